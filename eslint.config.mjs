@@ -1,0 +1,108 @@
+import nx from '@nx/eslint-plugin';
+import * as jsonParser from 'jsonc-eslint-parser';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Who may import whom. Arrows point down only; each kind names everything that it may import,
+ * so a new arrow is a decision made here.
+ */
+const boundaries = {
+  allow: [],
+  enforceBuildableLibDependency: true,
+  depConstraints: [
+    {
+      sourceTag: 'type:image-processor',
+      onlyDependOnLibsWithTags: [],
+      // thumbhash is a pure function of pixels: no I/O, no dependencies.
+      allowedExternalImports: ['sharp', 'zod', 'thumbhash', 'fast-check'],
+    },
+    {
+      sourceTag: 'type:config',
+      onlyDependOnLibsWithTags: ['type:image-processor'],
+      allowedExternalImports: ['zod', 'fast-check'],
+    },
+    {
+      sourceTag: 'type:pipeline',
+      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config'],
+      allowedExternalImports: ['fast-check'],
+    },
+    {
+      sourceTag: 'type:api',
+      onlyDependOnLibsWithTags: ['type:pipeline', 'type:config'],
+      allowedExternalImports: ['hono', 'hono/*', '@hono/zod-openapi', 'zod'],
+    },
+    {
+      sourceTag: 'type:app',
+      onlyDependOnLibsWithTags: [
+        'type:api',
+        'type:pipeline',
+        'type:image-processor',
+        'type:config',
+      ],
+      bannedExternalImports: ['sharp', '@aws-sdk/*', 'aws-cdk-lib'],
+    },
+    {
+      sourceTag: 'type:tool',
+      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config'],
+      bannedExternalImports: ['sharp', '@aws-sdk/*', 'aws-cdk-lib'],
+    },
+  ],
+};
+
+/** Each has one kind of place where it may appear; everywhere else it is handed in. */
+const ambient = {
+  environment: {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'Only a main.ts reads the environment: take what you need as a parameter.',
+  },
+  clock: {
+    selector:
+      "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Only adapters read the clock: take a Clock as a dependency.',
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/out-tsc', '**/test-results.json'] },
+  ...nx.configs['flat/base'],
+  ...nx.configs['flat/typescript'],
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', boundaries],
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ambient.environment, ambient.clock],
+      // Hono and the ports are full of `async` functions that happen not to wait.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/testing/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // Where a process starts: it alone reads the environment, the clock, and writes to the terminal.
+    files: ['apps/*/src/main.ts', 'tools/*/src/main.ts'],
+    rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
+  },
+  {
+    files: ['**/package.json'],
+    languageOptions: { parser: jsonParser },
+    rules: {
+      '@nx/dependency-checks': [
+        'error',
+        {
+          ignoredFiles: ['{projectRoot}/eslint.config.mjs', '{projectRoot}/jest.config.cjs', '{projectRoot}/src/**/*.spec.ts'],
+          ignoredDependencies: ['@jest/globals'],
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { config, type Config, type ConfigInput } from './schema.ts';
+
+/** The configuration is wrong; the message names every mistake: field, value, remedy. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Checks a configuration and fills in its defaults. Throws a `ConfigError` that lists every mistake. */
+export function defineConfig(input: ConfigInput): Config {
+  return parseConfig(input);
+}
+
+/** The same for a value whose type is not known, such as what a file exports. */
+export function parseConfig(input: unknown): Config {
+  const parsed = config.safeParse(input, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => describe(issue)).join('\n'));
+}

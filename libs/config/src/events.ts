@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { image } from './image.ts';
+
+export const EVENT_TYPES = [
+  'thumbing.image.ready',
+  'thumbing.image.rejected',
+  'thumbing.image.failed',
+  'thumbing.image.deleted',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/**
+ * What happened to an image: a CloudEvents 1.0 event in JSON format. It may arrive more than once and
+ * out of order: the same happening always has the same `id`.
+ */
+export const event = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.literal('urn:thumbing:images'),
+  type: z.enum(EVENT_TYPES),
+  /** The image's id. */
+  subject: z.uuidv7(),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal('application/json'),
+  data: z.object({
+    /** Grows by one when `data` changes in a way that could break a reader. */
+    version: z.literal(1),
+    image,
+  }),
+});
+export type Event = z.output<typeof event>;

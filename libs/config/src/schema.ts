@@ -1,0 +1,66 @@
+import { OUTPUT_FORMATS, recipe, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
+import { z } from 'zod';
+import { EVENT_TYPES } from './events.ts';
+import { bytes, duration } from './units.ts';
+import { httpsUrl, name, origin } from './values.ts';
+
+const profile = z.strictObject({
+  /** Formats that an original may have, judged by content. */
+  accept: z.array(z.enum(SOURCE_FORMATS)).min(1).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
+  /** The largest original, in bytes. */
+  maxBytes: bytes.default(20_000_000),
+  variants: z
+    .record(name, recipe)
+    .refine((variants) => Object.keys(variants).length > 0, 'name at least one variant'),
+  /** Every variant is made in each of these. */
+  formats: z.array(z.enum(OUTPUT_FORMATS)).min(1).default(['avif', 'webp', 'jpeg']),
+});
+
+const limits = z.strictObject({
+  /** Pixels of an original, width x height x frames. 100 megapixels decode to at most 400 MB. */
+  maxPixels: z.int().min(1).default(100_000_000),
+  /** Frames of an animated original. */
+  maxFrames: z.int().min(1).default(300),
+  /** The longest that decoding an original, or encoding one rendition, may take; in seconds. */
+  timeout: duration.default(30),
+});
+
+const auth = z.strictObject({
+  /** Whoever signs the tokens: its `/.well-known/openid-configuration` says where its keys are. */
+  issuer: httpsUrl,
+  /** Client ids that a token may be for. */
+  audience: z.array(z.string().min(1)).min(1),
+});
+
+const webhook = z.strictObject({
+  url: httpsUrl,
+  /** Which events are sent; without it, all. */
+  events: z.array(z.enum(EVENT_TYPES)).min(1).optional(),
+});
+
+const retention = z.strictObject({
+  /** How long originals are kept; in seconds. Without it, as long as their image. */
+  originals: duration.optional(),
+  /** How long a grant that nobody used is remembered as `pending`; in seconds. */
+  unfinished: duration.default(86_400),
+});
+
+/** The one file that says what a product needs: `thumbing.config.ts`. */
+export const config = z.strictObject({
+  profiles: z
+    .record(name, profile)
+    .refine((profiles) => Object.keys(profiles).length > 0, 'name at least one profile'),
+  limits: limits.prefault({}),
+  /** Web pages that may call the API, upload and fetch; API, upload storage and CDN all use this list. */
+  origins: z.array(origin).default([]),
+  auth: auth.optional(),
+  webhooks: z.array(webhook).default([]),
+  retention: retention.prefault({}),
+});
+
+/** As people write it: units as text, defaults left out. */
+export type ConfigInput = z.input<typeof config>;
+export type Config = z.output<typeof config>;
+export type Profile = z.output<typeof profile>;
+export type Limits = z.output<typeof limits>;
+export type Webhook = z.output<typeof webhook>;

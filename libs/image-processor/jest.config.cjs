@@ -1,0 +1,1 @@
+module.exports = { displayName: 'image-processor', preset: '../../jest.preset.js' };

@@ -1,0 +1,10 @@
+export { ImageError, type ImageErrorCode } from './errors.ts';
+export type {
+  ImageFacts,
+  InspectOptions,
+  Limits,
+  Placeholder,
+  Rendered,
+  Rendition,
+  RenderOptions,
+} from './types.ts';
