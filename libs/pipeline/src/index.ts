@@ -1,1 +1,40 @@
-export {};
+export { deleteImage, type DeleteImageDeps } from './delete-image.ts';
+export { getImage, type GetImageDeps, type WaitOptions } from './get-image.ts';
+export { giveUp, type GiveUpDeps } from './give-up.ts';
+export {
+  grantUpload,
+  type GrantedUpload,
+  type GrantUploadDeps,
+  type UploadRequest,
+} from './grant-upload.ts';
+export { isSettled, type ImageRecord } from './image-record.ts';
+export {
+  latestRendition,
+  type LatestRenditionDeps,
+  type LatestRequest,
+} from './latest-rendition.ts';
+export {
+  listImages,
+  type ImagePage,
+  type ListImagesDeps,
+  type ListRequest,
+} from './list-images.ts';
+export type {
+  Clock,
+  Delivery,
+  Events,
+  Grant,
+  Identity,
+  ImageQuery,
+  ImageRecords,
+  InboxMessage,
+  NewId,
+  Originals,
+  Queue,
+  ReceiveOptions,
+  Renditions,
+  Upload,
+  UploadGrants,
+} from './ports.ts';
+export { receiveOriginal } from './receive-original.ts';
+export { RequestError, type RequestErrorCode } from './request-error.ts';

@@ -1,1 +1,101 @@
-export {};
+import type { Config, OriginalKey, Profile } from '@thumbing/config';
+import { ImageError, render, type ImageFacts } from '@thumbing/image-processor';
+import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
+import { change } from './change.ts';
+import { conclude, type ConcludeDeps } from './conclude.ts';
+import { isSettled, type ImageRecord, type RenditionFacts } from './image-record.ts';
+import type { Clock, ImageRecords, Originals } from './ports.ts';
+import { profileNamed } from './profile-named.ts';
+
+export interface ProcessImageDeps extends ConcludeDeps {
+  readonly config: Pick<Config, 'profiles' | 'limits'>;
+  readonly records: ImageRecords;
+  readonly originals: Originals;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+type Outcome = Pick<ImageRecord, 'renditions'> &
+  Partial<Pick<ImageRecord, 'original' | 'placeholder' | 'error'>> & {
+    readonly status: 'ready' | 'rejected';
+  };
+
+/**
+ * Makes every rendition of an original that has arrived, and settles its image as ready or rejected.
+ * May run twice, and twice at once: the end is the same. Whatever it throws is the world's failure:
+ * try again later.
+ */
+export const processImage =
+  (deps: ProcessImageDeps) =>
+  async (key: OriginalKey): Promise<void> => {
+    const { records, originals, renditions, clock } = deps;
+    const image = await change(records, key.id, (record) =>
+      record.status === 'pending' && !record.deletedAt
+        ? { ...record, status: 'processing' }
+        : undefined,
+    );
+    if (!image || image.deletedAt) return originals.remove(key);
+    if (isSettled(image)) return conclude(deps, image);
+
+    const outcome = await makeRenditions(deps, key, image);
+    const settled = await change(records, key.id, (record) =>
+      record.deletedAt || isSettled(record)
+        ? undefined
+        : { ...record, ...outcome, settledAt: clock.now().toISOString() },
+    );
+    if (settled && !settled.deletedAt && isSettled(settled)) return conclude(deps, settled);
+
+    // Deleted in the meantime: what was made after that goes too.
+    await renditions.removeAll(key);
+    await originals.remove(key);
+  };
+
+async function makeRenditions(
+  { config, originals, renditions }: ProcessImageDeps,
+  key: OriginalKey,
+  image: ImageRecord,
+): Promise<Outcome> {
+  const profile = profileNamed(config, image.profile);
+  const bytes = await originals.read(key);
+  if (!bytes) throw new Error(`there is no original at ${key.profile}/${key.id}`);
+
+  try {
+    const rendered = await render(bytes, { ...profile, limits: limitsOf(config, profile) });
+    const { original, placeholder } = rendered;
+    if (CONTENT_TYPES[original.format] !== image.granted.contentType) {
+      await rendered.renditions.return();
+      return rejected(
+        'wrong-type',
+        `the upload was announced as ${image.granted.contentType} and is ${CONTENT_TYPES[original.format]}`,
+      );
+    }
+    const made: RenditionFacts[] = [];
+    for await (const { variant, format, width, height, data } of rendered.renditions) {
+      await renditions.write({ ...key, variant, format }, data);
+      made.push({ variant, format, width, height, bytes: data.length });
+    }
+    return { status: 'ready', original: factsOf(original), placeholder, renditions: made };
+  } catch (error) {
+    if (error instanceof ImageError) return rejected(error.code, error.message);
+    throw error;
+  }
+}
+
+const rejected = (code: string, detail: string): Outcome => ({
+  status: 'rejected',
+  renditions: [],
+  error: { code, detail },
+});
+
+const factsOf = ({ format, width, height, bytes }: ImageFacts) => ({
+  format,
+  width,
+  height,
+  bytes,
+});
+
+const limitsOf = ({ limits }: Pick<Config, 'limits'>, { maxBytes }: Profile) => ({
+  maxBytes,
+  maxPixels: limits.maxPixels,
+  maxFrames: limits.maxFrames,
+  maxSeconds: limits.timeout,
+});
