@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ImageRecords } from '../ports.ts';
+import { idOf, recordOf } from './samples.ts';
+import type { World } from './world.ts';
+
+/** What every keeper of image records promises. */
+export function imageRecordsContract(
+  adapter: string,
+  open: () => Promise<World<{ records: ImageRecords }>>,
+): void {
+  describe(`image records (${adapter})`, () => {
+    let world: World<{ records: ImageRecords }>;
+    let records: ImageRecords;
+    beforeEach(async () => {
+      world = await open();
+      records = world.records;
+    });
+    afterEach(() => world.close());
+
+    it('gives back the record that was created', async () => {
+      const record = recordOf({
+        owner: 'auth0|5f7/ü "quoted" 🙂',
+        status: 'ready',
+        original: { format: 'png', width: 3, height: 2, bytes: 100 },
+        renditions: [{ variant: 'large', format: 'webp', width: 3, height: 2, bytes: 50 }],
+        placeholder: { thumbhash: 'aGFzaA==', color: '#ff0000' },
+        settledAt: '2026-01-01T00:00:01.000Z',
+      });
+      await records.create(record);
+      expect(await records.get(record.id)).toEqual(record);
+    });
+
+    it('has no record that nobody created', async () => {
+      expect(await records.get(idOf(9))).toBeUndefined();
+    });
+
+    it('refuses a second record with the same id, and keeps the first', async () => {
+      await records.create(recordOf());
+      await expect(records.create(recordOf({ owner: 'eve' }))).rejects.toThrow();
+      expect(await records.get(idOf(1))).toEqual(recordOf());
+    });
+
+    it('replaces a record for whoever read its present version', async () => {
+      await records.create(recordOf());
+      expect(await records.replace(recordOf({ status: 'processing' }))).toBe(true);
+      expect(await records.get(idOf(1))).toEqual(recordOf({ status: 'processing', version: 2 }));
+    });
+
+    it('changes nothing for whoever read an older version', async () => {
+      await records.create(recordOf());
+      await records.replace(recordOf({ status: 'processing' }));
+      expect(await records.replace(recordOf({ status: 'failed' }))).toBe(false);
+      expect(await records.get(idOf(1))).toMatchObject({ status: 'processing', version: 2 });
+    });
+
+    it('does not bring back a record that was removed', async () => {
+      await records.create(recordOf());
+      await records.remove(idOf(1));
+      expect(await records.replace(recordOf())).toBe(false);
+      expect(await records.get(idOf(1))).toBeUndefined();
+    });
+
+    it('lets exactly one of many writers at once through', async () => {
+      await records.create(recordOf());
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => records.replace(recordOf({ status: 'processing' }))),
+      );
+      expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('removes what is not there without complaint', async () => {
+      await expect(records.remove(idOf(1))).resolves.toBeUndefined();
+    });
+
+    describe('lists', () => {
+      const listed = async (query: Partial<Parameters<ImageRecords['list']>[0]>) =>
+        (await records.list({ owner: 'ada', limit: 100, ...query })).map(({ id }) => id);
+
+      beforeEach(async () => {
+        // Written out of order: ids decide, not the order of arrival.
+        await records.create(recordOf({ id: idOf(3), profile: 'banner', status: 'ready' }));
+        await records.create(recordOf({ id: idOf(1) }));
+        await records.create(recordOf({ id: idOf(4), status: 'ready' }));
+        await records.create(recordOf({ id: idOf(2), owner: 'eve' }));
+        await records.create(recordOf({ id: idOf(5), deletedAt: '2026-01-01T00:00:02.000Z' }));
+      });
+
+      it('the images of one owner, newest first, without those being deleted', async () => {
+        expect(await listed({})).toEqual([idOf(4), idOf(3), idOf(1)]);
+        expect(await listed({ owner: 'eve' })).toEqual([idOf(2)]);
+        expect(await listed({ owner: 'nobody' })).toEqual([]);
+      });
+
+      it('those of one profile, of one status, and of both', async () => {
+        expect(await listed({ profile: 'avatar' })).toEqual([idOf(4), idOf(1)]);
+        expect(await listed({ status: 'ready' })).toEqual([idOf(4), idOf(3)]);
+        expect(await listed({ profile: 'banner', status: 'ready' })).toEqual([idOf(3)]);
+      });
+
+      it('page by page', async () => {
+        expect(await listed({ limit: 2 })).toEqual([idOf(4), idOf(3)]);
+        expect(await listed({ limit: 2, before: idOf(3) })).toEqual([idOf(1)]);
+        expect(await listed({ limit: 1, before: idOf(4), status: 'ready' })).toEqual([idOf(3)]);
+      });
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import { originalKey, renditionKey, type Event } from '@thumbing/config';
+import type { ImageRecord } from '../image-record.ts';
+import type { Clock, Events, ImageRecords, Originals, Renditions } from '../ports.ts';
+
+/** Adapters that keep everything in memory. They pass the same contracts as the real ones. */
+
+export function memoryRecords(): ImageRecords {
+  const stored = new Map<string, ImageRecord>();
+  return {
+    create: async (record) => {
+      if (stored.has(record.id)) throw new Error(`there is a record '${record.id}' already`);
+      stored.set(record.id, record);
+    },
+    get: async (id) => stored.get(id),
+    replace: async (record) => {
+      if (stored.get(record.id)?.version !== record.version) return false;
+      stored.set(record.id, { ...record, version: record.version + 1 });
+      return true;
+    },
+    remove: async (id) => void stored.delete(id),
+    list: async ({ owner, profile, status, before, limit }) =>
+      [...stored.values()]
+        .filter((record) => record.owner === owner && !record.deletedAt)
+        .filter((record) => profile === undefined || record.profile === profile)
+        .filter((record) => status === undefined || record.status === status)
+        .filter((record) => before === undefined || record.id < before)
+        .sort((a, b) => (a.id < b.id ? 1 : -1))
+        .slice(0, limit),
+  };
+}
+
+export type MemoryFiles = Map<string, Uint8Array>;
+
+export const memoryOriginals = (files: MemoryFiles = new Map()): Originals => ({
+  read: async (key) => files.get(originalKey.format(key)),
+  remove: async (key) => void files.delete(originalKey.format(key)),
+});
+
+export const memoryRenditions = (files: MemoryFiles = new Map()): Renditions => ({
+  write: async (key, data) => void files.set(renditionKey.format(key), data),
+  removeAll: async (image) => {
+    const prefix = `${originalKey.format(image)}/`;
+    for (const key of files.keys()) if (key.startsWith(prefix)) files.delete(key);
+  },
+  urlOf: (key) => `https://assets.example.com/${renditionKey.format(key)}`,
+});
+
+export const memoryEvents = (published: Event[] = []): Events => ({
+  publish: async (event) => void published.push(event),
+});
+
+/** Time that passes only when someone sleeps. */
+export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
+  let now = Date.parse(start);
+  return {
+    now: () => new Date(now),
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}

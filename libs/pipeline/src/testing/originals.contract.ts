@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { OriginalKey } from '@thumbing/config';
+import type { Originals } from '../ports.ts';
+import { idOf } from './samples.ts';
+import type { World } from './world.ts';
+
+export interface OriginalsWorld {
+  readonly originals: Originals;
+  /** Puts an original there as redeeming a grant would. */
+  readonly put: (key: OriginalKey, data: Uint8Array) => Promise<void>;
+}
+
+/** What every store of originals promises. */
+export function originalsContract(
+  adapter: string,
+  open: () => Promise<World<OriginalsWorld>>,
+): void {
+  describe(`originals (${adapter})`, () => {
+    const key = { profile: 'avatar', id: idOf(1) };
+    const neighbour = { profile: 'avatar', id: idOf(2) };
+    let world: World<OriginalsWorld>;
+    beforeEach(async () => {
+      world = await open();
+    });
+    afterEach(() => world.close());
+
+    it('reads back every byte', async () => {
+      const data = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
+      await world.put(key, data);
+      expect(Buffer.from((await world.originals.read(key)) ?? []).equals(data)).toBe(true);
+    });
+
+    it('has no original that nobody uploaded', async () => {
+      expect(await world.originals.read(key)).toBeUndefined();
+    });
+
+    it('removes one original and no other, once or twice', async () => {
+      await world.put(key, Uint8Array.of(1));
+      await world.put(neighbour, Uint8Array.of(2));
+      await world.originals.remove(key);
+      await world.originals.remove(key);
+      expect(await world.originals.read(key)).toBeUndefined();
+      expect(await world.originals.read(neighbour)).toBeDefined();
+    });
+  });
+}

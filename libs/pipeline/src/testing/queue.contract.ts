@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Delivery, InboxMessage, Queue } from '../ports.ts';
+import { idOf } from './samples.ts';
+import type { World } from './world.ts';
+
+export interface QueueWorld {
+  readonly queue: Queue<InboxMessage>;
+  readonly deadLetters: Queue<InboxMessage>;
+}
+
+/** How the world's queue must be set up. */
+export interface QueueSettings {
+  /** How long a delivery may stay unanswered. */
+  readonly visibilitySeconds: number;
+  /** How often a message is handed out before it goes to the dead letters. */
+  readonly maxAttempts: number;
+}
+
+/** What every queue promises. */
+export function queueContract(
+  adapter: string,
+  open: (settings: QueueSettings) => Promise<World<QueueWorld>>,
+): void {
+  describe(`queue (${adapter})`, () => {
+    let world: World<QueueWorld>;
+    beforeEach(async () => {
+      world = await open({ visibilitySeconds: 2, maxAttempts: 2 });
+    });
+    afterEach(() => world.close());
+
+    const message = (n: number): InboxMessage => ({ profile: 'avatar', id: idOf(n) });
+    const now = (queue: Queue<InboxMessage>) => queue.receive({ max: 10, waitSeconds: 0 });
+    const soon = async (queue: Queue<InboxMessage>): Promise<Delivery<InboxMessage>> => {
+      const [delivery] = await queue.receive({ max: 1, waitSeconds: 10 });
+      if (!delivery) throw new Error('nothing was delivered');
+      return delivery;
+    };
+
+    it('hands out what was sent', async () => {
+      await world.queue.send(message(1));
+      expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 1 });
+    });
+
+    it('hands out each message to one receiver only', async () => {
+      for (let n = 0; n < 10; n += 1) await world.queue.send(message(n));
+      const received = await Promise.all(Array.from({ length: 20 }, () => now(world.queue)));
+      const ids = received.flat().map((delivery) => delivery.message.id);
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    it('waits for a message that comes later', async () => {
+      const delivery = soon(world.queue);
+      await world.queue.send(message(1));
+      expect((await delivery).message).toEqual(message(1));
+    });
+
+    it('stops waiting when it is told to', async () => {
+      const stop = new AbortController();
+      const received = world.queue.receive({ max: 1, waitSeconds: 20, signal: stop.signal });
+      stop.abort();
+      expect(await received).toEqual([]);
+    });
+
+    it('never hands out again what is done', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).done();
+      expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
+    });
+
+    it('hands out again what is to be tried again, and counts', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(0);
+      expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 2 });
+    });
+
+    it('does not hand it out before its time', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(60);
+      expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
+    });
+
+    it('hands out again what nobody answered for', async () => {
+      await world.queue.send(message(1));
+      await soon(world.queue);
+      expect(await now(world.queue)).toEqual([]);
+      expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 2 });
+    });
+
+    it('sets aside what was tried as often as it may be', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(0);
+      await (await soon(world.queue)).retry(0);
+      expect(await world.queue.receive({ max: 1, waitSeconds: 1 })).toEqual([]);
+      expect((await soon(world.deadLetters)).message).toEqual(message(1));
+    });
+
+    it('sets aside what nobody answered for as often', async () => {
+      await world.queue.send(message(1));
+      await soon(world.queue);
+      await soon(world.queue);
+      expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
+      expect((await soon(world.deadLetters)).message).toEqual(message(1));
+    });
+  });
+}
