@@ -28,3 +28,27 @@ export class ImageError extends Error {
     this.code = code;
   }
 }
+
+/**
+ * What a failed decode means. Almost always the image is to blame; memory that ran out is not its fault
+ * but the machine's, and is passed on as it is, so that it is tried again.
+ */
+export function decodeFailure(format: string, cause: unknown): unknown {
+  if (isTimeout(cause)) return tooSlow(`decoding this ${format}`, cause);
+  if (cause instanceof Error && /memory|allocate/i.test(cause.message)) return cause;
+  return new ImageError('corrupt', `this ${format} is damaged or incomplete; send a whole file`, {
+    cause,
+  });
+}
+
+/** What a failed encode means: the pixels are sound by then, so only slowness is the image's fault. */
+export function encodeFailure(what: string, cause: unknown): unknown {
+  return isTimeout(cause) ? tooSlow(`making ${what}`, cause) : cause;
+}
+
+const tooSlow = (what: string, cause: unknown): ImageError =>
+  new ImageError('too-slow', `${what} took longer than the limit; send a smaller image`, { cause });
+
+/** sharp has no error codes: its timeout is known by how the message starts. */
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('timeout:');

@@ -1,4 +1,7 @@
 export { ImageError, type ImageErrorCode } from './errors.ts';
+export { inspect } from './inspect.ts';
+export { allowLoaders } from './loaders.ts';
+export { render } from './render.ts';
 export type {
   ImageFacts,
   InspectOptions,

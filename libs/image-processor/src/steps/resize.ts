@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 import { z } from 'zod';
 import { colour } from '../colour.ts';
+import type { Framing } from '../framing.ts';
 
 /** Pixels. 16,383 is the most that WebP can hold, the smallest maximum of the output formats. */
 const dimension = z.int().min(1).max(16_383);
@@ -33,3 +34,20 @@ export const resizeParams = z
   })
   .refine(({ width, height }) => width ?? height, 'give a width, a height, or both');
 export type ResizeParams = z.output<typeof resizeParams>;
+
+const TRANSPARENT = '#00000000';
+
+/** Puts a picture, which may be a smaller copy of the original, into the frame worked out for the original. */
+export function resize(
+  image: Sharp,
+  { fit, position, background = TRANSPARENT, enlarge }: ResizeParams,
+  { picture, canvas }: Framing,
+): Sharp {
+  const whole = picture.width === canvas.width && picture.height === canvas.height;
+  // The size is settled, so nothing is left to fit: `fill` cannot round a side differently again.
+  if (whole) return image.resize({ ...picture, fit: 'fill' });
+  if (fit === 'contain') {
+    return image.resize({ ...canvas, fit, position, background, withoutEnlargement: !enlarge });
+  }
+  return image.resize({ ...canvas, fit: 'cover', position });
+}

@@ -1,0 +1,60 @@
+import sharp, { type Metadata } from 'sharp';
+import { decodeFailure, ImageError } from './errors.ts';
+import type { SourceFormat } from './formats.ts';
+import { checkBytes, checkHeader } from './limits.ts';
+import { sniff } from './sniff.ts';
+import type { Animation } from './steps/encode.ts';
+import type { ImageFacts, InspectOptions } from './types.ts';
+
+/** What the header says, including what only the decoder and the encoders need. */
+export interface Header {
+  readonly facts: ImageFacts;
+  readonly animation: Animation;
+  readonly metadata: Metadata;
+}
+
+/** Says what an original is, from its header; decodes nothing. Throws an `ImageError` if it is not acceptable. */
+export async function inspect(bytes: Uint8Array, options: InspectOptions): Promise<ImageFacts> {
+  return (await readHeader(bytes, options)).facts;
+}
+
+export async function readHeader(
+  bytes: Uint8Array,
+  { accept, limits }: InspectOptions,
+): Promise<Header> {
+  checkBytes(bytes, limits);
+  const format = acceptedFormat(bytes, accept);
+  const metadata = await readMetadata(bytes, format);
+  const facts = {
+    format,
+    ...metadata.autoOrient,
+    bytes: bytes.length,
+    frames: framesOf(format, metadata),
+    alpha: metadata.hasAlpha,
+  };
+  checkHeader(facts, limits);
+  return { facts, animation: { delay: metadata.delay ?? [], loop: metadata.loop ?? 0 }, metadata };
+}
+
+function acceptedFormat(bytes: Uint8Array, accept: readonly SourceFormat[]): SourceFormat {
+  const format = sniff(bytes);
+  if (format !== undefined && accept.includes(format)) return format;
+  const found = format === undefined ? 'this is none that we know' : `this is ${format}`;
+  throw new ImageError('unsupported-format', `${found}; send ${accept.join(', ')}`);
+}
+
+async function readMetadata(bytes: Uint8Array, format: SourceFormat): Promise<Metadata> {
+  // The limit is checked with our own message once the header is read; nothing is decoded here.
+  const metadata = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((error: unknown) => {
+      throw decodeFailure(format, error);
+    });
+  const read = metadata.compression === 'av1' ? 'avif' : metadata.format;
+  if (read === format) return metadata;
+  throw new ImageError('corrupt', `the first bytes say ${format}, the rest is ${read}`);
+}
+
+/** Frames of an animation. The pages of a TIFF or the items of an AVIF are other pictures, and stay unread. */
+const framesOf = (format: SourceFormat, { pages = 1 }: Metadata): number =>
+  format === 'gif' || format === 'webp' ? pages : 1;

@@ -1,0 +1,33 @@
+import sharp from 'sharp';
+
+export interface AnimationOptions {
+  readonly frames: number;
+  /** Pixels of one frame. */
+  readonly width: number;
+  readonly height: number;
+  readonly format?: 'gif' | 'webp';
+  /** Milliseconds that each frame is shown; without it 100, 110, 120... */
+  readonly delay?: readonly number[];
+  /** How often it plays; 0 is for ever. */
+  readonly loop?: number;
+}
+
+/** An animation, always the same: frame n is grey, 20 x n bright (from 0, again from the start after 12). */
+export async function animation({
+  frames,
+  width,
+  height,
+  format = 'gif',
+  delay = Array.from({ length: frames }, (_, frame) => 100 + 10 * frame),
+  loop = 0,
+}: AnimationOptions): Promise<Buffer> {
+  const pixels = Buffer.concat(
+    Array.from({ length: frames }, (_, frame) =>
+      Buffer.alloc(width * height * 3, 20 * (frame % 13)),
+    ),
+  );
+  const raw = { width, height: height * frames, channels: 3, pageHeight: height } as const;
+  const image = sharp(pixels, { raw, animated: true });
+  const options = { delay: [...delay], loop };
+  return (format === 'gif' ? image.gif(options) : image.webp(options)).toBuffer();
+}

@@ -1,0 +1,73 @@
+import sharp from 'sharp';
+
+/** What a file turned out to be, and what can be seen in it. */
+export interface Look {
+  /** As sniffers name it: `jpeg`, `png`, `webp`, `gif`, `avif`, ... */
+  readonly format: string;
+  /** Pixels as they are stored, of one frame. */
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  /** Milliseconds that each frame is shown; empty for a still picture. */
+  readonly delay: readonly number[];
+  /** How often an animation plays; 0 is for ever. */
+  readonly loop: number | undefined;
+  readonly alpha: boolean;
+  readonly orientation: number | undefined;
+  readonly hasExif: boolean;
+  readonly hasGps: boolean;
+  readonly hasIcc: boolean;
+  readonly hasXmp: boolean;
+  readonly hasIptc: boolean;
+  /** Red, green, blue and alpha of a pixel as it is stored, 0 to 255. */
+  readonly pixel: (
+    x: number,
+    y: number,
+    frame?: number,
+  ) => readonly [number, number, number, number];
+}
+
+/** Decodes a whole file, every frame of it, and says what is there. */
+export async function look(bytes: Uint8Array): Promise<Look> {
+  const { pages, ...metadata } = await sharp(bytes).metadata();
+  const animated = pages !== undefined && pages > 1;
+  const { data, info } = await sharp(bytes, { animated })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return {
+    format: metadata.compression === 'av1' ? 'avif' : metadata.format,
+    width: metadata.width,
+    height: metadata.height,
+    frames: pages ?? 1,
+    delay: metadata.delay ?? [],
+    loop: metadata.loop,
+    alpha: metadata.hasAlpha,
+    orientation: metadata.orientation,
+    hasExif: metadata.exif !== undefined,
+    hasGps: metadata.exif !== undefined && pointsToGps(metadata.exif),
+    hasIcc: metadata.icc !== undefined,
+    hasXmp: metadata.xmp !== undefined,
+    hasIptc: metadata.iptc !== undefined,
+    pixel: (x, y, frame = 0) => {
+      const at = ((y + frame * metadata.height) * info.width + x) * 4;
+      const [red, green, blue, alpha] = [0, 1, 2, 3].map((channel) => data.readUInt8(at + channel));
+      return [red ?? 0, green ?? 0, blue ?? 0, alpha ?? 0];
+    },
+  };
+}
+
+/** The tag in the first directory of EXIF that says where its GPS directory is. */
+const GPS_POINTER = 0x8825;
+
+function pointsToGps(exif: Buffer): boolean {
+  const tiff = exif.subarray('Exif\0\0'.length);
+  const little = tiff.toString('latin1', 0, 2) === 'II';
+  const short = (at: number): number => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const directory = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  const entries = Array.from(
+    { length: short(directory) },
+    (_, entry) => directory + 2 + 12 * entry,
+  );
+  return entries.some((entry) => short(entry) === GPS_POINTER);
+}

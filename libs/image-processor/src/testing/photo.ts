@@ -1,0 +1,84 @@
+import sharp, { type Sharp } from 'sharp';
+import type { SourceFormat } from '../formats.ts';
+
+export interface PhotoOptions {
+  /** Pixels as they are stored; with an orientation of 5 to 8 the picture is seen turned. */
+  readonly width: number;
+  readonly height: number;
+  readonly format?: Exclude<SourceFormat, 'svg'>;
+  /** EXIF orientation, 1 to 8. */
+  readonly orientation?: number;
+  /** Says in EXIF where it was taken. */
+  readonly gps?: boolean;
+  /** Makes the bottom half transparent. */
+  readonly alpha?: boolean;
+}
+
+/** The colours of the picture's quarters, as it is seen upright. */
+export const QUADRANTS = {
+  topLeft: [200, 40, 40],
+  topRight: [40, 170, 60],
+  bottomLeft: [40, 70, 200],
+  bottomRight: [220, 190, 40],
+} as const;
+
+/** How each orientation was stored: the opposite of what a viewer does. */
+const STORED: Readonly<Record<number, (upright: Sharp) => Sharp>> = {
+  2: (upright) => upright.flop(),
+  3: (upright) => upright.rotate(180),
+  4: (upright) => upright.flip(),
+  5: (upright) => upright.rotate(90).flop(),
+  6: (upright) => upright.rotate(270),
+  7: (upright) => upright.rotate(270).flop(),
+  8: (upright) => upright.rotate(90),
+};
+
+/**
+ * A picture like a photo, always the same: its quarters have the colours of `QUADRANTS`, with grain, so
+ * that a pixel says which way up it is and an encoder has work to do.
+ */
+export async function photo({
+  width,
+  height,
+  format = 'jpeg',
+  orientation = 1,
+  gps = false,
+  alpha = false,
+}: PhotoOptions): Promise<Buffer> {
+  const turn = STORED[orientation] ?? ((upright: Sharp) => upright);
+  const channels = alpha ? 4 : 3;
+  const side = 64;
+  const small = sharp(grain(side, channels), { raw: { width: side, height: side, channels } });
+  const stored = await turn(small).raw().toBuffer();
+  const image = sharp(stored, { raw: { width: side, height: side, channels } })
+    .resize({ width, height, fit: 'fill', kernel: 'cubic' })
+    .toFormat(format);
+  if (gps) image.withExif({ IFD0: { Make: 'Thumbing' }, IFD3: LONDON });
+  if (gps || orientation !== 1) image.withMetadata({ orientation });
+  return image.toBuffer();
+}
+
+const LONDON = {
+  GPSLatitudeRef: 'N',
+  GPSLatitude: '51/1 30/1 26/1',
+  GPSLongitudeRef: 'W',
+  GPSLongitude: '0/1 7/1 39/1',
+};
+
+/** The quarters, each pixel a little lighter or darker. */
+function grain(side: number, channels: 3 | 4): Buffer {
+  const pixels = Buffer.alloc(side * side * channels, 255);
+  const half = side / 2;
+  let noise = 1;
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      noise = (noise * 48_271) % 2_147_483_647;
+      const vertical = y < half ? 'top' : 'bottom';
+      const colour = QUADRANTS[`${vertical}${x < half ? 'Left' : 'Right'}`];
+      const at = (y * side + x) * channels;
+      colour.forEach((value, channel) => pixels.writeUInt8(value + (noise % 17) - 8, at + channel));
+      if (channels === 4 && y >= half) pixels.writeUInt8(0, at + 3);
+    }
+  }
+  return pixels;
+}
