@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { describeIssue, remedy } from './describe-issue.ts';
 import { config, type Config, type ConfigInput } from './schema.ts';
 
 /** The configuration is wrong; the message names every mistake: field, value, remedy. */
@@ -13,7 +13,9 @@ export function defineConfig(input: ConfigInput): Config {
 
 /** The same for a value whose type is not known, such as what a file exports. */
 export function parseConfig(input: unknown): Config {
-  const parsed = config.safeParse(input, { reportInput: true });
+  const parsed = config.safeParse(input, { error: remedy });
   if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map((issue) => describe(issue)).join('\n'));
+  throw new ConfigError(
+    parsed.error.issues.flatMap((issue) => describeIssue(issue, input)).join('\n'),
+  );
 }

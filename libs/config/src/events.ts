@@ -7,7 +7,8 @@ export const EVENT_TYPES = [
   'thumbing.image.failed',
   'thumbing.image.deleted',
 ] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+export const eventType = z.enum(EVENT_TYPES);
+export type EventType = z.output<typeof eventType>;
 
 /**
  * What happened to an image: a CloudEvents 1.0 event in JSON format. It may arrive more than once and
@@ -17,7 +18,7 @@ export const event = z.object({
   specversion: z.literal('1.0'),
   id: z.string(),
   source: z.literal('urn:thumbing:images'),
-  type: z.enum(EVENT_TYPES),
+  type: eventType,
   /** The image's id. */
   subject: z.uuidv7(),
   time: z.iso.datetime(),

@@ -14,7 +14,8 @@ export interface RenditionKey extends OriginalKey {
   readonly format: OutputFormat;
 }
 
-const id = z.uuidv7();
+// One image has one key: the same id in capitals is a different text, so it is not a key.
+const id = z.uuidv7().lowercase();
 const format = z.enum(OUTPUT_FORMATS);
 
 /** `{profile}/{id}` */

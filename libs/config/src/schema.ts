@@ -1,19 +1,17 @@
 import { OUTPUT_FORMATS, recipe, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
 import { z } from 'zod';
-import { EVENT_TYPES } from './events.ts';
+import { eventType } from './events.ts';
 import { bytes, duration } from './units.ts';
-import { httpsUrl, name, origin } from './values.ts';
+import { httpsUrl, named, origin, setOf, unique } from './values.ts';
 
 const profile = z.strictObject({
   /** Formats that an original may have, judged by content. */
-  accept: z.array(z.enum(SOURCE_FORMATS)).min(1).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
+  accept: setOf(z.enum(SOURCE_FORMATS)).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
   /** The largest original, in bytes. */
   maxBytes: bytes.default(20_000_000),
-  variants: z
-    .record(name, recipe)
-    .refine((variants) => Object.keys(variants).length > 0, 'name at least one variant'),
+  variants: named(recipe, 'name at least one variant, as { large: { resize: { width: 512 } } }'),
   /** Every variant is made in each of these. */
-  formats: z.array(z.enum(OUTPUT_FORMATS)).min(1).default(['avif', 'webp', 'jpeg']),
+  formats: setOf(z.enum(OUTPUT_FORMATS)).default(['avif', 'webp', 'jpeg']),
 });
 
 const limits = z.strictObject({
@@ -22,20 +20,22 @@ const limits = z.strictObject({
   /** Frames of an animated original. */
   maxFrames: z.int().min(1).default(300),
   /** The longest that decoding an original, or encoding one rendition, may take; in seconds. */
-  timeout: duration.default(30),
+  timeout: duration
+    .refine((seconds) => seconds <= 3_600, "write a duration of at most '1 hour'")
+    .default(30),
 });
 
 const auth = z.strictObject({
   /** Whoever signs the tokens: its `/.well-known/openid-configuration` says where its keys are. */
   issuer: httpsUrl,
   /** Client ids that a token may be for. */
-  audience: z.array(z.string().min(1)).min(1),
+  audience: setOf(z.string().min(1, 'write a client id')),
 });
 
 const webhook = z.strictObject({
   url: httpsUrl,
   /** Which events are sent; without it, all. */
-  events: z.array(z.enum(EVENT_TYPES)).min(1).optional(),
+  events: setOf(eventType).optional(),
 });
 
 const retention = z.strictObject({
@@ -47,12 +47,10 @@ const retention = z.strictObject({
 
 /** The one file that says what a product needs: `thumbing.config.ts`. */
 export const config = z.strictObject({
-  profiles: z
-    .record(name, profile)
-    .refine((profiles) => Object.keys(profiles).length > 0, 'name at least one profile'),
+  profiles: named(profile, 'name at least one profile, as { avatar: { variants: { … } } }'),
   limits: limits.prefault({}),
   /** Web pages that may call the API, upload and fetch; API, upload storage and CDN all use this list. */
-  origins: z.array(origin).default([]),
+  origins: z.array(origin).transform(unique).default([]),
   auth: auth.optional(),
   webhooks: z.array(webhook).default([]),
   retention: retention.prefault({}),
@@ -60,6 +58,7 @@ export const config = z.strictObject({
 
 /** As people write it: units as text, defaults left out. */
 export type ConfigInput = z.input<typeof config>;
+export type ProfileInput = z.input<typeof profile>;
 export type Config = z.output<typeof config>;
 export type Profile = z.output<typeof profile>;
 export type Limits = z.output<typeof limits>;

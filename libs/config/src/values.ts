@@ -3,18 +3,44 @@ import { z } from 'zod';
 /** A name of a profile or variant: it stands in keys and URLs. */
 export const name = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62})$/, 'use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit');
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,62}$/,
+    'use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit',
+  );
+
+/** Things by name, at least one. */
+export const named = <T extends z.ZodType>(thing: T, remedy: string) =>
+  z.record(name, thing, remedy).refine((things) => Object.keys(things).length > 0, remedy);
+
+/** A list without an order, at least one: an entry that is there twice counts once. */
+export const setOf = <T extends z.ZodType>(entry: T) =>
+  z.array(entry).min(1, 'name at least one').transform(unique);
+
+export const unique = <T>(entries: readonly T[]): T[] => [...new Set(entries)];
+
+/** Text that passes a test; anything else gets the remedy. */
+const text = (remedy: string, test: (text: string) => boolean) =>
+  z.string(remedy).refine(test, remedy);
+
+/** An origin as browsers send it: scheme, host, port; no path. */
+export const origin = text(
+  "write an origin as 'https://app.example.com': a scheme and a host in lower case, no path and no slash at the end",
+  (text) => {
+    const url = URL.parse(text);
+    return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+  },
+);
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** An origin as browsers send it: scheme, host, port; no path. */
-export const origin = z.string().refine((text) => {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
-}, "write an origin as 'https://app.example.com': a scheme and a host, no path and no slash at the end");
-
 /** https, or http to this machine. */
-export const httpsUrl = z.string().refine((text) => {
-  const url = URL.parse(text);
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
-}, 'write a URL that starts with https:// (http:// only to localhost)');
+export const httpsUrl = text(
+  'write a URL that starts with https:// (http:// only to localhost)',
+  (text) => {
+    const url = URL.parse(text);
+    if (url === null || url.username !== '' || url.password !== '') return false;
+    return (
+      url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname))
+    );
+  },
+);

@@ -1,0 +1,6 @@
+import { builtinProfiles, defineConfig } from '@thumbing/config';
+
+export default defineConfig({
+  profiles: { ...builtinProfiles },
+  origins: ['http://localhost:5173'],
+});
