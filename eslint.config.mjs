@@ -24,7 +24,7 @@ const boundaries = {
     {
       sourceTag: 'type:pipeline',
       onlyDependOnLibsWithTags: ['type:image-processor', 'type:config'],
-      allowedExternalImports: ['fast-check'],
+      allowedExternalImports: ['zod', '@jest/globals', 'fast-check'],
     },
     {
       sourceTag: 'type:api',
@@ -99,7 +99,11 @@ export default tseslint.config(
       '@nx/dependency-checks': [
         'error',
         {
-          ignoredFiles: ['{projectRoot}/eslint.config.mjs', '{projectRoot}/jest.config.cjs', '{projectRoot}/src/**/*.spec.ts'],
+          ignoredFiles: [
+            '{projectRoot}/eslint.config.mjs',
+            '{projectRoot}/jest.config.cjs',
+            '{projectRoot}/src/**/*.spec.ts',
+          ],
           ignoredDependencies: ['@jest/globals'],
         },
       ],

@@ -1,47 +1,55 @@
-import type { Image, ImageStatus } from '@thumbing/config';
-import type { ImageFacts, Placeholder } from '@thumbing/image-processor';
-import { CONTENT_TYPES, type OutputFormat } from '@thumbing/image-processor/recipe';
+import { imageStatus, type Image, type ImageStatus } from '@thumbing/config';
+import { CONTENT_TYPES, OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
+import { z } from 'zod';
 import type { Renditions } from './ports.ts';
 
+const time = z.iso.datetime();
+const count = z.int().min(0);
+
 /** What was granted: one original of exactly this type and size. */
-export interface GrantedOriginal {
-  readonly contentType: string;
-  readonly bytes: number;
+const granted = z.object({
+  contentType: z.string(),
+  bytes: count,
   /** Lower-case hex. */
-  readonly sha256?: string;
+  sha256: z.string().exactOptional(),
   /** What the uploader calls it. For people to read: it never becomes part of a path. */
-  readonly filename?: string;
-  /** ISO 8601. */
-  readonly expiresAt: string;
-}
+  filename: z.string().exactOptional(),
+  expiresAt: time,
+});
 
-export interface RenditionFacts {
-  readonly variant: string;
-  readonly format: OutputFormat;
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: number;
-}
+const renditionFacts = z.object({
+  variant: z.string(),
+  format: z.enum(OUTPUT_FORMATS),
+  width: count,
+  height: count,
+  bytes: count,
+});
+export type RenditionFacts = z.output<typeof renditionFacts>;
 
-/** One upload, as it is remembered. Plain data; times are ISO 8601. */
-export interface ImageRecord {
-  readonly id: string;
-  /** Grows by one with each change: whoever writes shows which one they read. */
-  readonly version: number;
-  readonly owner: string;
-  readonly profile: string;
-  readonly status: ImageStatus;
-  readonly createdAt: string;
-  readonly granted: GrantedOriginal;
-  readonly original?: Pick<ImageFacts, 'format' | 'width' | 'height' | 'bytes'>;
-  readonly renditions: readonly RenditionFacts[];
-  readonly placeholder?: Placeholder;
-  readonly error?: { readonly code: string; readonly detail: string };
-  /** When it became ready, rejected or failed. */
-  readonly settledAt?: string;
-  /** When its deletion began. From then on it is gone for everyone; what is left of it is being removed. */
-  readonly deletedAt?: string;
-}
+/** One upload, as it is remembered: plain data, checked whenever it is read back. Times are ISO 8601. */
+export const imageRecord = z
+  .object({
+    id: z.uuidv7(),
+    /** Grows by one with each change: whoever writes shows which one they read. */
+    version: count,
+    owner: z.string(),
+    profile: z.string(),
+    status: imageStatus,
+    createdAt: time,
+    granted,
+    original: z
+      .object({ format: z.enum(SOURCE_FORMATS), width: count, height: count, bytes: count })
+      .exactOptional(),
+    renditions: z.array(renditionFacts).readonly(),
+    placeholder: z.object({ thumbhash: z.string(), color: z.string() }).exactOptional(),
+    error: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
+    /** When it became ready, rejected or failed. */
+    settledAt: time.exactOptional(),
+    /** When its deletion began. From then on it is gone for everyone; what is left is being removed. */
+    deletedAt: time.exactOptional(),
+  })
+  .readonly();
+export type ImageRecord = z.output<typeof imageRecord>;
 
 export type SettledStatus = Extract<ImageStatus, 'ready' | 'rejected' | 'failed'>;
 

@@ -7,7 +7,7 @@ export {
   type GrantUploadDeps,
   type UploadRequest,
 } from './grant-upload.ts';
-export { isSettled, type ImageRecord } from './image-record.ts';
+export { imageRecord, isSettled, type ImageRecord } from './image-record.ts';
 export {
   latestRendition,
   type LatestRenditionDeps,
