@@ -34,11 +34,10 @@ export class ImageError extends Error {
  * but the machine's, and is passed on as it is, so that it is tried again.
  */
 export function decodeFailure(format: string, cause: unknown): unknown {
+  if (!(cause instanceof Error) || OUT_OF_MEMORY.test(cause.message)) return cause;
   if (isTimeout(cause)) return tooSlow(`decoding this ${format}`, cause);
-  if (cause instanceof Error && /memory|allocate/i.test(cause.message)) return cause;
-  return new ImageError('corrupt', `this ${format} is damaged or incomplete; send a whole file`, {
-    cause,
-  });
+  const [reason] = cause.message.split('\n');
+  return corrupt(format, reason ?? '', cause);
 }
 
 /** What a failed encode means: the pixels are sound by then, so only slowness is the image's fault. */
@@ -46,9 +45,20 @@ export function encodeFailure(what: string, cause: unknown): unknown {
   return isTimeout(cause) ? tooSlow(`making ${what}`, cause) : cause;
 }
 
+/** The image is of the format, and broken. */
+export const corrupt = (format: string, reason: string, cause?: unknown): ImageError =>
+  new ImageError(
+    'corrupt',
+    `this ${format} is damaged or incomplete (${reason}); send a whole one`,
+    {
+      cause,
+    },
+  );
+
 const tooSlow = (what: string, cause: unknown): ImageError =>
   new ImageError('too-slow', `${what} took longer than the limit; send a smaller image`, { cause });
 
-/** sharp has no error codes: its timeout is known by how the message starts. */
+// sharp has no error codes: what happened is known only by what libvips says.
+const OUT_OF_MEMORY = /out of memory|could not allocate enough memory/i;
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('timeout:');

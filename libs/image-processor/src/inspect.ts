@@ -1,9 +1,10 @@
 import sharp, { type Metadata } from 'sharp';
-import { decodeFailure, ImageError } from './errors.ts';
+import { corrupt, decodeFailure, ImageError } from './errors.ts';
 import type { SourceFormat } from './formats.ts';
 import { checkBytes, checkHeader } from './limits.ts';
 import { sniff } from './sniff.ts';
 import type { Animation } from './steps/encode.ts';
+import { isWholeGif } from './whole-gif.ts';
 import type { ImageFacts, InspectOptions } from './types.ts';
 
 /** What the header says, including what only the decoder and the encoders need. */
@@ -33,6 +34,7 @@ export async function readHeader(
     alpha: metadata.hasAlpha,
   };
   checkHeader(facts, limits);
+  if (format === 'gif' && !isWholeGif(bytes)) throw corrupt(format, 'it ends inside a frame');
   return { facts, animation: { delay: metadata.delay ?? [], loop: metadata.loop ?? 0 }, metadata };
 }
 
@@ -52,7 +54,7 @@ async function readMetadata(bytes: Uint8Array, format: SourceFormat): Promise<Me
     });
   const read = metadata.compression === 'av1' ? 'avif' : metadata.format;
   if (read === format) return metadata;
-  throw new ImageError('corrupt', `the first bytes say ${format}, the rest is ${read}`);
+  throw corrupt(format, `its first bytes say ${format}, the rest ${read}`);
 }
 
 /** Frames of an animation. The pages of a TIFF or the items of an AVIF are other pictures, and stay unread. */

@@ -51,3 +51,27 @@ export function resize(
   }
   return image.resize({ ...canvas, fit: 'cover', position });
 }
+
+/** Where `cover` cuts, in pixels of the scaled picture. */
+export interface Crop {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Whether the position depends on what is in the picture. */
+export const isStrategy = ({ position }: ResizeParams): boolean =>
+  position === 'entropy' || position === 'attention';
+
+/** Where `cover` cuts a still picture. */
+export async function findCrop(
+  image: Sharp,
+  params: ResizeParams,
+  framing: Framing,
+): Promise<Crop> {
+  const { info } = await resize(image, params, framing).raw().toBuffer({ resolveWithObject: true });
+  // sharp gives how far the picture moved, which is to the left and up.
+  return { left: -(info.cropOffsetLeft ?? 0), top: -(info.cropOffsetTop ?? 0) };
+}
+
+export const resizeAndCrop = (image: Sharp, { picture, canvas }: Framing, crop: Crop): Sharp =>
+  image.resize({ ...picture, fit: 'fill' }).extract({ ...crop, ...canvas });
