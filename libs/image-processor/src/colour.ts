@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const colour = z
   .string()
   .regex(
-    /^#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i,
+    /^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/,
     'write a colour as #rgb, #rrggbb or #rrggbbaa',
   );

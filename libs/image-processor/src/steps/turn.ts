@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import { open, pixelsOf, type Pixels } from '../pixels.ts';
 
 /** What makes each EXIF orientation upright. sharp mirrors before it rotates, in whichever order it is asked. */
-const TURNS: Readonly<Record<number, (image: Sharp) => Sharp>> = {
+export const TURNS: Readonly<Record<number, (image: Sharp) => Sharp>> = {
   2: (image) => image.flop(),
   3: (image) => image.rotate(180),
   4: (image) => image.flip(),

@@ -1,5 +1,6 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import type { SourceFormat } from '../formats.ts';
+import { TURNS } from '../steps/turn.ts';
 
 export interface PhotoOptions {
   /** Pixels as they are stored; with an orientation of 5 to 8 the picture is seen turned. */
@@ -22,16 +23,8 @@ export const QUADRANTS = {
   bottomRight: [220, 190, 40],
 } as const;
 
-/** How each orientation was stored: the opposite of what a viewer does. */
-const STORED: Readonly<Record<number, (upright: Sharp) => Sharp>> = {
-  2: (upright) => upright.flop(),
-  3: (upright) => upright.rotate(180),
-  4: (upright) => upright.flip(),
-  5: (upright) => upright.rotate(90).flop(),
-  6: (upright) => upright.rotate(270),
-  7: (upright) => upright.rotate(270).flop(),
-  8: (upright) => upright.rotate(90),
-};
+/** Turning back is turning the same way again, except by a quarter. */
+const OPPOSITE: Readonly<Record<number, number>> = { 6: 8, 8: 6 };
 
 /**
  * A picture like a photo, always the same: its quarters have the colours of `QUADRANTS`, with grain, so
@@ -45,11 +38,11 @@ export async function photo({
   gps = false,
   alpha = false,
 }: PhotoOptions): Promise<Buffer> {
-  const turn = STORED[orientation] ?? ((upright: Sharp) => upright);
   const channels = alpha ? 4 : 3;
   const side = 64;
   const small = sharp(grain(side, channels), { raw: { width: side, height: side, channels } });
-  const stored = await turn(small).raw().toBuffer();
+  const turnBack = TURNS[OPPOSITE[orientation] ?? orientation];
+  const stored = await (turnBack?.(small) ?? small).raw().toBuffer();
   const image = sharp(stored, { raw: { width: side, height: side, channels } })
     .resize({ width, height, fit: 'fill', kernel: 'cubic' })
     .toFormat(format);

@@ -1,0 +1,34 @@
+import { recipe } from './recipe.ts';
+import { inProcess } from './testing/in-process.ts';
+
+describe('recipe', () => {
+  it('fills in what was left out', () => {
+    expect(recipe.parse({ resize: { width: 100 } })).toEqual({
+      resize: { width: 100, fit: 'inside', position: 'centre', enlarge: false },
+      background: '#ffffff',
+      animation: 'first-frame',
+    });
+  });
+
+  it.each`
+    input                                      | says
+    ${{ resize: {} }}                          | ${'give a width, a height, or both'}
+    ${{ resize: { width: 0 } }}                | ${'Too small'}
+    ${{ resize: { width: 1.5 } }}              | ${'expected int'}
+    ${{ background: 'red' }}                   | ${'write a colour as #rgb, #rrggbb or #rrggbbaa'}
+    ${{ resize: { width: 1, colour: 'red' } }} | ${'Unrecognized key: "colour"'}
+  `('refuses $input', ({ input, says }: { input: unknown; says: string }) => {
+    expect(recipe.safeParse(input).error?.message.replaceAll('\\', '')).toContain(says);
+  });
+
+  it('loads no native code', async () => {
+    const loads = (module: string) =>
+      inProcess(`
+        await import('@thumbing/image-processor${module}');
+        const { sharedObjects } = process.report.getReport();
+        console.log(sharedObjects.some((path) => path.includes('sharp')));
+      `);
+    expect(await loads('/recipe')).toBe(false);
+    expect(await loads('')).toBe(true);
+  });
+});
