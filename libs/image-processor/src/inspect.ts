@@ -35,7 +35,7 @@ export async function readHeader(
   };
   checkHeader(facts, limits);
   if (format === 'gif' && !isWholeGif(bytes)) throw corrupt(format, 'it ends inside a frame');
-  return { facts, animation: { delay: metadata.delay ?? [], loop: metadata.loop ?? 0 }, metadata };
+  return { facts, animation: animationOf(metadata), metadata };
 }
 
 function acceptedFormat(bytes: Uint8Array, accept: readonly SourceFormat[]): SourceFormat {
@@ -60,3 +60,11 @@ async function readMetadata(bytes: Uint8Array, format: SourceFormat): Promise<Me
 /** Frames of an animation. The pages of a TIFF or the items of an AVIF are other pictures, and stay unread. */
 const framesOf = (format: SourceFormat, { pages = 1 }: Metadata): number =>
   format === 'gif' || format === 'webp' ? pages : 1;
+
+/** A GIF may show a frame for eleven minutes; encoders count milliseconds up to 65,535. */
+const animationOf = ({ delay = [], loop = 0 }: Metadata): Animation => ({
+  delay: delay.map((each) => clamp(each)),
+  loop: clamp(loop),
+});
+
+const clamp = (value: number): number => Math.min(Math.max(value, 0), 65_535);

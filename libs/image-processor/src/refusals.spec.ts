@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { createServer } from 'node:http';
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { decodeFailure, encodeFailure, ImageError } from './errors.ts';
+import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
+import { animation, photo } from './testing/index.ts';
+import { make, makeOne } from './testing/make.ts';
+
+const RASTER = ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const;
+
+const svg = (inside: string): Buffer =>
+  Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="20"><rect width="40" height="20" fill="#0f0"/>${inside}</svg>`,
+  );
+
+/** A PNG that announces these sides and has next to nothing in it. */
+function announces(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.writeUInt8(1, 8);
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    check.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, check]);
+  };
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(1_000))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+describe('what is refused before anything is decoded', () => {
+  it.each`
+    what                      | bytes                                                       | code                    | says
+    ${'nothing'}              | ${() => Buffer.alloc(0)}                                    | ${'empty'}              | ${'the file has no bytes; send an image'}
+    ${'text'}                 | ${() => Buffer.from('dear diary')}                          | ${'unsupported-format'} | ${'send jpeg, png, webp, gif, avif, tiff, svg'}
+    ${'a bomb'}               | ${() => announces(30_000, 30_000)}                          | ${'too-many-pixels'}    | ${'the image has 900,000,000 pixels (30,000 x 30,000); the most is 100,000,000'}
+    ${'a large file'}         | ${() => Buffer.alloc(20_000_001)}                           | ${'too-large'}          | ${'the file has 20,000,001 bytes; the most is 20,000,000'}
+    ${'a long animation'}     | ${() => animation({ frames: 101, width: 4, height: 4 })}    | ${'too-many-frames'}    | ${'the image has 101 frames; the most is 100'}
+    ${'more than webp holds'} | ${() => photo({ width: 1, height: 17_000, format: 'png' })} | ${'too-many-pixels'}    | ${'it would be 1 x 17,000; avif holds 16,384 a side'}
+  `(
+    '$what: $code',
+    async ({
+      bytes,
+      code,
+      says,
+    }: {
+      bytes: () => Buffer | Promise<Buffer>;
+      code: string;
+      says: string;
+    }) => {
+      const made = make(await bytes(), {}, { formats: OUTPUT_FORMATS });
+      await expect(made).rejects.toThrow(ImageError);
+      await expect(made).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
+    },
+  );
+
+  it('counts the pixels of all frames', async () => {
+    const original = await animation({ frames: 10, width: 10, height: 10 });
+    await expect(make(original, {}, { limits: { maxPixels: 999 } })).rejects.toMatchObject({
+      code: 'too-many-pixels',
+      message: 'the image has 1,000 pixels (10 x 10 x 10 frames); the most is 999',
+    });
+    expect(await make(original, {}, { limits: { maxPixels: 1_000 } })).toHaveLength(1);
+  });
+
+  it.each(SOURCE_FORMATS)('%s where it is not accepted', async (format) => {
+    const bytes = format === 'svg' ? svg('') : await photo({ width: 8, height: 8, format });
+    expect(await make(bytes, {}, { accept: [format] })).toHaveLength(1);
+    const accept = SOURCE_FORMATS.filter((other) => other !== format);
+    await expect(make(bytes, {}, { accept })).rejects.toMatchObject({
+      code: 'unsupported-format',
+      message: `this is ${format}; send ${accept.join(', ')}`,
+    });
+  });
+});
+
+describe('a damaged image', () => {
+  const cases = RASTER.flatMap((format) =>
+    [3, 25, 50, 75, 95, 99.5].map((percent) => ({ format, percent })),
+  );
+  it.each(cases)('$format cut short at $percent % is corrupt', async ({ format, percent }) => {
+    const whole = await photo({ width: 300, height: 200, format });
+    const part = whole.subarray(0, (whole.length * percent) / 100);
+    await expect(make(part, { resize: { width: 50 } })).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  it.each(['gif', 'webp'] as const)('a moving %s cut short is corrupt', async (format) => {
+    const whole = await animation({ frames: 5, width: 60, height: 40, format });
+    for (const share of [0.3, 0.5, 0.8, 0.95]) {
+      const part = whole.subarray(0, whole.length * share);
+      await expect(make(part, {})).rejects.toMatchObject({ code: 'corrupt' });
+    }
+  });
+
+  it('that only looks like its format is corrupt, and the cause is kept', async () => {
+    const error: unknown = await make(Buffer.from('\xff\xd8\xffnot at all', 'latin1'), {}).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ code: 'corrupt', cause: expect.any(Error) });
+  });
+
+  it('is not what a camera leaves in a sound JPEG', async () => {
+    const whole = await photo({ width: 60, height: 40 });
+    const stray = Buffer.concat([whole.subarray(0, -2), Buffer.alloc(4), whole.subarray(-2)]);
+    expect(await makeOne(stray, {})).toMatchObject({ width: 60, height: 40 });
+    const after = Buffer.concat([whole, Buffer.from('a second picture, or whatever')]);
+    expect(await makeOne(after, {})).toMatchObject({ width: 60, height: 40 });
+  });
+
+  it.each([...RASTER, 'moving gif', 'moving webp'] as const)(
+    '%s with flipped bits ends in a rendition or an ImageError',
+    async (format) => {
+      const whole = await (format === 'moving gif' || format === 'moving webp'
+        ? animation({
+            frames: 3,
+            width: 24,
+            height: 16,
+            format: format === 'moving gif' ? 'gif' : 'webp',
+          })
+        : photo({ width: 48, height: 32, format }));
+      const flips = fc.array(fc.nat(whole.length * 8 - 1), { minLength: 1, maxLength: 8 });
+      await fc.assert(
+        fc.asyncProperty(flips, async (bits) => {
+          const bytes = Buffer.from(whole);
+          for (const bit of bits) {
+            const at = bit >> 3;
+            bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << (bit & 7)), at);
+          }
+          await make(
+            bytes,
+            { resize: { width: 20 }, animation: 'keep' },
+            { formats: ['webp', 'jpeg'], limits: { maxPixels: 1_000_000 } },
+          ).catch((error: unknown) => {
+            if (!(error instanceof ImageError)) throw error;
+          });
+        }),
+        { seed: 7, numRuns: 40 },
+      );
+    },
+  );
+});
+
+describe('an svg', () => {
+  it('shows what is in it, and nothing from outside', async () => {
+    const red = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    const asked: string[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url ?? '');
+      response.end(red);
+    }).listen(0, '127.0.0.1');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const image = (href: string) => svg(`<image xlink:href="${href}" width="40" height="20"/>`);
+
+    const inside = await makeOne(image(`data:image/png;base64,${red.toString('base64')}`), {});
+    expect(inside.pixel(20, 10)).toEqual([255, 0, 0, 255]);
+    for (const href of [`http://127.0.0.1:${port ?? ''}/red.png`, import.meta.filename]) {
+      expect((await makeOne(image(href), {})).pixel(20, 10)).toEqual([0, 255, 0, 255]);
+    }
+    expect(asked).toEqual([]);
+    server.close();
+  });
+
+  it.each`
+    what                        | bytes
+    ${'an entity from a file'}  | ${'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&x;</text></svg>'}
+    ${'markup that never ends'} | ${'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect'}
+    ${'no size at all'}         | ${'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'}
+  `('with $what is corrupt', async ({ bytes }: { bytes: string }) => {
+    await expect(make(Buffer.from(bytes), {})).rejects.toMatchObject({ code: 'corrupt' });
+  });
+});
+
+describe('whose fault a failure is', () => {
+  it("is the image's when the work takes too long, as sharp says it", async () => {
+    const thrown: unknown = await sharp({
+      create: { width: 6_000, height: 6_000, channels: 3, background: 'red' },
+    })
+      .blur(100)
+      .timeout({ seconds: 1 })
+      .raw()
+      .toBuffer()
+      .catch((error: unknown) => error);
+    const says = { code: 'too-slow', cause: thrown };
+    expect(decodeFailure('png', thrown)).toMatchObject(says);
+    expect(encodeFailure('an avif', thrown)).toMatchObject(says);
+  });
+
+  it("is the machine's when memory runs out, and nobody's that we know when it is unexpected", () => {
+    const memory = new Error('vips_tracked: out of memory --- size == 300MB');
+    expect(decodeFailure('png', memory)).toBe(memory);
+    expect(encodeFailure('a webp', memory)).toBe(memory);
+    const other = new Error('something new');
+    expect(decodeFailure('png', other)).toMatchObject({ code: 'corrupt', cause: other });
+    expect(encodeFailure('a webp', other)).toBe(other);
+  });
+});
