@@ -1,5 +1,6 @@
 import { announce } from './announce.ts';
 import { change } from './change.ts';
+import { discard } from './discard.ts';
 import type { Clock, Events, ImageRecords, Originals, Renditions } from './ports.ts';
 import { RequestError } from './request-error.ts';
 
@@ -18,15 +19,14 @@ export interface DeleteImageDeps {
 export const deleteImage =
   (deps: DeleteImageDeps) =>
   async (owner: string, id: string): Promise<void> => {
-    const { records, originals, renditions, clock } = deps;
+    const { records, clock } = deps;
     const now = clock.now().toISOString();
     const image = await change(records, id, (record) =>
       record.owner === owner && !record.deletedAt ? { ...record, deletedAt: now } : undefined,
     );
     if (image?.owner !== owner) throw new RequestError('not-found', `you have no image '${id}'`);
 
-    await renditions.removeAll(image);
-    await originals.remove(image);
+    await discard(deps, image);
     await announce(deps, 'deleted', image.deletedAt ?? now, { ...image, renditions: [] });
     await records.remove(id);
   };

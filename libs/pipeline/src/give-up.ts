@@ -1,6 +1,7 @@
 import type { OriginalKey } from '@thumbing/config';
 import { change } from './change.ts';
 import { conclude, type ConcludeDeps } from './conclude.ts';
+import { discard } from './discard.ts';
 import { isSettled } from './image-record.ts';
 import type { Clock, ImageRecords } from './ports.ts';
 
@@ -26,5 +27,6 @@ export const giveUp =
             settledAt: deps.clock.now().toISOString(),
           },
     );
-    if (image && !image.deletedAt && isSettled(image)) await conclude(deps, image);
+    if (image && !image.deletedAt && isSettled(image)) return conclude(deps, image);
+    return discard(deps, key);
   };

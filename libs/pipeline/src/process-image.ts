@@ -3,6 +3,7 @@ import { ImageError, render, type ImageFacts } from '@thumbing/image-processor';
 import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
 import { change } from './change.ts';
 import { conclude, type ConcludeDeps } from './conclude.ts';
+import { discard } from './discard.ts';
 import { isSettled, type ImageRecord, type RenditionFacts } from './image-record.ts';
 import type { Clock, ImageRecords, Originals } from './ports.ts';
 import { profileNamed } from './profile-named.ts';
@@ -27,13 +28,13 @@ type Outcome = Pick<ImageRecord, 'renditions'> &
 export const processImage =
   (deps: ProcessImageDeps) =>
   async (key: OriginalKey): Promise<void> => {
-    const { records, originals, renditions, clock } = deps;
+    const { records, clock } = deps;
     const image = await change(records, key.id, (record) =>
       record.status === 'pending' && !record.deletedAt
         ? { ...record, status: 'processing' }
         : undefined,
     );
-    if (!image || image.deletedAt) return originals.remove(key);
+    if (!image || image.deletedAt) return discard(deps, key);
     if (isSettled(image)) return conclude(deps, image);
 
     const outcome = await makeRenditions(deps, key, image);
@@ -43,10 +44,7 @@ export const processImage =
         : { ...record, ...outcome, settledAt: clock.now().toISOString() },
     );
     if (settled && !settled.deletedAt && isSettled(settled)) return conclude(deps, settled);
-
-    // Deleted in the meantime: what was made after that goes too.
-    await renditions.removeAll(key);
-    await originals.remove(key);
+    return discard(deps, key);
   };
 
 async function makeRenditions(
