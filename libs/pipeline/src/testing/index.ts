@@ -9,6 +9,12 @@ export {
   memoryRenditions,
   type MemoryFiles,
 } from './memory.ts';
+export {
+  memoryWorld,
+  type MemoryDeps,
+  type MemoryWorld,
+  type UploadOptions,
+} from './memory-world.ts';
 export { originalsContract, type OriginalsWorld } from './originals.contract.ts';
 export { queueContract, type QueueSettings, type QueueWorld } from './queue.contract.ts';
 export { renditionsContract, type RenditionsWorld } from './renditions.contract.ts';

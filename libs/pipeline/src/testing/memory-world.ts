@@ -1,0 +1,101 @@
+import {
+  defineConfig,
+  originalKey,
+  type Config,
+  type Event,
+  type OriginalKey,
+} from '@thumbing/config';
+import { grantUpload, type UploadRequest } from '../grant-upload.ts';
+import type {
+  Clock,
+  Events,
+  ImageRecords,
+  NewId,
+  Originals,
+  Renditions,
+  UploadGrants,
+} from '../ports.ts';
+import {
+  manualClock,
+  memoryEvents,
+  memoryOriginals,
+  memoryRecords,
+  memoryRenditions,
+  type MemoryFiles,
+} from './memory.ts';
+import { idOf } from './samples.ts';
+
+/** What the use cases need, all of them together. */
+export interface MemoryDeps {
+  readonly config: Config;
+  readonly records: ImageRecords;
+  readonly originals: Originals;
+  readonly renditions: Renditions;
+  readonly events: Events;
+  readonly grants: UploadGrants;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+export interface MemoryWorld {
+  readonly deps: MemoryDeps;
+  /** What lies behind the ports: by key, as `@thumbing/config` writes it. */
+  readonly files: { readonly originals: MemoryFiles; readonly renditions: MemoryFiles };
+  /** Every event, in the order of publishing; one that was published twice is there twice. */
+  readonly published: readonly Event[];
+  /** Has a grant issued, to ada unless told otherwise, and redeems it. */
+  readonly upload: (data: Uint8Array, options?: UploadOptions) => Promise<OriginalKey>;
+}
+
+export type UploadOptions = Partial<UploadRequest> & { readonly owner?: string };
+
+/** A whole world in memory. To break a part of it, spread its `deps` and replace that part. */
+export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
+  const files: MemoryWorld['files'] = { originals: new Map(), renditions: new Map() };
+  const published: Event[] = [];
+  let ids = 0;
+  const deps: MemoryDeps = {
+    config: SMALL,
+    records: memoryRecords(),
+    originals: memoryOriginals(files.originals),
+    renditions: memoryRenditions(files.renditions),
+    events: memoryEvents(published),
+    grants: {
+      issue: async ({ key, contentType }) => ({
+        method: 'PUT',
+        url: `https://uploads.example.com/${originalKey.format(key)}`,
+        headers: { 'content-type': contentType },
+      }),
+    },
+    clock: manualClock(),
+    newId: () => idOf((ids += 1)),
+    ...overrides,
+  };
+
+  const upload = async (
+    data: Uint8Array,
+    { owner = 'ada', ...request }: UploadOptions = {},
+  ): Promise<OriginalKey> => {
+    const asked = { profile: 'avatar', contentType: 'image/png', bytes: data.length, ...request };
+    const { id } = await grantUpload(deps)(owner, asked);
+    const key = { profile: asked.profile, id };
+    files.originals.set(originalKey.format(key), data);
+    return key;
+  };
+  return { deps, files, published, upload };
+}
+
+/** Two profiles whose renditions are made in no time. */
+const SMALL = defineConfig({
+  profiles: {
+    avatar: {
+      maxBytes: '10 KB',
+      variants: {
+        large: { resize: { width: 8, height: 8, fit: 'cover' } },
+        thumb: { resize: { width: 4, height: 4, fit: 'cover' } },
+      },
+      formats: ['webp', 'jpeg'],
+    },
+    banner: { accept: ['jpeg'], variants: { wide: { resize: { width: 16 } } }, formats: ['png'] },
+  },
+});

@@ -1,0 +1,33 @@
+import { originalKey, renditionKey, type Event } from '@thumbing/config';
+import { eventsContract } from './events.contract.ts';
+import { imageRecordsContract } from './image-records.contract.ts';
+import { memoryEvents, memoryOriginals, memoryRecords, memoryRenditions } from './memory.ts';
+import { originalsContract } from './originals.contract.ts';
+import { renditionsContract } from './renditions.contract.ts';
+
+const close = async (): Promise<void> => undefined;
+
+imageRecordsContract('memory', async () => ({ records: memoryRecords(), close }));
+
+originalsContract('memory', async () => {
+  const files = new Map<string, Uint8Array>();
+  return {
+    originals: memoryOriginals(files),
+    put: async (key, data) => void files.set(originalKey.format(key), data),
+    close,
+  };
+});
+
+renditionsContract('memory', async () => {
+  const files = new Map<string, Uint8Array>();
+  return {
+    renditions: memoryRenditions(files),
+    served: async (key) => files.get(renditionKey.format(key)),
+    close,
+  };
+});
+
+eventsContract('memory', async () => {
+  const published: Event[] = [];
+  return { events: memoryEvents(published), received: async () => published, close };
+});
