@@ -1,1 +1,32 @@
-export {};
+import { ConfigError } from '@thumbing/config';
+import { loadConfig } from '@thumbing/config/load';
+import { explain } from './explain.ts';
+import { parseOptions, USAGE, UsageError, type Options } from './options.ts';
+import { start } from './start.ts';
+import { welcome } from './welcome.ts';
+
+try {
+  const options = parseOptions(process.argv.slice(2), process.env);
+  if (options) await run(options);
+  else console.log(USAGE);
+} catch (error) {
+  console.error(explain(error));
+  process.exit(error instanceof ConfigError || error instanceof UsageError ? 2 : 1);
+}
+
+async function run(options: Options): Promise<void> {
+  const { config, path } = await loadConfig(process.cwd(), options.config);
+  const running = await start({ ...options, config, log });
+  console.log(welcome({ ...options, url: running.url, config, configPath: path }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      console.log('Stopping: what was begun is finished first.');
+      void running.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+function log(message: string, cause?: unknown): void {
+  const reason = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? '');
+  console.error(`${new Date().toISOString()} ${message}${reason && `: ${reason}`}`);
+}

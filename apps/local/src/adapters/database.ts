@@ -1,0 +1,74 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** Grows with the schema; `PRAGMA user_version` remembers how far a database has come. */
+const MIGRATIONS = [
+  `CREATE TABLE images (
+     id TEXT PRIMARY KEY,
+     version INTEGER NOT NULL,
+     owner TEXT NOT NULL,
+     profile TEXT NOT NULL,
+     status TEXT NOT NULL,
+     deleting INTEGER NOT NULL,
+     record TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX images_by_owner ON images (owner, deleting, id DESC);
+   CREATE INDEX images_by_owner_and_status ON images (owner, deleting, profile, status, id DESC);
+   CREATE INDEX images_by_status ON images (deleting, status, id);
+
+   CREATE TABLE messages (
+     id INTEGER PRIMARY KEY,
+     queue TEXT NOT NULL,
+     body TEXT NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0,
+     due INTEGER NOT NULL,
+     handed_out INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE INDEX messages_by_due ON messages (queue, due);`,
+];
+
+/** https://sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
+
+/**
+ * Opens the one database of a data directory for this process alone, and brings its schema up to date.
+ * What is committed survives `kill -9` and a power cut.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 1_000 });
+  own(database, file);
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    transaction(database, () => {
+      database.exec(`${migration}; PRAGMA user_version = ${index + 1}`);
+    });
+  }
+  return database;
+}
+
+function own(database: DatabaseSync, file: string): void {
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+  } catch (cause) {
+    if (!(cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY))
+      throw cause;
+    throw new Error(`${file} is in use by another process: stop it, or choose another folder`, {
+      cause,
+    });
+  }
+}
+
+/** Runs `work` as one transaction: all of it is kept, or none. */
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '@thumbing/pipeline';
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: async (milliseconds, signal) => {
+    await sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
+      if (!signal?.aborted) throw error;
+    });
+  },
+};

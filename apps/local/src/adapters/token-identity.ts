@@ -1,0 +1,76 @@
+import type { Identity } from '@thumbing/pipeline';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+
+export interface TokenIdentityOptions {
+  readonly issuer: string;
+  /** Whom a token may be for. */
+  readonly audience: readonly string[];
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** Only signatures that nobody can make with a public key. */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+];
+
+/** Some seconds of difference between two machines' clocks are nobody's fault. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+const claims = z.object({
+  sub: z.string().min(1),
+  aud: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+  // Access tokens of Cognito name their audience here, and have no `aud`.
+  client_id: z.string().optional(),
+});
+
+export const tokenIdentity = ({ issuer, audience, keys }: TokenIdentityOptions): Identity => ({
+  ownerOf: async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp'],
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      });
+      const { data } = claims.safeParse(payload);
+      const meant = data && [...data.aud, ...(data.client_id ? [data.client_id] : [])];
+      return meant?.some((one) => audience.includes(one)) ? data?.sub : undefined;
+    } catch (error) {
+      // An issuer that does not answer is the world's failure; everything else is the token's.
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
+        return undefined;
+      throw error;
+    }
+  },
+});
+
+const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+/** The keys of an OIDC issuer, found by its discovery document at the first token and kept up to date. */
+export function keysOfIssuer(issuer: string): JWTVerifyGetKey {
+  let keys: Promise<JWTVerifyGetKey> | undefined;
+  const discover = async (): Promise<JWTVerifyGetKey> => {
+    const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    if (!response.ok) throw new Error(`the issuer answered ${response.status} for ${url}`);
+    return createRemoteJWKSet(new URL(discovery.parse(await response.json()).jwks_uri));
+  };
+  return async (header, token) => {
+    // A discovery that failed is tried again with the next token.
+    keys ??= discover().catch((error: unknown) => {
+      keys = undefined;
+      throw error;
+    });
+    return (await keys)(header, token);
+  };
+}

@@ -1,0 +1,49 @@
+import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
+
+export interface ConsumeOptions<Message> {
+  readonly queue: Pick<Queue<Message>, 'receive'>;
+  /** Does the work; whatever it throws means: later, again. */
+  readonly handle: (message: Message) => Promise<void>;
+  /** How many messages are worked on at once. */
+  readonly concurrency: number;
+  /** How long to wait after the attempt of that number failed. */
+  readonly retryAfterSeconds: (attempt: number) => number;
+  readonly onError: (error: unknown, attempt?: number) => void;
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** Takes no more messages; what is being worked on is finished. */
+  readonly signal: AbortSignal;
+}
+
+/** How long one look into a queue waits for a message; any value will do, for the signal ends it. */
+const WAIT_SECONDS = 20;
+
+/** How long to leave a queue alone that cannot be read, such as one on a full disk. */
+const BROKEN_QUEUE_PAUSE = 1_000;
+
+/** Works on what a queue hands out until it is told to stop, and ends when the last work has ended. */
+export async function consume<Message>(options: ConsumeOptions<Message>): Promise<void> {
+  const { queue, handle, concurrency, retryAfterSeconds, onError, clock, signal } = options;
+
+  const attempt = async (delivery: Delivery<Message>): Promise<void> => {
+    try {
+      await handle(delivery.message);
+    } catch (error) {
+      onError(error, delivery.attempt);
+      return delivery.retry(retryAfterSeconds(delivery.attempt));
+    }
+    return delivery.done();
+  };
+
+  const work = async (): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        const deliveries = await queue.receive({ max: 1, waitSeconds: WAIT_SECONDS, signal });
+        for (const delivery of deliveries) await attempt(delivery);
+      } catch (error) {
+        onError(error);
+        await clock.sleep(BROKEN_QUEUE_PAUSE, signal);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+}

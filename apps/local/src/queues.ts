@@ -1,0 +1,52 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock, InboxMessage, Queue } from '@thumbing/pipeline';
+import { z } from 'zod';
+import { deadLettersOf, sqliteQueue } from './adapters/sqlite-queue.ts';
+import { webhookMessage, type WebhookMessage } from './adapters/webhook-events.ts';
+
+export interface Queues {
+  /** Originals that have arrived. */
+  readonly inbox: Queue<InboxMessage>;
+  /** Originals that could not be processed, as often as it was tried. */
+  readonly deadLetters: Queue<InboxMessage>;
+  /** Events on their way to webhooks. Those that never arrive stay in the database as dead letters. */
+  readonly webhooks: Queue<WebhookMessage>;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** After 1, 4, 16, 64 and 256 seconds: a short trouble is over soon, a long one has some minutes. */
+const INBOX_RETRIES = [1, 4, 16, 64, 256];
+
+/** As Standard Webhooks proposes: a receiver may be down for a day and miss nothing. */
+const WEBHOOK_RETRIES = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 10 * HOUR];
+
+/** How long to wait after the attempt of that number; after the last one there is nothing to wait for. */
+export const retryAfterSeconds = {
+  inbox: (attempt: number): number => INBOX_RETRIES[attempt - 1] ?? 0,
+  deadLetters: (): number => MINUTE,
+  webhooks: (attempt: number): number => WEBHOOK_RETRIES[attempt - 1] ?? 0,
+};
+
+const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });
+
+export function openQueues(database: DatabaseSync, clock: Pick<Clock, 'now'>): Queues {
+  // Far longer than the work takes: a queue that is opened anew does not wait for it.
+  const common = { database, clock, visibilitySeconds: HOUR };
+  return {
+    inbox: sqliteQueue({
+      ...common,
+      name: 'inbox',
+      message: inboxMessage,
+      maxAttempts: INBOX_RETRIES.length + 1,
+    }),
+    deadLetters: sqliteQueue({ ...common, name: deadLettersOf('inbox'), message: inboxMessage }),
+    webhooks: sqliteQueue({
+      ...common,
+      name: 'webhooks',
+      message: webhookMessage,
+      maxAttempts: WEBHOOK_RETRIES.length + 1,
+    }),
+  };
+}
