@@ -29,7 +29,14 @@ const boundaries = {
     {
       sourceTag: 'type:api',
       onlyDependOnLibsWithTags: ['type:pipeline', 'type:config'],
-      allowedExternalImports: ['hono', 'hono/*', '@hono/zod-openapi', 'zod'],
+      allowedExternalImports: [
+        'hono',
+        'hono/*',
+        '@hono/zod-openapi',
+        'zod',
+        'fast-check',
+        '@seriousme/openapi-schema-validator',
+      ],
     },
     {
       sourceTag: 'type:app',

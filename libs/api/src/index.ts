@@ -1,1 +1,2 @@
-export {};
+export type { Api, ApiEnv } from './api-env.ts';
+export { createApi, type ApiDeps } from './create-api.ts';

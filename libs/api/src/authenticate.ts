@@ -1,0 +1,24 @@
+import type { Identity } from '@thumbing/pipeline';
+import { createMiddleware } from 'hono/factory';
+import type { ApiEnv } from './api-env.ts';
+import { problem } from './problems.ts';
+
+/** RFC 6750: the scheme in any case, and the characters that a token may have. */
+const BEARER = /^bearer +([\w.~+/-]+=*) *$/i;
+
+/** Lets in whoever has a valid token, as its owner. */
+export const authenticate = (identity: Identity) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    const [, token] = BEARER.exec(c.req.header('authorization') ?? '') ?? [];
+    if (token === undefined) {
+      c.header('www-authenticate', 'Bearer realm="thumbing"');
+      return problem(c, 'unauthorized', "send a token as 'Authorization: Bearer <token>'");
+    }
+    const owner = await identity.ownerOf(token);
+    if (owner === undefined) {
+      c.header('www-authenticate', 'Bearer realm="thumbing", error="invalid_token"');
+      return problem(c, 'unauthorized', 'the token is not valid, or not any more; get a new one');
+    }
+    c.set('owner', owner);
+    return next();
+  });

@@ -1,0 +1,121 @@
+import { builtinProfiles, defineConfig } from '@thumbing/config';
+import { avatar, problemOf, world } from './testing/world.ts';
+
+const APP = 'https://app.example.com';
+
+describe('other origins', () => {
+  const preflight = (origin: string, method: string, api = world().api) =>
+    api.request('/v1/images', {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': method,
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+
+  it.each(['GET', 'POST', 'DELETE'])('may ask to %s, when they are listed', async (method) => {
+    const { status, headers } = await preflight(APP, method);
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe(APP);
+    expect(headers.get('access-control-allow-methods')?.split(',')).toContain(method);
+    expect(headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+    expect(headers.get('vary')).toContain('Origin');
+  });
+
+  it.each([
+    'https://evil.example.com',
+    'https://app.example.com.evil.com',
+    'http://app.example.com',
+    'null',
+    '*',
+  ])('may not, when they are %s', async (origin) => {
+    const { headers } = await preflight(origin, 'GET');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    const answer = await world().api.request('/v1/images', { headers: { origin } });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    expect(answer.headers.get('vary')).toContain('Origin');
+  });
+
+  it('may not, when none is listed', async () => {
+    const { api } = world({ config: defineConfig({ profiles: builtinProfiles }) });
+    const { headers } = await preflight(APP, 'GET', api);
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it.each(['/v1/images', '/latest/avatar/ada/large.webp', '/health', '/openapi.json', '/nowhere'])(
+    'may read the answer of %s, problem or not',
+    async (path) => {
+      const { headers } = await world().api.request(path, { headers: { origin: APP } });
+      expect(headers.get('access-control-allow-origin')).toBe(APP);
+      expect(headers.get('access-control-allow-credentials')).toBeNull();
+      expect(headers.get('vary')).toContain('Origin');
+    },
+  );
+
+  it('may read where a new image is', async () => {
+    const response = await world().api.request('/v1/images', {
+      method: 'POST',
+      headers: {
+        origin: APP,
+        authorization: 'Bearer token-of-ada',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(avatar),
+    });
+    expect(response.status).toBe(201);
+    expect(response.headers.get('access-control-expose-headers')).toBe('location');
+  });
+});
+
+it.each(['/health', '/v1/images', '/nowhere'])(
+  'lets no browser take the answer of %s for a page',
+  async (path) => {
+    const { headers } = await world().api.request(path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  },
+);
+
+it.each(['/', '/nowhere', '/v2/images', '/health/', '/latest', '/%FF', '//health'])(
+  'answers to %s, where nothing is, with 404',
+  async (path) => {
+    expect(await problemOf(await world().api.request(`http://localhost${path}`))).toMatchObject({
+      status: 404,
+      code: 'not-found',
+    });
+  },
+);
+
+it.each([
+  ['PUT', '/v1/images', 'GET, HEAD, POST'],
+  ['PATCH', '/v1/images/01920000-0000-7000-8000-000000000001', 'GET, HEAD, DELETE'],
+  ['POST', '/v1/profiles', 'GET, HEAD'],
+  ['DELETE', '/latest/avatar/ada/large.webp', 'GET, HEAD'],
+  ['POST', '/health', 'GET, HEAD'],
+  ['POST', '/openapi.json', 'GET, HEAD'],
+])('answers to %s %s with what it answers to instead', async (method, path, allow) => {
+  const response = await world().ada(path, { method });
+  expect(response.headers.get('allow')).toBe(allow);
+  expect(await problemOf(response)).toMatchObject({
+    status: 405,
+    code: 'method-not-allowed',
+  });
+});
+
+it('answers to HEAD as to GET, without a body', async () => {
+  const response = await world().ada('/v1/images', { method: 'HEAD' });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe('');
+});
+
+it('tells of its own failures to the operator, and to callers only that there was one', async () => {
+  const failure = new Error('SQLITE_CORRUPT in /var/lib/secret.db');
+  const { ada, errors } = world({ identity: { ownerOf: () => Promise.reject(failure) } });
+  const response = await ada('/v1/images');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const problem = await problemOf(response);
+  expect(problem.status).toBe(500);
+  expect(JSON.stringify(problem)).not.toContain('SQLITE');
+  expect(errors).toEqual([failure]);
+});

@@ -1,0 +1,28 @@
+import { createRoute } from '@hono/zod-openapi';
+import { deleteImage, type DeleteImageDeps } from '@thumbing/pipeline';
+import type { Api } from '../api-env.ts';
+import { SIGNED_IN } from '../openapi.ts';
+import { problemResponses } from '../problems.ts';
+import { imageParams } from '../schemas.ts';
+
+const route = createRoute({
+  method: 'delete',
+  path: '/v1/images/{id}',
+  operationId: 'deleteImage',
+  tags: ['images'],
+  summary: 'Delete an image and all that was made of it',
+  security: SIGNED_IN,
+  request: { params: imageParams },
+  responses: {
+    204: { description: 'It is gone.' },
+    ...problemResponses('unauthorized', 'not-found', 'internal'),
+  },
+});
+
+export function addDeleteImage(api: Api, deps: DeleteImageDeps): void {
+  const remove = deleteImage(deps);
+  api.openapi(route, async (c) => {
+    await remove(c.var.owner, c.req.valid('param').id);
+    return c.body(null, 204);
+  });
+}
