@@ -56,8 +56,8 @@ describe('what is refused before anything is decoded', () => {
       says: string;
     }) => {
       const made = make(await bytes(), {}, { formats: OUTPUT_FORMATS });
-      await expect(made).rejects.toThrow(ImageError);
-      await expect(made).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
+      await expect(made).rejects.toThrow(says);
+      await expect(made).rejects.toMatchObject({ name: 'ImageError', code });
     },
   );
 
@@ -103,7 +103,8 @@ describe('a damaged image', () => {
     const error: unknown = await make(Buffer.from('\xff\xd8\xffnot at all', 'latin1'), {}).catch(
       (thrown: unknown) => thrown,
     );
-    expect(error).toMatchObject({ code: 'corrupt', cause: expect.any(Error) });
+    expect(error).toMatchObject({ code: 'corrupt' });
+    expect(error).toHaveProperty('cause.message');
   });
 
   it('is not what a camera leaves in a sound JPEG', async () => {
