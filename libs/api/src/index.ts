@@ -1,2 +1,2 @@
-export type { Api, ApiEnv } from './api-env.ts';
+export type { Api } from './api-env.ts';
 export { createApi, type ApiDeps } from './create-api.ts';
