@@ -1,1 +1,6 @@
-module.exports = { displayName: 'cli', preset: '../../jest.preset.js' };
+module.exports = {
+  displayName: 'cli',
+  preset: '../../jest.preset.js',
+  // Tests start processes, which takes long where other suites run at the same time.
+  testTimeout: 60_000,
+};

@@ -1,0 +1,133 @@
+import type { Config, Profile } from '@thumbing/config';
+import { allowLoaders, render, type RenderOptions } from '@thumbing/image-processor';
+import { join, resolve } from 'node:path';
+import { findFiles, type Input } from './find-files.ts';
+import { inOrder } from './in-order.ts';
+import { outcomeOf, type Made, type Outcome, type WrittenRendition } from './outcome.ts';
+import { outputFolders } from './output-folders.ts';
+import { progressBar } from './progress-bar.ts';
+import { report } from './report.ts';
+import { openStaging, type Staging } from './staging.ts';
+import type { Surroundings } from './surroundings.ts';
+import { UsageError } from './usage-error.ts';
+
+interface ProcessRequest {
+  readonly patterns: readonly string[];
+  readonly config: Config;
+  readonly profile: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** An input, and where its renditions go: absolute, and as the person named it. */
+interface Job extends Input {
+  readonly target: string;
+  readonly shown: string;
+}
+
+/** Makes every rendition of every file; answers whether all are ready. */
+export async function processImages(
+  { patterns, config, profile: name, out, json = false }: ProcessRequest,
+  surroundings: Surroundings,
+): Promise<boolean> {
+  const { folder, interrupted } = surroundings;
+  const options = renderOptions(profileNamed(name, config), config);
+  const target = resolve(folder, out);
+  const inputs = await findFiles(patterns, folder, target);
+  const folders = outputFolders(inputs.map(({ path }) => path));
+  const jobs = inputs.map((input, n) => {
+    const own = folders[n] ?? '';
+    return { ...input, target: join(target, own), shown: join(out, own) };
+  });
+  checkOverwriting(jobs, options);
+  const staging = await openStaging(target, interrupted).catch((cause: unknown) => {
+    throw new UsageError(`cannot write to ${out}: ${cause instanceof Error ? cause.message : ''}`, {
+      cause,
+    });
+  });
+  allowLoaders(options.accept);
+  return report(outcomes(jobs, options, staging, json, surroundings), json, surroundings);
+}
+
+async function* outcomes(
+  jobs: readonly Job[],
+  options: RenderOptions,
+  staging: Staging,
+  json: boolean,
+  { stderr, atOnce, interrupted }: Surroundings,
+): AsyncGenerator<Outcome, void, void> {
+  const each = filesOf(options).length;
+  const bar = progressBar(json ? undefined : stderr, jobs.length * each, interrupted);
+  const work = async (job: Job): Promise<Outcome> => {
+    let left = each;
+    const outcome = await outcomeOf(job, options.limits.maxBytes, (bytes) =>
+      make(bytes, job, options, staging, () => {
+        left -= 1;
+        bar.advance(1);
+      }),
+    );
+    bar.advance(left);
+    return outcome;
+  };
+  try {
+    yield* inOrder(jobs, atOnce, work);
+  } finally {
+    bar.stop();
+    await staging.close();
+  }
+}
+
+/** Makes the renditions of one original; they are published together, or none of them. */
+async function make(
+  bytes: Uint8Array,
+  { target, shown }: Job,
+  options: RenderOptions,
+  staging: Staging,
+  onRendition: () => void,
+): Promise<Made> {
+  const files = await staging.open();
+  try {
+    const { original, placeholder, renditions } = await render(bytes, options);
+    const written: WrittenRendition[] = [];
+    for await (const { data, ...rendition } of renditions) {
+      const file = fileOf(rendition);
+      await files.write(file, data);
+      written.push({ ...rendition, bytes: data.length, path: join(shown, file) });
+      onRendition();
+    }
+    await files.publish(target);
+    return { original, renditions: written, placeholder };
+  } finally {
+    await files.discard();
+  }
+}
+
+function profileNamed(name: string, { profiles }: Config): Profile {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile) return profile;
+  const names = Object.keys(profiles).join(', ');
+  throw new UsageError(`there is no profile '${name}': choose one of ${names}`);
+}
+
+function renderOptions({ maxBytes, ...profile }: Profile, { limits }: Config): RenderOptions {
+  const { timeout: maxSeconds, ...most } = limits;
+  return { ...profile, limits: { ...most, maxBytes, maxSeconds } };
+}
+
+const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>
+  `${variant}.${format}`;
+
+const filesOf = ({ variants, formats }: RenderOptions): string[] =>
+  Object.keys(variants).flatMap((variant) => formats.map((format) => fileOf({ variant, format })));
+
+/** No rendition may take the place of an original. */
+function checkOverwriting(jobs: readonly Job[], options: RenderOptions): void {
+  const originals = new Map(jobs.map(({ path, input }) => [path, input]));
+  for (const { target } of jobs) {
+    for (const file of filesOf(options)) {
+      const original = originals.get(join(target, file));
+      if (original === undefined) continue;
+      throw new UsageError(`${original} would be overwritten: choose another folder for --out`);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { dirname } from 'node:path';
+import type { Outcome, ReadyOutcome, RejectedOutcome, WrittenRendition } from './outcome.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Tells what became of every input: as JSON, each as soon as its turn comes; for people, at the end. Answers whether all are ready. */
+export async function report(
+  outcomes: AsyncIterable<Outcome>,
+  json: boolean,
+  { stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>,
+): Promise<boolean> {
+  const known: Outcome[] = [];
+  try {
+    for await (const outcome of outcomes) {
+      known.push(outcome);
+      if (json) stdout.write(`${JSON.stringify(outcome)}\n`);
+    }
+  } finally {
+    if (!json) summarise(known, stdout, stderr);
+  }
+  return known.every(({ status }) => status === 'ready');
+}
+
+function summarise(
+  outcomes: readonly Outcome[],
+  stdout: NodeJS.WritableStream,
+  stderr: NodeJS.WritableStream,
+): void {
+  for (const outcome of outcomes) {
+    if (outcome.status === 'ready') stdout.write(`${printable(readyLine(outcome))}\n`);
+    else stderr.write(`${printable(rejectedLine(outcome))}\n`);
+  }
+  stdout.write(`${totalLine(outcomes)}\n`);
+}
+
+function readyLine({ input, original, renditions = [] }: ReadyOutcome): string {
+  const { format, width, height, bytes, frames } = original;
+  const moving = frames > 1 ? `, ${frames} frames` : '';
+  const facts = `${input}: ${format} ${width} x ${height}${moving}`;
+  const [first] = renditions;
+  return first
+    ? `${facts} → ${dirname(first.path)}: ${madeOf(renditions)}`
+    : `${facts}, ${size(bytes)}`;
+}
+
+const rejectedLine = ({ input, error }: RejectedOutcome): string =>
+  `${input}: rejected (${error.code}): ${error.detail}`;
+
+function totalLine(outcomes: readonly Outcome[]): string {
+  const ready = outcomes.filter((outcome) => outcome.status === 'ready');
+  const rejected = outcomes.length - ready.length;
+  const parts = [`${ready.length} ready`, ...(rejected > 0 ? [`${rejected} rejected`] : [])];
+  const renditions = ready.flatMap((outcome) => outcome.renditions ?? []);
+  const made = renditions.length > 0 ? `; ${madeOf(renditions)}` : '';
+  return `${count(outcomes.length, 'image')}: ${parts.join(', ')}${made}`;
+}
+
+const madeOf = (renditions: readonly WrittenRendition[]): string =>
+  `${count(renditions.length, 'rendition')}, ${size(renditions.reduce((sum, { bytes }) => sum + bytes, 0))}`;
+
+const count = (n: number, noun: string): string =>
+  `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+
+function size(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'KB'] : [bytes / 1_000_000, 'MB'];
+  return `${value.toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}`;
+}
+
+/** A file's name may hold anything, such as orders to the terminal. */
+const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, '�');
