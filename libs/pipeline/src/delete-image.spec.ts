@@ -2,6 +2,7 @@ import { event as eventSchema } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import { deleteImage } from './delete-image.ts';
 import { getImage } from './get-image.ts';
+import { giveUp } from './give-up.ts';
 import { listImages } from './list-images.ts';
 import { processImage } from './process-image.ts';
 import { memoryWorld, type MemoryDeps, type MemoryWorld } from './testing/memory-world.ts';
@@ -52,13 +53,14 @@ describe('deleteImage', () => {
   it("leaves someone else's image alone, with the same answer as for none", async () => {
     const world = memoryWorld();
     const { id } = await ready(world);
+    const before = await world.deps.records.get(id);
     for (const asked of [id, idOf(9)]) {
       await expect(deleteImage(world.deps)('eve', asked)).rejects.toMatchObject({
         code: 'not-found',
         message: `you have no image '${asked}'`,
       });
     }
-    expect(await world.deps.records.get(id)).toMatchObject({ status: 'ready' });
+    expect(await world.deps.records.get(id)).toEqual(before);
     expect(world.files.renditions.size).toBe(4);
     expect(deletions(world)).toEqual([]);
   });
@@ -95,6 +97,20 @@ describe('deleteImage', () => {
     const [first, ...more] = deletions(world);
     expect(first?.time).toBe('2026-01-01T00:00:00.000Z');
     for (const event of more) expect(event).toEqual(first);
+  });
+
+  it.each([
+    ['processed', processImage],
+    ['given up', giveUp],
+  ])('announces the same when it is asked again, though the image was %s since', async (_, use) => {
+    const world = memoryWorld();
+    const key = await world.upload(png);
+    const failing = { ...world.deps, records: { ...world.deps.records, remove: down } };
+    await expect(deleteImage(failing)('ada', key.id)).rejects.toThrow('storage is down');
+    await use(world.deps)(key);
+    await deleteImage(world.deps)('ada', key.id);
+    expect(world.published).toHaveLength(2);
+    expect(world.published[1]).toEqual(world.published[0]);
   });
 
   it('is done once when it is asked twice at once', async () => {
