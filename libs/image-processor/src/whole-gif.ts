@@ -1,21 +1,20 @@
 /**
  * Whether every block of a GIF that starts also ends. libvips shows what there is of an animation that
- * was cut short, so it has to be asked of the bytes. A missing trailer alone is forgiven, as browsers do.
+ * was cut short, so it has to be asked of the bytes. A missing trailer, or something else in its place, is
+ * forgiven, as browsers do.
  */
 export function isWholeGif(bytes: Uint8Array): boolean {
   let at = 13 + tableBytes(bytes[10]);
   while (at < bytes.length) {
     const block = bytes[at];
-    if (block === TRAILER) return true;
     if (block === EXTENSION) at = endOfData(bytes, at + 2);
     // An image: its place and size, a colour table, the size of its codes, data.
     else if (block === IMAGE) at = endOfData(bytes, at + 10 + tableBytes(bytes[at + 9]) + 1);
-    else return false;
+    else return true;
   }
   return at === bytes.length;
 }
 
-const TRAILER = 0x3b;
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 
