@@ -1,6 +1,7 @@
 import { ImageError } from './errors.ts';
 import type { OutputFormat } from './formats.ts';
-import type { Framing } from './framing.ts';
+import type { Framing, Size } from './framing.ts';
+import type { Recipe } from './recipe.ts';
 import type { ImageFacts, Limits } from './types.ts';
 
 /** What can be said before anything is read. */
@@ -25,14 +26,7 @@ export function checkHeader(
       `the image has ${n(frames)} frames; the most is ${n(maxFrames)}`,
     );
   }
-  const pixels = width * height * frames;
-  if (pixels > maxPixels) {
-    const sides = `${n(width)} x ${n(height)}${frames > 1 ? ` x ${n(frames)} frames` : ''}`;
-    throw new ImageError(
-      'too-many-pixels',
-      `the image has ${n(pixels)} pixels (${sides}); the most is ${n(maxPixels)}`,
-    );
-  }
+  checkPixels('the image has', { width, height }, frames, maxPixels);
 }
 
 /** Pixels that a side of each format can have at most. */
@@ -43,21 +37,45 @@ const MOST_A_SIDE: Readonly<Record<OutputFormat, number>> = {
   png: 2_147_483_647,
 };
 
-/** What can be said once it is known what will be made: not every format holds every picture. */
-export function checkSides(
-  plans: readonly { readonly variant: string; readonly framing: Framing }[],
+/** One variant, settled before anything is decoded. */
+export interface Plan<V extends string = string> {
+  readonly variant: V;
+  readonly recipe: Recipe;
+  readonly framing: Framing;
+  /** The most frames that any of its renditions has. */
+  readonly frames: number;
+}
+
+/**
+ * What can be said once it is known what will be made: not every format holds every picture, and a
+ * sliver that a recipe may enlarge would become a giant.
+ */
+export function checkPlan(
+  { variant, framing, frames }: Plan,
   formats: readonly OutputFormat[],
+  { maxPixels }: Limits,
 ): void {
-  for (const { variant, framing } of plans) {
-    const { width, height } = framing.canvas;
-    for (const format of formats) {
-      if (Math.max(width, height) <= MOST_A_SIDE[format]) continue;
-      throw new ImageError(
-        'too-many-pixels',
-        `${variant} would be ${n(width)} x ${n(height)}; ${format} holds ${n(MOST_A_SIDE[format])} a side: send a smaller image`,
-      );
-    }
+  const { picture, canvas } = framing;
+  checkPixels(`${variant} would have`, picture, frames, maxPixels);
+  checkPixels(`${variant} would have`, canvas, frames, maxPixels);
+  for (const format of formats) {
+    if (Math.max(canvas.width, canvas.height) <= MOST_A_SIDE[format]) continue;
+    throw new ImageError(
+      'too-many-pixels',
+      `${variant} would be ${sides(canvas)}; ${format} holds ${n(MOST_A_SIDE[format])} a side: send a smaller image`,
+    );
   }
 }
 
+function checkPixels(what: string, size: Size, frames: number, most: number): void {
+  const pixels = size.width * size.height * frames;
+  if (pixels <= most) return;
+  const all = frames > 1 ? `${sides(size)} x ${n(frames)} frames` : sides(size);
+  throw new ImageError(
+    'too-many-pixels',
+    `${what} ${n(pixels)} pixels (${all}); the most is ${n(most)}`,
+  );
+}
+
+const sides = ({ width, height }: Size): string => `${n(width)} x ${n(height)}`;
 const n = (value: number): string => value.toLocaleString('en');

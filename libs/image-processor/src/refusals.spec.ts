@@ -61,6 +61,17 @@ describe('what is refused before anything is decoded', () => {
     },
   );
 
+  it('a sliver that would be enlarged to a giant', async () => {
+    const original = await photo({ width: 1, height: 5_000, format: 'png' });
+    for (const fit of ['outside', 'cover'] as const) {
+      const resize = { width: 512, height: 512, fit, enlarge: true };
+      await expect(make(original, { resize })).rejects.toMatchObject({
+        code: 'too-many-pixels',
+        message: 'it would have 1,310,720,000 pixels (512 x 2,560,000); the most is 100,000,000',
+      });
+    }
+  });
+
   it('counts the pixels of all frames', async () => {
     const original = await animation({ frames: 10, width: 10, height: 10 });
     await expect(make(original, {}, { limits: { maxPixels: 999 } })).rejects.toMatchObject({

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { OutputFormat } from './formats.ts';
-import { frame, smallestFor, type Framing } from './framing.ts';
+import { frame, smallestFor } from './framing.ts';
 import { readHeader } from './inspect.ts';
-import { checkSides } from './limits.ts';
+import { checkPlan, type Plan } from './limits.ts';
 import { firstFrame, type Pixels } from './pixels.ts';
 import { readAhead } from './read-ahead.ts';
 import type { Recipe } from './recipe.ts';
@@ -11,13 +11,6 @@ import { encode, type Animation } from './steps/encode.ts';
 import { placeholder, PLACEHOLDER_FRAME } from './steps/placeholder.ts';
 import { shape } from './steps/shape.ts';
 import type { ImageFacts, Limits, Rendered, Rendition, RenderOptions } from './types.ts';
-
-/** One variant, settled before anything is decoded. */
-interface Plan<V> {
-  readonly variant: V;
-  readonly recipe: Recipe;
-  readonly framing: Framing;
-}
 
 /** More would only wait: libuv gives sharp four threads, whatever the machine has. */
 const READ_AHEAD = Math.min(4, availableParallelism());
@@ -34,14 +27,14 @@ export async function render<V extends string>(
   const { variants, formats, limits } = options;
   const header = await readHeader(bytes, options);
   const { facts: original, animation } = header;
-  const plans = plan(original, variants);
-  checkSides(plans, formats);
+  const plans = planAll(original, variants, formats);
+  for (const plan of plans) checkPlan(plan, formats, limits);
 
   const pictures = plans.map(({ framing }) => framing.picture);
   const placeholderPicture = frame(original, PLACEHOLDER_FRAME).picture;
   const master = await decode(bytes, header, {
     size: smallestFor(original, [placeholderPicture, ...pictures]),
-    animated: plans.some(({ recipe }) => formats.some((format) => moves(recipe, format, original))),
+    animated: plans.some(({ frames }) => frames > 1),
     limits,
   });
 
@@ -53,14 +46,17 @@ export async function render<V extends string>(
   };
 }
 
-function plan<V extends string>(
+function planAll<V extends string>(
   original: ImageFacts,
   variants: Readonly<Record<V, Recipe>>,
+  formats: readonly OutputFormat[],
 ): Plan<V>[] {
   const plans: Plan<V>[] = [];
   for (const variant in variants) {
     const recipe = variants[variant];
-    plans.push({ variant, recipe, framing: frame(original, recipe.resize) });
+    const moving = formats.some((format) => moves(recipe, format));
+    const frames = moving ? original.frames : 1;
+    plans.push({ variant, recipe, framing: frame(original, recipe.resize), frames });
   }
   return plans;
 }
@@ -79,26 +75,19 @@ function* renditions<V extends string>(
     const still = once(() => shape(firstFrame(master), recipe, framing, limits));
     const moving = once(() => shape(master, recipe, framing, limits));
     for (const format of formats) {
-      const pixels = moves(recipe, format, master) ? moving : still;
+      const pixels = moves(recipe, format) ? moving : still;
       yield async () => {
-        const { width, height, ...made } = await pixels();
-        const data = await encode({ width, height, ...made }, format, {
-          recipe,
-          animation,
-          limits,
-        });
-        return { variant, format, width, height, data };
+        const made = await pixels();
+        const data = await encode(made, format, { recipe, animation, limits });
+        return { variant, format, width: made.width, height: made.height, data };
       };
     }
   }
 }
 
-/** Whether a rendition is an animation. */
-const moves = (
-  { animation }: Recipe,
-  format: OutputFormat,
-  { frames }: { readonly frames: number },
-): boolean => animation === 'keep' && format === 'webp' && frames > 1;
+/** Whether a rendition of an animation is one too. */
+const moves = ({ animation }: Recipe, format: OutputFormat): boolean =>
+  animation === 'keep' && format === 'webp';
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

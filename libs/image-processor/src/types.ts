@@ -1,15 +1,15 @@
 import type { OutputFormat, SourceFormat } from './formats.ts';
 import type { Recipe } from './recipe.ts';
 
-/** How much an image may ask of the machine. Judged from the header, before anything is decoded. */
+/** How much an image may ask of the machine. All but the time is judged before anything is decoded. */
 export interface Limits {
   /** Bytes of the original. */
   readonly maxBytes: number;
-  /** Pixels, width x height x frames. */
+  /** Pixels, width x height x frames, of the original and of whatever is made of it. */
   readonly maxPixels: number;
   /** Frames of an animation. */
   readonly maxFrames: number;
-  /** Seconds that one libvips operation (the decode, or one encode) may take. */
+  /** Seconds that one libvips operation (the decode, a resize, an encode) may take; rounded up to whole ones. */
   readonly maxSeconds: number;
 }
 
@@ -50,7 +50,7 @@ export interface Rendition<V extends string = string> {
 export interface Placeholder {
   /** ThumbHash (https://evanw.github.io/thumbhash/), base64. */
   readonly thumbhash: string;
-  /** The dominant colour, `#rrggbb`. */
+  /** The average colour of what can be seen, `#rrggbb`. */
   readonly color: string;
 }
 
