@@ -31,7 +31,8 @@ async function load(files: Record<string, string>, file?: string): Promise<unkno
     }));
     console.log(JSON.stringify(outcome));`;
   const options = ['--conditions=@thumbing/source', '--input-type=module', '--eval', script];
-  const { stdout } = await run(process.execPath, options, { cwd });
+  const { stdout, stderr } = await run(process.execPath, options, { cwd });
+  expect(stderr).toBe('');
   return JSON.parse(stdout.replaceAll(cwd, '.'));
 }
 
@@ -49,6 +50,19 @@ it('reads a plain object from a JavaScript file', async () => {
     }),
   ).toMatchObject({ config: { profiles: { avatar: {} }, limits: { timeout: 30 } } });
 });
+
+it.each(['{}', '{ "type": "commonjs" }', '{ "type": "module" }'])(
+  'takes the file for a module where package.json says %s',
+  async (manifest) => {
+    const files = { 'package.json': manifest, 'thumbing.config.ts': typed };
+    expect(await load(files)).toMatchObject({ path: './thumbing.config.ts' });
+    const plain = {
+      'package.json': manifest,
+      'thumbing.config.js': `export default { profiles: ${profiles} }`,
+    };
+    expect(await load(plain)).toMatchObject({ path: './thumbing.config.js' });
+  },
+);
 
 it('reads the file that is named rather than the usual one', async () => {
   const files = { 'thumbing.config.ts': 'throw 1', 'other.ts': typed };

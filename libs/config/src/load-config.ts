@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { registerHooks } from 'node:module';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { builtinProfiles } from './builtin-profiles.ts';
 import { ConfigError, defineConfig, parseConfig } from './define-config.ts';
@@ -51,12 +52,31 @@ async function importDefault(path: string): Promise<unknown> {
 }
 
 async function importFile(path: string): Promise<unknown> {
+  const { href } = pathToFileURL(path);
+  const hooks = asModule(href);
   try {
-    return await import(pathToFileURL(path).href);
+    return await import(href);
   } catch (cause) {
     const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
     // By its name: a project may have a copy of this package of its own, with a class of its own.
     if (name === ConfigError.name) throw new ConfigError(message, { cause });
     throw new ConfigError(`✖ ${path} cannot be imported: ${message}`, { cause });
+  } finally {
+    hooks.deregister();
   }
 }
+
+/** A configuration is an ES module, also in a project whose package.json says CommonJS, or nothing. */
+const asModule = (href: string) =>
+  registerHooks({
+    load: (url, context, next) =>
+      next(
+        url,
+        url === href ? { ...context, format: FORMATS[extname(url)] ?? context.format } : context,
+      ),
+  });
+
+const FORMATS: Readonly<Record<string, string>> = {
+  '.ts': 'module-typescript',
+  '.js': 'module',
+};
