@@ -96,7 +96,7 @@ export default tseslint.config(
   },
   {
     // Where a process starts: it alone reads the environment, the clock, and writes to the terminal.
-    files: ['apps/*/src/main.ts', 'tools/*/src/main.ts'],
+    files: ['**/src/main.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
   {

@@ -2,14 +2,9 @@
  * Tests are ES modules, as the sources are: swc strips the types, Jest's VM modules run the rest
  * (nx.json gives Node the flag), and packages are resolved to their sources.
  */
-const nxPreset = require('@nx/jest/preset').default;
-
-module.exports = {
-  ...nxPreset,
-  testEnvironment: 'node',
+export default {
   testEnvironmentOptions: { customExportConditions: ['@thumbing/source', 'node', 'node-addons'] },
   testMatch: ['**/*.spec.ts'],
-  resolver: undefined,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'tools-checks', preset: '../../jest.preset.js' };

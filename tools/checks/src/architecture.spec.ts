@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { nx } from './nx.ts';
+
+/** The picture in `docs/architecture.md`: who may know whom. An arrow that is not here is a decision to make. */
+const ARROWS = {
+  'image-processor': [],
+  config: ['image-processor'],
+  pipeline: ['config', 'image-processor'],
+  api: ['config', 'pipeline'],
+  cli: ['config', 'image-processor'],
+  local: ['api', 'config', 'image-processor', 'pipeline'],
+  'tools-checks': [],
+  'tools-demo': ['config', 'image-processor'],
+};
+
+const graphFile = z.object({
+  graph: z.object({
+    dependencies: z.record(z.string(), z.array(z.object({ target: z.string() }))),
+  }),
+});
+
+it('has the arrows of the design and no other', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'thumbing-graph-'));
+  const file = join(folder, 'graph.json');
+  await nx(process.env, 'graph', '--file', file);
+  const { graph } = graphFile.parse(JSON.parse(await readFile(file, 'utf8')));
+  await rm(folder, { recursive: true });
+
+  const projects = Object.keys(graph.dependencies);
+  const arrows = Object.entries(graph.dependencies).map(([source, dependencies]) => [
+    source,
+    dependencies
+      .map(({ target }) => target)
+      .filter((target) => projects.includes(target))
+      .sort(),
+  ]);
+  expect(Object.fromEntries(arrows)).toEqual(ARROWS);
+});
+
+it.each`
+  touched                                 | tested
+  ${'libs/api/src/create-api.ts'}         | ${['api', 'local']}
+  ${'apps/local/src/start.ts'}            | ${['local']}
+  ${'apps/cli/src/main.ts'}               | ${['cli']}
+  ${'libs/pipeline/src/process-image.ts'} | ${['api', 'local', 'pipeline']}
+  ${'libs/config/src/keys.ts'}            | ${['api', 'cli', 'config', 'local', 'pipeline']}
+  ${'libs/image-processor/src/render.ts'} | ${['api', 'cli', 'config', 'image-processor', 'local', 'pipeline']}
+`('tests $tested when $touched is touched', async ({ touched, tested }: Row) => {
+  const args = ['--affected', '--files', touched, '--with-target', 'test', '--json'];
+  const affected: unknown = JSON.parse(await nx(process.env, 'show', 'projects', ...args));
+  expect(affected).toEqual(expect.arrayContaining([...tested]));
+  expect(affected).toHaveLength(tested.length);
+});
+
+interface Row {
+  readonly touched: string;
+  readonly tested: readonly string[];
+}

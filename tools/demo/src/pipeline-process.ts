@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface PipelineProcess {
+  /** Where its API is, without `/v1`. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the one-machine edition with the command of `npm start`, on a free port, and waits until it is ready. */
+export async function startPipeline(root: string, dataDir: string): Promise<PipelineProcess> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=@thumbing/source',
+      'apps/local/src/main.ts',
+      '--port',
+      '0',
+      '--data-dir',
+      dataDir,
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  for await (const line of createInterface(child.stdout)) {
+    const [, url] = /^\s*API\s+(\S+)\/v1$/.exec(line) ?? [];
+    if (url) return { url, stop };
+  }
+  throw new Error('the pipeline ended before it was ready');
+}
