@@ -1,1 +1,7 @@
-module.exports = { displayName: 'local', preset: '../../jest.preset.js' };
+module.exports = {
+  displayName: 'local',
+  preset: '../../jest.preset.js',
+  moduleNameMapper: { '^node:sqlite$': '<rootDir>/src/testing/node-sqlite.ts' },
+  // Some wait for whole processes, or for seconds that a contract is about.
+  testTimeout: 60_000,
+};

@@ -20,7 +20,8 @@ export function delivery(directory: string): Hono<{ Bindings: HttpBindings }> {
     if (!key) return nothing();
 
     const { incoming, outgoing } = c.env;
-    const found = new Promise<boolean>((resolve, reject) => {
+    const refused = new Promise<number | undefined>((resolve, reject) => {
+      outgoing.once('close', () => resolve(undefined));
       send(incoming, renditionKey.format(key), {
         root: directory,
         immutable: true,
@@ -35,14 +36,22 @@ export function delivery(directory: string): Hono<{ Bindings: HttpBindings }> {
           outgoing.setHeader('content-type', CONTENT_TYPES[key.format]);
           outgoing.setHeader('x-content-type-options', 'nosniff');
           outgoing.setHeader('cross-origin-resource-policy', 'cross-origin');
-          resolve(true);
         })
         .on('error', (error: Error & { status?: number }) =>
-          error.status === 404 ? resolve(false) : reject(error),
+          error.status !== undefined && error.status < 500 ? resolve(error.status) : reject(error),
         )
         .pipe(outgoing);
     });
-    return (await found) ? RESPONSE_ALREADY_SENT : nothing();
+    switch (await refused) {
+      case undefined:
+        return RESPONSE_ALREADY_SENT;
+      case 412:
+        return refuse(c, 412, 'changed', 'the rendition is not the one that was asked for');
+      case 416:
+        return refuse(c, 416, 'no-such-range', 'the rendition does not have these bytes');
+      default:
+        return nothing();
+    }
   });
   return routes;
 }

@@ -6,9 +6,13 @@ export function explain(error: unknown): string {
   if (error instanceof ConfigError) return `The configuration is wrong:\n${error.message}`;
   if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
   if (!(error instanceof Error)) return String(error);
-  switch ('code' in error ? error.code : undefined) {
-    case 'EADDRINUSE':
-      return `${error.message}: the port is taken, choose another one with --port`;
+  const code = 'code' in error ? error.code : undefined;
+  if ('syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')) {
+    return code === 'EADDRINUSE'
+      ? `${error.message}: the port is taken, choose another one with --port`
+      : `${error.message}: choose another address with --host, or another port with --port`;
+  }
+  switch (code) {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -18,6 +22,8 @@ export function explain(error: unknown): string {
     case 'ENOSPC':
     case 'EDQUOT':
       return `${error.message}: there is no space left, make some or choose another --data-dir`;
+    case 'ERR_SQLITE_ERROR':
+      return `${error.message}: the database cannot be used, choose another --data-dir`;
     default:
       return `Thumbing did not start: ${error.message}`;
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { HttpBindings } from '@hono/node-server';
 import type { OriginalKey } from '@thumbing/config';
 import type { Grant } from '@thumbing/pipeline';
@@ -11,11 +12,14 @@ import { refuse } from './refuse.ts';
 
 export interface UploadsDeps {
   readonly grants: Pick<SignedUploadGrants, 'grantOf'>;
-  readonly originals: Pick<DiskOriginals, 'pathOf'>;
+  readonly originals: Pick<DiskOriginals, 'pathOf' | 'remove'>;
   readonly staging: string;
   /** Told once the original is safe. */
   readonly received: (key: OriginalKey) => Promise<void>;
 }
+
+/** The disk is full, someone's share of it, or the file is larger than any may be. */
+const OUT_OF_SPACE = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 /** Takes originals from the holders of grants: exactly the type, length and checksum granted, once. */
 export function uploads({
@@ -31,7 +35,7 @@ export function uploads({
     try {
       const permitted = check(grant, c.req.raw.headers);
       const created = await createFile(staging, originals.pathOf(permitted.key), (file) =>
-        file.writeFile(exactly(permitted, c.env.incoming)),
+        file.writeFile(exactly(permitted, bodyOf(c.env.incoming))),
       );
       if (!created)
         throw new UploadRefused(
@@ -39,13 +43,19 @@ export function uploads({
           'already-uploaded',
           'the grant has been used: this original is here',
         );
-      await received(permitted.key);
+      try {
+        await received(permitted.key);
+      } catch (error) {
+        // An original that nobody knows of would wait for ever; without it, the grant is good again.
+        await originals.remove(permitted.key);
+        throw error;
+      }
       return c.body(null, 200);
     } catch (error) {
       if (error instanceof UploadRefused) return refuse(c, error.status, error.code, error.message);
       if (isCode(error, 'ECONNRESET'))
         return refuse(c, 400, 'cut-off', 'the upload ended before it was whole; send it again');
-      if (isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT')) {
+      if (OUT_OF_SPACE.some((code) => isCode(error, code))) {
         return refuse(
           c,
           507,
@@ -99,6 +109,10 @@ function check(grant: Grant | undefined, headers: Headers): Grant {
   if (Number(length) !== grant.bytes) throw wrongSize(grant, length);
   return grant;
 }
+
+/** The bytes of a request. Whoever stops reading them still has the connection, to answer on. */
+const bodyOf = (incoming: Readable): AsyncIterable<Buffer> =>
+  incoming.iterator({ destroyOnReturn: false });
 
 /** Passes the bytes on, and throws unless they are the ones that were granted. */
 async function* exactly(grant: Grant, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { isNativeError } from 'node:util/types';
 
 /** Grows with the schema; `PRAGMA user_version` remembers how far a database has come. */
 const MIGRATIONS = [
@@ -52,7 +53,7 @@ function own(database: DatabaseSync, file: string): void {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
   } catch (cause) {
-    if (!(cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY))
+    if (!isNativeError(cause) || !('errcode' in cause) || cause.errcode !== SQLITE_BUSY)
       throw cause;
     throw new Error(`${file} is in use by another process: stop it, or choose another folder`, {
       cause,
@@ -68,7 +69,8 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    // SQLite has done so itself when the disk is full.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }

@@ -6,29 +6,29 @@ import { isCode } from './whole-file.ts';
 
 export interface DiskOriginals extends Originals {
   pathOf(key: OriginalKey): string;
-  /** Every original that is here, and since when. */
-  all(): Promise<readonly (OriginalKey & { readonly since: Date })[]>;
+  /** Since when an original is here, or `undefined` when there is none. */
+  since(key: OriginalKey): Promise<Date | undefined>;
+  /** Every original that is here. */
+  all(): Promise<readonly OriginalKey[]>;
 }
 
 export function diskOriginals(directory: string): DiskOriginals {
   const pathOf = (key: OriginalKey): string => join(directory, originalKey.format(key));
   return {
     pathOf,
-    read: async (key) => {
-      try {
-        return await readFile(pathOf(key));
-      } catch (error) {
-        if (isCode(error, 'ENOENT')) return undefined;
-        throw error;
-      }
-    },
+    read: (key) => readFile(pathOf(key)).catch(undefinedIfNone),
     remove: (key) => rm(pathOf(key), { force: true }),
+    since: async (key) => {
+      const found = await stat(pathOf(key)).catch(undefinedIfNone);
+      return found?.mtime;
+    },
     all: async () => {
       const paths = await readdir(directory, { recursive: true });
-      const keys = paths.map((path) => originalKey.parse(path)).filter((key) => key !== undefined);
-      return Promise.all(
-        keys.map(async (key) => ({ ...key, since: (await stat(pathOf(key))).mtime })),
-      );
+      return paths.map((path) => originalKey.parse(path)).filter((key) => key !== undefined);
     },
   };
+}
+
+function undefinedIfNone(error: unknown): undefined {
+  if (!isCode(error, 'ENOENT')) throw error;
 }

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
+import { isNativeError } from 'node:util/types';
 import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
 import type { z } from 'zod';
 
@@ -72,9 +73,10 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Queu
     receive: async ({ max, waitSeconds, signal }) => {
       const deadline = now() + waitSeconds * 1_000;
       for (;;) {
+        if (signal?.aborted) return [];
         const deliveries = due(max);
         const left = deadline - now();
-        if (deliveries.length > 0 || left <= 0 || signal?.aborted) return deliveries;
+        if (deliveries.length > 0 || left <= 0) return deliveries;
         const pause = AbortSignal.timeout(Math.min(left, LOOK_INTERVAL));
         await once(sent, 'sent', {
           signal: signal ? AbortSignal.any([signal, pause]) : pause,
@@ -85,5 +87,5 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Queu
 }
 
 function ignoreAbort(error: unknown): void {
-  if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+  if (!isNativeError(error) || error.name !== 'AbortError') throw error;
 }

@@ -46,13 +46,18 @@ export const tokenIdentity = ({ issuer, audience, keys }: TokenIdentityOptions):
       const meant = data && [...data.aud, ...(data.client_id ? [data.client_id] : [])];
       return meant?.some((one) => audience.includes(one)) ? data?.sub : undefined;
     } catch (error) {
-      // An issuer that does not answer is the world's failure; everything else is the token's.
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
-        return undefined;
+      if (isOfToken(error)) return undefined;
       throw error;
     }
   },
 });
+
+/** An issuer that does not answer, or not with keys, is the world's failure and no fault of the token's. */
+const isOfToken = (error: unknown): boolean =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  error.code !== errors.JOSEError.code;
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -63,7 +68,13 @@ export function keysOfIssuer(issuer: string): JWTVerifyGetKey {
     const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     if (!response.ok) throw new Error(`the issuer answered ${response.status} for ${url}`);
-    return createRemoteJWKSet(new URL(discovery.parse(await response.json()).jwks_uri));
+    const found = discovery.parse(await response.json());
+    if (found.issuer !== issuer) {
+      throw new Error(
+        `auth.issuer is '${issuer}', and the issuer calls itself '${found.issuer}': write that`,
+      );
+    }
+    return createRemoteJWKSet(new URL(found.jwks_uri));
   };
   return async (header, token) => {
     // A discovery that failed is tried again with the next token.

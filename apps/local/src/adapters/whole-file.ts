@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Writes a file so that it is there whole or not at all, whatever happens in between: into the staging
@@ -10,9 +10,9 @@ export async function replaceFile(staging: string, path: string, data: Uint8Arra
   await staged(staging, async (file, written) => {
     await file.writeFile(data);
     await file.sync();
-    await mkdir(dirname(path), { recursive: true });
+    const made = await mkdir(dirname(path), { recursive: true });
     await rename(written, path);
-    await syncDirectory(dirname(path));
+    await syncName(path, made);
   });
 }
 
@@ -28,7 +28,7 @@ export async function createFile(
   return staged(staging, async (file, written) => {
     await write(file);
     await file.sync();
-    await mkdir(dirname(path), { recursive: true });
+    const made = await mkdir(dirname(path), { recursive: true });
     try {
       // Unlike a rename, a link fails when there is something in its place.
       await link(written, path);
@@ -36,14 +36,14 @@ export async function createFile(
       if (isCode(error, 'EEXIST')) return false;
       throw error;
     }
-    await syncDirectory(dirname(path));
+    await syncName(path, made);
     return true;
   });
 }
 
 /** Whether an error is the file system's of this code. */
 export const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 async function staged<T>(
   directory: string,
@@ -59,12 +59,16 @@ async function staged<T>(
   }
 }
 
-/** A file's name is on the disk only when its directory is. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path);
+/**
+ * A file's name is on the disk only when its directory is, and so is that of a directory which was made
+ * for it: `made` is the topmost one of those.
+ */
+async function syncName(path: string, made: string | undefined): Promise<void> {
+  const directory = await open(dirname(path));
   try {
     await directory.sync();
   } finally {
     await directory.close();
   }
+  if (made !== undefined && resolve(path) !== resolve(made)) await syncName(dirname(path), made);
 }

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
+import { openDatabase, transaction } from './database.ts';
+
+describe('openDatabase', () => {
+  let folder: TemporaryFolder;
+  let file: string;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    file = join(folder.path, 'thumbing.db');
+  });
+  afterEach(() => folder.close());
+
+  const insert = "INSERT INTO messages (queue, body, due) VALUES ('inbox', '{}', 0)";
+  const count = 'SELECT count(*) AS n FROM messages';
+
+  it('brings a schema up to date once', () => {
+    const first = openDatabase(file);
+    const version = first.prepare('PRAGMA user_version').get();
+    first.exec(insert);
+    first.close();
+    const second = openDatabase(file);
+    expect(second.prepare('PRAGMA user_version').get()).toEqual(version);
+    expect(second.prepare(count).get()).toEqual({ n: 1 });
+    second.close();
+  });
+
+  it('loses nothing that was committed, and waits for the disk to have it', () => {
+    const database = openDatabase(file);
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+    database.close();
+  });
+
+  it('refuses a database that is open, new or not, and lets go of it when it is closed', () => {
+    const first = openDatabase(file);
+    expect(() => openDatabase(file)).toThrow(
+      `${file} is in use by another process: stop it, or choose another folder`,
+    );
+    first.exec(insert);
+    first.close();
+    openDatabase(file).close();
+  });
+
+  it('opens nothing that is not a database', async () => {
+    await writeFile(
+      file,
+      'something else entirely, and longer than the header of a database'.repeat(9),
+    );
+    expect(() => openDatabase(file)).toThrow('file is not a database');
+    await mkdir(join(folder.path, 'folder'));
+    expect(() => openDatabase(join(folder.path, 'folder'))).toThrow('unable to open database file');
+  });
+
+  it('keeps all of a transaction, or nothing', () => {
+    const database = openDatabase(file);
+    const failing = () =>
+      transaction(database, () => {
+        database.exec(insert);
+        throw new Error('half-way');
+      });
+    expect(failing).toThrow('half-way');
+    expect(database.prepare(count).get()).toEqual({ n: 0 });
+    transaction(database, () => database.exec(insert));
+    expect(database.prepare(count).get()).toEqual({ n: 1 });
+    database.close();
+  });
+
+  it('tells the reason of a failure even when SQLite has ended the transaction itself', () => {
+    const database = openDatabase(file);
+    const failing = () =>
+      transaction(database, () => {
+        database.exec('ROLLBACK');
+        throw new Error('the disk is full');
+      });
+    expect(failing).toThrow('the disk is full');
+    database.close();
+  });
+});

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
+import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
+import { openDatabase } from './database.ts';
+import { sqliteImageRecords } from './sqlite-image-records.ts';
+
+imageRecordsContract('SQLite', async () => {
+  const folder = await temporaryFolder();
+  const database = openDatabase(join(folder.path, 'thumbing.db'));
+  return {
+    records: sqliteImageRecords(database),
+    close: async () => {
+      database.close();
+      await folder.close();
+    },
+  };
+});
+
+describe('sqliteImageRecords', () => {
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+  afterEach(() => folder.close());
+
+  const open = () => {
+    const database = openDatabase(join(folder.path, 'thumbing.db'));
+    return { database, records: sqliteImageRecords(database) };
+  };
+
+  it('keeps what was written when it is closed and opened again', async () => {
+    const first = open();
+    await first.records.create(recordOf());
+    await first.records.replace(recordOf({ status: 'processing' }));
+    first.database.close();
+    const second = open();
+    expect(await second.records.get(idOf(1))).toEqual(
+      recordOf({ status: 'processing', version: 2 }),
+    );
+    second.database.close();
+  });
+
+  it('takes an owner for what it is, whatever is written in it', async () => {
+    const { database, records } = open();
+    const owner = "'; DROP TABLE images; --";
+    await records.create(recordOf({ owner }));
+    expect(await records.list({ owner, limit: 10 })).toHaveLength(1);
+    expect(await records.list({ owner: '%', limit: 10 })).toEqual([]);
+    database.close();
+  });
+
+  it('knows what is unfinished: waiting for its original, or being deleted', async () => {
+    const { database, records } = open();
+    const time = '2026-01-01T00:00:00.000Z';
+    await records.create(recordOf({ id: idOf(1) }));
+    await records.create(recordOf({ id: idOf(2), status: 'processing' }));
+    await records.create(recordOf({ id: idOf(3), status: 'ready', settledAt: time }));
+    await records.create(
+      recordOf({ id: idOf(4), status: 'ready', settledAt: time, deletedAt: time }),
+    );
+    expect(records.unfinished().map(({ id }) => id)).toEqual([idOf(1), idOf(4)]);
+    database.close();
+  });
+});

@@ -1,0 +1,95 @@
+import { image, type Image } from '@thumbing/config';
+import type { GrantedUpload } from '@thumbing/pipeline';
+import { z } from 'zod';
+
+const tokenAnswer = z.object({ access_token: z.string() });
+const grantAnswer = z.object({
+  id: z.string(),
+  upload: z.object({
+    method: z.literal('PUT'),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+  }),
+  expiresAt: z.string(),
+});
+
+export interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+export type Client = ReturnType<typeof clientOf>;
+
+/** An app that uses the API as someone, over HTTP. */
+export function clientOf(url: string, token: string) {
+  const api = (path: string, { method = 'GET', headers, body, signal }: Asked = {}) =>
+    fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+
+  const grant = async (bytes: number, request: object = {}): Promise<GrantedUpload> => {
+    const body = { profile: 'avatar', contentType: 'image/jpeg', bytes, ...request };
+    const response = await api('/v1/images', { method: 'POST', body });
+    if (response.status !== 201) throw new Error(`no grant: ${await response.text()}`);
+    return grantAnswer.parse(await response.json());
+  };
+
+  const look = async (id: string, wait = 0): Promise<Image> => {
+    const response = await api(`/v1/images/${id}?wait=${wait}`);
+    if (response.status !== 200) throw new Error(`no image: ${await response.text()}`);
+    return image.parse(await response.json());
+  };
+
+  const settled = async (id: string): Promise<Image> => {
+    for (;;) {
+      const found = await look(id, 20);
+      if (found.status !== 'pending' && found.status !== 'processing') return found;
+    }
+  };
+
+  /** Asks for a grant and redeems it. */
+  const upload = async (data: Uint8Array<ArrayBuffer>, request?: object): Promise<string> => {
+    const granted = await grant(data.length, request);
+    const status = await put(granted, data);
+    if (status !== 200) throw new Error(`the upload was answered with ${status}`);
+    return granted.id;
+  };
+
+  return { api, grant, look, settled, upload };
+}
+
+/** Sends an original as its grant says; answers the status. */
+export async function put(
+  { upload }: GrantedUpload,
+  data: Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const { method, url } = upload;
+  const response = await fetch(url, {
+    method,
+    headers: { ...upload.headers, ...headers },
+    body: data,
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** A token of the built-in issuer. */
+export async function tokenOf(url: string, sub: string): Promise<string> {
+  const response = await fetch(`${url}/dev/token`, {
+    method: 'POST',
+    body: JSON.stringify({ sub }),
+  });
+  if (response.status !== 200) throw new Error(`no token: ${await response.text()}`);
+  return tokenAnswer.parse(await response.json()).access_token;
+}

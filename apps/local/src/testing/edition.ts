@@ -1,0 +1,66 @@
+import { defineConfig, type ConfigInput } from '@thumbing/config';
+import { start } from '../start.ts';
+import { clientOf, tokenOf, type Client } from './client.ts';
+import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
+
+/** Renditions that are made in no time. */
+export const SMALL: ConfigInput = {
+  profiles: {
+    avatar: {
+      maxBytes: '5 MB',
+      variants: {
+        large: { resize: { width: 16, height: 16, fit: 'cover' } },
+        thumb: { resize: { width: 8, height: 8, fit: 'cover' } },
+      },
+      formats: ['webp', 'jpeg'],
+    },
+  },
+  origins: ['https://app.example.com'],
+};
+
+export interface Edition {
+  readonly url: string;
+  readonly folder: TemporaryFolder;
+  /** What went wrong, as it was logged. */
+  readonly logged: readonly string[];
+  readonly as: (sub: string) => Promise<Client>;
+  /** Stops it, and keeps its folder. */
+  readonly stop: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface EditionOptions {
+  readonly config?: Partial<ConfigInput>;
+  readonly publicUrl?: string;
+  readonly folder?: TemporaryFolder;
+}
+
+/** The whole one-machine edition in this process, at any free port. */
+export async function edition({
+  config,
+  publicUrl,
+  folder: given,
+}: EditionOptions = {}): Promise<Edition> {
+  const folder = given ?? (await temporaryFolder());
+  const logged: string[] = [];
+  const running = await start({
+    config: defineConfig({ ...SMALL, ...config }),
+    dataDir: folder.path,
+    host: '127.0.0.1',
+    port: 0,
+    ...(publicUrl !== undefined && { publicUrl }),
+    log: (message, cause) => void logged.push(`${message}: ${String(cause)}`),
+  });
+  const { url } = running;
+  return {
+    url,
+    folder,
+    logged,
+    as: async (sub) => clientOf(url, await tokenOf(url, sub)),
+    stop: running.stop,
+    close: async () => {
+      await running.stop();
+      await folder.close();
+    },
+  };
+}
