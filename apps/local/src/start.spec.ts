@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Event } from '@thumbing/config';
 import { look, photo } from '@thumbing/image-processor/testing';
-import { put } from './testing/client.ts';
+import { clientOf, put, tokenOf } from './testing/client.ts';
 import { edition, type Edition, type EditionOptions } from './testing/edition.ts';
+import { freePort } from './testing/free-port.ts';
+import { proxyTo } from './testing/proxy.ts';
 import { receiver, type Receiver, type ReceiverOptions } from './testing/receiver.ts';
 import { waitUntil } from './testing/wait-until.ts';
 
@@ -128,12 +130,23 @@ describe('the one-machine edition', () => {
     expect(running.url).not.toBe(url);
   });
 
-  it.each([
-    ['a name', 'https://images.example.com'],
-    ['a path, which the proxy takes off', 'https://example.com/images'],
-  ])('gives out URLs as the world sees them, behind a proxy with %s', async (_, publicUrl) => {
-    await begin({ publicUrl });
-    expect(running.url).toBe(publicUrl);
+  it('gives out URLs as the world sees them, behind a proxy that takes a prefix off', async () => {
+    const port = await freePort();
+    const proxy = await proxyTo({ port }, '/images');
+    await begin({ port, publicUrl: proxy.url });
+    const token = await tokenOf(`http://localhost:${port}`, 'ada');
+    await expect(tokenOf(proxy.url, 'ada')).rejects.toThrow('not-local');
+    const ada = clientOf(proxy.url, token);
+    const { id, upload } = await ada.grant(jpeg.length);
+    expect(upload.url.startsWith(`${proxy.url}/uploads/avatar/${id}?`)).toBe(true);
+    expect(await put({ id, upload, expiresAt: '' }, jpeg)).toBe(200);
+    for (const { url, bytes } of (await ada.settled(id)).renditions) {
+      expect(url.startsWith(`${proxy.url}/assets/avatar/${id}/`)).toBe(true);
+      expect(await (await fetch(url)).bytes()).toHaveLength(bytes);
+    }
+    const latest = await fetch(`${proxy.url}/latest/avatar/ada/large.webp`);
+    expect(latest.headers.get('content-type')).toBe('image/webp');
+    await proxy.close();
   });
 
   it('lets pages of the configured origins use it, and no other', async () => {

@@ -32,6 +32,7 @@ export interface Edition {
 export interface EditionOptions {
   readonly config?: Partial<ConfigInput>;
   readonly publicUrl?: string;
+  readonly port?: number;
   readonly folder?: TemporaryFolder;
 }
 
@@ -39,6 +40,7 @@ export interface EditionOptions {
 export async function edition({
   config,
   publicUrl,
+  port = 0,
   folder: given,
 }: EditionOptions = {}): Promise<Edition> {
   const folder = given ?? (await temporaryFolder());
@@ -47,7 +49,7 @@ export async function edition({
     config: defineConfig({ ...SMALL, ...config }),
     dataDir: folder.path,
     host: '127.0.0.1',
-    port: 0,
+    port,
     ...(publicUrl !== undefined && { publicUrl }),
     log: (message, cause) => void logged.push(`${message}: ${String(cause)}`),
   });

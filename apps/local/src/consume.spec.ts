@@ -1,0 +1,204 @@
+import { photo } from '@thumbing/image-processor/testing';
+import { giveUp, type Delivery, type InboxMessage } from '@thumbing/pipeline';
+import { processImage } from '@thumbing/pipeline/process-image';
+import { idOf, manualClock, recordOf } from '@thumbing/pipeline/testing';
+import { createFile } from './adapters/whole-file.ts';
+import { consume, type ConsumeOptions } from './consume.ts';
+import { parts, type Parts } from './testing/parts.ts';
+import { waitUntil } from './testing/wait-until.ts';
+
+const message: InboxMessage = { profile: 'avatar', id: idOf(1) };
+
+/** A queue that hands out what a test has put into it, and then nothing. */
+function scripted(...script: (() => Promise<readonly Delivery<InboxMessage>[]>)[]) {
+  const answers: string[] = [];
+  const delivery = (attempt: number): Delivery<InboxMessage> => ({
+    message,
+    attempt,
+    done: async () => void answers.push('done'),
+    retry: async (seconds) => void answers.push(`retry after ${seconds}`),
+  });
+  const stop = new AbortController();
+  return {
+    answers,
+    delivery,
+    stop,
+    add: (...more: typeof script) => void script.push(...more),
+    queue: {
+      receive: async () => {
+        const next = script.shift();
+        if (!next) stop.abort();
+        return next ? next() : [];
+      },
+    },
+  };
+}
+
+describe('consume', () => {
+  const quiet: Pick<
+    ConsumeOptions<InboxMessage>,
+    'concurrency' | 'retryAfterSeconds' | 'clock' | 'onError'
+  > = {
+    concurrency: 1,
+    retryAfterSeconds: (attempt) => 10 * attempt,
+    clock: manualClock(),
+    onError: () => undefined,
+  };
+
+  it('is done with what was handled, and tries again later what was not', async () => {
+    const { queue, answers, delivery, stop, add } = scripted();
+    add(
+      async () => [delivery(1)],
+      async () => [delivery(3)],
+    );
+    const errors: unknown[] = [];
+    let calls = 0;
+    await consume({
+      ...quiet,
+      queue,
+      signal: stop.signal,
+      handle: async () => {
+        calls += 1;
+        if (calls === 2) throw new Error('storage is down');
+      },
+      onError: (error, attempt) => void errors.push([String(error), attempt]),
+    });
+    expect(answers).toEqual(['done', 'retry after 30']);
+    expect(errors).toEqual([['Error: storage is down', 3]]);
+  });
+
+  it('goes on after the queue could not be read, or could not be answered', async () => {
+    const { queue, answers, delivery, stop, add } = scripted();
+    add(
+      async () => {
+        throw new Error('the disk is full');
+      },
+      async () => [
+        {
+          ...delivery(1),
+          done: async () => {
+            throw new Error('the disk is still full');
+          },
+        },
+      ],
+      async () => [delivery(2)],
+    );
+    const errors: string[] = [];
+    await consume({
+      ...quiet,
+      queue,
+      signal: stop.signal,
+      handle: async () => undefined,
+      onError: (error) => void errors.push(String(error)),
+    });
+    expect(answers).toEqual(['done']);
+    expect(errors).toEqual(['Error: the disk is full', 'Error: the disk is still full']);
+  });
+
+  it('finishes the work in hand when it is told to stop, and takes no more', async () => {
+    const { queue, answers, delivery, stop, add } = scripted();
+    add(
+      async () => [delivery(1)],
+      async () => [delivery(1)],
+    );
+    const begun = Promise.withResolvers<undefined>();
+    const finish = Promise.withResolvers<undefined>();
+    const working = consume({
+      ...quiet,
+      queue,
+      signal: stop.signal,
+      handle: async () => {
+        begun.resolve(undefined);
+        await finish.promise;
+      },
+    });
+    await begun.promise;
+    stop.abort();
+    expect(answers).toEqual([]);
+    finish.resolve(undefined);
+    await working;
+    expect(answers).toEqual(['done']);
+  });
+
+  it('works on as many at once as it may, and no more', async () => {
+    const { queue, delivery, stop, add } = scripted();
+    for (let n = 0; n < 9; n += 1) add(async () => [delivery(1)]);
+    let [busy, most] = [0, 0];
+    await consume({
+      ...quiet,
+      queue,
+      concurrency: 3,
+      signal: stop.signal,
+      handle: async () => {
+        busy += 1;
+        most = Math.max(most, busy);
+        await new Promise(setImmediate);
+        busy -= 1;
+      },
+    });
+    expect(most).toBe(3);
+  });
+});
+
+describe('an image that cannot be processed, by no fault of its own', () => {
+  let world: Parts;
+  beforeEach(async () => {
+    world = await parts({ webhooks: [{ url: 'https://app.example.com/hook' }] });
+  });
+  afterEach(() => world.close());
+
+  it('is tried as often as it may be, then has failed, and the world is told', async () => {
+    const { deps } = world;
+    const png = await photo({ width: 20, height: 20, format: 'png' });
+    await deps.records.create(recordOf());
+    await createFile(deps.staging, deps.originals.pathOf(message), (file) => file.writeFile(png));
+    await deps.received(message);
+
+    const stop = new AbortController();
+    const attempts: number[] = [];
+    const common = {
+      concurrency: 1,
+      retryAfterSeconds: () => 0,
+      clock: deps.clock,
+      signal: stop.signal,
+    };
+    const renditions = {
+      ...deps.renditions,
+      write: async () => {
+        throw new Error('storage is down');
+      },
+    };
+    const working = Promise.all([
+      consume({
+        ...common,
+        queue: deps.queues.inbox,
+        handle: processImage({ ...deps, renditions }),
+        onError: (_, attempt) => void attempts.push(attempt ?? 0),
+      }),
+      consume({
+        ...common,
+        queue: deps.queues.deadLetters,
+        handle: giveUp(deps),
+        onError: () => undefined,
+      }),
+    ]);
+    const [told] = await waitUntil(async () => {
+      const deliveries = await deps.queues.webhooks.receive({ max: 1, waitSeconds: 0 });
+      return deliveries.length > 0 && deliveries;
+    });
+    stop.abort();
+    await working;
+
+    expect(attempts).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(told?.message.event).toMatchObject({ type: 'thumbing.image.failed', subject: idOf(1) });
+    expect(await deps.records.get(idOf(1))).toMatchObject({
+      status: 'failed',
+      error: { code: 'processing-failed' },
+    });
+    expect(await world.folder.files('renditions')).toEqual([]);
+    expect(await world.folder.files('originals')).toEqual([`avatar/${idOf(1)}`]);
+    const now = { max: 1, waitSeconds: 0 };
+    expect(await deps.queues.inbox.receive(now)).toEqual([]);
+    expect(await deps.queues.deadLetters.receive(now)).toEqual([]);
+  });
+});
