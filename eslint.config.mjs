@@ -69,6 +69,26 @@ const ambient = {
   },
 };
 
+/** For packages that know nothing of files, networks and processes: whoever uses them hands bytes in. */
+export const worldless = {
+  files: ['src/**/*.ts'],
+  ignores: ['**/*.spec.ts', '**/testing/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex:
+              '^(?:node:)?(?:fs|net|tls|dgram|dns|https?|http2|child_process|worker_threads|sqlite)(?:/|$)',
+            message: 'This package knows no files, networks or processes: take what you need.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['**/dist', '**/out-tsc', '**/test-results.json'] },
   ...nx.configs['flat/base'],

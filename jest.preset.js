@@ -4,6 +4,8 @@
  */
 export default {
   testEnvironmentOptions: { customExportConditions: ['@thumbing/source', 'node', 'node-addons'] },
+  // Many tests start processes; a busy machine is no reason to fail, and a hanging test ends all the same.
+  testTimeout: 60_000,
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
