@@ -1,5 +1,6 @@
 import type { Event, EventType } from '@thumbing/config';
-import { toImage, type ImageRecord } from './image-record.ts';
+import type { ImageRecord } from './image-record.ts';
+import { toImage } from './to-image.ts';
 import type { Events, Renditions } from './ports.ts';
 
 export interface AnnounceDeps {

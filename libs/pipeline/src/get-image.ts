@@ -1,5 +1,6 @@
 import type { Image } from '@thumbing/config';
-import { isSettled, toImage, type ImageRecord } from './image-record.ts';
+import { isSettled, type ImageRecord } from './image-record.ts';
+import { toImage } from './to-image.ts';
 import type { Clock, ImageRecords, Renditions } from './ports.ts';
 import { RequestError } from './request-error.ts';
 

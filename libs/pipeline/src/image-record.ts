@@ -1,7 +1,6 @@
-import { imageStatus, type Image, type ImageStatus } from '@thumbing/config';
-import { CONTENT_TYPES, OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
+import { imageStatus, type ImageStatus } from '@thumbing/config';
+import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
 import { z } from 'zod';
-import type { Renditions } from './ports.ts';
 
 const time = z.iso.datetime();
 const count = z.int().min(0);
@@ -61,24 +60,3 @@ export type SettledRecord = ImageRecord & {
 
 export const isSettled = (record: ImageRecord): record is SettledRecord =>
   record.settledAt !== undefined;
-
-/** The record as the world sees it. */
-export function toImage(record: ImageRecord, renditions: Pick<Renditions, 'urlOf'>): Image {
-  const { id, owner, profile, status, createdAt, granted, original, placeholder, error } = record;
-  return {
-    id,
-    owner,
-    profile,
-    status,
-    createdAt,
-    ...(granted.filename !== undefined && { filename: granted.filename }),
-    ...(original && { original }),
-    renditions: record.renditions.map((rendition) => ({
-      ...rendition,
-      contentType: CONTENT_TYPES[rendition.format],
-      url: renditions.urlOf({ profile, id, variant: rendition.variant, format: rendition.format }),
-    })),
-    ...(placeholder && { placeholder }),
-    ...(error && { error }),
-  };
-}

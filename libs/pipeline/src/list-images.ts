@@ -1,5 +1,5 @@
 import type { Image, ImageStatus } from '@thumbing/config';
-import { toImage } from './image-record.ts';
+import { toImage } from './to-image.ts';
 import type { ImageRecords, Renditions } from './ports.ts';
 import { RequestError } from './request-error.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Event } from '@thumbing/config';
 import type { Events } from '../ports.ts';
-import { toImage } from '../image-record.ts';
+import { toImage } from '../to-image.ts';
 import { idOf, recordOf } from './samples.ts';
 import type { World } from './world.ts';
 

@@ -1,0 +1,25 @@
+import type { Image } from '@thumbing/config';
+import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
+import type { ImageRecord } from './image-record.ts';
+import type { Renditions } from './ports.ts';
+
+/** The record as the world sees it. */
+export function toImage(record: ImageRecord, renditions: Pick<Renditions, 'urlOf'>): Image {
+  const { id, owner, profile, status, createdAt, granted, original, placeholder, error } = record;
+  return {
+    id,
+    owner,
+    profile,
+    status,
+    createdAt,
+    ...(granted.filename !== undefined && { filename: granted.filename }),
+    ...(original && { original }),
+    renditions: record.renditions.map((rendition) => ({
+      ...rendition,
+      contentType: CONTENT_TYPES[rendition.format],
+      url: renditions.urlOf({ profile, id, variant: rendition.variant, format: rendition.format }),
+    })),
+    ...(placeholder && { placeholder }),
+    ...(error && { error }),
+  };
+}
