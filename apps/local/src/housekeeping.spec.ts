@@ -34,7 +34,7 @@ describe('housekeeping', () => {
   });
 
   describe('recover', () => {
-    it('puts into the inbox what arrived and was not announced, and nothing else', async () => {
+    it('puts into the inbox what arrived and was not announced, once, and nothing else', async () => {
       await remember(1);
       await store(1);
       await remember(2);
@@ -42,9 +42,12 @@ describe('housekeeping', () => {
       await store(3);
       await remember(4, { deletedAt: '2026-01-01T00:00:02.000Z' });
       await store(4);
+      await remember(5);
+      await store(5);
+      await world.deps.received(keyOf(5));
       await recover(world.deps);
       const received = await world.deps.queues.inbox.receive(now);
-      expect(received.map(({ message }) => message)).toEqual([keyOf(1)]);
+      expect(received.map(({ message }) => message)).toEqual([keyOf(5), keyOf(1)]);
     });
   });
 

@@ -1,9 +1,17 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config, OriginalKey } from '@thumbing/config';
-import { deleteImage, isSettled, RequestError, type DeleteImageDeps } from '@thumbing/pipeline';
+import type { Config } from '@thumbing/config';
+import {
+  deleteImage,
+  isSettled,
+  receiveOriginal,
+  RequestError,
+  type DeleteImageDeps,
+  type InboxMessage,
+} from '@thumbing/pipeline';
 import type { DiskOriginals } from './adapters/disk-originals.ts';
 import type { SqliteImageRecords } from './adapters/sqlite-image-records.ts';
+import type { SqliteQueue } from './adapters/sqlite-queue.ts';
 
 /** Removes the files that a process was writing when it died. */
 export async function discardHalfWritten(staging: string): Promise<void> {
@@ -13,14 +21,16 @@ export async function discardHalfWritten(staging: string): Promise<void> {
 export interface RecoverDeps {
   readonly records: Pick<SqliteImageRecords, 'unfinished'>;
   readonly originals: Pick<DiskOriginals, 'since'>;
-  readonly received: (key: OriginalKey) => Promise<void>;
+  readonly queues: { readonly inbox: Pick<SqliteQueue<InboxMessage>, 'all' | 'send'> };
 }
 
 /** Takes up what a process that died has left: originals that arrived unannounced go into the inbox. */
-export async function recover({ records, originals, received }: RecoverDeps): Promise<void> {
+export async function recover({ records, originals, queues }: RecoverDeps): Promise<void> {
+  const announced = new Set(queues.inbox.all().map(({ id }) => id));
   for (const { profile, id, deletedAt } of records.unfinished()) {
     const key = { profile, id };
-    if (!deletedAt && (await originals.since(key))) await received(key);
+    if (deletedAt || announced.has(id)) continue;
+    if (await originals.since(key)) await receiveOriginal(queues)(key);
   }
 }
 

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock, InboxMessage, Queue } from '@thumbing/pipeline';
 import { z } from 'zod';
-import { deadLettersOf, sqliteQueue } from './adapters/sqlite-queue.ts';
+import { deadLettersOf, sqliteQueue, type SqliteQueue } from './adapters/sqlite-queue.ts';
 import { webhookMessage, type WebhookMessage } from './adapters/webhook-events.ts';
 
 export interface Queues {
   /** Originals that have arrived. */
-  readonly inbox: Queue<InboxMessage>;
+  readonly inbox: SqliteQueue<InboxMessage>;
   /** Originals that could not be processed, as often as it was tried. */
   readonly deadLetters: Queue<InboxMessage>;
   /** Events on their way to webhooks. Those that never arrive stay in the database as dead letters. */

@@ -1,8 +1,13 @@
 import { EventEmitter, once } from 'node:events';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { isNativeError } from 'node:util/types';
 import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
 import type { z } from 'zod';
+
+export interface SqliteQueue<Message> extends Queue<Message> {
+  /** Everything that is not done yet: waiting, or handed out. */
+  all(): readonly Message[];
+}
 
 export interface SqliteQueueOptions<Message> {
   readonly database: DatabaseSync;
@@ -25,7 +30,7 @@ const LOOK_INTERVAL = 200;
  * A queue in a table. Its database belongs to one process, so whatever was handed out when the queue is
  * opened was handed out by a process that has died: it is due again at once.
  */
-export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Queue<Message> {
+export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): SqliteQueue<Message> {
   const { database, clock, name, message, visibilitySeconds, maxAttempts = Infinity } = options;
   const sent = new EventEmitter().setMaxListeners(0);
   const now = (): number => clock.now().getTime();
@@ -49,6 +54,10 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Queu
     .prepare('UPDATE messages SET due = ?, handed_out = 0 WHERE queue = ? AND handed_out = 1')
     .run(now(), name);
 
+  const select = database.prepare('SELECT body FROM messages WHERE queue = ? ORDER BY due, id');
+  const messageOf = (row: Record<string, SQLOutputValue>): Message =>
+    message.parse(JSON.parse(String(row['body'])));
+
   const due = (max: number): readonly Delivery<Message>[] => {
     if (maxAttempts < Infinity) {
       setAside.run({ dead: deadLettersOf(name), queue: name, now: now(), maxAttempts });
@@ -57,7 +66,7 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Queu
     return take.all({ queue: name, now: now(), until, max }).map((row) => {
       const [id, attempt] = [Number(row['id']), Number(row['attempts'])];
       return {
-        message: message.parse(JSON.parse(String(row['body']))),
+        message: messageOf(row),
         attempt,
         done: async () => void remove.run(id, attempt),
         retry: async (seconds) => void postpone.run(now() + seconds * 1_000, id, attempt),
@@ -66,6 +75,7 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Queu
   };
 
   return {
+    all: () => select.all(name).map(messageOf),
     send: async (body) => {
       insert.run(name, JSON.stringify(body), now());
       sent.emit('sent');

@@ -1,0 +1,44 @@
+import { parseOptions, UsageError } from './options.ts';
+
+describe('parseOptions', () => {
+  it('fills in what is not given', () => {
+    expect(parseOptions([], {})).toEqual({ host: '127.0.0.1', port: 8080, dataDir: '.thumbing' });
+  });
+
+  it('takes the port from the command line before the environment', () => {
+    expect(parseOptions([], { PORT: '9000' })?.port).toBe(9_000);
+    expect(parseOptions(['--port', '0'], { PORT: '9000' })?.port).toBe(0);
+  });
+
+  it.each([
+    ['https://images.example.com', 'https://images.example.com'],
+    ['https://images.example.com/', 'https://images.example.com'],
+    ['https://example.com/images/', 'https://example.com/images'],
+    ['http://192.168.1.2:8080', 'http://192.168.1.2:8080'],
+  ])('takes %s for the public URL', (given, publicUrl) => {
+    expect(parseOptions(['--public-url', given], {})?.publicUrl).toBe(publicUrl);
+  });
+
+  it.each([
+    ['example.com'],
+    ['ftp://example.com'],
+    ['https://example.com/?a=b'],
+    ['https://example.com/#a'],
+    [''],
+  ])('does not take %j for it', (given) => {
+    expect(() => parseOptions(['--public-url', given], {})).toThrow(UsageError);
+  });
+
+  it.each(['-1', '65536', '80 80', '8e3', '', '0x50'])('does not take %j for a port', (port) => {
+    expect(() => parseOptions([`--port=${port}`], {})).toThrow(UsageError);
+    expect(() => parseOptions([], { PORT: port })).toThrow(`the port is '${port}'`);
+  });
+
+  it('answers nothing when only the usage is asked for', () => {
+    expect(parseOptions(['--help', '--port', 'x'], {})).toBeUndefined();
+  });
+
+  it.each([['--colour'], ['extra'], ['--port']])('does not know %s', (arg) => {
+    expect(() => parseOptions([arg], {})).toThrow(UsageError);
+  });
+});

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ConfigInput } from '@thumbing/config';
+import type { TemporaryFolder } from './temporary-folder.ts';
+import { waitUntil } from './wait-until.ts';
+
+export interface Started {
+  /** What it has written so far. */
+  readonly output: () => string;
+  /** Its address, once it is up. Throws when it ends before. */
+  readonly url: () => Promise<string>;
+  readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => void;
+  /** Its exit code, once it has ended; `null` when it was killed. */
+  readonly ended: Promise<number | null>;
+}
+
+const MAIN = join(import.meta.dirname, '..', 'main.ts');
+
+/** Keeps everything in the folder `data` below the one it runs in. */
+export const DATA = ['--data-dir', 'data'];
+
+/** Starts the real thing in a process of its own; `limit` is a command of the shell's for it. */
+export function startProcess(
+  folder: TemporaryFolder,
+  args: readonly string[],
+  limit = ':',
+): Started {
+  const { NODE_OPTIONS: _, PORT: __, ...env } = process.env;
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      `${limit}; exec "$0" "$@"`,
+      process.execPath,
+      '--conditions=@thumbing/source',
+      '--disable-warning=ExperimentalWarning',
+      MAIN,
+      ...args,
+    ],
+    { cwd: folder.path, env, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  }
+  const output = () => Buffer.concat(chunks).toString();
+  const ended = once(child, 'close').then(() => child.exitCode);
+  return {
+    output,
+    url: () =>
+      waitUntil(() => {
+        if (child.exitCode !== null || child.signalCode) throw new Error(output());
+        return /API +(\S+)\/v1\n/.exec(output())?.[1];
+      }),
+    kill: (signal) => void child.kill(signal),
+    ended,
+  };
+}
+
+/** Writes the configuration that a process in this folder finds. */
+export const configure = (folder: TemporaryFolder, config: Partial<ConfigInput>): Promise<void> =>
+  writeFile(join(folder.path, 'thumbing.config.mjs'), `export default ${JSON.stringify(config)};`);
