@@ -50,11 +50,11 @@ export async function webhookSecrets(
   const made = webhooks
     .filter(({ url }) => !Object.hasOwn(kept, url))
     .map(({ url }) => [url, `whsec_${randomBytes(24).toString('base64')}`]);
-  const all = { ...kept, ...Object.fromEntries(made) };
+  const all = secrets.parse({ ...kept, ...Object.fromEntries(made) });
   if (made.length > 0) {
     await replaceFile(staging, path, Buffer.from(JSON.stringify(all, undefined, 2)));
   }
-  return new Map(Object.entries(secrets.parse(all)));
+  return new Map(Object.entries(all));
 }
 
 async function readJson(path: string): Promise<unknown> {

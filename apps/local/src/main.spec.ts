@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { isNativeError } from 'node:util/types';
 import type { Image } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import { openDatabase } from './adapters/database.ts';
@@ -39,7 +38,7 @@ async function insist<T>(ask: () => Promise<T>): Promise<T> {
       return { answer: await ask() };
     } catch (error) {
       // What `fetch` throws when there is no connection.
-      if (isNativeError(error) && error.name === 'TypeError') return undefined;
+      if (String(error).startsWith('TypeError')) return undefined;
       throw error;
     }
   }).then(({ answer }) => answer);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
 import { explain } from './explain.ts';
@@ -27,6 +28,7 @@ async function run(options: Options): Promise<void> {
 }
 
 function log(message: string, cause?: unknown): void {
-  const reason = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? '');
-  console.error(`${new Date().toISOString()} ${message}${reason && `: ${reason}`}`);
+  // With the causes of a cause: `fetch failed` alone helps nobody.
+  const reason = cause === undefined ? '' : `: ${inspect(cause)}`;
+  console.error(`${new Date().toISOString()} ${message}${reason}`);
 }

@@ -30,7 +30,7 @@ describe('the one-machine edition', () => {
       status: 'ready',
       owner: 'ada',
       original: { format: 'jpeg', bytes: jpeg.length },
-      placeholder: { color: expect.stringMatching(/^#/) },
+      placeholder: { color: expect.stringMatching(/^#/) as unknown },
     });
     expect(image.renditions.map(({ variant, format }) => `${variant}.${format}`).sort()).toEqual([
       'large.jpeg',
@@ -66,7 +66,7 @@ describe('the one-machine edition', () => {
     const id = await ada.upload(text);
     expect(await ada.settled(id)).toMatchObject({
       status: 'rejected',
-      error: { code: 'unsupported-format', detail: expect.any(String) },
+      error: { code: 'unsupported-format', detail: expect.any(String) as unknown },
       renditions: [],
     });
     const wrongType = await ada.upload(jpeg, { contentType: 'image/png' });

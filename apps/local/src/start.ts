@@ -46,7 +46,8 @@ export async function start(options: StartOptions): Promise<Running> {
     renditions: state.renditions,
     issuer: deps.issuer,
   });
-  server.on('request', getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
 
   await recover(deps);
   const stopping = new AbortController();

@@ -1,5 +1,4 @@
 import { DatabaseSync } from 'node:sqlite';
-import { isNativeError } from 'node:util/types';
 
 /** Grows with the schema; `PRAGMA user_version` remembers how far a database has come. */
 const MIGRATIONS = [
@@ -53,13 +52,18 @@ function own(database: DatabaseSync, file: string): void {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
   } catch (cause) {
-    if (!isNativeError(cause) || !('errcode' in cause) || cause.errcode !== SQLITE_BUSY)
-      throw cause;
+    if (!isBusy(cause)) throw cause;
     throw new Error(`${file} is in use by another process: stop it, or choose another folder`, {
       cause,
     });
   }
 }
+
+const isBusy = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'errcode' in error &&
+  error.errcode === SQLITE_BUSY;
 
 /** Runs `work` as one transaction: all of it is kept, or none. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {

@@ -21,7 +21,7 @@ export function signedUploadGrants({
   clock,
 }: SignedUploadGrantsOptions): SignedUploadGrants {
   const signatureOf = (path: string, query: URLSearchParams): Buffer =>
-    createHmac('sha256', secret).update(`${path}?${query}`).digest();
+    createHmac('sha256', secret).update(`${path}?${query.toString()}`).digest();
 
   return {
     issue: async ({ key, contentType, bytes, sha256, expiresAt }) => {
@@ -35,7 +35,7 @@ export function signedUploadGrants({
       query.set('signature', signatureOf(path, query).toString('hex'));
       return {
         method: 'PUT',
-        url: `${baseUrl}/${path}?${query}`,
+        url: `${baseUrl}/${path}?${query.toString()}`,
         headers: { 'content-type': contentType },
       };
     },

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { isNativeError } from 'node:util/types';
 import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
 import type { z } from 'zod';
+import { isCode } from './whole-file.ts';
 
 export interface SqliteQueue<Message> extends Queue<Message> {
   /** Everything that is not done yet: waiting, or handed out. */
@@ -97,5 +97,5 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Sqli
 }
 
 function ignoreAbort(error: unknown): void {
-  if (!isNativeError(error) || error.name !== 'AbortError') throw error;
+  if (!isCode(error, 'ABORT_ERR')) throw error;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@thumbing/pipeline';
 
 export const systemClock: Clock = {
+  // eslint-disable-next-line no-restricted-syntax -- This is the adapter that reads the clock.
   now: () => new Date(),
   sleep: async (milliseconds, signal) => {
     await sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {

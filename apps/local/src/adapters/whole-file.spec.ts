@@ -43,7 +43,7 @@ describe('whole files', () => {
     });
 
     it('keeps exactly one of many at once, and keeps it whole', async () => {
-      const letters = [...'abcdefghijklmnop'];
+      const letters = Array.from({ length: 16 }, (_, n) => n.toString(16));
       const created = await Promise.all(
         letters.map((letter) =>
           createFile(staging, path, (file) => file.writeFile(letter.repeat(100_000))),

@@ -59,7 +59,7 @@ export async function edition({
     folder,
     logged,
     as: async (sub) => clientOf(url, await tokenOf(url, sub)),
-    stop: running.stop,
+    stop: () => running.stop(),
     close: async () => {
       await running.stop();
       await folder.close();

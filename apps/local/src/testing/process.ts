@@ -27,7 +27,6 @@ export function startProcess(
   args: readonly string[],
   limit = ':',
 ): Started {
-  const { NODE_OPTIONS: _, PORT: __, ...env } = process.env;
   const child = spawn(
     'sh',
     [
@@ -39,7 +38,7 @@ export function startProcess(
       MAIN,
       ...args,
     ],
-    { cwd: folder.path, env, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: folder.path, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -17,7 +17,8 @@ export async function serve(routesAt: (url: string) => { readonly fetch: Fetch }
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('the server has no port');
   const url = `http://127.0.0.1:${address.port}`;
-  server.on('request', getRequestListener(routesAt(url).fetch));
+  const answer = getRequestListener(routesAt(url).fetch);
+  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
   return {
     url,
     close: async () => {

@@ -7,9 +7,11 @@ const LIMIT = 40_000;
 export async function waitUntil<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
-  for (const deadline = Date.now() + LIMIT; Date.now() < deadline; await sleep(20)) {
+  const deadline = Date.now() + LIMIT;
+  while (Date.now() < deadline) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
+    await sleep(20);
   }
   throw new Error(`waited in vain for ${look.toString()}`);
 }
