@@ -29,9 +29,8 @@ export async function inspectImages(
 }
 
 function whatSomeProfileAccepts({ profiles, limits }: Config): InspectOptions {
-  const { timeout: maxSeconds, ...most } = limits;
   const all = Object.values(profiles);
   const accept = [...new Set(all.flatMap((profile) => profile.accept))];
   const maxBytes = Math.max(...all.map((profile) => profile.maxBytes));
-  return { accept, limits: { ...most, maxBytes, maxSeconds } };
+  return { accept, limits: { ...limits, maxBytes } };
 }

@@ -110,8 +110,7 @@ function profileNamed(name: string, { profiles }: Config): Profile {
 }
 
 function renderOptions({ maxBytes, ...profile }: Profile, { limits }: Config): RenderOptions {
-  const { timeout: maxSeconds, ...most } = limits;
-  return { ...profile, limits: { ...most, maxBytes, maxSeconds } };
+  return { ...profile, limits: { ...limits, maxBytes } };
 }
 
 const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>

@@ -10,7 +10,7 @@ export interface Limits {
   /** Frames of an animation. */
   readonly maxFrames: number;
   /** Seconds that one libvips operation (the decode, a resize, an encode) may take; rounded up to whole ones. */
-  readonly maxSeconds: number;
+  readonly timeout: number;
 }
 
 export interface InspectOptions {

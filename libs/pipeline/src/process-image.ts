@@ -1,4 +1,4 @@
-import type { Config, OriginalKey, Profile } from '@thumbing/config';
+import type { Config, OriginalKey } from '@thumbing/config';
 import { ImageError, render, type ImageFacts } from '@thumbing/image-processor';
 import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
 import { change } from './change.ts';
@@ -52,12 +52,15 @@ async function makeRenditions(
   key: OriginalKey,
   image: ImageRecord,
 ): Promise<Outcome> {
-  const profile = profileNamed(config, image.profile);
+  const { maxBytes, ...profile } = profileNamed(config, image.profile);
   const bytes = await originals.read(key);
   if (!bytes) throw new Error(`there is no original at ${key.profile}/${key.id}`);
 
   try {
-    const rendered = await render(bytes, { ...profile, limits: limitsOf(config, profile) });
+    const rendered = await render(bytes, {
+      ...profile,
+      limits: { ...config.limits, maxBytes },
+    });
     const { original, placeholder } = rendered;
     if (CONTENT_TYPES[original.format] !== image.granted.contentType) {
       await rendered.renditions.return();
@@ -89,11 +92,4 @@ const factsOf = ({ format, width, height, bytes }: ImageFacts) => ({
   width,
   height,
   bytes,
-});
-
-const limitsOf = ({ limits }: Pick<Config, 'limits'>, { maxBytes }: Profile) => ({
-  maxBytes,
-  maxPixels: limits.maxPixels,
-  maxFrames: limits.maxFrames,
-  maxSeconds: limits.timeout,
 });

@@ -1,4 +1,5 @@
 import { glob, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from './nx.ts';
 
@@ -9,13 +10,24 @@ const testResults = z.object({
   numRuntimeErrorTestSuites: z.int(),
 });
 
-/** Adds up the results that the last test run of every project has written. */
+/**
+ * Adds up what the last test run of every project has written. A project that has tests and wrote nothing,
+ * because its run broke down, counts as a failure.
+ */
 export async function countTests(): Promise<{ passed: number; failed: number }> {
   let [passed, failed] = [0, 0];
-  for await (const file of glob('{apps,libs,tools}/*/test-results.json', { cwd: ROOT })) {
-    const results = testResults.parse(JSON.parse(await readFile(`${ROOT}/${file}`, 'utf8')));
-    passed += results.numPassedTests;
-    failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
+  for await (const config of glob('{apps,libs,tools}/*/jest.config.cjs', { cwd: ROOT })) {
+    const results = await resultsIn(join(ROOT, dirname(config), 'test-results.json'));
+    passed += results?.numPassedTests ?? 0;
+    failed += results ? results.numFailedTests + results.numRuntimeErrorTestSuites : 1;
   }
   return { passed, failed };
+}
+
+async function resultsIn(file: string): Promise<z.output<typeof testResults> | undefined> {
+  try {
+    return testResults.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
 }

@@ -8,7 +8,7 @@ export const LIMITS: Limits = {
   maxBytes: 20_000_000,
   maxPixels: 100_000_000,
   maxFrames: 100,
-  maxSeconds: 30,
+  timeout: 30,
 };
 
 /** Renders one variant and looks at what came out, for this library's own tests. */
