@@ -1,5 +1,10 @@
 import type { Config } from '@thumbing/config';
-import { allowLoaders, inspect, type InspectOptions } from '@thumbing/image-processor';
+import {
+  allowLoaders,
+  inspect,
+  rendersAtOnce,
+  type InspectOptions,
+} from '@thumbing/image-processor';
 import { findFiles } from './find-files.ts';
 import { inOrder } from './in-order.ts';
 import { outcomeOf } from './outcome.ts';
@@ -20,7 +25,7 @@ export async function inspectImages(
   const inputs = await findFiles(patterns, surroundings.folder);
   const options = whatSomeProfileAccepts(config);
   allowLoaders(options.accept);
-  const outcomes = inOrder(inputs, surroundings.atOnce, (input) =>
+  const outcomes = inOrder(inputs, rendersAtOnce(options.limits), (input) =>
     outcomeOf(input, options.limits.maxBytes, async (bytes) => ({
       original: await inspect(bytes, options),
     })),

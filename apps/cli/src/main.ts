@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { EXIT, run } from './program.ts';
 
 const controller = new AbortController();
@@ -29,6 +28,5 @@ process.exitCode = await run(process.argv.slice(2), {
   folder: process.cwd(),
   stdout: process.stdout,
   stderr: process.stderr,
-  atOnce: availableParallelism(),
   interrupted: controller.signal,
 });

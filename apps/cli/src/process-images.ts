@@ -1,5 +1,5 @@
 import type { Config, Profile } from '@thumbing/config';
-import { allowLoaders, render, type RenderOptions } from '@thumbing/image-processor';
+import { allowLoaders, render, type RenderOptions, rendersAtOnce } from '@thumbing/image-processor';
 import { join, resolve } from 'node:path';
 import { findFiles, type Input } from './find-files.ts';
 import { inOrder } from './in-order.ts';
@@ -54,7 +54,7 @@ async function* outcomes(
   options: RenderOptions,
   staging: Staging,
   json: boolean,
-  { stderr, atOnce, interrupted }: Surroundings,
+  { stderr, interrupted }: Surroundings,
 ): AsyncGenerator<Outcome, void, void> {
   const each = filesOf(options).length;
   const bar = progressBar(json ? undefined : stderr, jobs.length * each, interrupted);
@@ -70,7 +70,7 @@ async function* outcomes(
     return outcome;
   };
   try {
-    yield* inOrder(jobs, atOnce, work);
+    yield* inOrder(jobs, rendersAtOnce(options.limits), work);
   } finally {
     bar.stop();
     await staging.close();

@@ -5,8 +5,6 @@ export interface Surroundings {
   readonly folder: string;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WriteStream;
-  /** How many images are worked on at once. */
-  readonly atOnce: number;
   /** Aborted when the process is about to be ended from outside; listeners clean up before they return. */
   readonly interrupted: AbortSignal;
 }

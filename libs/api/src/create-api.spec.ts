@@ -1,4 +1,5 @@
 import { builtinProfiles, defineConfig } from '@thumbing/config';
+import { memoryRecords } from '@thumbing/pipeline/memory';
 import { avatar, problemOf, world } from './testing/world.ts';
 
 const APP = 'https://app.example.com';
@@ -109,13 +110,21 @@ it('answers to HEAD as to GET, without a body', async () => {
   expect(await response.text()).toBe('');
 });
 
-it('tells of its own failures to the operator, and to callers only that there was one', async () => {
-  const failure = new Error('SQLITE_CORRUPT in /var/lib/secret.db');
-  const { ada, errors } = world({ identity: { ownerOf: () => Promise.reject(failure) } });
-  const response = await ada('/v1/images');
-  expect(response.headers.get('cache-control')).toBe('no-store');
-  const problem = await problemOf(response);
-  expect(problem.status).toBe(500);
-  expect(JSON.stringify(problem)).not.toContain('SQLITE');
-  expect(errors).toEqual([failure]);
-});
+const failure = new Error('SQLITE_CORRUPT in /var/lib/secret.db');
+const fail = () => Promise.reject(failure);
+
+it.each([
+  ['identity', 503, { identity: { ownerOf: fail } }],
+  ['records', 500, { records: { ...memoryRecords(), list: fail } }],
+])(
+  'tells of a failure of its %s to the operator, and to callers only that there was one',
+  async (_, status, broken) => {
+    const { ada, errors } = world(broken);
+    const response = await ada('/v1/images');
+    expect(response.headers.get('cache-control')).toContain('no-store');
+    const problem = await problemOf(response);
+    expect(problem.status).toBe(status);
+    expect(JSON.stringify(problem)).not.toContain('SQLITE');
+    expect(errors).toEqual([failure]);
+  },
+);

@@ -54,7 +54,7 @@ export function createApi(deps: ApiDeps): Api {
       maxAge: 600,
     }),
   );
-  api.use('/v1/*', cacheControl('private, no-store'), authenticate(deps.identity));
+  api.use('/v1/*', cacheControl('private, no-store'), authenticate(deps.identity, deps.onError));
   api.use('/v1/*', bodyLimit({ maxSize: MAX_BODY, onError: answerLongBody }));
 
   addGrantUpload(api, deps);

@@ -30,11 +30,11 @@ it('describes every route, with what can go wrong', async () => {
     ),
   );
   expect(described).toEqual([
-    'grantUpload post /v1/images 201 400 401 413 415 500',
-    'listImages get /v1/images 200 400 401 500',
-    'getImage get /v1/images/{id} 200 400 401 404 500',
-    'deleteImage delete /v1/images/{id} 204 401 404 500',
-    'listProfiles get /v1/profiles 200 401 500',
+    'grantUpload post /v1/images 201 400 401 413 415 500 503',
+    'listImages get /v1/images 200 400 401 500 503',
+    'getImage get /v1/images/{id} 200 400 401 404 500 503',
+    'deleteImage delete /v1/images/{id} 204 401 404 500 503',
+    'listProfiles get /v1/profiles 200 401 500 503',
     'latestRendition get /latest/{profile}/{owner}/{file} 302 404 500',
     'health get /health 200 503',
   ]);

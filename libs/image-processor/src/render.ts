@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { OutputFormat } from './formats.ts';
 import { frame, smallestFor } from './framing.ts';
 import { readHeader } from './inspect.ts';
@@ -12,8 +11,11 @@ import { placeholder, PLACEHOLDER_FRAME } from './steps/placeholder.ts';
 import { shape } from './steps/shape.ts';
 import type { ImageFacts, Limits, Rendered, Rendition, RenderOptions } from './types.ts';
 
-/** More would only wait: libuv gives sharp four threads, whatever the machine has. */
-const READ_AHEAD = Math.min(4, availableParallelism());
+/**
+ * Three encodes at once keep two cores busy while one rendition is written. More would hold more memory,
+ * and take the last of the four threads that libuv has for sharp and files together.
+ */
+const READ_AHEAD = 2;
 
 /**
  * Makes every variant of an original in every format. The original is decoded once, before this

@@ -15,7 +15,7 @@ const route = createRoute({
   request: { params: imageParams },
   responses: {
     204: { description: 'It is gone.' },
-    ...problemResponses('unauthorized', 'not-found', 'internal'),
+    ...problemResponses('unauthorized', 'not-found', 'internal', 'unavailable'),
   },
 });
 

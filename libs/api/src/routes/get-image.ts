@@ -29,7 +29,7 @@ const route = createRoute({
       description: 'The image as it is now.',
       content: { 'application/json': { schema: imageSchema } },
     },
-    ...problemResponses('invalid-request', 'unauthorized', 'not-found', 'internal'),
+    ...problemResponses('invalid-request', 'unauthorized', 'not-found', 'internal', 'unavailable'),
   },
 });
 

@@ -76,6 +76,7 @@ const route = createRoute({
       'body-too-large',
       'unsupported-type',
       'internal',
+      'unavailable',
     ),
   },
 });

@@ -37,7 +37,7 @@ const route = createRoute({
   request: { query },
   responses: {
     200: { description: 'One page.', content: { 'application/json': { schema: page } } },
-    ...problemResponses('invalid-request', 'bad-cursor', 'unauthorized', 'internal'),
+    ...problemResponses('invalid-request', 'bad-cursor', 'unauthorized', 'internal', 'unavailable'),
   },
 });
 

@@ -38,7 +38,7 @@ const route = createRoute({
         },
       },
     },
-    ...problemResponses('unauthorized', 'internal'),
+    ...problemResponses('unauthorized', 'internal', 'unavailable'),
   },
 });
 

@@ -1,12 +1,12 @@
 import { builtinProfiles, defineConfig, type Event } from '@thumbing/config';
 import {
-  idOf,
   manualClock,
   memoryEvents,
   memoryOriginals,
   memoryRecords,
   memoryRenditions,
-} from '@thumbing/pipeline/testing';
+} from '@thumbing/pipeline/memory';
+import { idOf } from '@thumbing/pipeline/testing';
 import { createApi, type ApiDeps } from '../create-api.ts';
 import { problemSchema } from '../problems.ts';
 

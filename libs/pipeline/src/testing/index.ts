@@ -1,20 +1,7 @@
 export { eventsContract, type EventsWorld } from './events.contract.ts';
 export { identityContract, type Claims, type IdentityWorld } from './identity.contract.ts';
 export { imageRecordsContract } from './image-records.contract.ts';
-export {
-  manualClock,
-  memoryEvents,
-  memoryOriginals,
-  memoryRecords,
-  memoryRenditions,
-  type MemoryFiles,
-} from './memory.ts';
-export {
-  memoryWorld,
-  type MemoryDeps,
-  type MemoryWorld,
-  type UploadOptions,
-} from './memory-world.ts';
+export { manualClock } from './memory.ts';
 export { originalsContract, type OriginalsWorld } from './originals.contract.ts';
 export { queueContract, type QueueSettings, type QueueWorld } from './queue.contract.ts';
 export { renditionsContract, type RenditionsWorld } from './renditions.contract.ts';

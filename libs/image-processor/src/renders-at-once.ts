@@ -1,0 +1,23 @@
+import { availableParallelism, totalmem } from 'node:os';
+import type { Limits } from './types.ts';
+
+/**
+ * What one render holds at most, for each pixel of the largest original that is allowed: measured as 52 bytes
+ * on a 20-megapixel PNG with alpha, kept at full size in three formats. One that makes thumbnails holds
+ * far less (100 megapixels to the built-in avatars: 1 to 2 bytes).
+ */
+const BYTES_PER_PIXEL = 52;
+
+/** The rest is for the system, its file cache, and whatever else the process does. */
+const SHARE_OF_MEMORY = 0.5;
+
+/**
+ * How many renders this machine can run at once: one a core, as long as the largest ones fit into its
+ * memory, and at least one. A render by itself keeps up to three cores busy.
+ */
+export function rendersAtOnce({ maxPixels }: Pick<Limits, 'maxPixels'>): number {
+  // 0 or absent where nothing constrains the process.
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  const fitting = Math.floor((memory * SHARE_OF_MEMORY) / (maxPixels * BYTES_PER_PIXEL));
+  return Math.max(1, Math.min(availableParallelism(), fitting));
+}
