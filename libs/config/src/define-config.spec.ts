@@ -114,6 +114,15 @@ describe('a wrong configuration', () => {
     ]);
   });
 
+  it('is told what is wrong inside a profile whose name is wrong too', () => {
+    const lines = mistakes({ profiles: { Avatar: { variants: { L: { quality: 0 } } } } });
+    expect(lines).toEqual([
+      '✖ profiles.Avatar.variants.L.quality is 0: write 1 or more',
+      expect.stringMatching(/^✖ profiles.Avatar.variants.L has a wrong name: /),
+      expect.stringMatching(/^✖ profiles.Avatar has a wrong name: /),
+    ]);
+  });
+
   it('gets one line a mistake, however long or strange the value', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {

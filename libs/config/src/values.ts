@@ -8,9 +8,21 @@ export const name = z
     'use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit',
   );
 
-/** Things by name, at least one. */
+/** Things by name, at least one. A wrong name does not hide what is wrong with the thing itself. */
 export const named = <T extends z.ZodType>(thing: T, remedy: string) =>
-  z.record(name, thing, remedy).refine((things) => Object.keys(things).length > 0, remedy);
+  z
+    .record(z.string(), thing, remedy)
+    .superRefine(checkNames, { when: ({ value }) => typeof value === 'object' && value !== null })
+    .refine((things) => Object.keys(things).length > 0, remedy);
+
+function checkNames(things: object, { addIssue }: z.RefinementCtx): void {
+  for (const key of Object.keys(things)) {
+    const { error } = name.safeParse(key);
+    if (!error) continue;
+    const { issues } = error;
+    addIssue({ code: 'invalid_key', origin: 'record', input: key, path: [key], issues });
+  }
+}
 
 /** A list without an order, at least one: an entry that is there twice counts once. */
 export const setOf = <T extends z.ZodType>(entry: T) =>

@@ -41,7 +41,7 @@ export async function readHeader(
 function acceptedFormat(bytes: Uint8Array, accept: readonly SourceFormat[]): SourceFormat {
   const format = sniff(bytes);
   if (format !== undefined && accept.includes(format)) return format;
-  const found = format === undefined ? 'this is none that we know' : `this is ${format}`;
+  const found = format === undefined ? 'this is not an image that we know' : `this is ${format}`;
   throw new ImageError('unsupported-format', `${found}; send ${accept.join(', ')}`);
 }
 

@@ -30,7 +30,8 @@ const route = createRoute({
   description: 'A redirect with a short life to a URL whose content never changes.',
   // Renditions are public: `<img>` elements send no token.
   security: [],
-  middleware: cacheControl('public, max-age=60'),
+  // Where there is none yet, the first one must show as soon as it is there.
+  middleware: cacheControl('no-cache'),
   request: {
     params: z.object({
       profile: z.string().openapi({ example: 'avatar' }),
@@ -53,6 +54,8 @@ export function addLatest(api: Api, deps: LatestRenditionDeps): void {
   const latest = latestRendition(deps);
   api.openapi(route, async (c) => {
     const { profile, owner, file } = c.req.valid('param');
-    return c.redirect(await latest({ profile, owner, ...file }), 302);
+    const url = await latest({ profile, owner, ...file });
+    c.header('cache-control', 'public, max-age=60');
+    return c.redirect(url, 302);
   });
 }
