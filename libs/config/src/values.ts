@@ -15,12 +15,12 @@ export const named = <T extends z.ZodType>(thing: T, remedy: string) =>
     .superRefine(checkNames, { when: ({ value }) => typeof value === 'object' && value !== null })
     .refine((things) => Object.keys(things).length > 0, remedy);
 
-function checkNames(things: object, { addIssue }: z.RefinementCtx): void {
+function checkNames(things: object, context: z.RefinementCtx): void {
   for (const key of Object.keys(things)) {
     const { error } = name.safeParse(key);
     if (!error) continue;
     const { issues } = error;
-    addIssue({ code: 'invalid_key', origin: 'record', input: key, path: [key], issues });
+    context.addIssue({ code: 'invalid_key', origin: 'record', input: key, path: [key], issues });
   }
 }
 
