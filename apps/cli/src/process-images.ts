@@ -1,4 +1,4 @@
-import type { Config, Profile } from '@thumbing/config';
+import { findProfile, type Config, type Profile } from '@thumbing/config';
 import { allowLoaders, render, type RenderOptions, rendersAtOnce } from '@thumbing/image-processor';
 import { join, resolve } from 'node:path';
 import { findFiles, type Input } from './find-files.ts';
@@ -102,10 +102,10 @@ async function make(
   }
 }
 
-function profileNamed(name: string, { profiles }: Config): Profile {
-  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+function profileNamed(name: string, config: Config): Profile {
+  const profile = findProfile(config, name);
   if (profile) return profile;
-  const names = Object.keys(profiles).join(', ');
+  const names = Object.keys(config.profiles).join(', ');
   throw new UsageError(`there is no profile '${name}': choose one of ${names}`);
 }
 

@@ -5,3 +5,4 @@ export { IMAGE_STATUSES, image, imageStatus, type Image, type ImageStatus } from
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './keys.ts';
 export type { Config, ConfigInput, Limits, Profile, ProfileInput, Webhook } from './schema.ts';
 export { CONTENT_TYPES, OUTPUT_FORMATS, recipe } from '@thumbing/image-processor/recipe';
+export { findProfile } from './find-profile.ts';
