@@ -18,6 +18,7 @@ export function explain(error: unknown): string {
     case 'EROFS':
     case 'ENOTDIR':
     case 'EEXIST':
+    case 'EISDIR':
       return `${error.message}: the data directory cannot be written, choose another one with --data-dir`;
     case 'ENOSPC':
     case 'EDQUOT':

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase, transaction } from './database.ts';
@@ -50,7 +50,19 @@ describe('openDatabase', () => {
     );
     expect(() => openDatabase(file)).toThrow('file is not a database');
     await mkdir(join(folder.path, 'folder'));
-    expect(() => openDatabase(join(folder.path, 'folder'))).toThrow('unable to open database file');
+    expect(() => openDatabase(join(folder.path, 'folder'))).toThrow('EISDIR');
+  });
+
+  it('lets nobody else read it, wherever it is and whatever it was', async () => {
+    await writeFile(file, '', { mode: 0o644 });
+    const database = openDatabase(file);
+    database.exec(insert);
+    const files = await folder.files();
+    expect(files).toContain('thumbing.db-wal');
+    for (const name of files) {
+      expect((await stat(join(folder.path, name))).mode & 0o777).toBe(0o600);
+    }
+    database.close();
   });
 
   it('keeps all of a transaction, or nothing', () => {

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Grows with the schema; `PRAGMA user_version` remembers how far a database has come. */
@@ -28,12 +29,16 @@ const MIGRATIONS = [
 
 /** https://sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 
 /**
  * Opens the one database of a data directory for this process alone, and brings its schema up to date.
- * What is committed survives `kill -9` and a power cut.
+ * What is committed survives `kill -9` and a power cut. Only this user may read it.
  */
 export function openDatabase(file: string): DatabaseSync {
+  // SQLite would let everyone read it; the files that it puts beside are as private as this one.
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
   const database = new DatabaseSync(file, { timeout: 1_000 });
   own(database, file);
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
@@ -52,18 +57,18 @@ function own(database: DatabaseSync, file: string): void {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
   } catch (cause) {
-    if (!isBusy(cause)) throw cause;
+    if (!isResult(cause, SQLITE_BUSY)) throw cause;
     throw new Error(`${file} is in use by another process: stop it, or choose another folder`, {
       cause,
     });
   }
 }
 
-const isBusy = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'errcode' in error &&
-  error.errcode === SQLITE_BUSY;
+/** Whether the disk, or the database's share of it, had no space for what was to be written. */
+export const isDatabaseFull = (error: unknown): boolean => isResult(error, SQLITE_FULL);
+
+const isResult = (error: unknown, code: number): boolean =>
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === code;
 
 /** Runs `work` as one transaction: all of it is kept, or none. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {

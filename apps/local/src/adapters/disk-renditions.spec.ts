@@ -50,6 +50,19 @@ describe('diskRenditions', () => {
     await close();
   });
 
+  it('removes an image for which someone is writing more', async () => {
+    const { renditions, folder, close } = await openRenditions();
+    const writing = Array.from({ length: 200 }, (_, n) =>
+      renditions.write({ ...key, variant: `v${n}` }, Buffer.from('late')),
+    );
+    const settled = Promise.allSettled(writing);
+    for (let n = 0; n < 50; n += 1) await renditions.removeAll(image);
+    await settled;
+    await renditions.removeAll(image);
+    expect(await folder.files()).toEqual([]);
+    await close();
+  });
+
   it('throws when the disk does not take it, and leaves nothing', async () => {
     const { renditions, folder, close } = await openRenditions();
     await mkdir(join(folder.path, 'renditions', renditionKey.format(key)), { recursive: true });

@@ -18,6 +18,7 @@ export const diskRenditions = ({
 }: DiskRenditionsOptions): Renditions => ({
   write: (key, data) => replaceFile(staging, join(directory, renditionKey.format(key)), data),
   removeAll: (image) =>
-    rm(join(directory, originalKey.format(image)), { recursive: true, force: true }),
+    // Again, when someone writes one between the last file and its folder.
+    rm(join(directory, originalKey.format(image)), { recursive: true, force: true, maxRetries: 3 }),
   urlOf: (key) => `${baseUrl}/${renditionKey.format(key)}`,
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
-import { sqliteImageRecords } from './sqlite-image-records.ts';
+import { sqliteImageRecords, UNFINISHED } from './sqlite-image-records.ts';
 
 imageRecordsContract('SQLite', async () => {
   const folder = await temporaryFolder();
@@ -59,6 +59,16 @@ describe('sqliteImageRecords', () => {
       recordOf({ id: idOf(4), status: 'ready', settledAt: time, deletedAt: time }),
     );
     expect(records.unfinished().map(({ id }) => id)).toEqual([idOf(1), idOf(4)]);
+    database.close();
+  });
+
+  it('looks at no settled image to know that', () => {
+    const { database } = open();
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${UNFINISHED}`).all();
+    const steps = plan.map(({ detail }) => String(detail));
+    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+    const searches = steps.filter((step) => step.includes('USING INDEX images_by_status'));
+    expect(searches).toHaveLength(2);
     database.close();
   });
 });

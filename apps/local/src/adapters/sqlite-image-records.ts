@@ -6,6 +6,10 @@ export interface SqliteImageRecords extends ImageRecords {
   unfinished(): readonly ImageRecord[];
 }
 
+/** Each half of the condition begins as an index does; only so are the settled ones not looked at. */
+export const UNFINISHED = `SELECT record FROM images
+  WHERE deleting = 1 OR (deleting = 0 AND status = 'pending') ORDER BY id`;
+
 export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
   const insert = database.prepare(
     `INSERT INTO images (id, version, owner, profile, status, deleting, record)
@@ -18,9 +22,7 @@ export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
      WHERE id = :id AND version = :version - 1`,
   );
   const remove = database.prepare('DELETE FROM images WHERE id = ?');
-  const unfinished = database.prepare(
-    "SELECT record FROM images WHERE deleting = 1 OR status = 'pending' ORDER BY id",
-  );
+  const unfinished = database.prepare(UNFINISHED);
 
   return {
     create: async (record) => void insert.run(columnsOf(record)),
