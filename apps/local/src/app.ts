@@ -3,7 +3,6 @@ import { createApi, type ApiDeps } from '@thumbing/api';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { delivery } from './delivery.ts';
-import type { Issuer } from './issuer.ts';
 import { refuse } from './refuse.ts';
 import { uploads, type UploadsDeps } from './uploads.ts';
 
@@ -13,14 +12,13 @@ export const PATHS = { uploads: '/uploads', assets: '/assets' };
 export interface AppDeps {
   readonly api: ApiDeps;
   readonly uploads: UploadsDeps;
-  /** The folder of the renditions. */
-  readonly renditions: string;
-  /** Absent when `auth.issuer` is configured. */
-  readonly issuer?: Pick<Issuer, 'routes'> | undefined;
+  readonly renditionsFolder: string;
+  /** The built-in issuer's; absent when `auth.issuer` is configured. */
+  readonly tokens?: Hono | undefined;
 }
 
 /** One server for what are several services on AWS: the API, upload storage, delivery, tokens. */
-export function createApp({ api, uploads: upload, renditions, issuer }: AppDeps) {
+export function createApp({ api, uploads: upload, renditionsFolder, tokens }: AppDeps) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const origin = api.config.origins;
 
@@ -33,8 +31,8 @@ export function createApp({ api, uploads: upload, renditions, issuer }: AppDeps)
     `${PATHS.assets}/*`,
     cors({ origin, allowMethods: ['GET'], exposeHeaders: ['etag'], maxAge: 600 }),
   );
-  app.route(PATHS.assets, delivery(renditions));
-  if (issuer) app.route('/', issuer.routes);
+  app.route(PATHS.assets, delivery(renditionsFolder));
+  if (tokens) app.route('/', tokens);
 
   const rest = createApi(api);
   app.all('*', (c) => rest.fetch(c.req.raw, c.env));

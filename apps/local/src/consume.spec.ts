@@ -61,10 +61,11 @@ describe('consume', () => {
         calls += 1;
         if (calls === 2) throw new Error('storage is down');
       },
-      onError: (error, attempt) => void errors.push([String(error), attempt]),
+      onError: (error, failed) =>
+        void errors.push([String(error), failed?.message, failed?.attempt]),
     });
     expect(answers).toEqual(['done', 'retry after 30']);
-    expect(errors).toEqual([['Error: storage is down', 3]]);
+    expect(errors).toEqual([['Error: storage is down', message, 3]]);
   });
 
   it('goes on after the queue could not be read, or could not be answered', async () => {
@@ -93,6 +94,24 @@ describe('consume', () => {
     });
     expect(answers).toEqual(['done']);
     expect(errors).toEqual(['Error: the disk is full', 'Error: the disk is still full']);
+  });
+
+  it('tells once what is wrong with the queue, however many look, and again when it comes back', async () => {
+    const { queue, delivery, stop, add } = scripted();
+    const full = async () => {
+      throw new Error('the disk is full');
+    };
+    add(full, full, full, full, full, async () => [delivery(1)], full);
+    const errors: string[] = [];
+    await consume({
+      ...quiet,
+      queue,
+      concurrency: 4,
+      signal: stop.signal,
+      handle: async () => undefined,
+      onError: (error) => void errors.push(String(error)),
+    });
+    expect(errors).toEqual(['Error: the disk is full', 'Error: the disk is full']);
   });
 
   it('finishes the work in hand when it is told to stop, and takes no more', async () => {
@@ -173,7 +192,7 @@ describe('an image that cannot be processed, by no fault of its own', () => {
         ...common,
         queue: deps.queues.inbox,
         handle: processImage({ ...deps, renditions }),
-        onError: (_, attempt) => void attempts.push(attempt ?? 0),
+        onError: (_, failed) => void attempts.push(failed?.attempt ?? 0),
       }),
       consume({
         ...common,
@@ -183,14 +202,14 @@ describe('an image that cannot be processed, by no fault of its own', () => {
       }),
     ]);
     const [told] = await waitUntil(async () => {
-      const deliveries = await deps.queues.webhooks.receive({ max: 1, waitSeconds: 0 });
-      return deliveries.length > 0 && deliveries;
+      const deliveries = await deps.queues.webhooks[0]?.queue.receive({ max: 1, waitSeconds: 0 });
+      return deliveries?.length === 1 && deliveries;
     });
     stop.abort();
     await working;
 
     expect(attempts).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(told?.message.event).toMatchObject({ type: 'thumbing.image.failed', subject: idOf(1) });
+    expect(told?.message).toMatchObject({ type: 'thumbing.image.failed', subject: idOf(1) });
     expect(await deps.records.get(idOf(1))).toMatchObject({
       status: 'failed',
       error: { code: 'processing-failed' },

@@ -1,5 +1,7 @@
 import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
 
+export type Failed<Message> = Pick<Delivery<Message>, 'message' | 'attempt'>;
+
 export interface ConsumeOptions<Message> {
   readonly queue: Pick<Queue<Message>, 'receive'>;
   /** Does the work; whatever it throws means: later, again. */
@@ -8,7 +10,8 @@ export interface ConsumeOptions<Message> {
   readonly concurrency: number;
   /** How long to wait after the attempt of that number failed. */
   readonly retryAfterSeconds: (attempt: number) => number;
-  readonly onError: (error: unknown, attempt?: number) => void;
+  /** Told of every attempt that failed; without one, of a queue that cannot be used. */
+  readonly onError: (error: unknown, failed?: Failed<Message>) => void;
   readonly clock: Pick<Clock, 'sleep'>;
   /** Takes no more messages; what is being worked on is finished. */
   readonly signal: AbortSignal;
@@ -17,18 +20,20 @@ export interface ConsumeOptions<Message> {
 /** How long one look into a queue waits for a message; any value will do, for the signal ends it. */
 const WAIT_SECONDS = 20;
 
-/** How long to leave a queue alone that cannot be read, such as one on a full disk. */
-const BROKEN_QUEUE_PAUSE = 1_000;
+/** How long to leave a queue alone that cannot be used, such as one on a full disk. */
+const BROKEN_QUEUE_PAUSE = 5_000;
 
 /** Works on what a queue hands out until it is told to stop, and ends when the last work has ended. */
 export async function consume<Message>(options: ConsumeOptions<Message>): Promise<void> {
   const { queue, handle, concurrency, retryAfterSeconds, onError, clock, signal } = options;
+  /** What is wrong with the queue. Every worker meets it again and again; it is told once. */
+  let trouble: string | undefined;
 
   const attempt = async (delivery: Delivery<Message>): Promise<void> => {
     try {
       await handle(delivery.message);
     } catch (error) {
-      onError(error, delivery.attempt);
+      onError(error, delivery);
       return delivery.retry(retryAfterSeconds(delivery.attempt));
     }
     return delivery.done();
@@ -39,8 +44,10 @@ export async function consume<Message>(options: ConsumeOptions<Message>): Promis
       try {
         const deliveries = await queue.receive({ max: 1, waitSeconds: WAIT_SECONDS, signal });
         for (const delivery of deliveries) await attempt(delivery);
+        trouble = undefined;
       } catch (error) {
-        onError(error);
+        if (trouble !== String(error)) onError(error);
+        trouble = String(error);
         await clock.sleep(BROKEN_QUEUE_PAUSE, signal);
       }
     }

@@ -1,24 +1,20 @@
+import type { Event } from '@thumbing/config';
 import type { Clock } from '@thumbing/pipeline';
 import { Webhook } from 'standardwebhooks';
-import type { WebhookMessage } from './adapters/webhook-events.ts';
 
 export interface DeliverWebhookDeps {
-  /** By the webhook's URL. */
-  readonly secrets: ReadonlyMap<string, string>;
+  readonly url: string;
+  readonly secret: string;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** What Standard Webhooks asks receivers to keep to. */
 const TIMEOUT_MILLISECONDS = 15_000;
 
-/** Sends one event to one webhook, signed by Standard Webhooks. Throws unless the receiver took it. */
+/** Sends an event to a webhook, signed by Standard Webhooks. Throws unless the receiver took it. */
 export const deliverWebhook =
-  ({ secrets, clock }: DeliverWebhookDeps) =>
-  async ({ url, event }: WebhookMessage): Promise<void> => {
-    const secret = secrets.get(url);
-    // Taken out of the configuration while the event was waiting.
-    if (secret === undefined) return;
-
+  ({ url, secret, clock }: DeliverWebhookDeps) =>
+  async (event: Event): Promise<void> => {
     const body = JSON.stringify(event);
     const now = clock.now();
     const response = await fetch(url, {

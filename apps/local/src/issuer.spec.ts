@@ -85,4 +85,25 @@ describe('the built-in issuer', () => {
     expect((await clientOf(second.url, token).api('/v1/images')).status).toBe(401);
     await second.close();
   });
+
+  it('has not even a key when an issuer is configured', async () => {
+    const auth = { issuer: running.url, audience: ['app'] };
+    const other = await edition({ config: { auth } });
+    expect(await other.folder.files('keys')).toEqual(['grants']);
+    await other.close();
+  });
+
+  it('is not enough for a server that others reach: proxies need not say that they pass on', async () => {
+    const folder = await temporaryFolder();
+    const publicUrl = 'https://images.example.com';
+    await expect(edition({ folder, publicUrl })).rejects.toThrow(
+      'clients call this server https://images.example.com, and its own tokens are for this machine ' +
+        'only; configure auth.issuer: whose tokens they are to bring',
+    );
+    expect(await folder.files()).toEqual([]);
+    const auth = { issuer: running.url, audience: ['app'] };
+    const other = await edition({ folder, publicUrl, config: { auth } });
+    expect(other.url).toBe(publicUrl);
+    await other.close();
+  });
 });

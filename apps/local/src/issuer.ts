@@ -5,11 +5,12 @@ import { createLocalJWKSet, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { TokenIdentityOptions } from './adapters/token-identity.ts';
 import type { PrivateKey } from './kept-secrets.ts';
+import { isLoopback } from './public-url.ts';
 import { refuse } from './refuse.ts';
 
 export interface Issuer extends TokenIdentityOptions {
-  /** Tokens for whoever asks on this machine, and the documents of an OIDC issuer. */
-  readonly routes: Hono;
+  /** Of the built-in one: tokens for whoever asks on this machine, and the documents of an OIDC issuer. */
+  readonly routes?: Hono;
 }
 
 const TOKEN_LIFETIME_SECONDS = 3_600;
@@ -17,7 +18,7 @@ const tokenRequest = z.strictObject({ sub: z.string().min(1).max(255) });
 
 /**
  * An issuer of real tokens for trying things out. It believes whoever asks, so it answers this machine
- * only, and a configured `auth.issuer` takes its place.
+ * only; where the server is called anything but this machine, only an `auth.issuer` will do.
  */
 export function builtInIssuer(url: string, key: PrivateKey, clock: Pick<Clock, 'now'>): Issuer {
   const audience = 'thumbing';
@@ -66,15 +67,15 @@ export function builtInIssuer(url: string, key: PrivateKey, clock: Pick<Clock, '
 }
 
 const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/;
-const LOOPBACK_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
 /**
- * A reverse proxy on this machine passes strangers on, and says so; a page that points its own name at
- * this machine cannot help sending that name.
+ * A page that points its own name at this machine cannot help sending that name. A reverse proxy on this
+ * machine passes strangers on, and only some say so: whoever runs one says `--public-url`, and then
+ * `auth.issuer` is asked for at the start.
  */
 const isThisMachine = (address: string | undefined, headers: Headers): boolean =>
   LOOPBACK_ADDRESS.test(address ?? '') &&
-  LOOPBACK_HOST.test(headers.get('host') ?? '') &&
+  isLoopback(headers.get('host') ?? '') &&
   !['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some((name) =>
     headers.has(name),
   );

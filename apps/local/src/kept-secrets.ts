@@ -40,21 +40,29 @@ export async function issuerKey({ keys, staging }: KeyFolder): Promise<PrivateKe
 
 const secrets = z.record(z.string(), z.string());
 
-/** The secret of each webhook, by its URL. Made at the first start that knows the webhook, and kept. */
+export interface SignedWebhook extends Webhook {
+  readonly secret: string;
+}
+
+/** The webhooks with the secret of each. Made at the first start that knows the webhook, and kept. */
 export async function webhookSecrets(
   { keys, staging }: KeyFolder,
   webhooks: readonly Webhook[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<readonly SignedWebhook[]> {
   const path = join(keys, 'webhooks.json');
   const kept = secrets.parse((await readJson(path)) ?? {});
-  const made = webhooks
-    .filter(({ url }) => !Object.hasOwn(kept, url))
-    .map(({ url }) => [url, `whsec_${randomBytes(24).toString('base64')}`]);
-  const all = secrets.parse({ ...kept, ...Object.fromEntries(made) });
-  if (made.length > 0) {
-    await replaceFile(staging, path, Buffer.from(JSON.stringify(all, undefined, 2)));
+  const all = new Map(Object.entries(kept));
+  const secretOf = (url: string): string => {
+    const secret = all.get(url) ?? `whsec_${randomBytes(24).toString('base64')}`;
+    all.set(url, secret);
+    return secret;
+  };
+  const signed = webhooks.map((webhook) => ({ ...webhook, secret: secretOf(webhook.url) }));
+  if (all.size > Object.keys(kept).length) {
+    const text = JSON.stringify(Object.fromEntries(all), undefined, 2);
+    await replaceFile(staging, path, Buffer.from(text));
   }
-  return new Map(Object.entries(all));
+  return signed;
 }
 
 async function readJson(path: string): Promise<unknown> {

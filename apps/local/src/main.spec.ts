@@ -74,6 +74,7 @@ describe('a process that cannot start', () => {
     [['--colour', 'red'], '--colour'],
     [['--port', 'high'], "the port is 'high': write a whole number from 0 to 65535"],
     [['--public-url', 'example.com'], "the public URL is 'example.com'"],
+    [['--public-url', 'https://example.com/images'], 'configure auth.issuer'],
   ])('shows how it is used when it is told %j', async (args, sentence) => {
     const [code, output] = await outcome(args);
     expect(code).toBe(2);
@@ -220,9 +221,10 @@ describe('a process that ends', () => {
     for (const picture of pictures.slice(0, 20)) ids.push(await ada.upload(picture));
     const waiting = ada.api(`/v1/images/${(await ada.grant(1)).id}?wait=25`).catch(String);
     first.kill('SIGTERM');
+    first.kill('SIGINT');
     expect(await first.ended).toBe(0);
     await waiting;
-    expect(first.output()).toContain('Stopping: what was begun is finished first.');
+    expect(first.output().match(/Stopping: what was begun is finished first\./g)).toHaveLength(1);
     expect(first.output()).not.toMatch(/failed|could not be answered/);
     expect(await folder.files('data/staging')).toEqual([]);
     const { inbox = 0, ...others } = messages();

@@ -3,7 +3,7 @@ import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
 import { explain } from './explain.ts';
 import { parseOptions, USAGE, UsageError, type Options } from './options.ts';
-import { start } from './start.ts';
+import { start, type Running } from './start.ts';
 import { welcome } from './welcome.ts';
 
 try {
@@ -19,11 +19,23 @@ async function run(options: Options): Promise<void> {
   const { config, path } = await loadConfig(process.cwd(), options.config);
   const running = await start({ ...options, config, log });
   console.log(welcome({ ...options, url: running.url, config, configPath: path }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      console.log('Stopping: what was begun is finished first.');
-      void running.stop().then(() => process.exit(0));
-    });
+  let stopped: Promise<void> | undefined;
+  const stop = (): void => {
+    stopped ??= stopAndExit(running);
+  };
+  // A second one of the same kind ends the process as it would end any other.
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+async function stopAndExit(running: Running): Promise<void> {
+  console.log('Stopping: what was begun is finished first.');
+  try {
+    await running.stop();
+    process.exit(0);
+  } catch (error) {
+    log('it did not stop as it should', error);
+    process.exit(1);
   }
 }
 

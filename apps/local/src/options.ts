@@ -20,7 +20,7 @@ export const USAGE = `Usage: npm start -- [options]
   --port <number>      where to listen (PORT, or 8080; 0 takes any free port)
   --host <name>        on which address (127.0.0.1: this machine only)
   --data-dir <folder>  where everything is kept (./.thumbing)
-  --public-url <url>   what clients call this server, behind a reverse proxy
+  --public-url <url>   what clients call this server, behind a reverse proxy (needs auth.issuer)
   --config <file>      the configuration (./thumbing.config.ts)
   --help               this text`;
 

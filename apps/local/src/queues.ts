@@ -1,16 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { event, type Event } from '@thumbing/config';
 import type { Clock, InboxMessage, Queue } from '@thumbing/pipeline';
 import { z } from 'zod';
 import { deadLettersOf, sqliteQueue, type SqliteQueue } from './adapters/sqlite-queue.ts';
-import { webhookMessage, type WebhookMessage } from './adapters/webhook-events.ts';
+import type { SignedWebhook } from './kept-secrets.ts';
 
 export interface Queues {
   /** Originals that have arrived. */
   readonly inbox: SqliteQueue<InboxMessage>;
   /** Originals that could not be processed, as often as it was tried. */
   readonly deadLetters: Queue<InboxMessage>;
-  /** Events on their way to webhooks. Those that never arrive stay in the database as dead letters. */
-  readonly webhooks: Queue<WebhookMessage>;
+  /**
+   * Events on their way, to each webhook in a queue of its own: a slow one holds up no other. Those that
+   * never arrive stay in the database as dead letters, and those of a webhook that is taken out of the
+   * configuration until it is back.
+   */
+  readonly webhooks: readonly (SignedWebhook & { readonly queue: Queue<Event> })[];
 }
 
 const MINUTE = 60;
@@ -22,6 +27,12 @@ const INBOX_RETRIES = [1, 4, 16, 64, 256];
 /** As Standard Webhooks proposes: a receiver may be down for a day and miss nothing. */
 const WEBHOOK_RETRIES = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 10 * HOUR];
 
+/** How often a message is tried before it goes to the dead letters. */
+export const maxAttempts = {
+  inbox: INBOX_RETRIES.length + 1,
+  webhooks: WEBHOOK_RETRIES.length + 1,
+};
+
 /** How long to wait after the attempt of that number; after the last one there is nothing to wait for. */
 export const retryAfterSeconds = {
   inbox: (attempt: number): number => INBOX_RETRIES[attempt - 1] ?? 0,
@@ -31,7 +42,11 @@ export const retryAfterSeconds = {
 
 const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });
 
-export function openQueues(database: DatabaseSync, clock: Pick<Clock, 'now'>): Queues {
+export function openQueues(
+  database: DatabaseSync,
+  clock: Pick<Clock, 'now'>,
+  webhooks: readonly SignedWebhook[],
+): Queues {
   // Far longer than the work takes: a queue that is opened anew does not wait for it.
   const common = { database, clock, visibilitySeconds: HOUR };
   return {
@@ -39,14 +54,17 @@ export function openQueues(database: DatabaseSync, clock: Pick<Clock, 'now'>): Q
       ...common,
       name: 'inbox',
       message: inboxMessage,
-      maxAttempts: INBOX_RETRIES.length + 1,
+      maxAttempts: maxAttempts.inbox,
     }),
     deadLetters: sqliteQueue({ ...common, name: deadLettersOf('inbox'), message: inboxMessage }),
-    webhooks: sqliteQueue({
-      ...common,
-      name: 'webhooks',
-      message: webhookMessage,
-      maxAttempts: WEBHOOK_RETRIES.length + 1,
-    }),
+    webhooks: webhooks.map((webhook) => ({
+      ...webhook,
+      queue: sqliteQueue({
+        ...common,
+        name: `webhooks:${webhook.url}`,
+        message: event,
+        maxAttempts: maxAttempts.webhooks,
+      }),
+    })),
   };
 }

@@ -189,14 +189,17 @@ describe('the one-machine edition', () => {
 describe('webhooks of the one-machine edition', () => {
   let running: Edition;
   let subscriber: Receiver;
-  const begin = async (options: Partial<ReceiverOptions> = {}): Promise<void> => {
+  const begin = async (
+    options: Partial<ReceiverOptions> = {},
+    others: readonly { readonly url: string }[] = [],
+  ): Promise<void> => {
     const secret = async () => {
       const path = join(running.folder.path, 'keys', 'webhooks.json');
       const secrets = JSON.parse(await readFile(path, 'utf8')) as Record<string, string>;
       return secrets[subscriber.url] ?? '';
     };
     subscriber = await receiver({ secret, ...options });
-    running = await edition({ config: { webhooks: [{ url: subscriber.url }] } });
+    running = await edition({ config: { webhooks: [{ url: subscriber.url }, ...others] } });
   };
   afterEach(async () => {
     await running.close();
@@ -229,7 +232,10 @@ describe('webhooks of the one-machine edition', () => {
     const id = await ada.upload(jpeg);
     expect(told(await subscriber.received(1))).toEqual([`thumbing.image.ready ${id}`]);
     expect(subscriber.asked).toEqual([`${id}.ready`, `${id}.ready`]);
-    expect(running.logged).toEqual([expect.stringContaining('a webhook: attempt 1 failed')]);
+    const { origin } = new URL(subscriber.url);
+    expect(running.logged).toEqual([
+      `webhook of ${origin}: event ${id}.ready failed, attempt 1: Error: the webhook answered 500`,
+    ]);
   });
 
   it('are not followed elsewhere', async () => {
@@ -239,5 +245,17 @@ describe('webhooks of the one-machine edition', () => {
     await waitUntil(() => running.logged.length > 0);
     expect(subscriber.asked).toHaveLength(1);
     expect(running.logged[0]).toContain('the webhook answered 302');
+  });
+
+  it('do not wait for one that is slow', async () => {
+    const release = Promise.withResolvers<undefined>();
+    const slow = await receiver({ secret: () => '', hold: release.promise });
+    await begin({}, [{ url: slow.url }]);
+    const ada = await running.as('ada');
+    for (let n = 0; n < 10; n += 1) await ada.upload(text);
+    expect(await subscriber.received(10)).toHaveLength(10);
+    expect(slow.taken).toEqual([]);
+    release.resolve(undefined);
+    await slow.close();
   });
 });

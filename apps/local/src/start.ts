@@ -1,12 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Config } from '@thumbing/config';
 import { allowLoaders } from '@thumbing/image-processor';
 import { systemClock } from './adapters/system-clock.ts';
 import { createApp } from './app.ts';
-import { recover } from './housekeeping.ts';
+import { httpServer } from './http-server.ts';
 import type { Log } from './log.ts';
-import type { Options } from './options.ts';
+import { UsageError, type Options } from './options.ts';
+import { isLoopback, publicUrlOf } from './public-url.ts';
+import { recover } from './recover.ts';
 import { openState } from './state.ts';
 import { wire } from './wire.ts';
 import { work } from './work.ts';
@@ -28,14 +30,17 @@ const GRACE = { work: 8_000, requests: 1_000 };
 
 /** Starts the whole pipeline in this process. */
 export async function start(options: StartOptions): Promise<Running> {
-  const { config, dataDir, host, port, log } = options;
+  const { config, dataDir, host, log } = options;
+  requireIssuer(config, options);
   allowLoaders([...new Set(Object.values(config.profiles).flatMap(({ accept }) => accept))]);
   const state = await openState(dataDir, config);
-  const server = createServer();
-  const listening = await listen(server, host, port);
+  // Whoever asks before everything is in its place waits for that.
+  const answer = Promise.withResolvers<RequestListener>();
+  const server = httpServer((...request) => void answer.promise.then((to) => to(...request)));
+  const port = await listen(server, host, options.port);
 
-  const url = options.publicUrl ?? `http://localhost:${listening}`;
-  const deps = wire(config, state, url);
+  const url = publicUrlOf({ ...options, port });
+  const deps = await wire(config, state, url);
   const app = createApp({
     api: {
       ...deps,
@@ -43,15 +48,18 @@ export async function start(options: StartOptions): Promise<Running> {
       onError: (error) => log('a request could not be answered', error),
     },
     uploads: deps,
-    renditions: state.renditions,
-    issuer: deps.issuer,
+    renditionsFolder: state.renditionsFolder,
+    tokens: deps.tokens,
   });
-  const answer = getRequestListener(app.fetch);
-  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
-
-  await recover(deps);
+  // Before the first request: an upload that is arriving is none that was left.
+  await recover({
+    ...deps,
+    onError: (error, { id }) => log(`image ${id}: it could not be taken up again`, error),
+  });
+  const respond = getRequestListener(app.fetch);
+  answer.resolve((incoming, outgoing) => void respond(incoming, outgoing));
   const stopping = new AbortController();
-  const working = work(deps, state, log, stopping.signal);
+  const working = work(deps, log, stopping.signal);
 
   return {
     url,
@@ -64,6 +72,18 @@ export async function start(options: StartOptions): Promise<Running> {
       state.database.close();
     },
   };
+}
+
+/**
+ * A proxy on this machine that passes strangers on looks like this machine, unless it says so: whoever
+ * has one must not rely on that.
+ */
+function requireIssuer({ auth }: Config, { publicUrl }: StartOptions): void {
+  if (auth || publicUrl === undefined || isLoopback(new URL(publicUrl).host)) return;
+  throw new UsageError(
+    `clients call this server ${publicUrl}, and its own tokens are for this machine only; ` +
+      'configure auth.issuer: whose tokens they are to bring',
+  );
 }
 
 async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {

@@ -3,25 +3,28 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Config } from '@thumbing/config';
 import { openDatabase } from './adapters/database.ts';
-import { discardHalfWritten } from './housekeeping.ts';
-import { grantSecret, issuerKey, webhookSecrets, type PrivateKey } from './kept-secrets.ts';
+import { discardHalfWritten } from './discard-half-written.ts';
+import {
+  grantSecret,
+  issuerKey,
+  webhookSecrets,
+  type PrivateKey,
+  type SignedWebhook,
+} from './kept-secrets.ts';
 
 /** Everything that the pipeline keeps, in one folder. */
 export interface State {
   readonly database: DatabaseSync;
-  /** Folders of files. */
-  readonly originals: string;
-  readonly renditions: string;
+  readonly originalsFolder: string;
+  readonly renditionsFolder: string;
   /** Files that are being written. */
-  readonly staging: string;
-  readonly secrets: {
-    /** What grants are signed with. */
-    readonly grants: Buffer;
-    /** What the built-in issuer signs tokens with. */
-    readonly issuer: PrivateKey;
-    /** What webhooks are signed with, by their URL. */
-    readonly webhooks: ReadonlyMap<string, string>;
-  };
+  readonly stagingFolder: string;
+  /** What grants are signed with. */
+  readonly grantSecret: Buffer;
+  /** What the built-in issuer signs tokens with; made when it is asked for, for not everyone needs it. */
+  readonly issuerKey: () => Promise<PrivateKey>;
+  /** The configured ones, each with what its events are signed with. */
+  readonly webhooks: readonly SignedWebhook[];
 }
 
 /**
@@ -32,21 +35,25 @@ export async function openState(
   folder: string,
   { webhooks }: Pick<Config, 'webhooks'>,
 ): Promise<State> {
-  const [originals, renditions, staging, keys] = [
+  const [originalsFolder, renditionsFolder, stagingFolder, keys] = [
     join(folder, 'originals'),
     join(folder, 'renditions'),
     join(folder, 'staging'),
     join(folder, 'keys'),
   ] as const;
-  for (const path of [originals, renditions, staging, keys]) {
+  for (const path of [originalsFolder, renditionsFolder, stagingFolder, keys]) {
     await mkdir(path, { recursive: true, mode: 0o700 });
   }
   const database = openDatabase(join(folder, 'thumbing.db'));
-  await discardHalfWritten(staging);
-  const secrets = {
-    grants: await grantSecret({ keys, staging }),
-    issuer: await issuerKey({ keys, staging }),
-    webhooks: await webhookSecrets({ keys, staging }, webhooks),
+  await discardHalfWritten(stagingFolder);
+  const keyFolder = { keys, staging: stagingFolder };
+  return {
+    database,
+    originalsFolder,
+    renditionsFolder,
+    stagingFolder,
+    grantSecret: await grantSecret(keyFolder),
+    issuerKey: () => issuerKey(keyFolder),
+    webhooks: await webhookSecrets(keyFolder, webhooks),
   };
-  return { database, originals, renditions, staging, secrets };
 }

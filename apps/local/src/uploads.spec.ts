@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { photo } from '@thumbing/image-processor/testing';
 import type { GrantedUpload } from '@thumbing/pipeline';
-import { idOf } from '@thumbing/pipeline/testing';
-import { diskOriginals } from './adapters/disk-originals.ts';
+import { idOf, recordOf } from '@thumbing/pipeline/testing';
 import { signedUploadGrants } from './adapters/signed-upload-grants.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { put, type Client } from './testing/client.ts';
 import { edition, type Edition } from './testing/edition.ts';
+import { parts, type Parts } from './testing/parts.ts';
 import { raw } from './testing/raw.ts';
-import { serve } from './testing/serve.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
+import { serve, type Served } from './testing/serve.ts';
 import { waitUntil } from './testing/wait-until.ts';
 import { uploads } from './uploads.ts';
 
@@ -151,6 +150,23 @@ describe('uploads', () => {
     expect(await put(granted, jpeg)).toBe(412);
   });
 
+  it('takes none after the image was rejected, or deleted', async () => {
+    const text = new Uint8Array(Buffer.from('not a picture'));
+    const rejected = await ada.grant(text.length);
+    const deleted = await ada.grant(jpeg.length);
+    expect(await put(rejected, text)).toBe(200);
+    expect((await ada.settled(rejected.id)).status).toBe('rejected');
+    const paths = [rejected, deleted].map(({ id }) => `avatar/${id}`);
+    const kept = async () =>
+      (await running.folder.files('originals')).filter((path) => paths.includes(path));
+    await waitUntil(async () => (await kept()).length === 0);
+    expect((await ada.api(`/v1/images/${deleted.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await put(rejected, text)).toBe(412);
+    expect(await put(deleted, jpeg)).toBe(412);
+    expect(await kept()).toEqual([]);
+    await nothingStaged();
+  });
+
   it('asks for the length of an upload that does not say it', async () => {
     const granted = await ada.grant(jpeg.length);
     const answer = await raw(
@@ -224,38 +240,88 @@ describe('uploads', () => {
   });
 });
 
-describe('an upload that cannot be announced', () => {
-  it('is not kept, says so, and its grant is good again', async () => {
-    const folder = await temporaryFolder();
-    const [directory, staging] = [join(folder.path, 'originals'), join(folder.path, 'staging')];
-    for (const path of [directory, staging]) await mkdir(path);
+describe('an upload', () => {
+  let world: Parts;
+  let server: Served;
+  let received: string[];
+  let during: () => void;
+  let granted: GrantedUpload;
+  beforeEach(async () => {
+    [world, received, during] = [await parts(), [], () => undefined];
+    const { deps, state } = world;
     const grantsAt = (baseUrl: string) =>
-      signedUploadGrants({ secret: Buffer.alloc(32), baseUrl, clock: systemClock });
-    let broken = true;
-    const server = await serve((url) =>
+      signedUploadGrants({ secret: state.grantSecret, baseUrl, clock: systemClock });
+    server = await serve((url) =>
       uploads({
+        ...deps,
         grants: grantsAt(url),
-        originals: diskOriginals(directory),
-        staging,
-        received: async () => {
-          if (broken) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' });
+        originals: {
+          ...deps.originals,
+          // Where it is to lie is asked when it begins to arrive.
+          pathOf: (key) => {
+            during();
+            return deps.originals.pathOf(key);
+          },
+        },
+        received: async (key) => {
+          await deps.received(key);
+          received.push(key.id);
         },
       }),
     );
     const key = { profile: 'avatar', id: idOf(1) };
-    const upload = await grantsAt(server.url).issue({
-      key,
-      contentType: 'image/jpeg',
-      bytes: jpeg.length,
-      expiresAt: new Date(Date.now() + 60_000),
-    });
-    const granted = { id: key.id, upload, expiresAt: '' };
-    expect(await put(granted, jpeg)).toBe(507);
-    expect(await folder.files()).toEqual([]);
-    broken = false;
-    expect(await put(granted, jpeg)).toBe(200);
-    expect(await folder.files('originals')).toEqual([`avatar/${key.id}`]);
+    await deps.records.create(recordOf());
+    const expiresAt = new Date(Date.now() + 60_000);
+    const grant = { key, contentType: 'image/jpeg', bytes: jpeg.length, expiresAt };
+    granted = { id: key.id, upload: await grantsAt(server.url).issue(grant), expiresAt: '' };
+  });
+  afterEach(async () => {
     await server.close();
-    await folder.close();
+    await world.close();
+  });
+
+  const files = async () => [
+    ...(await world.folder.files('originals')),
+    ...(await world.folder.files('staging')),
+  ];
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['deleted', () => world.deps.records.remove(idOf(1))],
+    [
+      'being deleted',
+      () => world.deps.records.replace(recordOf({ deletedAt: '2026-01-01T00:00:01.000Z' })),
+    ],
+    [
+      'rejected',
+      () =>
+        world.deps.records.replace(
+          recordOf({ status: 'rejected', settledAt: '2026-01-01T00:00:01.000Z' }),
+        ),
+    ],
+  ])('is not taken when its image is %s before, or while it arrives', async (_, happen) => {
+    during = () => void happen();
+    expect(await put(granted, jpeg)).toBe(412);
+    during = () => undefined;
+    expect(await put(granted, jpeg)).toBe(412);
+    expect(await files()).toEqual([]);
+    expect(received).toEqual([]);
+  });
+
+  it('is not kept when the database has no space to announce it, and its grant is good again', async () => {
+    const { database } = world.state;
+    const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+    const fill = database.prepare('INSERT INTO messages (queue, body, due) VALUES (?, ?, 0)');
+    for (const size of [1_000, 1]) {
+      expect(() => {
+        for (;;) fill.run('full', 'x'.repeat(size));
+      }).toThrow('database or disk is full');
+    }
+    expect(await put(granted, jpeg)).toBe(507);
+    expect(await files()).toEqual([]);
+    database.exec(`PRAGMA max_page_count = ${pages + 100}`);
+    expect(await put(granted, jpeg)).toBe(200);
+    expect(await files()).toEqual([`avatar/${granted.id}`]);
+    expect(received).toEqual([granted.id]);
   });
 });

@@ -5,6 +5,7 @@ import type { OriginalKey } from '@thumbing/config';
 import type { Grant } from '@thumbing/pipeline';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isDatabaseFull } from './adapters/database.ts';
 import type { DiskOriginals } from './adapters/disk-originals.ts';
 import type { SignedUploadGrants } from './adapters/signed-upload-grants.ts';
 import { createFile, isCode } from './adapters/whole-file.ts';
@@ -14,6 +15,8 @@ export interface UploadsDeps {
   readonly grants: Pick<SignedUploadGrants, 'grantOf'>;
   readonly originals: Pick<DiskOriginals, 'pathOf' | 'remove'>;
   readonly staging: string;
+  /** Whether an original is still to come: none has been processed, and nobody has deleted the image. */
+  readonly awaited: (key: OriginalKey) => Promise<boolean>;
   /** Told once the original is safe. */
   readonly received: (key: OriginalKey) => Promise<void>;
 }
@@ -26,6 +29,7 @@ export function uploads({
   grants,
   originals,
   staging,
+  awaited,
   received,
 }: UploadsDeps): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -34,16 +38,14 @@ export function uploads({
     const grant = grants.grantOf(`${profile}/${id}`, new URL(c.req.url).searchParams);
     try {
       const permitted = check(grant, c.req.raw.headers);
+      if (!(await awaited(permitted.key))) throw used();
       const created = await createFile(staging, originals.pathOf(permitted.key), (file) =>
         file.writeFile(exactly(permitted, bodyOf(c.env.incoming))),
       );
-      if (!created)
-        throw new UploadRefused(
-          412,
-          'already-uploaded',
-          'the grant has been used: this original is here',
-        );
+      if (!created) throw used();
       try {
+        // Another upload may have come and gone, or the image been deleted, while this one was on its way.
+        if (!(await awaited(permitted.key))) throw used();
         await received(permitted.key);
       } catch (error) {
         // An original that nobody knows of would wait for ever; without it, the grant is good again.
@@ -55,7 +57,7 @@ export function uploads({
       if (error instanceof UploadRefused) return refuse(c, error.status, error.code, error.message);
       if (isCode(error, 'ECONNRESET'))
         return refuse(c, 400, 'cut-off', 'the upload ended before it was whole; send it again');
-      if (OUT_OF_SPACE.some((code) => isCode(error, code))) {
+      if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => isCode(error, code))) {
         return refuse(
           c,
           507,
@@ -80,6 +82,13 @@ class UploadRefused extends Error {
     this.code = code;
   }
 }
+
+const used = (): UploadRefused =>
+  new UploadRefused(
+    412,
+    'already-uploaded',
+    'the grant has been used, or its image was deleted; ask for a new one',
+  );
 
 /** What can be judged before the first byte. */
 function check(grant: Grant | undefined, headers: Headers): Grant {

@@ -1,5 +1,6 @@
 import type { Config } from '@thumbing/config';
 import type { Options } from './options.ts';
+import { isLoopback } from './public-url.ts';
 
 export interface WelcomeOptions extends Pick<Options, 'dataDir'> {
   readonly url: string;
@@ -13,7 +14,7 @@ export function welcome({ url, dataDir, config, configPath }: WelcomeOptions): s
   const rows = [
     ['API', `${url}/v1`],
     ['OpenAPI', `${url}/openapi.json`],
-    ['Tokens', config.auth ? `from ${config.auth.issuer}` : `POST ${url}/dev/token`],
+    ['Tokens', tokensOf(url, config)],
     ['Profiles', Object.keys(config.profiles).join(', ')],
     ['Config', configPath ?? 'built-in profiles (no thumbing.config.ts here)'],
     ['State', dataDir],
@@ -22,4 +23,10 @@ export function welcome({ url, dataDir, config, configPath }: WelcomeOptions): s
   if (config.webhooks.length > 0) rows.push(['Secrets', `${dataDir}/keys/webhooks.json`]);
   const table = rows.map(([name = '', value = '']) => `  ${name.padEnd(10)}${value}`).join('\n');
   return `Thumbing is ready. Stop it with Ctrl-C.\n\n${table}\n`;
+}
+
+function tokensOf(url: string, { auth }: Config): string {
+  if (auth) return `from ${auth.issuer}`;
+  if (isLoopback(new URL(url).host)) return `POST ${url}/dev/token`;
+  return 'for this machine only, which cannot be told at this address: configure auth.issuer';
 }

@@ -1,32 +1,28 @@
-import { giveUp } from '@thumbing/pipeline';
+import { rendersAtOnce } from '@thumbing/image-processor';
+import { giveUp, type InboxMessage } from '@thumbing/pipeline';
 import { processImage } from '@thumbing/pipeline/process-image';
-import { consume } from './consume.ts';
+import { consume, type ConsumeOptions, type Failed } from './consume.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
-import { tidy } from './housekeeping.ts';
 import type { Log } from './log.ts';
-import { retryAfterSeconds } from './queues.ts';
-import type { State } from './state.ts';
+import { maxAttempts, retryAfterSeconds } from './queues.ts';
+import { tidy } from './tidy.ts';
 import type { Wired } from './wire.ts';
-import { workersFor } from './workers.ts';
 
-/** How many webhooks are called at once: one slow receiver must not hold up the others. */
-const WEBHOOK_WORKERS = 8;
+/** How many events one webhook is sent at once. */
+const EVENTS_AT_ONCE = 4;
 
 const TIDY_INTERVAL = 60 * 60 * 1_000;
 
 /** Does everything that no request waits for, until told to stop; ends when what was begun has ended. */
-export async function work(
-  deps: Wired,
-  { secrets }: Pick<State, 'secrets'>,
-  log: Log,
-  signal: AbortSignal,
-): Promise<void> {
+export async function work(deps: Wired, log: Log, signal: AbortSignal): Promise<void> {
   const { queues, clock, config } = deps;
   const failing =
-    (what: string) =>
-    (error: unknown, attempt?: number): void =>
+    (doing: string): ConsumeOptions<InboxMessage>['onError'] =>
+    (error, failed) =>
       log(
-        attempt === undefined ? `${what}: no work to be had` : `${what}: attempt ${attempt} failed`,
+        failed
+          ? `image ${failed.message.id}: ${doing} failed, attempt ${failed.attempt}`
+          : `${doing}: the queue cannot be used`,
         error,
       );
 
@@ -34,9 +30,9 @@ export async function work(
     consume({
       queue: queues.inbox,
       handle: processImage(deps),
-      concurrency: workersFor(config.limits),
+      concurrency: rendersAtOnce(config.limits),
       retryAfterSeconds: retryAfterSeconds.inbox,
-      onError: failing('an image'),
+      onError: failing('processing'),
       clock,
       signal,
     }),
@@ -45,34 +41,49 @@ export async function work(
       handle: giveUp(deps),
       concurrency: 1,
       retryAfterSeconds: retryAfterSeconds.deadLetters,
-      onError: failing('an image that failed'),
+      onError: failing('giving it up'),
       clock,
       signal,
     }),
-    consume({
-      queue: queues.webhooks,
-      handle: deliverWebhook({ secrets: secrets.webhooks, clock }),
-      concurrency: WEBHOOK_WORKERS,
-      retryAfterSeconds: retryAfterSeconds.webhooks,
-      onError: failing('a webhook'),
-      clock,
-      signal,
-    }),
-    tidyRegularly(deps, failing('tidying'), signal),
+    ...queues.webhooks.map(({ url, secret, queue }) =>
+      consume({
+        queue,
+        handle: deliverWebhook({ url, secret, clock }),
+        concurrency: EVENTS_AT_ONCE,
+        retryAfterSeconds: retryAfterSeconds.webhooks,
+        onError: failingWebhook(url, log),
+        clock,
+        signal,
+      }),
+    ),
+    tidyRegularly(deps, log, signal),
   ]);
 }
 
-async function tidyRegularly(
-  { config, ...deps }: Wired,
-  onError: (error: unknown, attempt: number) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let attempt = 1; !signal.aborted; attempt += 1) {
+/** Only the origin of a webhook is told: its path may be a secret. */
+function failingWebhook(url: string, log: Log): ConsumeOptions<{ readonly id: string }>['onError'] {
+  const webhook = `webhook of ${new URL(url).origin}`;
+  return (error, failed) => {
+    log(`${webhook}: ${failed ? howFailed(failed) : 'the queue cannot be used'}`, error);
+  };
+}
+
+function howFailed({ message, attempt }: Failed<{ readonly id: string }>): string {
+  const failed = `event ${message.id} failed, attempt ${attempt}`;
+  return attempt < maxAttempts.webhooks ? failed : `${failed}; it is given up, a dead letter now`;
+}
+
+async function tidyRegularly(deps: Wired, log: Log, signal: AbortSignal): Promise<void> {
+  const { clock } = deps;
+  while (!signal.aborted) {
     try {
-      await tidy({ ...deps, retention: config.retention });
+      await tidy({
+        ...deps,
+        onError: (error, { id }) => log(`image ${id}: tidying failed`, error),
+      });
     } catch (error) {
-      onError(error, attempt);
+      log('tidying failed', error);
     }
-    await deps.clock.sleep(TIDY_INTERVAL, signal);
+    await clock.sleep(TIDY_INTERVAL, signal);
   }
 }

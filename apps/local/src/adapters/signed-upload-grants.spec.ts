@@ -1,30 +1,27 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { uploadGrantsContract } from '@thumbing/pipeline/testing';
+import { recordOf, uploadGrantsContract } from '@thumbing/pipeline/testing';
+import { parts } from '../testing/parts.ts';
 import { serve } from '../testing/serve.ts';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { uploads } from '../uploads.ts';
-import { diskOriginals } from './disk-originals.ts';
 import { signedUploadGrants } from './signed-upload-grants.ts';
 import { systemClock } from './system-clock.ts';
 
 uploadGrantsContract('signed URLs, redeemed over HTTP', async () => {
-  const folder = await temporaryFolder();
-  const [directory, staging] = [join(folder.path, 'originals'), join(folder.path, 'staging')];
-  for (const path of [directory, staging]) await mkdir(path);
-  const originals = diskOriginals(directory);
+  const { deps, state, folder, close } = await parts();
   const grantsAt = (baseUrl: string) =>
-    signedUploadGrants({ secret: Buffer.alloc(32, 7), baseUrl, clock: systemClock });
-  const server = await serve((url) =>
-    uploads({ grants: grantsAt(url), originals, staging, received: async () => undefined }),
-  );
+    signedUploadGrants({ secret: state.grantSecret, baseUrl, clock: systemClock });
+  const server = await serve((url) => uploads({ ...deps, grants: grantsAt(url) }));
   return {
-    grants: grantsAt(server.url),
-    originals,
+    grants: {
+      issue: async (grant) => {
+        await deps.records.create(recordOf(grant.key));
+        return grantsAt(server.url).issue(grant);
+      },
+    },
+    originals: deps.originals,
     close: async () => {
       expect(await folder.files('staging')).toEqual([]);
       await server.close();
-      await folder.close();
+      await close();
     },
   };
 });

@@ -5,8 +5,9 @@ import { builtInIssuer } from '../issuer.ts';
 import { issuerKey } from '../kept-secrets.ts';
 import { serve } from '../testing/serve.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { keysOfIssuer } from './issuer-keys.ts';
 import { systemClock } from './system-clock.ts';
-import { keysOfIssuer, tokenIdentity } from './token-identity.ts';
+import { tokenIdentity } from './token-identity.ts';
 
 const AUDIENCE = 'thumbing';
 

@@ -1,5 +1,5 @@
 import type { Identity } from '@thumbing/pipeline';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 
 export interface TokenIdentityOptions {
@@ -58,30 +58,3 @@ const isOfToken = (error: unknown): boolean =>
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&
   error.code !== errors.JOSEError.code;
-
-const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
-
-/** The keys of an OIDC issuer, found by its discovery document at the first token and kept up to date. */
-export function keysOfIssuer(issuer: string): JWTVerifyGetKey {
-  let keys: Promise<JWTVerifyGetKey> | undefined;
-  const discover = async (): Promise<JWTVerifyGetKey> => {
-    const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    if (!response.ok) throw new Error(`the issuer answered ${response.status} for ${url}`);
-    const found = discovery.parse(await response.json());
-    if (found.issuer !== issuer) {
-      throw new Error(
-        `auth.issuer is '${issuer}', and the issuer calls itself '${found.issuer}': write that`,
-      );
-    }
-    return createRemoteJWKSet(new URL(found.jwks_uri));
-  };
-  return async (header, token) => {
-    // A discovery that failed is tried again with the next token.
-    keys ??= discover().catch((error: unknown) => {
-      keys = undefined;
-      throw error;
-    });
-    return (await keys)(header, token);
-  };
-}

@@ -8,7 +8,7 @@ import { receiver } from '../testing/receiver.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
 import { systemClock as clock } from './system-clock.ts';
-import { webhookEvents, type WebhookMessage } from './webhook-events.ts';
+import { webhookEvents } from './webhook-events.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
@@ -16,19 +16,24 @@ eventsContract('signed webhooks over HTTP', async () => {
   const folder = await temporaryFolder();
   const database = openDatabase(join(folder.path, 'thumbing.db'));
   const subscriber = await receiver({ secret: () => secret });
-  const { webhooks } = openQueues(database, clock);
+  const webhook = { url: subscriber.url, secret };
+  const { webhooks } = openQueues(database, clock, [webhook]);
   const stop = new AbortController();
-  const working = consume({
-    queue: webhooks,
-    handle: deliverWebhook({ secrets: new Map([[subscriber.url, secret]]), clock }),
-    concurrency: 2,
-    retryAfterSeconds: () => 0,
-    onError: () => undefined,
-    clock,
-    signal: stop.signal,
-  });
+  const working = Promise.all(
+    webhooks.map(({ queue }) =>
+      consume({
+        queue,
+        handle: deliverWebhook({ ...webhook, clock }),
+        concurrency: 2,
+        retryAfterSeconds: () => 0,
+        onError: () => undefined,
+        clock,
+        signal: stop.signal,
+      }),
+    ),
+  );
   return {
-    events: webhookEvents([{ url: subscriber.url }], webhooks),
+    events: webhookEvents(webhooks),
     received: subscriber.received,
     close: async () => {
       stop.abort();
@@ -42,20 +47,20 @@ eventsContract('signed webhooks over HTTP', async () => {
 
 describe('webhookEvents', () => {
   it('sends an event to every webhook that wants its type', async () => {
-    const sent: WebhookMessage[] = [];
-    const events = webhookEvents(
-      [
-        { url: 'https://all.example.com' },
-        { url: 'https://ready.example.com', events: ['thumbing.image.ready'] },
-      ],
-      { send: async (message) => void sent.push(message) },
-    );
+    const sent: string[] = [];
+    const queue = (name: string) => ({
+      send: async ({ type }: Event) => void sent.push(`${name}: ${type}`),
+    });
+    const events = webhookEvents([
+      { queue: queue('all') },
+      { queue: queue('some'), events: ['thumbing.image.ready'] },
+    ]);
     await events.publish(eventOf('thumbing.image.ready'));
     await events.publish(eventOf('thumbing.image.deleted'));
-    expect(sent.map(({ url, event }) => [url, event.type])).toEqual([
-      ['https://all.example.com', 'thumbing.image.ready'],
-      ['https://ready.example.com', 'thumbing.image.ready'],
-      ['https://all.example.com', 'thumbing.image.deleted'],
+    expect(sent).toEqual([
+      'all: thumbing.image.ready',
+      'some: thumbing.image.ready',
+      'all: thumbing.image.deleted',
     ]);
   });
 });

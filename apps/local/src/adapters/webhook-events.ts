@@ -1,19 +1,15 @@
-import { event, type Webhook } from '@thumbing/config';
+import type { Event, Webhook } from '@thumbing/config';
 import type { Events, Queue } from '@thumbing/pipeline';
-import { z } from 'zod';
 
-/** One event on its way to one webhook. */
-export const webhookMessage = z.object({ url: z.string(), event });
-export type WebhookMessage = z.output<typeof webhookMessage>;
+export interface QueuedWebhook extends Pick<Webhook, 'events'> {
+  readonly queue: Pick<Queue<Event>, 'send'>;
+}
 
-/** Puts an event into the queue once for every webhook that wants it. */
-export const webhookEvents = (
-  webhooks: readonly Webhook[],
-  queue: Pick<Queue<WebhookMessage>, 'send'>,
-): Events => ({
+/** Puts an event into the queue of every webhook that wants it. */
+export const webhookEvents = (webhooks: readonly QueuedWebhook[]): Events => ({
   publish: async (event) => {
-    for (const { url, events } of webhooks) {
-      if (!events || events.includes(event.type)) await queue.send({ url, event });
+    for (const { events, queue } of webhooks) {
+      if (!events || events.includes(event.type)) await queue.send(event);
     }
   },
 });

@@ -1,5 +1,5 @@
 import { defineConfig, type ConfigInput } from '@thumbing/config';
-import { openState } from '../state.ts';
+import { openState, type State } from '../state.ts';
 import { wire, type Wired } from '../wire.ts';
 import { SMALL } from './edition.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -8,7 +8,7 @@ import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 export interface Parts {
   readonly deps: Wired;
   readonly folder: TemporaryFolder;
-  readonly renditions: string;
+  readonly state: State;
   readonly close: () => Promise<void>;
 }
 
@@ -17,9 +17,9 @@ export async function parts(config: Partial<ConfigInput> = {}): Promise<Parts> {
   const checked = defineConfig({ ...SMALL, ...config });
   const state = await openState(folder.path, checked);
   return {
-    deps: wire(checked, state, 'http://localhost:8080'),
+    deps: await wire(checked, state, 'http://localhost:8080'),
     folder,
-    renditions: state.renditions,
+    state,
     close: async () => {
       state.database.close();
       await folder.close();

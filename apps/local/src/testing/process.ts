@@ -11,7 +11,7 @@ export interface Started {
   readonly output: () => string;
   /** Its address, once it is up. Throws when it ends before. */
   readonly url: () => Promise<string>;
-  readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => void;
+  readonly kill: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => void;
   /** Its exit code, once it has ended; `null` when it was killed. */
   readonly ended: Promise<number | null>;
 }

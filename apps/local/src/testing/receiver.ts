@@ -19,18 +19,21 @@ export interface Receiver {
 export interface ReceiverOptions {
   /** What the webhook's secret is, which may be known only later. */
   readonly secret: () => Promise<string> | string;
+  /** Answers nothing before. */
+  readonly hold?: Promise<unknown>;
   /** Answers this instead of taking an event, so often. */
   readonly failures?: { readonly status: number; readonly times: number };
 }
 
 /** Someone else's server, which takes events as Standard Webhooks says. */
-export async function receiver({ secret, failures }: ReceiverOptions): Promise<Receiver> {
+export async function receiver({ secret, hold, failures }: ReceiverOptions): Promise<Receiver> {
   const asked: string[] = [];
   const taken: Event[] = [];
   let left = failures?.times ?? 0;
   const routes = new Hono();
   routes.post('/hook', async (c) => {
     asked.push(c.req.header('webhook-id') ?? '');
+    await hold;
     if (failures && left > 0) {
       left -= 1;
       return c.body(null, failures.status === 302 ? 302 : 500, { location: '/hook' });

@@ -1,0 +1,55 @@
+import type { Config, OriginalKey } from '@thumbing/config';
+import {
+  deleteImage,
+  isSettled,
+  RequestError,
+  type DeleteImageDeps,
+  type ImageRecord,
+} from '@thumbing/pipeline';
+import type { DiskOriginals } from './adapters/disk-originals.ts';
+import type { SqliteImageRecords } from './adapters/sqlite-image-records.ts';
+import { oneByOne } from './one-by-one.ts';
+
+export interface TidyDeps extends DeleteImageDeps {
+  readonly records: SqliteImageRecords;
+  readonly originals: DiskOriginals;
+  readonly config: Pick<Config, 'retention'>;
+  readonly onError: (error: unknown, image: OriginalKey) => void;
+}
+
+/** Finishes what was interrupted, and forgets what has had its time. */
+export async function tidy(deps: TidyDeps): Promise<void> {
+  const { records, originals, onError } = deps;
+  await oneByOne(records.unfinished(), (record) => tidyRecord(deps, record), onError);
+  await oneByOne(await originals.all(), (key) => tidyOriginal(deps, key), onError);
+}
+
+/** A deletion that was interrupted, or a grant: it is forgotten if nobody used it in its time. */
+async function tidyRecord(deps: TidyDeps, record: ImageRecord): Promise<void> {
+  const { records, originals, config, clock } = deps;
+  const { owner, profile, id, granted, deletedAt } = record;
+  if (deletedAt) return finishDeletion(deps, owner, id);
+  const forgetAt = Date.parse(granted.expiresAt) + config.retention.unfinished * 1_000;
+  if (forgetAt >= clock.now().getTime()) return;
+  if (!(await originals.since({ profile, id }))) await records.remove(id);
+}
+
+/** Nobody wants an original that was kept for as long as it is to be, was rejected, or has no image. */
+async function tidyOriginal(deps: TidyDeps, key: OriginalKey): Promise<void> {
+  const { records, originals, config, clock } = deps;
+  const record = await records.get(key.id);
+  if (!record || record.status === 'rejected') return originals.remove(key);
+  if (!isSettled(record) || config.retention.originals === undefined) return;
+  const since = await originals.since(key);
+  const before = clock.now().getTime() - config.retention.originals * 1_000;
+  if (since && since.getTime() < before) await originals.remove(key);
+}
+
+async function finishDeletion(deps: TidyDeps, owner: string, id: string): Promise<void> {
+  try {
+    await deleteImage(deps)(owner, id);
+  } catch (error) {
+    // Whoever asked for it has finished it in the meantime.
+    if (!(error instanceof RequestError)) throw error;
+  }
+}
