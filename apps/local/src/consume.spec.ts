@@ -68,17 +68,23 @@ describe('consume', () => {
     expect(errors).toEqual([['Error: storage is down', message, 3]]);
   });
 
-  it('goes on after the queue could not be read, or could not be answered', async () => {
+  it('asks a queue that could not be read or answered until it can', async () => {
     const { queue, answers, delivery, stop, add } = scripted();
+    const first = delivery(1);
+    let full = true;
     add(
       async () => {
         throw new Error('the disk is full');
       },
       async () => [
         {
-          ...delivery(1),
+          ...first,
           done: async () => {
-            throw new Error('the disk is still full');
+            if (full) {
+              full = false;
+              throw new Error('the disk is still full');
+            }
+            return first.done();
           },
         },
       ],
@@ -92,26 +98,31 @@ describe('consume', () => {
       handle: async () => undefined,
       onError: (error) => void errors.push(String(error)),
     });
-    expect(answers).toEqual(['done']);
+    expect(answers).toEqual(['done', 'done']);
     expect(errors).toEqual(['Error: the disk is full', 'Error: the disk is still full']);
   });
 
-  it('tells once what is wrong with the queue, however many look, and again when it comes back', async () => {
+  it.each([
+    ['once what is wrong with the queue, however many look', 4, Array<string>(8).fill('full'), 1],
+    ['it again when it comes back', 1, ['full', 'full', 'delivery', 'full', 'full'], 2],
+  ])('tells %s', async (_, concurrency, script, told) => {
     const { queue, delivery, stop, add } = scripted();
-    const full = async () => {
-      throw new Error('the disk is full');
-    };
-    add(full, full, full, full, full, async () => [delivery(1)], full);
+    for (const step of script) {
+      add(async () => {
+        if (step === 'full') throw new Error('the disk is full');
+        return [delivery(1)];
+      });
+    }
     const errors: string[] = [];
     await consume({
       ...quiet,
       queue,
-      concurrency: 4,
+      concurrency,
       signal: stop.signal,
       handle: async () => undefined,
       onError: (error) => void errors.push(String(error)),
     });
-    expect(errors).toEqual(['Error: the disk is full', 'Error: the disk is full']);
+    expect(errors).toEqual(Array.from({ length: told }, () => 'Error: the disk is full'));
   });
 
   it('finishes the work in hand when it is told to stop, and takes no more', async () => {

@@ -29,27 +29,37 @@ export async function consume<Message>(options: ConsumeOptions<Message>): Promis
   /** What is wrong with the queue. Every worker meets it again and again; it is told once. */
   let trouble: string | undefined;
 
-  const attempt = async (delivery: Delivery<Message>): Promise<void> => {
-    try {
-      await handle(delivery.message);
-    } catch (error) {
-      onError(error, delivery);
-      return delivery.retry(retryAfterSeconds(delivery.attempt));
-    }
-    return delivery.done();
-  };
-
-  const work = async (): Promise<void> => {
-    while (!signal.aborted) {
+  /** Asks the queue until it answers. A delivery left unanswered would be hidden for as long as work may take. */
+  const ask = async <Answer>(question: () => Promise<Answer>): Promise<Answer | undefined> => {
+    do {
       try {
-        const deliveries = await queue.receive({ max: 1, waitSeconds: WAIT_SECONDS, signal });
-        for (const delivery of deliveries) await attempt(delivery);
+        const answer = await question();
         trouble = undefined;
+        return answer;
       } catch (error) {
         if (trouble !== String(error)) onError(error);
         trouble = String(error);
         await clock.sleep(BROKEN_QUEUE_PAUSE, signal);
       }
+    } while (!signal.aborted);
+    return undefined;
+  };
+
+  const attempt = async (delivery: Delivery<Message>): Promise<void> => {
+    try {
+      await handle(delivery.message);
+    } catch (error) {
+      onError(error, delivery);
+      return ask(() => delivery.retry(retryAfterSeconds(delivery.attempt)));
+    }
+    return ask(() => delivery.done());
+  };
+
+  const work = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const options = { max: 1, waitSeconds: WAIT_SECONDS, signal };
+      const deliveries = await ask(() => queue.receive(options));
+      for (const delivery of deliveries ?? []) await attempt(delivery);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));

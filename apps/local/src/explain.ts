@@ -1,4 +1,5 @@
 import { ConfigError } from '@thumbing/config';
+import { isDatabaseFull } from './adapters/database.ts';
 import { USAGE, UsageError } from './options.ts';
 
 /** Why the pipeline did not start, and what to do about it. */
@@ -22,10 +23,14 @@ export function explain(error: unknown): string {
       return `${error.message}: the data directory cannot be written, choose another one with --data-dir`;
     case 'ENOSPC':
     case 'EDQUOT':
-      return `${error.message}: there is no space left, make some or choose another --data-dir`;
+      return outOfSpace(error);
     case 'ERR_SQLITE_ERROR':
+      if (isDatabaseFull(error)) return outOfSpace(error);
       return `${error.message}: the database cannot be used, choose another --data-dir`;
     default:
       return `Thumbing did not start: ${error.message}`;
   }
 }
+
+const outOfSpace = ({ message }: Error): string =>
+  `${message}: there is no space left, make some or choose another --data-dir`;

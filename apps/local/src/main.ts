@@ -23,9 +23,9 @@ async function run(options: Options): Promise<void> {
   const stop = (): void => {
     stopped ??= stopAndExit(running);
   };
-  // A second one of the same kind ends the process as it would end any other.
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // Ctrl-C under npm comes twice: from the terminal, and from npm.
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
 
 async function stopAndExit(running: Running): Promise<void> {

@@ -29,9 +29,15 @@ describe('parseOptions', () => {
     expect(() => parseOptions(['--public-url', given], {})).toThrow(UsageError);
   });
 
-  it.each(['-1', '65536', '80 80', '8e3', '', '0x50'])('does not take %j for a port', (port) => {
+  it.each(['-1', '65536', '80 80', '8e3', '0x50'])('does not take %j for a port', (port) => {
     expect(() => parseOptions([`--port=${port}`], {})).toThrow(UsageError);
     expect(() => parseOptions([], { PORT: port })).toThrow(`the port is '${port}'`);
+  });
+
+  it('takes an empty PORT for none, and an empty option for a mistake', () => {
+    expect(parseOptions([], { PORT: '' })?.port).toBe(8_080);
+    expect(() => parseOptions(['--port='], {})).toThrow("the port is ''");
+    expect(() => parseOptions(['--data-dir='], {})).toThrow("the data directory is ''");
   });
 
   it('answers nothing when only the usage is asked for', () => {

@@ -29,12 +29,12 @@ export function parseOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Options | undefined {
-  const { help, port = env['PORT'] ?? '8080', ...given } = parse(args);
+  const { help, port = env['PORT'] || '8080', ...given } = parse(args);
   if (help) return undefined;
   return {
     host: given.host ?? '127.0.0.1',
     port: portOf(port),
-    dataDir: given['data-dir'] ?? '.thumbing',
+    dataDir: dataDirOf(given['data-dir']),
     ...(given['public-url'] !== undefined && { publicUrl: publicUrlOf(given['public-url']) }),
     ...(given.config !== undefined && { config: given.config }),
   };
@@ -56,6 +56,11 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function dataDirOf(text = '.thumbing'): string {
+  if (text !== '') return text;
+  throw new UsageError("the data directory is '': name a folder such as ./.thumbing");
 }
 
 function portOf(text: string): number {

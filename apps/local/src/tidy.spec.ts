@@ -62,8 +62,10 @@ describe('tidy', () => {
   it('does the rest when something fails, and tells of it', async () => {
     await images.ready(1, { deletedAt });
     await images.ready(2, { deletedAt });
-    await images.store(3);
-    await images.store(4);
+    for (const n of [3, 4]) {
+      await images.remember(n, { status: 'rejected', settledAt: deletedAt });
+      await images.store(n);
+    }
     const remove: Originals['remove'] = async (key) => {
       if ([idOf(1), idOf(3)].includes(key.id)) throw new Error('the disk does not answer');
       return world.deps.originals.remove(key);
@@ -87,15 +89,17 @@ describe('tidy', () => {
     expect(await get(1)).toMatchObject({ status: 'ready' });
   });
 
-  it('removes originals that nobody will ever want, at once', async () => {
+  it('removes originals that were rejected, at once, and tells of those that have no record', async () => {
     await images.remember(1, { status: 'rejected', settledAt: deletedAt });
     await images.remember(2, { status: 'failed', settledAt: deletedAt });
     await images.remember(3, { status: 'processing' });
     await images.remember(4);
-    // The fifth has no record: it was deleted.
     for (const n of [1, 2, 3, 4, 5]) await images.store(n);
     await tidied({ unfinished: HOUR }, '2026-01-01T00:00:03.000Z');
-    expect(await keptOriginals()).toEqual(pathsOf(2, 3, 4));
+    expect(await keptOriginals()).toEqual(pathsOf(2, 3, 4, 5));
+    expect(failed).toEqual([
+      expect.stringContaining(`${idOf(5)} Error: it has an original and no record`),
+    ]);
   });
 
   it('keeps originals for good unless it is told for how long', async () => {

@@ -34,11 +34,16 @@ async function tidyRecord(deps: TidyDeps, record: ImageRecord): Promise<void> {
   if (!(await originals.since({ profile, id }))) await records.remove(id);
 }
 
-/** Nobody wants an original that was kept for as long as it is to be, was rejected, or has no image. */
+/**
+ * Nobody wants an original that was rejected, or kept for as long as it is to be. One without a record may
+ * be all that is left after an old database was put back: that is told, and for a person to decide.
+ */
 async function tidyOriginal(deps: TidyDeps, key: OriginalKey): Promise<void> {
   const { records, originals, config, clock } = deps;
   const record = await records.get(key.id);
-  if (!record || record.status === 'rejected') return originals.remove(key);
+  if (!record)
+    throw new Error('it has an original and no record: remove the file, or put the record back');
+  if (record.status === 'rejected') return originals.remove(key);
   if (!isSettled(record) || config.retention.originals === undefined) return;
   const since = await originals.since(key);
   const before = clock.now().getTime() - config.retention.originals * 1_000;
