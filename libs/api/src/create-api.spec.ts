@@ -1,4 +1,5 @@
 import { builtinProfiles, defineConfig } from '@thumbing/config';
+import { OutOfSpaceError } from '@thumbing/pipeline';
 import { memoryRecords } from '@thumbing/pipeline/memory';
 import { avatar, problemOf, world } from './testing/world.ts';
 
@@ -112,9 +113,11 @@ it('answers to HEAD as to GET, without a body', async () => {
 
 const failure = new Error('SQLITE_CORRUPT in /var/lib/secret.db');
 const fail = () => Promise.reject(failure);
+const full = () => Promise.reject(new OutOfSpaceError(failure.message));
 
 it.each([
   ['identity', 503, { identity: { ownerOf: fail } }],
+  ['space', 507, { records: { ...memoryRecords(), list: full } }],
   ['records', 500, { records: { ...memoryRecords(), list: fail } }],
 ])(
   'tells of a failure of its %s to the operator, and to callers only that there was one',
@@ -125,6 +128,6 @@ it.each([
     const problem = await problemOf(response);
     expect(problem.status).toBe(status);
     expect(JSON.stringify(problem)).not.toContain('SQLITE');
-    expect(errors).toEqual([failure]);
+    expect(errors).toEqual([expect.objectContaining({ message: failure.message })]);
   },
 );

@@ -1,4 +1,4 @@
-import { RequestError } from '@thumbing/pipeline';
+import { OutOfSpaceError, RequestError } from '@thumbing/pipeline';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Api, ApiEnv } from './api-env.ts';
@@ -34,6 +34,13 @@ export const answerError =
     if (error instanceof RequestError) return problem(c, error.code, error.message);
     if (error instanceof HTTPException) return answerUnreadable(error, c);
     onError(error);
+    if (error instanceof OutOfSpaceError) {
+      return problem(
+        c,
+        'out-of-space',
+        'there is no space left for another image; nothing was kept',
+      );
+    }
     return problem(c, 'internal', 'something went wrong on our side; try again later');
   };
 

@@ -30,7 +30,7 @@ it('describes every route, with what can go wrong', async () => {
     ),
   );
   expect(described).toEqual([
-    'grantUpload post /v1/images 201 400 401 413 415 500 503',
+    'grantUpload post /v1/images 201 400 401 413 415 500 503 507',
     'listImages get /v1/images 200 400 401 500 503',
     'getImage get /v1/images/{id} 200 400 401 404 500 503',
     'deleteImage delete /v1/images/{id} 204 401 404 500 503',

@@ -64,6 +64,11 @@ export const PROBLEMS = {
     title: 'We could not answer',
     example: 'something went wrong on our side; try again later',
   },
+  'out-of-space': {
+    status: 507,
+    title: 'There is no space left',
+    example: 'there is no space left for another image; nothing was kept',
+  },
   unavailable: {
     status: 503,
     title: 'Not at your service at the moment',

@@ -19,6 +19,7 @@ export {
   type ListImagesDeps,
   type ListRequest,
 } from './list-images.ts';
+export { OutOfSpaceError } from './out-of-space-error.ts';
 export type {
   Clock,
   Delivery,

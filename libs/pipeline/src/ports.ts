@@ -29,7 +29,7 @@ export interface ImageQuery {
 }
 
 export interface ImageRecords {
-  /** Throws when there is a record of this id. */
+  /** Throws when there is a record of this id, and an `OutOfSpaceError` when there is no room for another. */
   create(record: ImageRecord): Promise<void>;
   get(id: string): Promise<ImageRecord | undefined>;
   /**

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { OutOfSpaceError } from '@thumbing/pipeline';
 import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
@@ -38,6 +39,17 @@ describe('sqliteImageRecords', () => {
       recordOf({ status: 'processing', version: 2 }),
     );
     second.database.close();
+  });
+
+  it('says that there is no space left when there is no room for another record', async () => {
+    const { database, records } = open();
+    const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+    const fill = async () => {
+      for (let n = 1; n < 1_000; n += 1) await records.create(recordOf({ id: idOf(n) }));
+    };
+    await expect(fill()).rejects.toThrow(OutOfSpaceError);
+    database.close();
   });
 
   it('takes an owner for what it is, whatever is written in it', async () => {

@@ -1,5 +1,11 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { imageRecord, type ImageRecord, type ImageRecords } from '@thumbing/pipeline';
+import {
+  imageRecord,
+  OutOfSpaceError,
+  type ImageRecord,
+  type ImageRecords,
+} from '@thumbing/pipeline';
+import { isDatabaseFull } from './database.ts';
 
 export interface SqliteImageRecords extends ImageRecords {
   /** Those whose original has not been seen yet, and those whose deletion was begun, of every owner. */
@@ -25,7 +31,14 @@ export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
   const unfinished = database.prepare(UNFINISHED);
 
   return {
-    create: async (record) => void insert.run(columnsOf(record)),
+    create: async (record) => {
+      try {
+        insert.run(columnsOf(record));
+      } catch (cause) {
+        if (!isDatabaseFull(cause)) throw cause;
+        throw new OutOfSpaceError('there is no space left for the record', { cause });
+      }
+    },
     get: async (id) => {
       const row = select.get(id);
       return row && recordOf(row);

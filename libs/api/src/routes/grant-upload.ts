@@ -77,6 +77,7 @@ const route = createRoute({
       'unsupported-type',
       'internal',
       'unavailable',
+      'out-of-space',
     ),
   },
 });
