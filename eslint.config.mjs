@@ -27,6 +27,11 @@ const boundaries = {
       allowedExternalImports: ['zod', '@jest/globals', 'fast-check'],
     },
     {
+      sourceTag: 'type:adapters',
+      onlyDependOnLibsWithTags: ['type:pipeline', 'type:config'],
+      allowedExternalImports: ['jose', 'standardwebhooks', 'zod'],
+    },
+    {
       sourceTag: 'type:api',
       onlyDependOnLibsWithTags: ['type:pipeline', 'type:config'],
       allowedExternalImports: [
@@ -41,6 +46,7 @@ const boundaries = {
     {
       sourceTag: 'type:app',
       onlyDependOnLibsWithTags: [
+        'type:adapters',
         'type:api',
         'type:pipeline',
         'type:image-processor',

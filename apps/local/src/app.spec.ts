@@ -1,10 +1,9 @@
+import { clientOf, waitUntil } from '@thumbing/adapters/testing';
 import { recordOf, idOf } from '@thumbing/pipeline/testing';
 import { createApp } from './app.ts';
-import { clientOf } from './testing/client.ts';
 import { parts, type Parts } from './testing/parts.ts';
 import { raw } from './testing/raw.ts';
 import { serve, type Served } from './testing/serve.ts';
-import { waitUntil } from './testing/wait-until.ts';
 
 describe('createApp', () => {
   let world: Parts;

@@ -13,12 +13,20 @@ export interface AppDeps {
   readonly api: ApiDeps;
   readonly uploads: UploadsDeps;
   readonly renditionsFolder: string;
+  /** The path of the server's URL, where a proxy in front of it takes one off; without a slash at the end. */
+  readonly prefix?: string;
   /** The built-in issuer's; absent when `auth.issuer` is configured. */
   readonly tokens?: Hono | undefined;
 }
 
 /** One server for what are several services on AWS: the API, upload storage, delivery, tokens. */
-export function createApp({ api, uploads: upload, renditionsFolder, tokens }: AppDeps) {
+export function createApp({
+  api,
+  uploads: upload,
+  renditionsFolder,
+  prefix = '',
+  tokens,
+}: AppDeps) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const origin = api.config.origins;
 
@@ -35,7 +43,7 @@ export function createApp({ api, uploads: upload, renditionsFolder, tokens }: Ap
   if (tokens) app.route('/', tokens);
 
   const rest = createApi(api);
-  app.all('*', (c) => rest.fetch(c.req.raw, c.env));
+  app.all('*', (c) => rest.fetch(c.req.raw, { prefix }));
   app.onError((error, c) => {
     api.onError(error);
     return refuse(c, 500, 'internal', 'something went wrong on our side; try again later');

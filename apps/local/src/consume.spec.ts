@@ -1,3 +1,4 @@
+import { waitUntil } from '@thumbing/adapters/testing';
 import { photo } from '@thumbing/image-processor/testing';
 import { giveUp, type Delivery, type InboxMessage } from '@thumbing/pipeline';
 import { processImage } from '@thumbing/pipeline/process-image';
@@ -5,7 +6,6 @@ import { idOf, manualClock, recordOf } from '@thumbing/pipeline/testing';
 import { createFile } from './adapters/whole-file.ts';
 import { consume, type ConsumeOptions } from './consume.ts';
 import { parts, type Parts } from './testing/parts.ts';
-import { waitUntil } from './testing/wait-until.ts';
 
 const message: InboxMessage = { profile: 'avatar', id: idOf(1) };
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@thumbing/adapters/testing';
 import { httpServer } from './http-server.ts';
-import { waitUntil } from './testing/wait-until.ts';
 
 describe('httpServer', () => {
   const IDLE = 1_000;

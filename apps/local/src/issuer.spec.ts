@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clientOf, tokenOf } from './testing/client.ts';
+import { systemClock, tokenIdentity } from '@thumbing/adapters';
+import { clientOf } from '@thumbing/adapters/testing';
+import { identityContract, type Claims } from '@thumbing/pipeline/testing';
+import { generateKeyPair, importJWK, SignJWT, type CryptoKey } from 'jose';
+import { builtInIssuer } from './issuer.ts';
+import { issuerKey } from './kept-secrets.ts';
+import { tokenOf } from './testing/token-of.ts';
 import { edition, type Edition } from './testing/edition.ts';
 import { raw } from './testing/raw.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -106,4 +112,28 @@ describe('the built-in issuer', () => {
     expect(other.url).toBe(publicUrl);
     await other.close();
   });
+});
+
+const someoneElse = await generateKeyPair('RS256');
+
+identityContract('the built-in issuer', async () => {
+  const folder = await temporaryFolder();
+  const url = 'http://localhost:8080';
+  const key = await issuerKey({ keys: folder.path, staging: folder.path });
+  const issuer = builtInIssuer(url, key, systemClock);
+  const signer =
+    (signWith: CryptoKey | Uint8Array) =>
+    ({ sub, audience = 'thumbing', ...claims }: Claims): Promise<string> =>
+      new SignJWT(sub === undefined ? {} : { sub })
+        .setProtectedHeader({ alg: 'RS256', kid: key.kid })
+        .setAudience(audience)
+        .setIssuer(claims.issuer ?? url)
+        .setExpirationTime(Math.floor(Date.now() / 1_000) + (claims.expiresIn ?? 3_600))
+        .sign(signWith);
+  return {
+    identity: tokenIdentity(issuer),
+    tokenOf: signer(await importJWK(key, 'RS256')),
+    forgedTokenOf: signer(someoneElse.privateKey),
+    close: folder.close,
+  };
 });

@@ -1,9 +1,9 @@
+import type { TokenIdentityOptions } from '@thumbing/adapters';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Clock } from '@thumbing/pipeline';
 import { Hono } from 'hono';
 import { createLocalJWKSet, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { TokenIdentityOptions } from './adapters/token-identity.ts';
 import type { PrivateKey } from './kept-secrets.ts';
 import { isLoopback } from './public-url.ts';
 import { refuse } from './refuse.ts';

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { type Client, clientOf, put, waitUntil } from '@thumbing/adapters/testing';
 import type { Image } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import { openDatabase } from './adapters/database.ts';
-import { clientOf, put, tokenOf, type Client } from './testing/client.ts';
+import { tokenOf } from './testing/token-of.ts';
 import { SMALL } from './testing/edition.ts';
 import { configure, DATA, startProcess, type Started } from './testing/process.ts';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder.ts';
-import { waitUntil } from './testing/wait-until.ts';
 
 let folder: TemporaryFolder;
 let begun: Started[];

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { WEBHOOK_ATTEMPTS, webhookRetryAfterSeconds } from '@thumbing/adapters';
 import { event, type Event } from '@thumbing/config';
 import type { Clock, InboxMessage, Queue } from '@thumbing/pipeline';
 import { z } from 'zod';
@@ -24,20 +25,17 @@ const HOUR = 60 * MINUTE;
 /** After 1, 4, 16, 64 and 256 seconds: a short trouble is over soon, a long one has some minutes. */
 const INBOX_RETRIES = [1, 4, 16, 64, 256];
 
-/** As Standard Webhooks proposes: a receiver may be down for a day and miss nothing. */
-const WEBHOOK_RETRIES = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 10 * HOUR];
-
 /** How often a message is tried before it goes to the dead letters. */
 export const maxAttempts = {
   inbox: INBOX_RETRIES.length + 1,
-  webhooks: WEBHOOK_RETRIES.length + 1,
+  webhooks: WEBHOOK_ATTEMPTS,
 };
 
 /** How long to wait after the attempt of that number; after the last one there is nothing to wait for. */
 export const retryAfterSeconds = {
   inbox: (attempt: number): number => INBOX_RETRIES[attempt - 1] ?? 0,
   deadLetters: (): number => MINUTE,
-  webhooks: (attempt: number): number => WEBHOOK_RETRIES[attempt - 1] ?? 0,
+  webhooks: webhookRetryAfterSeconds,
 };
 
 const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });

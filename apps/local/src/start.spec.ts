@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  clientOf,
+  put,
+  receiver,
+  type Receiver,
+  type ReceiverOptions,
+  waitUntil,
+} from '@thumbing/adapters/testing';
 import type { Event } from '@thumbing/config';
 import { look, photo } from '@thumbing/image-processor/testing';
-import { clientOf, put, tokenOf } from './testing/client.ts';
+import { tokenOf } from './testing/token-of.ts';
 import { edition, type Edition, type EditionOptions } from './testing/edition.ts';
 import { freePort } from './testing/free-port.ts';
 import { proxyTo } from './testing/proxy.ts';
-import { receiver, type Receiver, type ReceiverOptions } from './testing/receiver.ts';
-import { waitUntil } from './testing/wait-until.ts';
 
 const jpeg = new Uint8Array(await photo({ width: 60, height: 40, orientation: 6, gps: true }));
 const text = new Uint8Array(Buffer.from('this is not a picture, whatever it is called'));
@@ -137,9 +143,10 @@ describe('the one-machine edition', () => {
     const token = await tokenOf(`http://localhost:${port}`, 'ada');
     await expect(tokenOf(proxy.url, 'ada')).rejects.toThrow('not-local');
     const ada = clientOf(proxy.url, token);
-    const { id, upload } = await ada.grant(jpeg.length);
+    const { id, upload, self } = await ada.grant(jpeg.length);
+    expect(self).toBe(`/images/v1/images/${id}`);
     expect(upload.url.startsWith(`${proxy.url}/uploads/avatar/${id}?`)).toBe(true);
-    expect(await put({ id, upload, expiresAt: '' }, jpeg)).toBe(200);
+    expect(await put({ upload }, jpeg)).toBe(200);
     for (const { url, bytes } of (await ada.settled(id)).renditions) {
       expect(url.startsWith(`${proxy.url}/assets/avatar/${id}/`)).toBe(true);
       expect(await (await fetch(url)).bytes()).toHaveLength(bytes);

@@ -1,8 +1,8 @@
 import type { RequestListener, Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { allowLoaders } from '@thumbing/image-processor';
-import { systemClock } from './adapters/system-clock.ts';
 import { createApp } from './app.ts';
 import { httpServer } from './http-server.ts';
 import type { Log } from './log.ts';
@@ -49,6 +49,7 @@ export async function start(options: StartOptions): Promise<Running> {
     },
     uploads: deps,
     renditionsFolder: state.renditionsFolder,
+    prefix: new URL(url).pathname.replace(/\/$/, ''),
     tokens: deps.tokens,
   });
   // Before the first request: an upload that is arriving is none that was left.

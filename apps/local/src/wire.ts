@@ -1,13 +1,11 @@
+import { keysOfIssuer, systemClock as clock, tokenIdentity } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { receiveOriginal } from '@thumbing/pipeline';
 import { v7 as newId } from 'uuid';
 import { diskOriginals } from './adapters/disk-originals.ts';
 import { diskRenditions } from './adapters/disk-renditions.ts';
-import { keysOfIssuer } from './adapters/issuer-keys.ts';
 import { signedUploadGrants } from './adapters/signed-upload-grants.ts';
 import { sqliteImageRecords } from './adapters/sqlite-image-records.ts';
-import { systemClock as clock } from './adapters/system-clock.ts';
-import { tokenIdentity } from './adapters/token-identity.ts';
 import { webhookEvents } from './adapters/webhook-events.ts';
 import { PATHS } from './app.ts';
 import { isAwaited } from './is-awaited.ts';

@@ -1,8 +1,8 @@
+import { waitUntil } from '@thumbing/adapters/testing';
 import type { Image } from '@thumbing/config';
 import { idOf } from '@thumbing/pipeline/testing';
 import { freePort } from './testing/free-port.ts';
 import { parts } from './testing/parts.ts';
-import { waitUntil } from './testing/wait-until.ts';
 import { work } from './work.ts';
 
 it('tells which event is given up, to whom and why, but not the path of the webhook', async () => {

@@ -1,8 +1,8 @@
+import { deliverWebhook } from '@thumbing/adapters';
 import { rendersAtOnce } from '@thumbing/image-processor';
 import { giveUp, type InboxMessage } from '@thumbing/pipeline';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type Failed } from './consume.ts';
-import { deliverWebhook } from './deliver-webhook.ts';
 import type { Log } from './log.ts';
 import { maxAttempts, retryAfterSeconds } from './queues.ts';
 import { tidy } from './tidy.ts';

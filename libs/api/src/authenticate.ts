@@ -1,15 +1,13 @@
 import type { Identity } from '@thumbing/pipeline';
 import { createMiddleware } from 'hono/factory';
 import type { ApiEnv } from './api-env.ts';
+import { bearerToken } from './bearer-token.ts';
 import { problem } from './problems.ts';
-
-/** RFC 6750: the scheme in any case, and the characters that a token may have. */
-const BEARER = /^bearer +([\w.~+/-]+=*) *$/i;
 
 /** Lets in whoever has a valid token, as its owner. `onError` is told when that cannot be found out. */
 export const authenticate = (identity: Identity, onError: (error: unknown) => void) =>
   createMiddleware<ApiEnv>(async (c, next) => {
-    const [, token] = BEARER.exec(c.req.header('authorization') ?? '') ?? [];
+    const token = bearerToken(c.req.header('authorization'));
     if (token === undefined) {
       c.header('www-authenticate', 'Bearer realm="thumbing"');
       return problem(c, 'unauthorized', "send a token as 'Authorization: Bearer <token>'");

@@ -22,6 +22,15 @@ it('is OpenAPI 3.1', async () => {
   expect(validator.version).toBe('3.1');
 });
 
+it('says where the routes are as callers see them', async () => {
+  const servers = async (env?: object) => {
+    const response = await world().api.request('/openapi.json', {}, env);
+    return z.object({ servers: z.unknown() }).parse(await response.json()).servers;
+  };
+  expect(await servers()).toEqual([{ url: '/' }]);
+  expect(await servers({ prefix: '/live' })).toEqual([{ url: '/live' }]);
+});
+
 it('describes every route, with what can go wrong', async () => {
   const { paths } = await served();
   const described = Object.entries(paths).flatMap(([path, methods]) =>

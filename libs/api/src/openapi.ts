@@ -1,4 +1,4 @@
-import type { Api } from './api-env.ts';
+import { prefixOf, type Api } from './api-env.ts';
 
 /** What a route under `/v1` says about who may use it. */
 export const SIGNED_IN = [{ bearer: [] }];
@@ -13,7 +13,6 @@ const DOCUMENT = {
       'What goes wrong is told as a problem (RFC 9457) with a stable `code`.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
-  servers: [{ url: '/' }],
   tags: [
     { name: 'images', description: 'What you uploaded, and what was made of it.' },
     { name: 'delivery', description: 'Where everyone finds the newest renditions.' },
@@ -29,5 +28,8 @@ export function addOpenApi(api: Api): void {
     bearerFormat: 'JWT',
     description: 'A token of the configured issuer; its `sub` is the owner.',
   });
-  api.doc31('/openapi.json', DOCUMENT);
+  api.doc31('/openapi.json', ({ env }) => ({
+    ...DOCUMENT,
+    servers: [{ url: prefixOf(env) || '/' }],
+  }));
 }

@@ -9,9 +9,10 @@ const ARROWS = {
   'image-processor': [],
   config: ['image-processor'],
   pipeline: ['config', 'image-processor'],
+  adapters: ['config', 'pipeline'],
   api: ['config', 'pipeline'],
   cli: ['config', 'image-processor'],
-  local: ['api', 'config', 'image-processor', 'pipeline'],
+  local: ['adapters', 'api', 'config', 'image-processor', 'pipeline'],
   'tools-checks': [],
   'tools-demo': ['config', 'image-processor'],
 };
@@ -47,11 +48,12 @@ const ALWAYS = ['tools-checks'];
 it.each`
   touched                                 | tested
   ${'libs/api/src/create-api.ts'}         | ${['api', 'local']}
+  ${'libs/adapters/src/issuer-keys.ts'}   | ${['adapters', 'local']}
   ${'apps/local/src/start.ts'}            | ${['local']}
   ${'apps/cli/src/main.ts'}               | ${['cli']}
-  ${'libs/pipeline/src/process-image.ts'} | ${['api', 'local', 'pipeline']}
-  ${'libs/config/src/keys.ts'}            | ${['api', 'cli', 'config', 'local', 'pipeline']}
-  ${'libs/image-processor/src/render.ts'} | ${['api', 'cli', 'config', 'image-processor', 'local', 'pipeline']}
+  ${'libs/pipeline/src/process-image.ts'} | ${['adapters', 'api', 'local', 'pipeline']}
+  ${'libs/config/src/keys.ts'}            | ${['adapters', 'api', 'cli', 'config', 'local', 'pipeline']}
+  ${'libs/image-processor/src/render.ts'} | ${['adapters', 'api', 'cli', 'config', 'image-processor', 'local', 'pipeline']}
 `('tests $tested when $touched is touched', async ({ touched, tested }: Row) => {
   const args = ['--affected', '--files', touched, '--with-target', 'test', '--json'];
   const affected: unknown = JSON.parse(await nx(process.env, 'show', 'projects', ...args));

@@ -1,9 +1,9 @@
+import { systemClock } from '@thumbing/adapters';
 import { recordOf, uploadGrantsContract } from '@thumbing/pipeline/testing';
 import { parts } from '../testing/parts.ts';
 import { serve } from '../testing/serve.ts';
 import { uploads } from '../uploads.ts';
 import { signedUploadGrants } from './signed-upload-grants.ts';
-import { systemClock } from './system-clock.ts';
 
 uploadGrantsContract('signed URLs, redeemed over HTTP', async () => {
   const { deps, state, folder, close } = await parts();

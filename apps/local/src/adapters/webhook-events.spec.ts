@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type { Event, EventType } from '@thumbing/config';
-import { eventsContract, idOf } from '@thumbing/pipeline/testing';
+import { deliverWebhook, systemClock as clock } from '@thumbing/adapters';
+import { receiver } from '@thumbing/adapters/testing';
+import type { Event } from '@thumbing/config';
+import { eventOf, eventsContract } from '@thumbing/pipeline/testing';
 import { consume } from '../consume.ts';
-import { deliverWebhook } from '../deliver-webhook.ts';
 import { openQueues } from '../queues.ts';
-import { receiver } from '../testing/receiver.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
-import { systemClock as clock } from './system-clock.ts';
 import { webhookEvents } from './webhook-events.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -55,33 +54,12 @@ describe('webhookEvents', () => {
       { queue: queue('all') },
       { queue: queue('some'), events: ['thumbing.image.ready'] },
     ]);
-    await events.publish(eventOf('thumbing.image.ready'));
-    await events.publish(eventOf('thumbing.image.deleted'));
+    await events.publish(eventOf(1));
+    await events.publish(eventOf(1, 'thumbing.image.deleted'));
     expect(sent).toEqual([
       'all: thumbing.image.ready',
       'some: thumbing.image.ready',
       'all: thumbing.image.deleted',
     ]);
   });
-});
-
-const eventOf = (type: EventType): Event => ({
-  specversion: '1.0',
-  id: `${idOf(1)}.${type}`,
-  source: 'urn:thumbing:images',
-  type,
-  subject: idOf(1),
-  time: '2026-01-01T00:00:00.000Z',
-  datacontenttype: 'application/json',
-  data: {
-    version: 1,
-    image: {
-      id: idOf(1),
-      owner: 'ada',
-      profile: 'avatar',
-      status: 'ready',
-      createdAt: '2026-01-01T00:00:00.000Z',
-      renditions: [],
-    },
-  },
 });

@@ -1,6 +1,7 @@
+import { clientOf, type Client } from '@thumbing/adapters/testing';
 import { defineConfig, type ConfigInput } from '@thumbing/config';
 import { start } from '../start.ts';
-import { clientOf, tokenOf, type Client } from './client.ts';
+import { tokenOf } from './token-of.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 
 /** Renditions that are made in no time. */

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { waitUntil } from '@thumbing/adapters/testing';
 import type { ConfigInput } from '@thumbing/config';
 import type { TemporaryFolder } from './temporary-folder.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface Started {
   /** What it has written so far. */

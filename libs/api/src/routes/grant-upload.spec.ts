@@ -22,6 +22,18 @@ it('answers how to upload, until when, and where the image will be', async () =>
   expect(await records.get(idOf(1))).toMatchObject({ owner: 'ada', status: 'pending' });
 });
 
+it('says where the image will be as callers see it, when something stands in front of every path', async () => {
+  const { api } = world();
+  const request = {
+    method: 'POST',
+    headers: { authorization: 'Bearer token-of-ada', 'content-type': 'application/json' },
+    body: JSON.stringify(avatar),
+  };
+  const response = await api.request('/v1/images', request, { prefix: '/live' });
+  expect(response.headers.get('location')).toBe(`/live/v1/images/${idOf(1)}`);
+  expect(await response.json()).toMatchObject({ self: `/live/v1/images/${idOf(1)}` });
+});
+
 it('remembers the checksum in lower case, and the filename as it is', async () => {
   const { ada, records } = world();
   const body = { ...avatar, sha256: 'AB'.repeat(32), filename: 'Ich & du 👩‍🚀.jpg' };

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { grantUpload, type GrantUploadDeps } from '@thumbing/pipeline';
-import type { Api } from '../api-env.ts';
+import { prefixOf, type Api } from '../api-env.ts';
 import { SIGNED_IN } from '../openapi.ts';
 import { problemResponses } from '../problems.ts';
 
@@ -48,7 +48,7 @@ const answer = z
       headers: z.record(z.string(), z.string()).readonly(),
     }),
     expiresAt: z.iso.datetime(),
-    self: z.string().openapi({ description: 'Where the image is: a path on this server.' }),
+    self: z.string().openapi({ description: 'Where the image is: a path on this host.' }),
   })
   .openapi('GrantedUpload');
 
@@ -86,8 +86,7 @@ export function addGrantUpload(api: Api, deps: GrantUploadDeps): void {
   const grant = grantUpload(deps);
   api.openapi(route, async (c) => {
     const { id, upload, expiresAt } = await grant(c.var.owner, c.req.valid('json'));
-    // Relative to wherever this was asked: what stands in front of this server is not known here.
-    const self = `/v1/images/${id}`;
+    const self = `${prefixOf(c.env)}/v1/images/${id}`;
     return c.json({ id, upload, expiresAt, self }, 201, { location: self });
   });
 }

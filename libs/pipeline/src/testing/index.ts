@@ -5,6 +5,6 @@ export { manualClock } from './memory.ts';
 export { originalsContract, type OriginalsWorld } from './originals.contract.ts';
 export { queueContract, type QueueSettings, type QueueWorld } from './queue.contract.ts';
 export { renditionsContract, type RenditionsWorld } from './renditions.contract.ts';
-export { idOf, recordOf } from './samples.ts';
+export { eventOf, idOf, recordOf } from './samples.ts';
 export { uploadGrantsContract, type UploadGrantsWorld } from './upload-grants.contract.ts';
 export type { World } from './world.ts';

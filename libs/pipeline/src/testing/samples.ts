@@ -1,4 +1,6 @@
+import type { Event, EventType } from '@thumbing/config';
 import type { ImageRecord } from '../image-record.ts';
+import { toImage } from '../to-image.ts';
 
 /** The n-th id of a test: a UUIDv7, greater than those before it. */
 export const idOf = (n: number): string =>
@@ -15,4 +17,21 @@ export const recordOf = (overrides: Partial<ImageRecord> = {}): ImageRecord => (
   granted: { contentType: 'image/png', bytes: 100, expiresAt: '2026-01-01T00:05:00.000Z' },
   renditions: [],
   ...overrides,
+});
+
+/** What is told of the n-th image, whose owner has a name that not every encoding survives. */
+export const eventOf = (n: number, type: EventType = 'thumbing.image.ready'): Event => ({
+  specversion: '1.0',
+  id: `${idOf(n)}.${type.slice('thumbing.image.'.length)}`,
+  source: 'urn:thumbing:images',
+  type,
+  subject: idOf(n),
+  time: '2026-01-01T00:00:00.000Z',
+  datacontenttype: 'application/json',
+  data: {
+    version: 1,
+    image: toImage(recordOf({ id: idOf(n), owner: 'ü|🙂', status: 'ready' }), {
+      urlOf: () => 'https://assets.example.com/x',
+    }),
+  },
 });

@@ -1,8 +1,6 @@
 import { image, type Image } from '@thumbing/config';
-import type { GrantedUpload } from '@thumbing/pipeline';
 import { z } from 'zod';
 
-const tokenAnswer = z.object({ access_token: z.string() });
 const grantAnswer = z.object({
   id: z.string(),
   upload: z.object({
@@ -11,7 +9,9 @@ const grantAnswer = z.object({
     headers: z.record(z.string(), z.string()),
   }),
   expiresAt: z.string(),
+  self: z.string(),
 });
+export type Granted = z.output<typeof grantAnswer>;
 
 export interface Asked {
   readonly method?: string;
@@ -37,7 +37,7 @@ export function clientOf(url: string, token: string) {
       ...(signal && { signal }),
     });
 
-  const grant = async (bytes: number, request: object = {}): Promise<GrantedUpload> => {
+  const grant = async (bytes: number, request: object = {}): Promise<Granted> => {
     const body = { profile: 'avatar', contentType: 'image/jpeg', bytes, ...request };
     const response = await api('/v1/images', { method: 'POST', body });
     if (response.status !== 201) throw new Error(`no grant: ${await response.text()}`);
@@ -70,7 +70,7 @@ export function clientOf(url: string, token: string) {
 
 /** Sends an original as its grant says; answers the status. */
 export async function put(
-  { upload }: GrantedUpload,
+  { upload }: Pick<Granted, 'upload'>,
   data: Uint8Array<ArrayBuffer>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<number> {
@@ -82,14 +82,4 @@ export async function put(
   });
   await response.arrayBuffer();
   return response.status;
-}
-
-/** A token of the built-in issuer. */
-export async function tokenOf(url: string, sub: string): Promise<string> {
-  const response = await fetch(`${url}/dev/token`, {
-    method: 'POST',
-    body: JSON.stringify({ sub }),
-  });
-  if (response.status !== 200) throw new Error(`no token: ${await response.text()}`);
-  return tokenAnswer.parse(await response.json()).access_token;
 }

@@ -1,0 +1,36 @@
+import { event } from '@thumbing/config';
+import { eventOf } from '@thumbing/pipeline/testing';
+import { deliverWebhook } from './deliver-webhook.ts';
+import { systemClock as clock } from './system-clock.ts';
+import { receiver, type Receiver } from './testing/receiver.ts';
+
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+let subscriber: Receiver;
+afterEach(() => subscriber.close());
+
+it('sends the event as it was published, signed by Standard Webhooks', async () => {
+  subscriber = await receiver({ secret: () => secret });
+  await deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1));
+  expect(subscriber.taken).toEqual([event.parse(eventOf(1))]);
+  expect(subscriber.asked).toEqual([eventOf(1).id]);
+});
+
+it('throws when the receiver holds the signature to be wrong', async () => {
+  subscriber = await receiver({ secret: () => 'whsec_c29tZW9uZSBlbHNlJ3M=' });
+  await expect(deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1))).rejects.toThrow(
+    'the webhook answered 400',
+  );
+  expect(subscriber.taken).toEqual([]);
+});
+
+it.each([302, 404, 500])(
+  'throws when it is answered %d, and follows it nowhere',
+  async (status) => {
+    subscriber = await receiver({ secret: () => secret, failures: { status, times: 1 } });
+    await expect(
+      deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1)),
+    ).rejects.toThrow(`the webhook answered ${status}`);
+    expect(subscriber.asked).toHaveLength(1);
+  },
+);

@@ -1,0 +1,62 @@
+import type { Claims } from '@thumbing/pipeline/testing';
+import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { serve } from './serve.ts';
+
+export interface OidcIssuer {
+  readonly url: string;
+  /** Whom its tokens are for. */
+  readonly audience: string;
+  /** Its public key, as anyone can read it. */
+  readonly publicKey: object;
+  /** A token with just these claims and the issuer's name. */
+  readonly sign: (claims: JWTPayload) => Promise<string>;
+  /** As a contract asks for one; `audienceClaim` is `client_id` in access tokens of Cognito. */
+  readonly tokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
+  readonly forgedTokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
+  /** Whether its two documents are answered with 503, for each request anew. */
+  down: boolean;
+  keysDown: boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** An OIDC issuer with real keys, as far as someone who checks its tokens can see. */
+export async function oidcIssuer(): Promise<OidcIssuer> {
+  const audience = 'thumbing';
+  const state = { down: false, keysDown: false };
+  const own = await generateKeyPair('RS256', { extractable: true });
+  const someoneElse = await generateKeyPair('RS256');
+  const publicKey = { ...(await exportJWK(own.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
+
+  const { url, close } = await serve((url) => (request, response) => {
+    const documents = {
+      '/.well-known/openid-configuration': !state.down && { issuer: url, jwks_uri: `${url}/keys` },
+      '/keys': !state.keysDown && { keys: [publicKey] },
+    };
+    const found = new Map<string, object | false>(Object.entries(documents)).get(request.url ?? '');
+    response.writeHead(found ? 200 : found === false ? 503 : 404, {
+      'content-type': 'application/json',
+    });
+    response.end(found ? JSON.stringify(found) : undefined);
+  });
+
+  const signer = (key: typeof own.privateKey) => (claims: JWTPayload) =>
+    new SignJWT({ iss: url, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: publicKey.kid })
+      .sign(key);
+  const issue =
+    (sign: ReturnType<typeof signer>): OidcIssuer['tokenOf'] =>
+    ({ sub, expiresIn = 3_600, issuer = url, ...claims }, audienceClaim = 'aud') =>
+      sign({
+        ...(sub !== undefined && { sub }),
+        iss: issuer,
+        iat: now(),
+        exp: now() + expiresIn,
+        [audienceClaim]: claims.audience ?? audience,
+      });
+
+  const sign = signer(own.privateKey);
+  const tokens = { tokenOf: issue(sign), forgedTokenOf: issue(signer(someoneElse.privateKey)) };
+  return Object.assign(state, { url, audience, publicKey, sign, ...tokens, close });
+}
+
+const now = (): number => Math.floor(Date.now() / 1_000);

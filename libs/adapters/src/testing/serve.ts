@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+
+export interface Served {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves over real HTTP, at any free port of this machine, what is made for the server's URL. */
+export async function serve(listenerAt: (url: string) => RequestListener): Promise<Served> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('the server has no port');
+  const url = `http://127.0.0.1:${address.port}`;
+  server.on('request', listenerAt(url));
+  return {
+    url,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { identityContract, type IdentityWorld } from '@thumbing/pipeline/testing';
+import { SignJWT } from 'jose';
+import { keysOfIssuer } from './issuer-keys.ts';
+import { oidcIssuer, type OidcIssuer } from './testing/oidc-issuer.ts';
+import { tokenIdentity } from './token-identity.ts';
+
+const identityOf = (issuer: string, audience = ['thumbing']): IdentityWorld['identity'] =>
+  tokenIdentity({ issuer, audience, keys: keysOfIssuer(issuer) });
+
+for (const audienceClaim of ['aud', 'client_id']) {
+  identityContract(`an OIDC issuer, with the audience in ${audienceClaim}`, async () => {
+    const { url, tokenOf, forgedTokenOf, close } = await oidcIssuer();
+    return {
+      identity: identityOf(url),
+      tokenOf: (claims) => tokenOf(claims, audienceClaim),
+      forgedTokenOf: (claims) => forgedTokenOf(claims, audienceClaim),
+      close,
+    };
+  });
+}
+
+describe('tokenIdentity, of an OIDC issuer', () => {
+  let issuer: OidcIssuer;
+  beforeEach(async () => {
+    issuer = await oidcIssuer();
+  });
+  afterEach(() => issuer.close());
+
+  it.each(['down', 'keysDown'] as const)(
+    'blames no token for an issuer that is %s, and asks it again with the next',
+    async (what) => {
+      const identity = identityOf(issuer.url);
+      const token = await issuer.tokenOf({ sub: 'ada' });
+      issuer[what] = true;
+      await expect(identity.ownerOf(token)).rejects.toThrow();
+      issuer[what] = false;
+      expect(await identity.ownerOf(token)).toBe('ada');
+    },
+  );
+
+  it('throws when the issuer cannot be reached', async () => {
+    const nobody = 'http://127.0.0.1:9';
+    const token = await issuer.tokenOf({ sub: 'ada', issuer: nobody });
+    await expect(identityOf(nobody).ownerOf(token)).rejects.toThrow('fetch failed');
+  });
+
+  it('says so when the issuer calls itself something else: none of its tokens would do', async () => {
+    const token = await issuer.tokenOf({ sub: 'ada' });
+    await expect(identityOf(`${issuer.url}/`).ownerOf(token)).rejects.toThrow(
+      `auth.issuer is '${issuer.url}/', and the issuer calls itself '${issuer.url}': write that`,
+    );
+  });
+
+  it('takes one of several audiences, and a token for several', async () => {
+    const exp = Math.floor(Date.now() / 1_000) + 3_600;
+    const token = await issuer.sign({ sub: 'ada', aud: ['other', 'app'], exp });
+    expect(await identityOf(issuer.url, ['web', 'app']).ownerOf(token)).toBe('ada');
+  });
+
+  it('knows no owner of a token that never expires', async () => {
+    const token = await issuer.sign({ sub: 'ada', aud: issuer.audience });
+    expect(await identityOf(issuer.url).ownerOf(token)).toBeUndefined();
+  });
+
+  it('knows no owner of a token signed with the public key as if it were a shared secret', async () => {
+    const secret = Buffer.from(JSON.stringify(issuer.publicKey));
+    const token = await new SignJWT({ sub: 'ada', aud: issuer.audience })
+      .setProtectedHeader({ alg: 'HS256', kid: 'one' })
+      .setIssuer(issuer.url)
+      .setExpirationTime('1h')
+      .sign(secret);
+    expect(await identityOf(issuer.url).ownerOf(token)).toBeUndefined();
+  });
+});
