@@ -19,17 +19,17 @@ const boundaries = {
     {
       sourceTag: 'type:config',
       onlyDependOnLibsWithTags: ['type:image-processor'],
-      allowedExternalImports: ['zod', 'fast-check'],
+      allowedExternalImports: ['zod', 'zod/mini', 'fast-check'],
     },
     {
       sourceTag: 'type:pipeline',
       onlyDependOnLibsWithTags: ['type:image-processor', 'type:config'],
-      allowedExternalImports: ['zod', '@jest/globals', 'fast-check'],
+      allowedExternalImports: ['zod', 'zod/mini', '@jest/globals', 'fast-check'],
     },
     {
       sourceTag: 'type:adapters',
       onlyDependOnLibsWithTags: ['type:pipeline', 'type:config'],
-      allowedExternalImports: ['jose', 'standardwebhooks', 'zod'],
+      allowedExternalImports: ['jose', 'standardwebhooks', 'zod', 'zod/mini'],
     },
     {
       sourceTag: 'type:api',
@@ -41,6 +41,29 @@ const boundaries = {
         'zod',
         'fast-check',
         '@seriousme/openapi-schema-validator',
+      ],
+    },
+    {
+      // Runs on AWS: its adapters alone talk to it, and its entrypoints alone read the environment.
+      sourceTag: 'type:handlers',
+      onlyDependOnLibsWithTags: [
+        'type:api',
+        'type:adapters',
+        'type:pipeline',
+        'type:image-processor',
+        'type:config',
+        'type:emulator',
+      ],
+      allowedExternalImports: [
+        '@aws-sdk/*',
+        '@aws-lambda-powertools/*',
+        'aws-lambda',
+        'aws4fetch',
+        'uuid',
+        'zod',
+        'zod/mini',
+        'esbuild',
+        '@jest/globals',
       ],
     },
     {
@@ -96,7 +119,16 @@ export const worldless = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/out-tsc', '**/test-results.json'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/out-tsc',
+      '**/bundle',
+      '**/bundle-x64',
+      '**/cdk.out',
+      '**/test-results.json',
+    ],
+  },
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],
   {
@@ -122,7 +154,7 @@ export default tseslint.config(
   },
   {
     // Where a process starts: it alone reads the environment, the clock, and writes to the terminal.
-    files: ['**/src/main.ts'],
+    files: ['**/src/main.ts', '**/src/entrypoints/*.ts', '**/tools/*.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
   {

@@ -1,5 +1,5 @@
 import { ImageError, type ImageFacts, type Placeholder } from '@thumbing/image-processor';
-import type { OutputFormat } from '@thumbing/image-processor/recipe';
+import type { OutputFormat } from '@thumbing/image-processor/formats';
 import { readFile, stat } from 'node:fs/promises';
 import type { Input } from './find-files.ts';
 

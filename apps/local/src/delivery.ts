@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
+import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import { renditionKey } from '@thumbing/config';
 import { Hono } from 'hono';
 import send from 'send';

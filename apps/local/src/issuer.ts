@@ -3,7 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Clock } from '@thumbing/pipeline';
 import { Hono } from 'hono';
 import { createLocalJWKSet, importJWK, SignJWT } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PrivateKey } from './kept-secrets.ts';
 import { isLoopback } from './public-url.ts';
 import { refuse } from './refuse.ts';

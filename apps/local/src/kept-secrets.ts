@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Webhook } from '@thumbing/config';
 import { exportJWK, generateKeyPair } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createFile, isCode, replaceFile } from './adapters/whole-file.ts';
 
 interface KeyFolder {

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { WEBHOOK_ATTEMPTS, webhookRetryAfterSeconds } from '@thumbing/adapters';
-import { event, type Event } from '@thumbing/config';
+import { event, INBOX_RETRIES, WEBHOOK_RETRIES, type Event } from '@thumbing/config';
 import type { Clock, InboxMessage, Queue } from '@thumbing/pipeline';
-import { z } from 'zod';
+import * as z from 'zod';
 import { deadLettersOf, sqliteQueue, type SqliteQueue } from './adapters/sqlite-queue.ts';
 import type { SignedWebhook } from './kept-secrets.ts';
 
@@ -19,24 +18,8 @@ export interface Queues {
   readonly webhooks: readonly (SignedWebhook & { readonly queue: Queue<Event> })[];
 }
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-
-/** After 1, 4, 16, 64 and 256 seconds: a short trouble is over soon, a long one has some minutes. */
-const INBOX_RETRIES = [1, 4, 16, 64, 256];
-
-/** How often a message is tried before it goes to the dead letters. */
-export const maxAttempts = {
-  inbox: INBOX_RETRIES.length + 1,
-  webhooks: WEBHOOK_ATTEMPTS,
-};
-
-/** How long to wait after the attempt of that number; after the last one there is nothing to wait for. */
-export const retryAfterSeconds = {
-  inbox: (attempt: number): number => INBOX_RETRIES[attempt - 1] ?? 0,
-  deadLetters: (): number => MINUTE,
-  webhooks: webhookRetryAfterSeconds,
-};
+/** Far longer than the work takes: a queue that is opened anew does not wait for it. */
+const VISIBILITY_SECONDS = 60 * 60;
 
 const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });
 
@@ -45,14 +28,13 @@ export function openQueues(
   clock: Pick<Clock, 'now'>,
   webhooks: readonly SignedWebhook[],
 ): Queues {
-  // Far longer than the work takes: a queue that is opened anew does not wait for it.
-  const common = { database, clock, visibilitySeconds: HOUR };
+  const common = { database, clock, visibilitySeconds: VISIBILITY_SECONDS };
   return {
     inbox: sqliteQueue({
       ...common,
       name: 'inbox',
       message: inboxMessage,
-      maxAttempts: maxAttempts.inbox,
+      maxAttempts: INBOX_RETRIES.attempts,
     }),
     deadLetters: sqliteQueue({ ...common, name: deadLettersOf('inbox'), message: inboxMessage }),
     webhooks: webhooks.map((webhook) => ({
@@ -61,7 +43,7 @@ export function openQueues(
         ...common,
         name: `webhooks:${webhook.url}`,
         message: event,
-        maxAttempts: maxAttempts.webhooks,
+        maxAttempts: WEBHOOK_RETRIES.attempts,
       }),
     })),
   };

@@ -1,15 +1,18 @@
 import { deliverWebhook } from '@thumbing/adapters';
+import { INBOX_RETRIES, WEBHOOK_RETRIES } from '@thumbing/config';
 import { rendersAtOnce } from '@thumbing/image-processor';
 import { giveUp, type InboxMessage } from '@thumbing/pipeline';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type Failed } from './consume.ts';
 import type { Log } from './log.ts';
-import { maxAttempts, retryAfterSeconds } from './queues.ts';
 import { tidy } from './tidy.ts';
 import type { Wired } from './wire.ts';
 
 /** How many events one webhook is sent at once. */
 const EVENTS_AT_ONCE = 4;
+
+/** Seconds until an image that could not be given up is given up again. */
+const DEAD_LETTERS_PAUSE = 60;
 
 const TIDY_INTERVAL = 60 * 60 * 1_000;
 
@@ -31,7 +34,7 @@ export async function work(deps: Wired, log: Log, signal: AbortSignal): Promise<
       queue: queues.inbox,
       handle: processImage(deps),
       concurrency: rendersAtOnce(config.limits),
-      retryAfterSeconds: retryAfterSeconds.inbox,
+      retryAfterSeconds: INBOX_RETRIES.secondsAfter,
       onError: failing('processing'),
       clock,
       signal,
@@ -40,7 +43,7 @@ export async function work(deps: Wired, log: Log, signal: AbortSignal): Promise<
       queue: queues.deadLetters,
       handle: giveUp(deps),
       concurrency: 1,
-      retryAfterSeconds: retryAfterSeconds.deadLetters,
+      retryAfterSeconds: () => DEAD_LETTERS_PAUSE,
       onError: failing('giving it up'),
       clock,
       signal,
@@ -50,7 +53,7 @@ export async function work(deps: Wired, log: Log, signal: AbortSignal): Promise<
         queue,
         handle: deliverWebhook({ url, secret, clock }),
         concurrency: EVENTS_AT_ONCE,
-        retryAfterSeconds: retryAfterSeconds.webhooks,
+        retryAfterSeconds: WEBHOOK_RETRIES.secondsAfter,
         onError: failingWebhook(url, log),
         clock,
         signal,
@@ -70,7 +73,9 @@ function failingWebhook(url: string, log: Log): ConsumeOptions<{ readonly id: st
 
 function howFailed({ message, attempt }: Failed<{ readonly id: string }>): string {
   const failed = `event ${message.id} failed, attempt ${attempt}`;
-  return attempt < maxAttempts.webhooks ? failed : `${failed}; it is given up, a dead letter now`;
+  return attempt < WEBHOOK_RETRIES.attempts
+    ? failed
+    : `${failed}; it is given up, a dead letter now`;
 }
 
 async function tidyRegularly(deps: Wired, log: Log, signal: AbortSignal): Promise<void> {

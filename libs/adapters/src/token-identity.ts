@@ -1,6 +1,6 @@
 import type { Identity } from '@thumbing/pipeline';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export interface TokenIdentityOptions {
   readonly issuer: string;
@@ -27,10 +27,19 @@ const ALGORITHMS = [
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 const claims = z.object({
-  sub: z.string().min(1),
-  aud: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+  sub: z.string().check(z.minLength(1)),
+  aud: z._default(
+    z.union([
+      z.pipe(
+        z.string(),
+        z.transform((one) => [one]),
+      ),
+      z.array(z.string()),
+    ]),
+    [],
+  ),
   // Access tokens of Cognito name their audience here, and have no `aud`.
-  client_id: z.string().optional(),
+  client_id: z.optional(z.string()),
 });
 
 export const tokenIdentity = ({ issuer, audience, keys }: TokenIdentityOptions): Identity => ({

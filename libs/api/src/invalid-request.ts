@@ -1,5 +1,5 @@
 import type { Hook } from '@hono/zod-openapi';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ApiEnv } from './api-env.ts';
 import { problem } from './problems.ts';
 

@@ -1,7 +1,9 @@
-import { z } from '@hono/zod-openapi';
+// Gives schemas `.openapi`.
+import '@hono/zod-openapi';
 import type { RequestErrorCode } from '@thumbing/pipeline';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import * as z from 'zod';
 
 interface Problem {
   readonly status: ContentfulStatusCode;

@@ -1,5 +1,7 @@
-import { z } from '@hono/zod-openapi';
+// Gives schemas `.openapi`.
+import '@hono/zod-openapi';
 import { image } from '@thumbing/config';
+import * as z from 'zod';
 
 const EXAMPLE_ID = '01920000-0000-7000-8000-000000000001';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What to do about an issue whose schema has no sentence of its own. */
 export const remedy: z.core.$ZodErrorMap = (issue) => {

@@ -1,4 +1,5 @@
-import { event, EVENT_TYPES, type Event } from './events.ts';
+import { EVENT_TYPES } from './event-type.ts';
+import { event, type Event } from './events.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 const ready: Event = {

@@ -1,14 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { eventType } from './event-type.ts';
 import { image } from './image.ts';
-
-export const EVENT_TYPES = [
-  'thumbing.image.ready',
-  'thumbing.image.rejected',
-  'thumbing.image.failed',
-  'thumbing.image.deleted',
-] as const;
-export const eventType = z.enum(EVENT_TYPES);
-export type EventType = z.output<typeof eventType>;
 
 /**
  * What happened to an image: a CloudEvents 1.0 event in JSON format. It may arrive more than once and

@@ -1,10 +1,6 @@
-import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
-import { z } from 'zod';
-
-/** `pending` → `processing` → `ready`, `rejected` (not an acceptable image) or `failed` (we could not). */
-export const IMAGE_STATUSES = ['pending', 'processing', 'ready', 'rejected', 'failed'] as const;
-export const imageStatus = z.enum(IMAGE_STATUSES);
-export type ImageStatus = z.output<typeof imageStatus>;
+import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
+import * as z from 'zod';
+import { IMAGE_STATUSES } from './image-status.ts';
 
 const pixels = z.int().min(1);
 const size = z.int().min(0);
@@ -14,7 +10,7 @@ export const image = z.object({
   id: z.uuidv7(),
   owner: z.string(),
   profile: z.string(),
-  status: imageStatus,
+  status: z.enum(IMAGE_STATUSES),
   createdAt: z.iso.datetime(),
   filename: z.string().optional(),
   original: z

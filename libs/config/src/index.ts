@@ -1,8 +1,12 @@
 export { builtinProfiles } from './builtin-profiles.ts';
 export { ConfigError, defineConfig, parseConfig } from './define-config.ts';
-export { EVENT_TYPES, event, eventType, type Event, type EventType } from './events.ts';
-export { IMAGE_STATUSES, image, imageStatus, type Image, type ImageStatus } from './image.ts';
+export { EVENT_TYPES, eventType, type EventType } from './event-type.ts';
+export { event, type Event } from './events.ts';
+export { IMAGE_STATUSES, type ImageStatus } from './image-status.ts';
+export { image, type Image } from './image.ts';
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './keys.ts';
+export { INBOX_RETRIES, WEBHOOK_RETRIES, type Retries } from './retries.ts';
 export type { Config, ConfigInput, Limits, Profile, ProfileInput, Webhook } from './schema.ts';
-export { CONTENT_TYPES, OUTPUT_FORMATS, recipe } from '@thumbing/image-processor/recipe';
+export { CONTENT_TYPES, OUTPUT_FORMATS } from '@thumbing/image-processor/formats';
+export { recipe } from '@thumbing/image-processor/recipe';
 export { findProfile } from './find-profile.ts';

@@ -1,4 +1,4 @@
-import { OUTPUT_FORMATS } from '@thumbing/image-processor/recipe';
+import { OUTPUT_FORMATS } from '@thumbing/image-processor/formats';
 import fc from 'fast-check';
 import { originalKey, renditionKey } from './keys.ts';
 

@@ -1,6 +1,7 @@
-import { OUTPUT_FORMATS, type OutputFormat } from '@thumbing/image-processor/recipe';
-import { z } from 'zod';
-import { name } from './values.ts';
+import { OUTPUT_FORMATS, type OutputFormat } from '@thumbing/image-processor/formats';
+// Read by functions at their start, where the smaller zod counts.
+import * as z from 'zod/mini';
+import { NAME } from './name.ts';
 
 /** Where an original lies in uploads storage. */
 export interface OriginalKey {
@@ -14,18 +15,18 @@ export interface RenditionKey extends OriginalKey {
   readonly format: OutputFormat;
 }
 
+const name = z.string().check(z.regex(NAME));
 // One image has one key: the same id in capitals is a different text, so it is not a key.
-const id = z.uuidv7().lowercase();
-const format = z.enum(OUTPUT_FORMATS);
+const original = z.object({ profile: name, id: z.uuidv7().check(z.lowercase()) });
+const rendition = z.extend(original, { variant: name, format: z.enum(OUTPUT_FORMATS) });
 
 /** `{profile}/{id}` */
 export const originalKey = {
   format: ({ profile, id }: OriginalKey): string => `${profile}/${id}`,
   /** `undefined` when the text is not the key of an original. */
   parse: (text: string): OriginalKey | undefined => {
-    const [profile, image, ...rest] = text.split('/');
-    const parsed = z.object({ profile: name, id }).safeParse({ profile, id: image });
-    return rest.length === 0 ? parsed.data : undefined;
+    const [profile, id, ...rest] = text.split('/');
+    return rest.length === 0 ? original.safeParse({ profile, id }).data : undefined;
   },
 };
 
@@ -34,11 +35,10 @@ export const renditionKey = {
   format: (key: RenditionKey): string => `${originalKey.format(key)}/${key.variant}.${key.format}`,
   /** `undefined` when the text is not the key of a rendition. */
   parse: (text: string): RenditionKey | undefined => {
-    const [profile, image, file, ...rest] = text.split('/');
-    const [variant, extension, ...more] = file?.split('.') ?? [];
-    const parsed = z
-      .object({ profile: name, id, variant: name, format })
-      .safeParse({ profile, id: image, variant, format: extension });
-    return rest.length + more.length === 0 ? parsed.data : undefined;
+    const [profile, id, file, ...rest] = text.split('/');
+    const [variant, format, ...more] = file?.split('.') ?? [];
+    return rest.length + more.length === 0
+      ? rendition.safeParse({ profile, id, variant, format }).data
+      : undefined;
   },
 };

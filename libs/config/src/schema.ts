@@ -1,6 +1,7 @@
-import { OUTPUT_FORMATS, recipe, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
-import { z } from 'zod';
-import { eventType } from './events.ts';
+import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
+import { recipe } from '@thumbing/image-processor/recipe';
+import * as z from 'zod';
+import { eventType } from './event-type.ts';
 import { bytes, duration } from './units.ts';
 import { httpsUrl, named, origin, setOf, unique } from './values.ts';
 

@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { NAME } from './name.ts';
 
-/** A name of a profile or variant: it stands in keys and URLs. */
+/** A name of a profile or variant. */
 export const name = z
   .string()
   .regex(
-    /^[a-z0-9][a-z0-9-]{0,62}$/,
+    NAME,
     'use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit',
   );
 

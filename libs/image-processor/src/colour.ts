@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `#rgb`, `#rrggbb` or `#rrggbbaa`, as CSS writes them. */
 export const colour = z

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { frame, smallestFor, type Size } from './framing.ts';
-import { resizeParams, type ResizeParams } from './steps/resize.ts';
+import { resizeParams, type ResizeParams } from './steps/resize-params.ts';
 
 /** What sharp makes of a picture of that size. */
 async function sharpSays(original: Size, params: ResizeParams): Promise<Size> {

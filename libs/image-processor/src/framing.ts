@@ -1,4 +1,4 @@
-import type { ResizeParams } from './steps/resize.ts';
+import type { ResizeParams } from './steps/resize-params.ts';
 
 export interface Size {
   readonly width: number;

@@ -1,14 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { colour } from './colour.ts';
-import { resizeParams } from './steps/resize.ts';
-
-export {
-  CONTENT_TYPES,
-  OUTPUT_FORMATS,
-  SOURCE_FORMATS,
-  type OutputFormat,
-  type SourceFormat,
-} from './formats.ts';
+import { resizeParams } from './steps/resize-params.ts';
 
 /**
  * What is asked of an image, as data. It says what, never in which order: the order is the library's

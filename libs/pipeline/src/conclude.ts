@@ -4,7 +4,7 @@ import type { Originals, Renditions } from './ports.ts';
 
 export interface ConcludeDeps extends AnnounceDeps {
   readonly originals: Pick<Originals, 'remove'>;
-  readonly renditions: Renditions;
+  readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;
 }
 
 /**

@@ -7,7 +7,7 @@ import { RequestError } from './request-error.ts';
 export interface DeleteImageDeps {
   readonly records: ImageRecords;
   readonly originals: Pick<Originals, 'remove'>;
-  readonly renditions: Renditions;
+  readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;
   readonly events: Events;
   readonly clock: Pick<Clock, 'now'>;
 }

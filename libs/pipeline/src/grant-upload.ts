@@ -1,4 +1,4 @@
-import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
+import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import type { Config } from '@thumbing/config';
 import type { ImageRecord } from './image-record.ts';
 import type { Clock, ImageRecords, NewId, Upload, UploadGrants } from './ports.ts';

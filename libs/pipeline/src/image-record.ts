@@ -1,18 +1,19 @@
-import { imageStatus, type ImageStatus } from '@thumbing/config';
-import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/recipe';
-import { z } from 'zod';
+import { IMAGE_STATUSES, type ImageStatus } from '@thumbing/config';
+import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
+// Read by functions at their start, where the smaller zod counts.
+import * as z from 'zod/mini';
 
 const time = z.iso.datetime();
-const count = z.int().min(0);
+const count = z.int().check(z.minimum(0));
 
 /** What was granted: one original of exactly this type and size. */
 const granted = z.object({
   contentType: z.string(),
   bytes: count,
   /** Lower-case hex. */
-  sha256: z.string().exactOptional(),
+  sha256: z.exactOptional(z.string()),
   /** What the uploader calls it. For people to read: it never becomes part of a path. */
-  filename: z.string().exactOptional(),
+  filename: z.exactOptional(z.string()),
   expiresAt: time,
 });
 
@@ -26,28 +27,28 @@ const renditionFacts = z.object({
 export type RenditionFacts = z.output<typeof renditionFacts>;
 
 /** One upload, as it is remembered: plain data, checked whenever it is read back. Times are ISO 8601. */
-export const imageRecord = z
-  .object({
+export const imageRecord = z.readonly(
+  z.object({
     id: z.uuidv7(),
     /** Grows by one with each change: whoever writes shows which one they read. */
     version: count,
     owner: z.string(),
     profile: z.string(),
-    status: imageStatus,
+    status: z.enum(IMAGE_STATUSES),
     createdAt: time,
     granted,
-    original: z
-      .object({ format: z.enum(SOURCE_FORMATS), width: count, height: count, bytes: count })
-      .exactOptional(),
-    renditions: z.array(renditionFacts).readonly(),
-    placeholder: z.object({ thumbhash: z.string(), color: z.string() }).exactOptional(),
-    error: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
+    original: z.exactOptional(
+      z.object({ format: z.enum(SOURCE_FORMATS), width: count, height: count, bytes: count }),
+    ),
+    renditions: z.readonly(z.array(renditionFacts)),
+    placeholder: z.exactOptional(z.object({ thumbhash: z.string(), color: z.string() })),
+    error: z.exactOptional(z.object({ code: z.string(), detail: z.string() })),
     /** When it became ready, rejected or failed. */
-    settledAt: time.exactOptional(),
+    settledAt: z.exactOptional(time),
     /** When its deletion began. From then on it is gone for everyone; what is left is being removed. */
-    deletedAt: time.exactOptional(),
-  })
-  .readonly();
+    deletedAt: z.exactOptional(time),
+  }),
+);
 export type ImageRecord = z.output<typeof imageRecord>;
 
 export type SettledStatus = Extract<ImageStatus, 'ready' | 'rejected' | 'failed'>;

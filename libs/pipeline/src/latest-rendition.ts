@@ -1,4 +1,4 @@
-import type { OutputFormat } from '@thumbing/image-processor/recipe';
+import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { ImageRecords, Renditions } from './ports.ts';
 import { RequestError } from './request-error.ts';
 

@@ -1,17 +1,18 @@
 import type { Config, OriginalKey } from '@thumbing/config';
 import { ImageError, render, type ImageFacts } from '@thumbing/image-processor';
-import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
+import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import { change } from './change.ts';
 import { conclude, type ConcludeDeps } from './conclude.ts';
 import { discard } from './discard.ts';
 import { isSettled, type ImageRecord, type RenditionFacts } from './image-record.ts';
-import type { Clock, ImageRecords, Originals } from './ports.ts';
+import type { Clock, ImageRecords, Originals, Renditions } from './ports.ts';
 import { profileNamed } from './profile-named.ts';
 
 export interface ProcessImageDeps extends ConcludeDeps {
   readonly config: Pick<Config, 'profiles' | 'limits'>;
   readonly records: ImageRecords;
   readonly originals: Originals;
+  readonly renditions: Renditions;
   readonly clock: Pick<Clock, 'now'>;
 }
 

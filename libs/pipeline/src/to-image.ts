@@ -1,5 +1,5 @@
 import type { Image } from '@thumbing/config';
-import { CONTENT_TYPES } from '@thumbing/image-processor/recipe';
+import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import type { ImageRecord } from './image-record.ts';
 import type { Renditions } from './ports.ts';
 

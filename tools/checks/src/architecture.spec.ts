@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { nx } from './nx.ts';
 
 /** The picture in `docs/architecture.md`: who may know whom. An arrow that is not here is a decision to make. */
@@ -13,6 +13,7 @@ const ARROWS = {
   api: ['config', 'pipeline'],
   cli: ['config', 'image-processor'],
   local: ['adapters', 'api', 'config', 'image-processor', 'pipeline'],
+  'lambda-handlers': ['adapters', 'api', 'config', 'image-processor', 'pipeline'],
   'tools-checks': [],
   'tools-demo': ['config', 'image-processor'],
 };
@@ -47,13 +48,13 @@ const ALWAYS = ['tools-checks'];
 
 it.each`
   touched                                 | tested
-  ${'libs/api/src/create-api.ts'}         | ${['api', 'local']}
-  ${'libs/adapters/src/issuer-keys.ts'}   | ${['adapters', 'local']}
+  ${'libs/api/src/create-api.ts'}         | ${['api', 'lambda-handlers', 'local']}
+  ${'libs/adapters/src/issuer-keys.ts'}   | ${['adapters', 'lambda-handlers', 'local']}
   ${'apps/local/src/start.ts'}            | ${['local']}
   ${'apps/cli/src/main.ts'}               | ${['cli']}
-  ${'libs/pipeline/src/process-image.ts'} | ${['adapters', 'api', 'local', 'pipeline']}
-  ${'libs/config/src/keys.ts'}            | ${['adapters', 'api', 'cli', 'config', 'local', 'pipeline']}
-  ${'libs/image-processor/src/render.ts'} | ${['adapters', 'api', 'cli', 'config', 'image-processor', 'local', 'pipeline']}
+  ${'libs/pipeline/src/process-image.ts'} | ${['adapters', 'api', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/config/src/keys.ts'}            | ${['adapters', 'api', 'cli', 'config', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/image-processor/src/render.ts'} | ${['adapters', 'api', 'cli', 'config', 'image-processor', 'lambda-handlers', 'local', 'pipeline']}
 `('tests $tested when $touched is touched', async ({ touched, tested }: Row) => {
   const args = ['--affected', '--files', touched, '--with-target', 'test', '--json'];
   const affected: unknown = JSON.parse(await nx(process.env, 'show', 'projects', ...args));

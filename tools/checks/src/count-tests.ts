@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROOT } from './nx.ts';
 
 /** What Jest writes about a run, as far as it matters here. */

@@ -1,5 +1,5 @@
 import { image, type Image } from '@thumbing/config';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a client of the API does, with nothing but HTTP. */
 export interface Client {

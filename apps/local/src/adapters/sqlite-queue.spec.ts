@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '@thumbing/adapters';
 import type { InboxMessage } from '@thumbing/pipeline';
 import { idOf, manualClock, queueContract, type QueueSettings } from '@thumbing/pipeline/testing';
-import { z } from 'zod';
+import * as z from 'zod';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
 import { deadLettersOf, sqliteQueue } from './sqlite-queue.ts';

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isCode } from './whole-file.ts';
 
 export interface SqliteQueue<Message> extends Queue<Message> {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const tokenAnswer = z.object({ access_token: z.string() });
 

@@ -1,5 +1,5 @@
 import { image, type Image } from '@thumbing/config';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const grantAnswer = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { grantUpload, type GrantUploadDeps } from '@thumbing/pipeline';
+import * as z from 'zod';
 import { prefixOf, type Api } from '../api-env.ts';
 import { SIGNED_IN } from '../openapi.ts';
 import { problemResponses } from '../problems.ts';

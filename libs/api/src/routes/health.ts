@@ -1,4 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
 import type { Api } from '../api-env.ts';
 import { cacheControl } from '../headers.ts';
 import { problem, problemResponses } from '../problems.ts';

@@ -69,7 +69,6 @@ it('lets caches keep neither that there is none nor a failure', async () => {
 
   const broken = world({
     renditions: {
-      write: async () => undefined,
       removeAll: async () => undefined,
       urlOf: () => {
         throw new Error('no URL today');

@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { OUTPUT_FORMATS } from '@thumbing/config';
 import { latestRendition, type LatestRenditionDeps } from '@thumbing/pipeline';
+import * as z from 'zod';
 import type { Api } from '../api-env.ts';
 import { cacheControl } from '../headers.ts';
 import { problemResponses } from '../problems.ts';

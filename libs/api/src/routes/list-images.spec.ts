@@ -1,5 +1,5 @@
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
-import { z } from 'zod';
+import * as z from 'zod';
 import { problemOf, world } from '../testing/world.ts';
 
 const page = z.object({

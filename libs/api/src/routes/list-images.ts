@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { IMAGE_STATUSES } from '@thumbing/config';
 import { listImages, type ListImagesDeps } from '@thumbing/pipeline';
+import * as z from 'zod';
 import type { Api } from '../api-env.ts';
 import { SIGNED_IN } from '../openapi.ts';
 import { problemResponses } from '../problems.ts';

@@ -2,10 +2,17 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { frame } from '../framing.ts';
 import { open, type Pixels } from '../pixels.ts';
 import type { Placeholder } from '../types.ts';
-import { resize, resizeParams } from './resize.ts';
+import type { ResizeParams } from './resize-params.ts';
+import { resize } from './resize.ts';
 
 /** A hundred is the largest side that ThumbHash takes. */
-export const PLACEHOLDER_FRAME = resizeParams.parse({ width: 100, height: 100 });
+export const PLACEHOLDER_FRAME: ResizeParams = {
+  width: 100,
+  height: 100,
+  fit: 'inside',
+  position: 'centre',
+  enlarge: false,
+};
 
 /** Makes the placeholder of a picture. */
 export async function placeholder(pixels: Pixels): Promise<Placeholder> {

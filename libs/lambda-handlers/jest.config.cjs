@@ -1,0 +1,1 @@
+module.exports = { displayName: 'lambda-handlers', preset: '../../jest.preset.js' };

@@ -1,0 +1,29 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { originalKey } from '@thumbing/config';
+import type { Originals } from '@thumbing/pipeline';
+
+/**
+ * Originals in a bucket. Without the permission to list the bucket, S3 answers for an original that is not
+ * there that access is denied, and so does `read`: it throws.
+ */
+export const s3Originals = (client: S3Client, bucket: string): Originals => ({
+  read: async (key) => {
+    try {
+      const { Body } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: originalKey.format(key) }),
+      );
+      return await Body?.transformToByteArray();
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  },
+  remove: async (key) => {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: originalKey.format(key) }));
+  },
+});

@@ -1,0 +1,45 @@
+import {
+  DeleteObjectsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { CONTENT_TYPES, originalKey, renditionKey } from '@thumbing/config';
+import type { Renditions } from '@thumbing/pipeline';
+import { assetUrl } from './asset-url.ts';
+
+/** The key of a rendition never gets another content. */
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/** Renditions in a bucket, which the CDN at `baseUrl` serves. */
+export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string): Renditions => ({
+  ...assetUrl(baseUrl),
+  write: async (key, data) => {
+    await client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: renditionKey.format(key),
+        Body: data,
+        ContentType: CONTENT_TYPES[key.format],
+        CacheControl: IMMUTABLE,
+        ChecksumAlgorithm: 'SHA256',
+      }),
+    );
+  },
+  removeAll: async (image) => {
+    const Prefix = `${originalKey.format(image)}/`;
+    // What is listed first is removed, so the next list begins with the rest.
+    for (let more: boolean | undefined = true; more;) {
+      const listed = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
+      const Objects = (listed.Contents ?? []).map(({ Key }) => ({ Key }));
+      if (Objects.length === 0) return;
+      const removed = await client.send(
+        new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+      );
+      const [failure] = removed.Errors ?? [];
+      if (failure)
+        throw new Error(`a rendition could not be removed: ${failure.Code ?? 'unknown'}`);
+      more = listed.IsTruncated;
+    }
+  },
+});

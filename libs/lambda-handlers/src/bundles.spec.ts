@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { builtinProfiles, defineConfig } from '@thumbing/config';
+import {
+  apiEnvironment,
+  authorizerEnvironment,
+  deadLetterEnvironment,
+  webhookEnvironment,
+} from '@thumbing/config/environment';
+import { bundles } from './bundles.ts';
+
+const filesIn = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+};
+
+const config = defineConfig({ profiles: builtinProfiles });
+const stores = {
+  RECORDS_TABLE: 'records',
+  ORIGINALS_BUCKET: 'originals',
+  RENDITIONS_BUCKET: 'renditions',
+  EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:events',
+  ASSETS_URL: 'https://images.example.com',
+};
+
+it.each([
+  ['api', bundles.api, apiEnvironment.toEnv({ ...stores, CONFIG: config, FORGET_AFTER: 1 })],
+  ['dead-letter', bundles.deadLetter, deadLetterEnvironment.toEnv(stores)],
+  [
+    'webhook',
+    bundles.webhook,
+    webhookEnvironment.toEnv({
+      WEBHOOK_URL: 'https://hooks.example.com',
+      WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a',
+      QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/webhooks',
+    }),
+  ],
+  [
+    'authorizer',
+    bundles.authorizer,
+    authorizerEnvironment.toEnv({ ISSUER: 'https://i.example.com', AUDIENCE: ['a'] }),
+  ],
+])('starts %s with what is in its bundle and its environment, and nothing else', async (...row) => {
+  const [, folder, env] = row;
+  const url = pathToFileURL(join(folder, 'index.mjs')).href;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', `console.log(typeof (await import('${url}')).handler)`],
+    { cwd: '/', env: { AWS_REGION: 'eu-west-1', ...env } },
+  );
+  expect(stdout).toBe('function\n');
+});
+
+it('carries what is native of sharp for one platform, in the one function that needs it', async () => {
+  const native = async (folder: string) =>
+    (await filesIn(folder)).filter((file) => /\.(?:node|so[.\d]*)$/.test(file)).map(dropVersions);
+  expect(await native(bundles.processImage)).toEqual([
+    'node_modules/@img/sharp-libvips-linux-arm64/lib/libvips-cpp.so',
+    'node_modules/@img/sharp-linux-arm64/lib/sharp-linux-arm64.node',
+  ]);
+  for (const folder of [bundles.api, bundles.deadLetter, bundles.webhook, bundles.authorizer]) {
+    expect(await native(folder)).toEqual([]);
+  }
+});
+
+it('has no source map, no package manifest of its own, and nothing of the tests', async () => {
+  for (const folder of Object.values(bundles)) {
+    const odd = (await filesIn(folder)).filter(
+      (file) => !file.startsWith('node_modules/') && !basename(file).endsWith('.mjs'),
+    );
+    expect(odd).toEqual([]);
+  }
+});
+
+const dropVersions = (file: string): string =>
+  file.replace(/(?:-\d+\.\d+\.\d+(?=\.node))|(?<=\.so)[.\d]+$/, '');

@@ -1,0 +1,60 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { systemClock } from '@thumbing/adapters';
+import { createApi } from '@thumbing/api';
+import { apiEnvironment } from '@thumbing/config/environment';
+import { v7 as newId } from 'uuid';
+import { assetUrl } from '../adapters/asset-url.ts';
+import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
+import { gatewayIdentity } from '../adapters/gateway-identity.ts';
+import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
+import { announceLater } from '../announce-later.ts';
+import { answerApi } from '../answer-api.ts';
+import { credentialsIn } from '../credentials-in.ts';
+import { createLogger, failure } from '../logger.ts';
+import { once } from '../once.ts';
+import { s3Options } from '../s3-options.ts';
+
+const SERVICE = 'api';
+
+const env = apiEnvironment.fromEnv(process.env);
+const region = process.env['AWS_REGION'] ?? '';
+const logger = createLogger(SERVICE);
+const identity = gatewayIdentity();
+const records = dynamoImageRecords(new DynamoDBClient(), {
+  table: env.RECORDS_TABLE,
+  forgetAfter: env.FORGET_AFTER,
+});
+
+/** Only a deletion needs S3: its client is loaded with the first one. */
+const files = once(async () => (await import('../files.ts')).files(env, process.env));
+
+const api = createApi({
+  config: env.CONFIG,
+  records,
+  grants: presignedUploadGrants({
+    bucketUrl: bucketUrl(env.ORIGINALS_BUCKET, region, s3Options(process.env).endpoint),
+    region,
+    credentials: () => credentialsIn(process.env),
+    clock: systemClock,
+  }),
+  originals: { remove: async (key) => (await files()).originals.remove(key) },
+  renditions: {
+    ...assetUrl(env.ASSETS_URL),
+    removeAll: async (image) => (await files()).renditions.removeAll(image),
+  },
+  events: announceLater(env.EVENTS_TOPIC_ARN, SERVICE),
+  identity,
+  clock: systemClock,
+  newId: () => {
+    const id = newId();
+    logger.info('an upload is granted', { correlation_id: id });
+    return id;
+  },
+  // Whatever the id, an answer shows that the table is there.
+  health: async () => {
+    await records.get('health');
+  },
+  onError: (error) => logger.error('a request failed', failure(error)),
+});
+
+export const handler = answerApi({ api, identity, logger });

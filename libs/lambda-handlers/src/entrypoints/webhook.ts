@@ -1,0 +1,23 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { deliverWebhook, systemClock } from '@thumbing/adapters';
+import { event, WEBHOOK_RETRIES } from '@thumbing/config';
+import { webhookEnvironment } from '@thumbing/config/environment';
+import { webhookSecret } from '../adapters/webhook-secret.ts';
+import { handleBatch } from '../handle-batch.ts';
+import { createLogger } from '../logger.ts';
+import { retryLater } from '../retry-later.ts';
+import { unwrap } from '../unwrap.ts';
+
+const env = webhookEnvironment.fromEnv(process.env);
+const secretOf = webhookSecret(new SecretsManagerClient(), env.WEBHOOK_SECRET_ARN);
+
+export const handler = handleBatch({
+  read: (body) => [event.parse(unwrap(body))],
+  imageOf: ({ subject }) => subject,
+  handle: async (event) => {
+    const secret = await secretOf();
+    await deliverWebhook({ url: env.WEBHOOK_URL, secret, clock: systemClock })(event);
+  },
+  retryLater: retryLater(env.QUEUE_URL, WEBHOOK_RETRIES),
+  logger: createLogger('webhook'),
+});

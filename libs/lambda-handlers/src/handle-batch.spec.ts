@@ -1,0 +1,82 @@
+import { handleBatch, type HandleBatchOptions } from './handle-batch.ts';
+import { context, failed, sqsEvent } from './testing/events.ts';
+
+const logged: unknown[] = [];
+beforeEach(() => logged.splice(0));
+
+const batch = (options: Partial<HandleBatchOptions<string>> = {}) => {
+  const handler = handleBatch<string>({
+    read: (body) => body.split(' '),
+    imageOf: (work) => work,
+    handle: async (work) => {
+      if (work === 'broken') throw new Error('storage is down');
+    },
+    logger: {
+      addContext: () => undefined,
+      error: (...line: readonly unknown[]) => void logged.push(line),
+    },
+    ...options,
+  });
+  return async (...bodies: string[]) => failed(await handler(sqsEvent(...bodies), context));
+};
+
+it('asks again for the messages that failed, and no other', async () => {
+  expect(await batch()('one', 'broken', 'three')).toEqual(['m-1']);
+});
+
+it('asks again for a message of which one part failed', async () => {
+  expect(await batch()('one broken')).toEqual(['m-0']);
+});
+
+it('asks again for a message that cannot be read, and does the rest', async () => {
+  const read = (body: string): string[] => {
+    if (body === '?') throw new Error('the message is not JSON');
+    return [body];
+  };
+  expect(await batch({ read })('?', 'one')).toEqual(['m-0']);
+});
+
+it('asks for nothing again when a message asked for nothing', async () => {
+  expect(await batch({ read: () => [] })('one')).toEqual([]);
+});
+
+it('says when the messages that failed should come again, and nothing of the others', async () => {
+  const later: string[] = [];
+  const retryLater = async ({ messageId }: { messageId: string }) => void later.push(messageId);
+  expect(await batch({ retryLater })('one', 'broken', 'three')).toEqual(['m-1']);
+  expect(later).toEqual(['m-1']);
+});
+
+it('asks again for a message even when it cannot say when', async () => {
+  const retryLater = () => Promise.reject(new Error('the queue is down'));
+  expect(await batch({ retryLater })('broken')).toEqual(['m-0']);
+  expect(logged).toHaveLength(2);
+});
+
+it('logs a failure under the id of its image', async () => {
+  await batch()('broken');
+  expect(logged).toEqual([
+    [
+      'a message failed',
+      expect.objectContaining({
+        correlation_id: 'broken',
+        messageId: 'm-0',
+        attempt: 1,
+        error: new Error('storage is down'),
+      }),
+    ],
+  ]);
+});
+
+it('takes the next message only when one is done: each may need all the memory there is', async () => {
+  let running = 0;
+  let most = 0;
+  const handle = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await Promise.resolve();
+    running -= 1;
+  };
+  await batch({ handle })('one', 'two', 'three');
+  expect(most).toBe(1);
+});
