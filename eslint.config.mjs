@@ -67,6 +67,38 @@ const boundaries = {
       ],
     },
     {
+      // Of the handlers, only where their bundles lie.
+      sourceTag: 'type:constructs',
+      onlyDependOnLibsWithTags: ['type:handlers', 'type:config'],
+      allowedExternalImports: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'zod'],
+    },
+    {
+      sourceTag: 'type:infra',
+      onlyDependOnLibsWithTags: ['type:constructs', 'type:config', 'type:emulator'],
+      allowedExternalImports: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk-nag', 'constructs', 'zod'],
+    },
+    {
+      sourceTag: 'type:e2e',
+      onlyDependOnLibsWithTags: [
+        'type:infra',
+        'type:emulator',
+        'type:adapters',
+        'type:image-processor',
+        'type:config',
+      ],
+      bannedExternalImports: ['sharp'],
+    },
+    {
+      sourceTag: 'type:emulator',
+      onlyDependOnLibsWithTags: ['type:python'],
+      allowedExternalImports: [],
+    },
+    {
+      sourceTag: 'type:python',
+      onlyDependOnLibsWithTags: [],
+      allowedExternalImports: [],
+    },
+    {
       sourceTag: 'type:app',
       onlyDependOnLibsWithTags: [
         'type:adapters',
@@ -79,7 +111,7 @@ const boundaries = {
     },
     {
       sourceTag: 'type:tool',
-      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config'],
+      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config', 'type:handlers'],
       bannedExternalImports: ['sharp', '@aws-sdk/*', 'aws-cdk-lib'],
     },
   ],
@@ -126,7 +158,7 @@ export default tseslint.config(
       '**/bundle',
       '**/bundle-x64',
       '**/cdk.out',
-      '**/test-results.json',
+      '**/*-results.json',
     ],
   },
   ...nx.configs['flat/base'],
@@ -149,7 +181,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/testing/**'],
+    files: ['**/*.spec.ts', '**/*.emulator.ts', '**/*.e2e.ts', '**/testing/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

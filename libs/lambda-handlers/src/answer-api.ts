@@ -46,9 +46,10 @@ function pathOf({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2) 
 }
 
 function requestOf(event: APIGatewayProxyEventV2, path: string): Request {
-  const { domainName, http } = event.requestContext;
+  const { http } = event.requestContext;
   const query = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`;
-  return new Request(`https://${domainName}${path}${query}`, {
+  // Whatever it was called by: nothing in the API looks at the host.
+  return new Request(`https://api.invalid${path}${query}`, {
     method: http.method,
     headers: headersOf(event),
     body: bodyOf(event),

@@ -20,4 +20,6 @@ export const bundlesFor = (architecture: Architecture) => {
   };
 };
 
+export type BundleName = keyof ReturnType<typeof bundlesFor>;
+
 export const bundles = bundlesFor('arm64');

@@ -3,7 +3,7 @@ import { s3Originals } from './adapters/s3-originals.ts';
 import { s3Renditions } from './adapters/s3-renditions.ts';
 import { s3Options } from './s3-options.ts';
 
-interface Buckets {
+export interface Buckets {
   readonly ORIGINALS_BUCKET: string;
   readonly RENDITIONS_BUCKET: string;
   readonly ASSETS_URL: string;

@@ -4,8 +4,9 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as z from 'zod/mini';
+import { LEAN } from '../src/bundling.ts';
 import { bundlesFor, type Architecture } from '../src/bundles.ts';
-import { LEAN } from './lean.ts';
+
 import { credentialsOfLambda, littleZod } from './leaner.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');

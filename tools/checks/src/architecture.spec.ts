@@ -9,13 +9,19 @@ const ARROWS = {
   'image-processor': [],
   config: ['image-processor'],
   pipeline: ['config', 'image-processor'],
-  adapters: ['config', 'pipeline'],
   api: ['config', 'pipeline'],
+  adapters: ['config', 'pipeline'],
+  'lambda-handlers': ['adapters', 'api', 'config', 'image-processor', 'pipeline'],
+  constructs: ['config', 'lambda-handlers'],
   cli: ['config', 'image-processor'],
   local: ['adapters', 'api', 'config', 'image-processor', 'pipeline'],
-  'lambda-handlers': ['adapters', 'api', 'config', 'image-processor', 'pipeline'],
+  infra: ['config', 'constructs'],
+  'infra-e2e': ['adapters', 'config', 'image-processor', 'infra', 'tools-emulator'],
+  'tools-bench': ['config', 'image-processor', 'lambda-handlers'],
   'tools-checks': [],
   'tools-demo': ['config', 'image-processor'],
+  'tools-emulator': ['tools-python'],
+  'tools-python': [],
 };
 
 const names = z.array(z.string());
@@ -48,13 +54,13 @@ const ALWAYS = ['tools-checks'];
 
 it.each`
   touched                                 | tested
-  ${'libs/api/src/create-api.ts'}         | ${['api', 'lambda-handlers', 'local']}
-  ${'libs/adapters/src/issuer-keys.ts'}   | ${['adapters', 'lambda-handlers', 'local']}
+  ${'libs/api/src/create-api.ts'}         | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local']}
+  ${'libs/adapters/src/issuer-keys.ts'}   | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local']}
   ${'apps/local/src/start.ts'}            | ${['local']}
   ${'apps/cli/src/main.ts'}               | ${['cli']}
-  ${'libs/pipeline/src/process-image.ts'} | ${['adapters', 'api', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/config/src/keys.ts'}            | ${['adapters', 'api', 'cli', 'config', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/image-processor/src/render.ts'} | ${['adapters', 'api', 'cli', 'config', 'image-processor', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/pipeline/src/process-image.ts'} | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/config/src/keys.ts'}            | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/image-processor/src/render.ts'} | ${['adapters', 'api', 'cli', 'config', 'image-processor', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
 `('tests $tested when $touched is touched', async ({ touched, tested }: Row) => {
   const args = ['--affected', '--files', touched, '--with-target', 'test', '--json'];
   const affected: unknown = JSON.parse(await nx(process.env, 'show', 'projects', ...args));

@@ -16,8 +16,10 @@ const testResults = z.object({
  */
 export async function countTests(): Promise<{ passed: number; failed: number }> {
   let [passed, failed] = [0, 0];
-  for await (const config of glob('{apps,libs,tools}/*/jest.config.cjs', { cwd: ROOT })) {
-    const results = await resultsIn(join(ROOT, dirname(config), 'test-results.json'));
+  for await (const config of glob('{apps,libs,tools}/*/jest*.config.cjs', { cwd: ROOT })) {
+    // `jest.e2e.config.cjs` is of the target `e2e`, and `jest.config.cjs` of `test`.
+    const [, target = 'test'] = /jest\.(\w+)\.config/.exec(config) ?? [];
+    const results = await resultsIn(join(ROOT, dirname(config), `${target}-results.json`));
     passed += results?.numPassedTests ?? 0;
     failed += results ? results.numFailedTests + results.numRuntimeErrorTestSuites : 1;
   }

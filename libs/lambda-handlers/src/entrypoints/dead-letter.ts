@@ -1,25 +1,15 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { systemClock } from '@thumbing/adapters';
 import { deadLetterEnvironment } from '@thumbing/config/environment';
 import { giveUp } from '@thumbing/pipeline';
-import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
-import { announceLater } from '../announce-later.ts';
-import { files } from '../files.ts';
 import { handleBatch } from '../handle-batch.ts';
 import { createLogger } from '../logger.ts';
 import { originalsIn } from '../originals-in.ts';
+import { stores } from '../stores.ts';
 
 const SERVICE = 'dead-letter';
 
 const env = deadLetterEnvironment.fromEnv(process.env);
 const logger = createLogger(SERVICE);
-
-const fail = giveUp({
-  records: dynamoImageRecords(new DynamoDBClient(), { table: env.RECORDS_TABLE }),
-  ...files(env, process.env),
-  events: announceLater(env.EVENTS_TOPIC_ARN, SERVICE),
-  clock: systemClock,
-});
+const fail = giveUp(stores(env, process.env, SERVICE));
 
 export const handler = handleBatch({
   read: (body) => originalsIn(body, () => logger.warn('an object that is no original was ignored')),

@@ -8,7 +8,10 @@ import { createLogger } from '../logger.ts';
 import { retryLater } from '../retry-later.ts';
 import { unwrap } from '../unwrap.ts';
 
+const SERVICE = 'webhook';
+
 const env = webhookEnvironment.fromEnv(process.env);
+const logger = createLogger(SERVICE);
 const secretOf = webhookSecret(new SecretsManagerClient(), env.WEBHOOK_SECRET_ARN);
 
 export const handler = handleBatch({
@@ -17,7 +20,8 @@ export const handler = handleBatch({
   handle: async (event) => {
     const secret = await secretOf();
     await deliverWebhook({ url: env.WEBHOOK_URL, secret, clock: systemClock })(event);
+    logger.info('an event was sent', { correlation_id: event.subject, type: event.type });
   },
   retryLater: retryLater(env.QUEUE_URL, WEBHOOK_RETRIES),
-  logger: createLogger('webhook'),
+  logger,
 });

@@ -1,13 +1,11 @@
-import type { BuildOptions } from 'esbuild';
-
-/** The options that decide what a function loads; the benchmark's floor is made with the same. */
+/** The options of esbuild that decide what a function loads; the benchmark's floor is made with the same. */
 export const LEAN = {
   bundle: true,
   minify: true,
   // What is imported lazily becomes files of its own.
   splitting: true,
-  format: 'esm',
-  platform: 'node',
+  format: 'esm' as const,
+  platform: 'node' as const,
   target: 'node24',
   // CommonJS, which most packages name first, carries along all that nobody calls.
   conditions: ['@thumbing/source', 'module'],
@@ -17,6 +15,6 @@ export const LEAN = {
   banner: {
     js: "import{createRequire as createRequire_}from'node:module';const require=createRequire_(import.meta.url);",
   },
-  legalComments: 'none',
-  logLevel: 'warning',
-} satisfies BuildOptions;
+  legalComments: 'none' as const,
+  logLevel: 'warning' as const,
+};

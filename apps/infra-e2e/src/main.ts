@@ -1,0 +1,29 @@
+import { arch } from 'node:process';
+import { App } from 'aws-cdk-lib/core';
+import { defineConfig } from '@thumbing/config';
+import { thumbing, type Stage } from '@thumbing/infra';
+import { settings, SETTINGS } from './settings.ts';
+
+/** The app of `apps/infra` in two stages of one account, on the machine that the emulator runs on. */
+const { issuer, audience, webhook } = settings.parse(JSON.parse(process.env[SETTINGS] ?? ''));
+const common: Stage = { keepData: false, architecture: arch === 'arm64' ? 'arm64' : 'x64' };
+const stages: Record<string, Stage> = {
+  // The emulator has no CodeDeploy: `canary` stays off, and a test of the templates covers it.
+  jwt: { ...common, config: { webhooks: [{ url: webhook }] } },
+  lambda: { ...common, authorizer: 'lambda' },
+};
+const config = defineConfig({
+  profiles: {
+    avatar: {
+      maxBytes: '1 MB',
+      variants: {
+        large: { resize: { width: 64, height: 64, fit: 'cover' } },
+        thumb: { resize: { width: 16, height: 16, fit: 'cover' } },
+      },
+      formats: ['avif', 'webp', 'jpeg'],
+    },
+  },
+  origins: ['https://app.example.com'],
+  auth: { issuer, audience: [audience] },
+});
+thumbing(new App(), stages, config).synth();

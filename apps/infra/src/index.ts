@@ -1,0 +1,2 @@
+export type { Stage } from './stage.ts';
+export { thumbing } from './thumbing.ts';

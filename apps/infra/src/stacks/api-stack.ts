@@ -1,0 +1,45 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import type { Config } from '@thumbing/config';
+import { ImageApi } from '@thumbing/constructs';
+import type { Construct } from 'constructs';
+import { functionOptions } from '../function-options.ts';
+import type { Stage } from '../stage.ts';
+import type { ProcessingStack } from './processing-stack.ts';
+import type { StorageStack } from './storage-stack.ts';
+
+interface ApiStackParts {
+  readonly data: StorageStack;
+  readonly work: ProcessingStack;
+}
+
+/** What clients ask. */
+export class ApiStack extends Stack {
+  readonly api: ImageApi;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    stage: Stage,
+    config: Config,
+    { data, work }: ApiStackParts,
+  ) {
+    super(scope, id, { description: 'Thumbing: the API' });
+    const { storage, records, assetsUrl, auth } = data;
+
+    this.api = new ImageApi(this, 'Api', {
+      ...config,
+      ...functionOptions(stage),
+      auth,
+      originals: storage.originals,
+      renditions: storage.renditions,
+      records: records.table,
+      events: work.processing.events,
+      assetsUrl,
+      authorizer: stage.authorizer,
+      requestsPerSecond: stage.requestsPerSecond,
+    });
+
+    new CfnOutput(this, 'Url', { value: this.api.url });
+    new CfnOutput(this, 'ApiId', { value: this.api.httpApi.apiId });
+  }
+}

@@ -1,0 +1,39 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import type { Config } from '@thumbing/config';
+import { ImageProcessing, imageWebhooks, type ImageWebhook } from '@thumbing/constructs';
+import type { Construct } from 'constructs';
+import { functionOptions } from '../function-options.ts';
+import type { Stage } from '../stage.ts';
+import type { StorageStack } from './storage-stack.ts';
+
+/** What happens to a picture once it is there, and who is told. */
+export class ProcessingStack extends Stack {
+  readonly processing: ImageProcessing;
+  readonly webhooks: readonly ImageWebhook[];
+
+  constructor(scope: Construct, id: string, stage: Stage, config: Config, data: StorageStack) {
+    super(scope, id, { description: 'Thumbing: processing and webhooks' });
+    const { storage, records, assetsUrl } = data;
+    const options = functionOptions(stage);
+
+    this.processing = new ImageProcessing(this, 'Processing', {
+      ...config,
+      ...options,
+      originals: storage.originals,
+      renditions: storage.renditions,
+      inbox: storage.inbox,
+      deadLetters: storage.deadLetters,
+      records: records.table,
+      assetsUrl,
+      maxConcurrency: stage.maxConcurrency,
+    });
+    const { events } = this.processing;
+    this.webhooks = imageWebhooks(this, { ...options, webhooks: config.webhooks, events });
+
+    new CfnOutput(this, 'EventsTopic', { value: events.topicArn });
+    this.webhooks.forEach(({ secret }, index) => {
+      const description = `Signing secret of ${config.webhooks[index]?.url ?? ''}`;
+      new CfnOutput(this, `WebhookSecret${index}`, { value: secret.secretArn, description });
+    });
+  }
+}

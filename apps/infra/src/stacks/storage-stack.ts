@@ -1,0 +1,57 @@
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import type { Config } from '@thumbing/config';
+import {
+  ImageDelivery,
+  ImageIdentity,
+  ImageRecords,
+  ImageStorage,
+  type DeliveryDomain,
+} from '@thumbing/constructs';
+import type { Construct } from 'constructs';
+import type { Stage } from '../stage.ts';
+
+/** What lives longest: pictures, what is known of them and of people, and where the world finds them. */
+export class StorageStack extends Stack {
+  readonly storage: ImageStorage;
+  readonly records: ImageRecords;
+  /** Whose tokens are taken: the configuration's issuer, or one of our own. */
+  readonly auth: NonNullable<Config['auth']>;
+  /** What addresses of renditions begin with. */
+  readonly assetsUrl: string;
+
+  constructor(scope: Construct, id: string, stage: Stage, config: Config) {
+    super(scope, id, { description: 'Thumbing: pictures, records and delivery' });
+
+    this.storage = new ImageStorage(this, 'Storage', config);
+    this.records = new ImageRecords(this, 'Records');
+    this.assetsUrl = stage.assetsUrl ?? this.delivery(stage, config).url;
+    this.auth = config.auth ?? this.identity();
+
+    new CfnOutput(this, 'AssetsUrl', { value: this.assetsUrl });
+    const { originals, renditions, inbox, deadLetters } = this.storage;
+    new CfnOutput(this, 'OriginalsBucket', { value: originals.bucketName });
+    new CfnOutput(this, 'RenditionsBucket', { value: renditions.bucketName });
+    new CfnOutput(this, 'Inbox', { value: inbox.queueUrl });
+    new CfnOutput(this, 'DeadLetters', { value: deadLetters.queueArn });
+  }
+
+  private delivery(stage: Stage, config: Config): ImageDelivery {
+    const { renditions } = this.storage;
+    const domain = this.domain(stage);
+    return new ImageDelivery(this, 'Delivery', { ...config, ...stage, renditions, domain });
+  }
+
+  private domain({ domain }: Stage): DeliveryDomain | undefined {
+    if (!domain) return undefined;
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn);
+    return { name: domain.name, certificate };
+  }
+
+  private identity(): NonNullable<Config['auth']> {
+    const { userPool, client, auth } = new ImageIdentity(this, 'Identity');
+    new CfnOutput(this, 'UserPoolId', { value: userPool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
+    return auth;
+  }
+}

@@ -1,0 +1,156 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Stack, Stage as CdkStage } from 'aws-cdk-lib/core';
+import { builtinProfiles, defineConfig, type ConfigInput } from '@thumbing/config';
+import { stages } from './stages.ts';
+import type { Stage } from './stage.ts';
+import { thumbing } from './thumbing.ts';
+
+const config: ConfigInput = {
+  profiles: builtinProfiles,
+  origins: ['https://app.example.com'],
+  webhooks: [{ url: 'https://hooks.example.com/images' }],
+};
+
+const stacksOf = (all: Readonly<Record<string, Stage>>, given = config): Map<string, Stack> => {
+  const app = thumbing(new App(), all, defineConfig(given));
+  const found = app.node.findAll().filter((node) => Stack.isStack(node));
+  return new Map(found.map((stack) => [stack.node.path, stack]));
+};
+
+const stackOf = (stage: Stage, name: string, given = config): Stack => {
+  const stack = stacksOf({ test: stage }, given).get(`thumbing-test/${name}`);
+  if (!stack) throw new Error(`there is no stack ${name}`);
+  return stack;
+};
+
+const templateOf = (stage: Stage, name: string, given = config): Template =>
+  Template.fromStack(stackOf(stage, name, given));
+
+it('has a stack for each lifetime in every stage, and no two of the same name', () => {
+  const stacks = stacksOf(stages);
+  const names = ['Storage', 'Processing', 'Api', 'Observability'];
+  expect([...stacks.keys()]).toEqual(
+    Object.keys(stages).flatMap((stage) => names.map((name) => `thumbing-${stage}/${name}`)),
+  );
+  expect(new Set([...stacks.values()].map(({ stackName }) => stackName)).size).toBe(stacks.size);
+});
+
+it('lets what lives longer know nothing of what lives shorter', () => {
+  const stacks = stacksOf({ test: { keepData: false } });
+  const needs = Object.fromEntries(
+    [...stacks.values()].map((stack) => {
+      // References between stacks become dependencies with the synthesis.
+      CdkStage.of(stack)?.synth();
+      return [stack.node.id, stack.dependencies.map(({ node }) => node.id).sort()];
+    }),
+  );
+  expect(needs).toEqual({
+    Storage: [],
+    Processing: ['Storage'],
+    Api: ['Processing', 'Storage'],
+    Observability: ['Api', 'Processing', 'Storage'],
+  });
+});
+
+it.each([
+  [true, 'Retain'],
+  [false, 'Delete'],
+])('keeps data when its stack is removed, or not, as the stage says: %s', (keepData, policy) => {
+  const template = templateOf({ keepData }, 'Storage');
+  for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::Cognito::UserPool']) {
+    template.allResources(type, { DeletionPolicy: policy });
+  }
+});
+
+it('runs on the machine that the stage says', () => {
+  const template = templateOf({ keepData: false, architecture: 'x64' }, 'Processing');
+  template.allResourcesProperties('AWS::Lambda::Function', { Architectures: ['x86_64'] });
+});
+
+it('moves traffic to new versions bit by bit where the stage wants it', () => {
+  const count = (canary: boolean, number: number) =>
+    templateOf({ keepData: true, canary }, 'Processing').resourceCountIs(
+      'AWS::CodeDeploy::DeploymentGroup',
+      number,
+    );
+  count(true, 3);
+  count(false, 0);
+});
+
+it('says where things are', () => {
+  const outputs = (name: string) =>
+    Object.keys(templateOf({ keepData: false }, name).findOutputs('*')).filter(
+      (output) => !output.startsWith('Exports'),
+    );
+  expect(outputs('Storage')).toEqual([
+    'UserPoolId',
+    'UserPoolClientId',
+    'AssetsUrl',
+    'OriginalsBucket',
+    'RenditionsBucket',
+    'Inbox',
+    'DeadLetters',
+  ]);
+  expect(outputs('Processing')).toEqual(['EventsTopic', 'WebhookSecret0']);
+  expect(outputs('Api')).toEqual(['Url', 'ApiId']);
+});
+
+it('mails alarms to whoever is to be told, and lets CloudWatch do so', () => {
+  const template = templateOf({ keepData: true, alarmsTo: 'ops@example.com' }, 'Observability');
+  template.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'email',
+    Endpoint: 'ops@example.com',
+  });
+  template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: 'sns:Publish',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+        }),
+      ]),
+    },
+  });
+});
+
+describe('a domain of its own', () => {
+  const stage = (region: string): Stage => ({
+    keepData: true,
+    domain: {
+      name: 'images.example.com',
+      certificateArn: `arn:aws:acm:${region}:123456789012:certificate/1`,
+    },
+  });
+
+  it('is what pictures are found under', () => {
+    const template = templateOf(stage('us-east-1'), 'Storage');
+    template.hasOutput('AssetsUrl', { Value: 'https://images.example.com' });
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Aliases: ['images.example.com'] },
+    });
+  });
+
+  it.each([
+    ['eu-west-1', 'domain.certificate is from eu-west-1'],
+    ['', 'domain.certificate is from a region that is not known'],
+  ])('stops the synthesis when its certificate is from %j', (region, said) => {
+    expect(() => stacksOf({ test: stage(region) })).toThrow(said);
+  });
+});
+
+it('stops the synthesis at a wrong configuration of a stage, with the field and the remedy', () => {
+  const wrong: Stage = {
+    keepData: false,
+    config: {
+      origins: ['https://app.example.com/shop'],
+      webhooks: [{ url: 'http://hooks.example.com' }],
+    },
+  };
+  expect(() => stacksOf({ test: wrong })).toThrow(
+    /✖ origins\[0\] is 'https:\/\/app.example.com\/shop': write an origin as[^]*✖ webhooks\[0\]\.url is 'http:\/\/hooks.example.com': write a URL that starts with https/,
+  );
+});
+
+it('breaks none of the rules of AWS Solutions but those that are acknowledged', () => {
+  expect(() => thumbing(new App(), stages, defineConfig(config)).synth()).not.toThrow();
+});

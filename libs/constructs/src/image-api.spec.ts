@@ -1,0 +1,71 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { templateOf } from './testing/pipeline.ts';
+import { propertiesOf } from './testing/properties.ts';
+
+describe('the API', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = templateOf({ requestsPerSecond: 40 });
+  });
+
+  it('asks for a token of the issuer everywhere under /v1, and nowhere else', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      JwtConfiguration: { Issuer: 'https://issuer.example.com', Audience: ['web'] },
+    });
+    const open = { AuthorizationType: 'NONE' };
+    expect(routesOf(template, { AuthorizationType: 'JWT' })).toEqual([
+      'DELETE /v1/{proxy+}',
+      'GET /v1/{proxy+}',
+      'POST /v1/{proxy+}',
+    ]);
+    expect(routesOf(template, open)).toEqual([
+      'GET /health',
+      'GET /latest/{proxy+}',
+      'GET /openapi.json',
+      'HEAD /health',
+      'HEAD /latest/{proxy+}',
+      'HEAD /openapi.json',
+    ]);
+  });
+
+  it('lets the pages of the configuration call it', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: Match.objectLike({
+        AllowOrigins: ['https://app.example.com'],
+        AllowMethods: ['GET', 'POST', 'DELETE'],
+      }),
+    });
+  });
+
+  it('is throttled, and logs what was asked without a path, a token or an address', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: 'live',
+      DefaultRouteSettings: { ThrottlingRateLimit: 40, ThrottlingBurstLimit: 80 },
+      AccessLogSettings: {
+        Format: Match.not(Match.stringLikeRegexp('context\\.path|identity|authorizer\\.claims')),
+      },
+    });
+  });
+});
+
+describe('the API with an authorizer of its own', () => {
+  it('asks a function that may do nothing', () => {
+    const template = templateOf({ authorizer: 'lambda' });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: true,
+      IdentitySource: ['$request.header.Authorization'],
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'Checks tokens',
+      Environment: { Variables: { ISSUER: 'https://issuer.example.com', AUDIENCE: '["web"]' } },
+    });
+  });
+});
+
+const routesOf = (template: Template, properties: object): unknown[] =>
+  propertiesOf(template, 'AWS::ApiGatewayV2::Route', { Properties: properties })
+    .map(({ RouteKey }) => RouteKey)
+    .sort();

@@ -1,0 +1,129 @@
+import { App, Stack } from 'aws-cdk-lib/core';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { defineConfig } from '@thumbing/config';
+import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
+import { config, stackIn } from './testing/pipeline.ts';
+import { propertiesOf } from './testing/properties.ts';
+
+const deliver = (stack: Stack, props: Partial<ImageDeliveryProps> = {}) =>
+  new ImageDelivery(stack, 'Delivery', {
+    ...defineConfig(config),
+    renditions: new Bucket(stack, 'Renditions'),
+    ...props,
+  });
+
+const importedFrom = (stack: Stack, region: string): ICertificate =>
+  Certificate.fromCertificateArn(
+    stack,
+    'Certificate',
+    `arn:aws:acm:${region}:123456789012:certificate/1`,
+  );
+
+describe('a distribution', () => {
+  let template: Template;
+  beforeAll(() => {
+    const stack = stackIn();
+    const domain = {
+      name: 'images.example.com',
+      certificate: importedFrom(stack, 'us-east-1'),
+    };
+    const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/pictures/1';
+    deliver(stack, { domain, webAclArn });
+    template = Template.fromStack(stack);
+  });
+
+  it('is the only one that reads the bucket, and signs what it asks', () => {
+    template.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
+      OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
+    });
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Action: 's3:GetObject',
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Condition: { StringEquals: { 'AWS:SourceArn': Match.anyValue() } },
+          }),
+        ],
+      },
+    });
+  });
+
+  it('chooses a format only where none is named', () => {
+    const [{ DistributionConfig } = {}] = propertiesOf(template, 'AWS::CloudFront::Distribution');
+    expect(DistributionConfig).toMatchObject({
+      DefaultCacheBehavior: {
+        FunctionAssociations: [{ EventType: 'viewer-request' }, { EventType: 'viewer-response' }],
+      },
+      CacheBehaviors: ['*.avif', '*.webp', '*.jpeg', '*.png'].map((PathPattern) => ({
+        PathPattern,
+      })),
+    });
+    expect(JSON.stringify(DistributionConfig).match(/FunctionAssociations/g)).toHaveLength(1);
+  });
+
+  it('keeps one copy of a rendition, whatever is asked around its address', () => {
+    template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        MaxTTL: 31_536_000,
+        ParametersInCacheKeyAndForwardedToOrigin: Match.objectLike({
+          CookiesConfig: { CookieBehavior: 'none' },
+          HeadersConfig: { HeaderBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'none' },
+        }),
+      },
+    });
+  });
+
+  it('lets the pages of the configuration read what they fetch, and a rendition run nothing', () => {
+    template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        CorsConfig: Match.objectLike({
+          AccessControlAllowOrigins: { Items: ['https://app.example.com'] },
+        }),
+        SecurityHeadersConfig: Match.objectLike({
+          ContentTypeOptions: { Override: true },
+          ContentSecurityPolicy: {
+            ContentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+            Override: true,
+          },
+        }),
+      },
+    });
+  });
+
+  it('answers to a name of its own, behind a firewall, when it is given them', () => {
+    const [{ DistributionConfig } = {}] = propertiesOf(template, 'AWS::CloudFront::Distribution');
+    expect(DistributionConfig).toMatchObject({
+      Aliases: ['images.example.com'],
+      ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' },
+      WebACLId: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/pictures/1',
+    });
+  });
+});
+
+it.each(['eu-west-1', 'ap-southeast-2'])('refuses a certificate from %s', (region) => {
+  const stack = stackIn();
+  const certificate = importedFrom(stack, region);
+  expect(() => deliver(stack, { domain: { name: 'images.example.com', certificate } })).toThrow(
+    `✖ domain.certificate is from ${region}: CloudFront takes certificates from us-east-1 only; ` +
+      "request it there, or make it in a stack with env: { region: 'us-east-1' }",
+  );
+});
+
+it.each([
+  ['us-east-1', undefined],
+  ['eu-west-1', 'is from eu-west-1'],
+  [undefined, 'is from a region that is not known'],
+])('judges a certificate that is made in a stack by the region %s of the stack', (region, said) => {
+  const app = new App();
+  const stack = new Stack(app, 'Pictures', { env: { region: 'eu-west-1' } });
+  const elsewhere = new Stack(app, 'Certificates', region ? { env: { region } } : {});
+  const domainName = 'images.example.com';
+  const certificate = new Certificate(elsewhere, 'Certificate', { domainName });
+  const build = () => deliver(stack, { domain: { name: domainName, certificate } });
+  if (said === undefined) expect(build).not.toThrow();
+  else expect(build).toThrow(said);
+});

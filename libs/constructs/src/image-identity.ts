@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+
+/** Issues tokens where a configuration names no issuer of its own. Its people are added by whoever runs it. */
+export class ImageIdentity extends Construct {
+  readonly userPool: UserPool;
+  readonly client: UserPoolClient;
+  /** As the API wants it. */
+  readonly auth: { readonly issuer: string; readonly audience: string[] };
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    this.userPool = new UserPool(this, 'People', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+      },
+    });
+    this.client = this.userPool.addClient('Client', {
+      authFlows: { userSrp: true, userPassword: true },
+      preventUserExistenceErrors: true,
+    });
+    this.auth = {
+      issuer: this.userPool.userPoolProviderUrl,
+      audience: [this.client.userPoolClientId],
+    };
+  }
+}

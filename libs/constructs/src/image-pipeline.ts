@@ -1,0 +1,83 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { defineConfig, type ConfigInput } from '@thumbing/config';
+import { Construct } from 'constructs';
+import { ImageApi, type ImageApiProps } from './image-api.ts';
+import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
+import { ImageIdentity } from './image-identity.ts';
+import { ImageObservability } from './image-observability.ts';
+import { ImageProcessing, type ImageProcessingProps } from './image-processing.ts';
+import { ImageRecords } from './image-records.ts';
+import { ImageStorage } from './image-storage.ts';
+import { imageWebhooks, type ImageWebhook } from './image-webhook.ts';
+import type { FunctionOptions } from './node-function.ts';
+
+export interface ImagePipelineProps
+  extends
+    FunctionOptions,
+    Pick<ImageDeliveryProps, 'domain' | 'webAclArn'>,
+    Pick<ImageProcessingProps, 'timeout' | 'maxConcurrency'>,
+    Pick<ImageApiProps, 'authorizer' | 'requestsPerSecond'> {
+  /** What stands in `thumbing.config.ts`. */
+  readonly config: ConfigInput;
+  /** Who is told of alarms. @default nobody: they show on the dashboard */
+  readonly alarms?: ITopic;
+}
+
+/**
+ * The whole of Thumbing in one stack. Its parts are constructs too: take those where stacks, or some of
+ * the parts, are your own. Throws a `ConfigError` that lists every mistake of the configuration.
+ */
+export class ImagePipeline extends Construct {
+  readonly storage: ImageStorage;
+  readonly records: ImageRecords;
+  readonly delivery: ImageDelivery;
+  readonly processing: ImageProcessing;
+  /** One for each webhook of the configuration. */
+  readonly webhooks: readonly ImageWebhook[];
+  /** There when the configuration names no issuer. */
+  readonly identity: ImageIdentity | undefined;
+  readonly api: ImageApi;
+  readonly observability: ImageObservability;
+
+  constructor(scope: Construct, id: string, props: ImagePipelineProps) {
+    super(scope, id);
+    const { config: input, timeout, alarms, ...options } = props;
+    const config = defineConfig(input);
+
+    this.storage = new ImageStorage(this, 'Storage', { ...config, processingTimeout: timeout });
+    this.records = new ImageRecords(this, 'Records');
+    const { originals, renditions, inbox, deadLetters } = this.storage;
+    this.delivery = new ImageDelivery(this, 'Delivery', { ...config, ...options, renditions });
+
+    const common = {
+      ...config,
+      ...options,
+      originals,
+      renditions,
+      records: this.records.table,
+      assetsUrl: this.delivery.url,
+    };
+    this.processing = new ImageProcessing(this, 'Processing', {
+      ...common,
+      timeout,
+      inbox,
+      deadLetters,
+    });
+    const { events } = this.processing;
+    this.webhooks = imageWebhooks(this, { ...config, ...options, events });
+
+    this.identity = config.auth ? undefined : new ImageIdentity(this, 'Identity');
+    const auth = config.auth ?? this.identity?.auth;
+    if (!auth) throw new Error('there is nobody whose tokens are taken');
+    this.api = new ImageApi(this, 'Api', { ...common, events, auth });
+
+    this.observability = new ImageObservability(this, 'Observability', {
+      inbox,
+      deadLetters,
+      processing: this.processing,
+      api: this.api,
+      webhooks: this.webhooks,
+      alarms,
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration, type Stack } from 'aws-cdk-lib/core';
+import { defineConfig } from '@thumbing/config';
+import { ImageProcessing } from './image-processing.ts';
+import { code, config, stackIn } from './testing/pipeline.ts';
+
+const processing = (stack: Stack, originals: IBucket, renditions: IBucket) =>
+  new ImageProcessing(stack, 'Processing', {
+    ...defineConfig(config),
+    code,
+    originals,
+    renditions,
+    inbox: new Queue(stack, 'Inbox', { visibilityTimeout: Duration.minutes(12) }),
+    deadLetters: new Queue(stack, 'DeadLetters'),
+    records: new Table(stack, 'Table', {
+      partitionKey: { name: 'id', type: AttributeType.STRING },
+    }),
+    assetsUrl: 'https://assets.example.com',
+    maxConcurrency: 7,
+  });
+
+describe('the processing', () => {
+  let template: Template;
+  beforeAll(() => {
+    const stack = stackIn();
+    processing(stack, new Bucket(stack, 'Originals'), new Bucket(stack, 'Renditions'));
+    template = Template.fromStack(stack);
+  });
+
+  it('runs on the Node and the machine that the bundles are made for', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+    });
+  });
+
+  it('keeps native memory from growing from one image to the next', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      MemorySize: 3_008,
+      Timeout: 120,
+      Environment: { Variables: Match.objectLike({ MALLOC_ARENA_MAX: '2' }) },
+    });
+  });
+
+  it('takes one original at a time, at most so many at once, and says which message has failed', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 7 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('announces by TLS only', () => {
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Effect: 'Deny',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ],
+      },
+    });
+  });
+});
+
+describe('an output that could match the trigger of an input', () => {
+  it.each([
+    ['made here', (stack: Stack) => same(new Bucket(stack, 'Both'))],
+    [
+      'imported twice by the same name',
+      (stack: Stack) => [
+        Bucket.fromBucketName(stack, 'A', 'pictures'),
+        Bucket.fromBucketName(stack, 'B', 'pictures'),
+      ],
+    ],
+  ] as const)('stops the synthesis when one bucket is %s', (_how, buckets) => {
+    const stack = stackIn();
+    const [originals, renditions] = buckets(stack);
+    if (!originals || !renditions) throw new Error('two buckets are needed');
+    processing(stack, originals, renditions);
+    Annotations.fromStack(stack).hasError(
+      '*',
+      Match.stringLikeRegexp('originals and renditions are the same bucket.*give two buckets'),
+    );
+  });
+
+  it('is not seen in two buckets', () => {
+    const stack = stackIn();
+    processing(
+      stack,
+      Bucket.fromBucketName(stack, 'A', 'originals'),
+      Bucket.fromBucketName(stack, 'B', 'renditions'),
+    );
+    Annotations.fromStack(stack).hasNoError('*', Match.anyValue());
+  });
+});
+
+const same = (bucket: IBucket) => [bucket, bucket];

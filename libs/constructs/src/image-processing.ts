@@ -1,0 +1,116 @@
+import { Annotations, Duration, Stack } from 'aws-cdk-lib/core';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Config } from '@thumbing/config';
+import { deadLetterEnvironment, processImageEnvironment } from '@thumbing/config/environment';
+import { Construct } from 'constructs';
+import { nodeFunction, type FunctionOptions } from './node-function.ts';
+import { listing, onFilesOf, onRecords, publishing, removing } from './permissions.ts';
+
+export interface ImageProcessingProps extends FunctionOptions {
+  readonly profiles: Config['profiles'];
+  readonly limits: Config['limits'];
+  readonly originals: IBucket;
+  readonly renditions: IBucket;
+  /** Originals that wait, hidden for six times `timeout` once they are taken. */
+  readonly inbox: IQueue;
+  readonly deadLetters: IQueue;
+  readonly records: ITable;
+  /** What addresses of renditions begin with. */
+  readonly assetsUrl: string;
+  /** The longest that one original may take; what `inbox` was made with. @default 2 minutes */
+  readonly timeout?: Duration;
+  /** Originals that are processed at the same time, 2 or more. @default 10 */
+  readonly maxConcurrency?: number;
+}
+
+/** Originals in; renditions, records and an event out. What cannot be processed fails, and is announced. */
+export class ImageProcessing extends Construct {
+  readonly processImage: IFunction;
+  readonly deadLetter: IFunction;
+  /** One event for every image that becomes ready, rejected, failed or deleted. */
+  readonly events: Topic;
+
+  constructor(scope: Construct, id: string, props: ImageProcessingProps) {
+    super(scope, id);
+    const { profiles, limits, originals, renditions, inbox, deadLetters, records } = props;
+    const { timeout = Duration.minutes(2), maxConcurrency = 10 } = props;
+    forbidLoop(this, originals, renditions);
+
+    this.events = new Topic(this, 'Events', { enforceSSL: true });
+    const stores = {
+      RECORDS_TABLE: records.tableName,
+      ORIGINALS_BUCKET: originals.bucketName,
+      RENDITIONS_BUCKET: renditions.bucketName,
+      EVENTS_TOPIC_ARN: this.events.topicArn,
+      ASSETS_URL: props.assetsUrl,
+    };
+    const toSettle = [
+      removing(originals),
+      removing(renditions),
+      listing(renditions),
+      onRecords(records, 'GetItem', 'PutItem'),
+      publishing(this.events),
+    ];
+    this.processImage = nodeFunction(this, 'ProcessImage', {
+      bundle: 'processImage',
+      description: 'Makes the renditions of an original',
+      // Measured (tools/bench): encoding keeps 1.7 cores busy, which is what this much memory has; most
+      // originals need less than 0.4 GB, and an AVIF of 100 megapixels 2.6 GB.
+      memorySize: 3_008,
+      timeout,
+      environment: {
+        ...processImageEnvironment.toEnv({
+          ...stores,
+          QUEUE_URL: inbox.queueUrl,
+          CONFIG: { profiles, limits },
+        }),
+        // Measured too: with more arenas, what native threads have freed stays with them, and memory grows
+        // from one image to the next; without this, sharp gives libvips one thread only.
+        MALLOC_ARENA_MAX: '2',
+      },
+      permissions: [
+        ...toSettle,
+        listing(originals),
+        onFilesOf(profiles, originals, 's3:GetObject'),
+        onFilesOf(profiles, renditions, 's3:PutObject'),
+      ],
+      options: props,
+    });
+    this.deadLetter = nodeFunction(this, 'DeadLetter', {
+      bundle: 'deadLetter',
+      description: 'Marks an image as failed, and announces it',
+      memorySize: 256,
+      timeout: Duration.seconds(30),
+      environment: deadLetterEnvironment.toEnv(stores),
+      permissions: toSettle,
+      options: props,
+    });
+
+    this.processImage.addEventSource(
+      // One at a time: an original may need the whole machine.
+      new SqsEventSource(inbox, { batchSize: 1, maxConcurrency, reportBatchItemFailures: true }),
+    );
+    this.deadLetter.addEventSource(
+      // Fewer at once than the 30 seconds have room for.
+      new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
+    );
+  }
+}
+
+/** A rendition that arrives where originals do would be processed, and so would what is made of it. */
+function forbidLoop(scope: Construct, originals: IBucket, renditions: IBucket): void {
+  const stack = Stack.of(scope);
+  const [input, output] = [originals, renditions].map(({ bucketName }) =>
+    JSON.stringify(stack.resolve(bucketName)),
+  );
+  if (input !== output) return;
+  Annotations.of(scope).addError(
+    `✖ originals and renditions are the same bucket, ${input}: every rendition would be processed again, ` +
+      'without end; give two buckets',
+  );
+}

@@ -1,0 +1,16 @@
+export type { CodeOf } from './code.ts';
+export { ImageApi, type ImageApiProps } from './image-api.ts';
+export { ImageDelivery, type DeliveryDomain, type ImageDeliveryProps } from './image-delivery.ts';
+export { ImageIdentity } from './image-identity.ts';
+export { ImageObservability, type ImageObservabilityProps } from './image-observability.ts';
+export { ImagePipeline, type ImagePipelineProps } from './image-pipeline.ts';
+export { ImageProcessing, type ImageProcessingProps } from './image-processing.ts';
+export { ImageRecords } from './image-records.ts';
+export { ImageStorage, type ImageStorageProps } from './image-storage.ts';
+export {
+  ImageWebhook,
+  imageWebhooks,
+  type ImageWebhookProps,
+  type ImageWebhooksProps,
+} from './image-webhook.ts';
+export type { FunctionOptions } from './node-function.ts';

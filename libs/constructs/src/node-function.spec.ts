@@ -1,0 +1,34 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
+import { templateOf } from './testing/pipeline.ts';
+
+describe('a canary', () => {
+  it('moves traffic to a new version bit by bit, and takes it back when the version fails', () => {
+    const template = templateOf({ canary: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES });
+    template.resourceCountIs('AWS::Lambda::Alias', 4);
+    template.allResourcesProperties('AWS::CodeDeploy::DeploymentGroup', {
+      DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+      AutoRollbackConfiguration: {
+        Enabled: true,
+        Events: Match.arrayWith(['DEPLOYMENT_STOP_ON_ALARM']),
+      },
+      AlarmConfiguration: { Enabled: true },
+    });
+  });
+
+  it('is what messages and requests go to', () => {
+    const template = templateOf({ canary: LambdaDeploymentConfig.ALL_AT_ONCE });
+    template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: Match.objectLike({}),
+    });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
+      IntegrationUri: { Ref: Match.stringLikeRegexp('Live') },
+    });
+  });
+
+  it('is not there unless it is asked for', () => {
+    const template = templateOf();
+    template.resourceCountIs('AWS::Lambda::Alias', 0);
+    template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
+  });
+});

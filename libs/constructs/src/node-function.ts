@@ -1,0 +1,90 @@
+import type { Duration } from 'aws-cdk-lib/core';
+import { LambdaDeploymentGroup, type ILambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
+import { Role, ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  Alias,
+  Architecture,
+  Function,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+  type IFunction,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { BundleName } from '@thumbing/lambda-handlers/bundles';
+import { Construct } from 'constructs';
+import { packaged, type CodeOf } from './code.ts';
+
+/** What the functions of a pipeline have in common, for whoever uses its constructs. */
+export interface FunctionOptions {
+  /** The machine that they run on. @default arm64 */
+  readonly architecture?: Architecture;
+  /** How long logs are kept. @default one month */
+  readonly logRetention?: RetentionDays;
+  /**
+   * How a new version takes over: CodeDeploy moves the traffic, and takes it back when the version fails.
+   * @default all at once, without CodeDeploy
+   */
+  readonly canary?: ILambdaDeploymentConfig;
+  /** @default what comes with this package */
+  readonly code?: CodeOf;
+}
+
+interface NodeFunctionProps {
+  readonly bundle: BundleName;
+  readonly description: string;
+  /** In megabytes; the share of the CPU grows with it, and is one whole CPU at 1,769. */
+  readonly memorySize: number;
+  readonly timeout: Duration;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Everything that it may do, besides writing its own logs and traces. */
+  readonly permissions: readonly PolicyStatement[];
+  readonly options: FunctionOptions;
+}
+
+/**
+ * A function that may do what is listed and nothing else: its role has no managed policy, and its log
+ * group is made here, so it needs no permission to make one.
+ */
+export function nodeFunction(
+  scope: Construct,
+  id: string,
+  { bundle, permissions, options, ...props }: NodeFunctionProps,
+): IFunction {
+  const parts = new Construct(scope, id);
+  const { architecture = Architecture.ARM_64, logRetention = RetentionDays.ONE_MONTH } = options;
+  const { code = packaged(architecture), canary } = options;
+  const logGroup = new LogGroup(parts, 'Logs', { retention: logRetention });
+  const role = new Role(parts, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+
+  const made = new Function(parts, 'Function', {
+    ...props,
+    code: code(bundle),
+    initialPolicy: [...permissions],
+    role,
+    logGroup,
+    architecture,
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    loggingFormat: LoggingFormat.JSON,
+    tracing: Tracing.ACTIVE,
+  });
+  return canary ? shifted(parts, made, canary) : made;
+}
+
+/** The alias that traffic goes to, and that a new version takes over bit by bit unless it fails. */
+function shifted(parts: Construct, made: Function, config: ILambdaDeploymentConfig): Alias {
+  const alias = new Alias(parts, 'Live', { aliasName: 'live', version: made.currentVersion });
+  const failures = alias.metricErrors().createAlarm(parts, 'Failures', {
+    threshold: 1,
+    evaluationPeriods: 1,
+    alarmDescription: 'A new version fails: CodeDeploy takes the traffic back',
+  });
+  new LambdaDeploymentGroup(parts, 'Deployment', {
+    alias,
+    deploymentConfig: config,
+    alarms: [failures],
+  });
+  return alias;
+}

@@ -1,0 +1,13 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** As long as SQS keeps anything: time to mend what stops messages from being handled. */
+export const SQS_RETENTION = Duration.days(14);
+
+/** Encrypted, and by TLS only. */
+export const privateQueue = (scope: Construct, id: string, props: QueueProps): Queue =>
+  new Queue(scope, id, { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED, ...props });
+
+/** How long AWS asks a queue to hide a message, so that one that is throttled is not delivered twice. */
+export const sixTimes = (timeout: Duration): Duration => Duration.seconds(timeout.toSeconds() * 6);

@@ -1,0 +1,30 @@
+import { App, Stack } from 'aws-cdk-lib/core';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { ConfigInput } from '@thumbing/config';
+import type { CodeOf } from '../code.ts';
+import { ImagePipeline, type ImagePipelineProps } from '../image-pipeline.ts';
+
+/** Stands in for the bundles: what a function is given is none of a construct's business. */
+export const code: CodeOf = () => Code.fromInline('exports.handler = async () => {};');
+
+export const config = {
+  profiles: {
+    avatar: { variants: { large: { resize: { width: 512 } } } },
+    banner: { variants: { wide: { resize: { width: 1600 } } } },
+  },
+  origins: ['https://app.example.com'],
+  auth: { issuer: 'https://issuer.example.com', audience: ['web'] },
+  webhooks: [{ url: 'https://hooks.example.com/images' }],
+  retention: { originals: '36 hours' },
+} satisfies ConfigInput;
+
+export const stackIn = (region?: string): Stack =>
+  new Stack(new App(), 'Pictures', region === undefined ? {} : { env: { region } });
+
+/** The template of a stack with one pipeline, in which some things are different. */
+export function templateOf(changes: Partial<ImagePipelineProps> = {}): Template {
+  const stack = stackIn();
+  new ImagePipeline(stack, 'Thumbing', { config, code, ...changes });
+  return Template.fromStack(stack);
+}

@@ -1,0 +1,137 @@
+import {
+  CreateTableCommand,
+  GetItemCommand,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+  type AttributeValue,
+} from '@aws-sdk/client-dynamodb';
+import type { ImageRecord, ImageRecords } from '@thumbing/pipeline';
+import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
+import { aws, newName } from '../testing/aws.ts';
+import { dynamoImageRecords } from './dynamo-image-records.ts';
+
+/** The table as the construct `ImageRecords` of `libs/constructs` makes it. */
+async function newTable(): Promise<string> {
+  const table = newName();
+  const index = (name: string, partition: string) => ({
+    IndexName: name,
+    KeySchema: [
+      { AttributeName: partition, KeyType: 'HASH' as const },
+      { AttributeName: 'id', KeyType: 'RANGE' as const },
+    ],
+    Projection: { ProjectionType: 'ALL' as const },
+  });
+  await aws.dynamo.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['id', 'owner', 'readyOf'].map((name) => ({
+        AttributeName: name,
+        AttributeType: 'S',
+      })),
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: [index('byOwner', 'owner'), index('readyByOwner', 'readyOf')],
+    }),
+  );
+  await waitUntilTableExists({ client: aws.dynamo, maxWaitTime: 30 }, { TableName: table });
+  await aws.dynamo.send(
+    new UpdateTimeToLiveCommand({
+      TableName: table,
+      TimeToLiveSpecification: { AttributeName: 'forgetAt', Enabled: true },
+    }),
+  );
+  return table;
+}
+
+imageRecordsContract('DynamoDB', async () => ({
+  records: dynamoImageRecords(aws.dynamo, { table: await newTable() }),
+  close: async () => undefined,
+}));
+
+describe('dynamoImageRecords', () => {
+  let table: string;
+  let records: ImageRecords;
+  beforeEach(async () => {
+    table = await newTable();
+    records = dynamoImageRecords(aws.dynamo, { table, forgetAfter: 3_600 });
+  });
+
+  const createAll = async (...all: readonly Partial<ImageRecord>[]) => {
+    for (const [index, record] of all.entries()) {
+      await records.create(recordOf({ id: idOf(index + 1), ...record }));
+    }
+  };
+
+  describe('forgets', () => {
+    const forgetAt = async (): Promise<AttributeValue | undefined> => {
+      const { Item } = await aws.dynamo.send(
+        new GetItemCommand({ TableName: table, Key: { id: { S: idOf(1) } } }),
+      );
+      return Item?.['forgetAt'];
+    };
+
+    it('a pending record, an hour after its grant has expired', async () => {
+      await records.create(recordOf());
+      // 2026-01-01T01:05:00Z in seconds, as DynamoDB takes the times at which it removes.
+      expect(await forgetAt()).toEqual({ N: '1767229500' });
+    });
+
+    it('no record that has been settled', async () => {
+      await records.create(recordOf());
+      await records.replace(recordOf({ status: 'ready', settledAt: '2026-01-01T00:00:01.000Z' }));
+      expect(await forgetAt()).toBeUndefined();
+    });
+  });
+
+  describe('looks at', () => {
+    interface Query {
+      readonly index: string | undefined;
+      readonly looked: number | undefined;
+    }
+    let queries: Query[];
+    beforeEach(() => {
+      queries = [];
+      aws.dynamo.middlewareStack.add(
+        (next) => async (args) => {
+          const result = await next(args);
+          const { input } = args;
+          const { output } = result;
+          if ('IndexName' in input && 'ScannedCount' in output) {
+            queries.push({ index: input.IndexName, looked: output.ScannedCount });
+          }
+          return result;
+        },
+        { name: 'watch' },
+      );
+    });
+    afterEach(() => void aws.dynamo.middlewareStack.remove('watch'));
+
+    const list = async (query: Partial<Parameters<ImageRecords['list']>[0]>) =>
+      (await records.list({ owner: 'ada', limit: 10, ...query })).map(({ id }) => id);
+
+    it('as many pages as it takes, when few images are what was asked for', async () => {
+      // A page ends at 1 MB.
+      const granted = { ...recordOf().granted, filename: 'x'.repeat(300_000) };
+      const large = { granted, profile: 'banner' };
+      await createAll({}, {}, large, large, large, large);
+      expect(await list({ profile: 'avatar' })).toEqual([idOf(2), idOf(1)]);
+      expect(queries.length).toBeGreaterThan(1);
+      queries = [];
+      expect(await list({ profile: 'avatar', limit: 1 })).toEqual([idOf(2)]);
+      expect(queries.length).toBeGreaterThan(1);
+    });
+
+    it('one record to find the newest ready image of a profile, whatever else its owner has', async () => {
+      await createAll(
+        { status: 'ready' },
+        { status: 'ready' },
+        { status: 'ready', profile: 'banner' },
+        { status: 'ready', owner: 'eve' },
+        { status: 'failed' },
+        {},
+      );
+      expect(await list({ profile: 'avatar', status: 'ready', limit: 1 })).toEqual([idOf(2)]);
+      expect(queries).toEqual([{ index: 'readyByOwner', looked: 1 }]);
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundles, bundlesFor } from '@thumbing/lambda-handlers/bundles';
+import type { Report } from './benchmark.ts';
+import { makeFloors } from './floors.ts';
+import { FUNCTIONS, LAMBDA } from './functions.ts';
+import { initCpuInRounds, type Load } from './init-cpu.ts';
+import { median, spread } from './statistics.ts';
+import { table } from './table.ts';
+import { bytes, milliseconds, percent } from './units.ts';
+import { zipSize, type Size } from './zip-size.ts';
+
+/** Fresh processes for each function. */
+const ROUNDS = 15;
+
+const FLOOR = 'floor';
+const INLINED = 'floor, inlined';
+
+interface Row {
+  readonly name: string;
+  readonly size?: Size;
+  readonly samples: readonly number[];
+  readonly median: number;
+  readonly spread: number;
+  /** How many times the floor. */
+  readonly ratio: number;
+  readonly goal?: number;
+  readonly pass?: boolean;
+}
+
+/** How large each function is, and how long its start takes, beside one that could not do with less. */
+export async function coldStarts(): Promise<Report> {
+  if (process.platform !== 'linux') {
+    throw new Error(
+      `functions are bundled for Linux, and this is ${process.platform}: run it there`,
+    );
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'thumbing-bench-'));
+  try {
+    return report(await measure(folder));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measure(folder: string): Promise<Row[]> {
+  const native = bundlesFor(process.arch === 'arm64' ? 'arm64' : 'x64');
+  const { floor, inlined } = await makeFloors(folder);
+  const loads = new Map<string, Load>([
+    [FLOOR, { file: floor, env: LAMBDA }],
+    [INLINED, { file: inlined, env: LAMBDA }],
+  ]);
+  for (const { name, bundle, env } of FUNCTIONS) {
+    loads.set(name, { file: join(native[bundle], 'index.mjs'), env: { ...LAMBDA, ...env } });
+  }
+  const samples = await initCpuInRounds(loads, ROUNDS);
+  const floorCpu = median(samples.get(FLOOR) ?? []);
+  const figuresOf = (name: string) => {
+    const its = samples.get(name) ?? [];
+    const middle = median(its);
+    return { name, samples: its, median: middle, spread: spread(its), ratio: middle / floorCpu };
+  };
+
+  const rows: Row[] = [figuresOf(FLOOR), figuresOf(INLINED)];
+  for (const { name, bundle, goal } of FUNCTIONS) {
+    const row = { ...figuresOf(name), size: await zipSize(bundles[bundle]) };
+    rows.push(goal === undefined ? row : { ...row, goal, pass: row.ratio <= goal });
+  }
+  return rows;
+}
+
+function report(rows: readonly Row[]): Report {
+  const lines = rows.map(({ name, size, median, spread, ratio, goal, pass }) => [
+    name,
+    size ? bytes(size.zip) : '',
+    size ? bytes(size.unpacked) : '',
+    milliseconds(median),
+    percent(spread),
+    ratio.toFixed(3),
+    goal === undefined ? '' : `≤ ${goal}`,
+    pass === undefined ? '' : pass ? 'pass' : 'fail',
+  ]);
+  return {
+    text: [
+      `What each function is and what loading it takes: median of ${ROUNDS} processes`,
+      '',
+      table([['', 'zip', 'unpacked', 'init CPU', 'spread', 'x floor', 'goal', ''], ...lines]),
+      '',
+      '  The floor is the S3 client and sharp alone. Sizes are of what is deployed',
+      `  (arm64), CPU is of this machine (${process.arch}).`,
+    ].join('\n'),
+    figures: { rounds: ROUNDS, architecture: process.arch, rows },
+    missed: rows
+      .filter(({ pass }) => pass === false)
+      .map(
+        ({ name, ratio, goal = NaN }) =>
+          `${name} takes ${ratio.toFixed(3)} x the floor's CPU to load, and may take ${goal}`,
+      ),
+  };
+}

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'tools-emulator contract',
+  preset: '../../jest.preset.js',
+  testMatch: ['**/*.emulator.ts'],
+};

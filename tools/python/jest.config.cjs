@@ -1,0 +1,1 @@
+module.exports = { displayName: 'tools-python', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export { pythonWith } from './python-with.ts';

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Ran {
+  readonly succeeded: boolean;
+  readonly output: string;
+}
+
+/** Runs a program to its end; `undefined` when there is no such program. */
+export async function run(program: string, args: readonly string[]): Promise<Ran | undefined> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => void output.push(chunk));
+  }
+  try {
+    await once(child, 'close');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  return { succeeded: child.exitCode === 0, output: Buffer.concat(output).toString().trim() };
+}
+
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
