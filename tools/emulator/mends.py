@@ -11,6 +11,7 @@ def mend():
     handlers = provisioners._RESOURCE_HANDLERS
     mend_references_to_secrets(handlers["AWS::SecretsManager::Secret"])
     mend_cors(handlers["AWS::ApiGatewayV2::Api"])
+    mend_user_pools(handlers["AWS::Cognito::UserPool"])
 
 
 def mend_references_to_secrets(secret):
@@ -51,3 +52,17 @@ def mend_cors(api):
 
     api["create"] = with_small_letters(api["create"])
     api["update"] = with_small_letters(api["update"])
+
+
+def mend_user_pools(pool):
+    """A user pool says the URL of its issuer; MiniStack leaves it out."""
+
+    def with_url(change):
+        def changed(*args, **options):
+            pool_id, attributes = change(*args, **options)
+            return pool_id, {**attributes, "ProviderURL": f"https://{attributes['ProviderName']}"}
+
+        return changed
+
+    pool["create"] = with_url(pool["create"])
+    pool["update"] = with_url(pool["update"])

@@ -14,7 +14,7 @@ export interface Stage {
   readonly webAclArn?: string;
   /** Who is told of alarms. @default nobody: they show on the dashboard */
   readonly alarmsTo?: string;
-  /** Who checks tokens: API Gateway, or a function of our own. @default 'jwt' */
+  /** Who checks tokens: API Gateway, which knows RSA signatures only, or a function of ours. @default 'jwt' */
   readonly authorizer?: 'jwt' | 'lambda';
   /** Of everyone together. @default 100 */
   readonly requestsPerSecond?: number;

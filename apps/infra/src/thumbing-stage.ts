@@ -7,6 +7,14 @@ import { ProcessingStack } from './stacks/processing-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
 import type { Stage } from './stage.ts';
 
+/** What cannot be made again. A stack that cannot be made in the first place leaves none of it behind. */
+const DATA = [
+  'AWS::S3::Bucket',
+  'AWS::DynamoDB::Table',
+  'AWS::Cognito::UserPool',
+  'AWS::Logs::LogGroup',
+];
+
 /**
  * One deployment: a stack for each lifetime, and each can be deployed alone. What lives longer knows
  * nothing of what lives shorter.
@@ -21,7 +29,8 @@ export class ThumbingStage extends CdkStage {
     const front = new ApiStack(this, 'Api', stage, config, { data, work });
     new ObservabilityStack(this, 'Observability', stage, { data, work, front });
 
-    // What holds data is kept unless someone says otherwise.
-    if (!stage.keepData) RemovalPolicies.of(this).destroy();
+    if (stage.keepData)
+      RemovalPolicies.of(this).retainOnUpdateOrDelete({ applyToResourceTypes: DATA });
+    else RemovalPolicies.of(this).destroy();
   }
 }

@@ -53,7 +53,7 @@ it('lets what lives longer know nothing of what lives shorter', () => {
 });
 
 it.each([
-  [true, 'Retain'],
+  [true, 'RetainExceptOnCreate'],
   [false, 'Delete'],
 ])('keeps data when its stack is removed, or not, as the stage says: %s', (keepData, policy) => {
   const template = templateOf({ keepData }, 'Storage');
@@ -91,7 +91,7 @@ it('says where things are', () => {
     'Inbox',
     'DeadLetters',
   ]);
-  expect(outputs('Processing')).toEqual(['EventsTopic', 'WebhookSecret0']);
+  expect(outputs('Processing')).toEqual(['EventsTopic', 'WebhookSecret0', 'WebhookDeadLetters0']);
   expect(outputs('Api')).toEqual(['Url', 'ApiId']);
 });
 

@@ -39,7 +39,7 @@ export interface ImageApiProps extends FunctionOptions {
   readonly events: ITopic;
   /** What addresses of renditions begin with. */
   readonly assetsUrl: string;
-  /** Who checks tokens: API Gateway, or a function where API Gateway cannot reach the issuer. @default 'jwt' */
+  /** Who checks tokens: API Gateway, which knows RSA signatures only, or a function of ours. @default 'jwt' */
   readonly authorizer?: 'jwt' | 'lambda';
   /** Requests a second, of everyone together; twice as many for a moment. @default 100 */
   readonly requestsPerSecond?: number;
@@ -50,6 +50,8 @@ const STAGE = 'live';
 /** The HTTP surface: who has a token of `auth` uploads and sees what is theirs. */
 export class ImageApi extends Construct {
   readonly api: IFunction;
+  /** There when a function checks tokens. */
+  readonly tokens: IFunction | undefined;
   readonly httpApi: HttpApi;
   readonly stage: HttpStage;
   /** What paths of the API are added to, without a slash at the end. */
@@ -60,6 +62,18 @@ export class ImageApi extends Construct {
     const { profiles, origins, retention, originals, renditions, records, events } = props;
     const { requestsPerSecond = 100, logRetention = RetentionDays.ONE_MONTH } = props;
 
+    this.httpApi = new HttpApi(this, 'HttpApi', {
+      createDefaultStage: false,
+      ...(origins.length > 0 && {
+        corsPreflight: {
+          allowOrigins: [...origins],
+          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.DELETE],
+          allowHeaders: ['authorization', 'content-type'],
+          exposeHeaders: ['location'],
+          maxAge: Duration.minutes(10),
+        },
+      }),
+    });
     this.api = nodeFunction(this, 'Function', {
       bundle: 'api',
       description: 'Answers the API',
@@ -67,6 +81,8 @@ export class ImageApi extends Construct {
       memorySize: 512,
       // API Gateway gives up after 30 seconds; a long poll waits for 20.
       timeout: Duration.seconds(29),
+      // An answer that tells of a failure of ours is no error to Lambda.
+      failures: [this.httpApi.metricServerError({ statistic: 'Sum' })],
       environment: apiEnvironment.toEnv({
         CONFIG: { profiles, origins },
         RECORDS_TABLE: records.tableName,
@@ -88,18 +104,6 @@ export class ImageApi extends Construct {
       ],
       options: props,
     });
-    this.httpApi = new HttpApi(this, 'HttpApi', {
-      createDefaultStage: false,
-      ...(origins.length > 0 && {
-        corsPreflight: {
-          allowOrigins: [...origins],
-          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.DELETE],
-          allowHeaders: ['authorization', 'content-type'],
-          exposeHeaders: ['location'],
-          maxAge: Duration.minutes(10),
-        },
-      }),
-    });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,
       stageName: STAGE,
@@ -114,14 +118,12 @@ export class ImageApi extends Construct {
     });
     this.url = this.stage.url.replace(/\/$/, '');
 
-    this.addRoutes(this.authorizer(props));
+    this.tokens = props.authorizer === 'lambda' ? this.authorizerFunction(props) : undefined;
+    this.addRoutes(this.authorizer(props.auth));
   }
 
-  private authorizer({ auth, ...props }: ImageApiProps): IHttpRouteAuthorizer {
-    if (props.authorizer !== 'lambda') {
-      return new HttpJwtAuthorizer('Issuer', auth.issuer, { jwtAudience: [...auth.audience] });
-    }
-    const authorizer = nodeFunction(this, 'Authorizer', {
+  private authorizerFunction({ auth, ...options }: ImageApiProps): IFunction {
+    return nodeFunction(this, 'Authorizer', {
       bundle: 'authorizer',
       description: 'Checks tokens',
       memorySize: 256,
@@ -131,9 +133,15 @@ export class ImageApi extends Construct {
         AUDIENCE: [...auth.audience],
       }),
       permissions: [],
-      options: props,
+      options,
     });
-    return new HttpLambdaAuthorizer('Issuer', authorizer, {
+  }
+
+  private authorizer({ issuer, audience }: ImageApiProps['auth']): IHttpRouteAuthorizer {
+    if (!this.tokens) {
+      return new HttpJwtAuthorizer('Issuer', issuer, { jwtAudience: [...audience] });
+    }
+    return new HttpLambdaAuthorizer('Issuer', this.tokens, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       resultsCacheTtl: Duration.minutes(5),
     });

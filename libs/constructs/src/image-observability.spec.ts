@@ -17,6 +17,8 @@ it('raises an alarm for whatever a person should look at', () => {
   expect(alarms.map(({ AlarmDescription }) => AlarmDescription)).toEqual(
     expect.arrayContaining([
       'Api fails: its log has the cause',
+      'ProcessImage fails again and again: its log has the cause',
+      'Webhook hooks.example.com.images fails again and again: its log has the cause',
       'ProcessImage is throttled: the account needs more concurrency',
       'Inbox has messages that wait for too long',
       'DeadLetters has messages that wait for too long',

@@ -21,7 +21,7 @@ export interface ImageObservabilityProps {
   readonly deadLetters: IQueue;
   readonly processing: Pick<ImageProcessing, 'processImage' | 'deadLetter'>;
   readonly webhooks: readonly ImageWebhook[];
-  readonly api: Pick<ImageApi, 'api' | 'httpApi'>;
+  readonly api: Pick<ImageApi, 'api' | 'tokens' | 'httpApi'>;
   /** Who is told of alarms. @default nobody: they show on the dashboard */
   readonly alarms?: ITopic;
 }
@@ -29,6 +29,8 @@ export interface ImageObservabilityProps {
 type Named<T> = Readonly<Record<string, T>>;
 
 const PERIOD = Duration.minutes(5);
+/** In which what fails once, and then succeeds, is no reason to wake anyone. */
+const LONG = Duration.hours(1);
 /** An original that is tried again waits for minutes; what waits for longer than this is stuck. */
 const TOO_LONG = Duration.minutes(45);
 
@@ -42,12 +44,17 @@ export class ImageObservability extends Construct {
     const { inbox, deadLetters, processing, webhooks, api } = props;
     const eachWebhook = <T>(part: (webhook: ImageWebhook) => T): Named<T> =>
       Object.fromEntries(webhooks.map((webhook) => [webhook.node.id, part(webhook)]));
-    const functions: Named<IFunction> = {
+    const answering: Named<IFunction> = {
       Api: api.api,
-      ProcessImage: processing.processImage,
+      ...(api.tokens && { Authorizer: api.tokens }),
       DeadLetter: processing.deadLetter,
+    };
+    /** What fails here is tried again. */
+    const retrying: Named<IFunction> = {
+      ProcessImage: processing.processImage,
       ...eachWebhook(({ deliver }) => deliver),
     };
+    const functions = { ...answering, ...retrying };
     const worked: Named<IQueue> = {
       Inbox: inbox,
       DeadLetters: deadLetters,
@@ -62,6 +69,8 @@ export class ImageObservability extends Construct {
     const sum = { period: PERIOD, statistic: 'Sum' };
 
     const errors = per((fn) => fn.metricErrors(sum));
+    const breaksOff = each(answering, (fn) => fn.metricErrors(sum));
+    const failsAgain = each(retrying, (fn) => fn.metricErrors({ ...sum, period: LONG }));
     const throttles = per((fn) => fn.metricThrottles(sum));
     const ages = each(worked, age);
     const dead = each(abandoned, waiting);
@@ -69,7 +78,8 @@ export class ImageObservability extends Construct {
     const serverErrors = api.httpApi.metricServerError(sum);
 
     this.alarms = [
-      ...this.alarm('Errors', errors, 1, 'fails: its log has the cause'),
+      ...this.alarm('Errors', breaksOff, 1, 'fails: its log has the cause'),
+      ...this.alarm('Retries', failsAgain, 3, 'fails again and again: its log has the cause'),
       ...this.alarm('Throttles', throttles, 1, 'is throttled: the account needs more concurrency'),
       ...this.alarm('Waiting', ages, TOO_LONG.toSeconds(), 'has messages that wait for too long'),
       ...this.alarm('DeadLetters', dead, 1, 'has messages that were given up: mend, then redrive'),

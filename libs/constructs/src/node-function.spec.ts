@@ -16,6 +16,17 @@ describe('a canary', () => {
     });
   });
 
+  it('takes the API back when it answers 5xx, which is no error to Lambda', () => {
+    const template = templateOf({ canary: LambdaDeploymentConfig.ALL_AT_ONCE });
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', {
+      AlarmConfiguration: { Alarms: [{ Name: Match.anyValue() }, { Name: Match.anyValue() }] },
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: '5xx',
+      AlarmDescription: 'A new version fails: CodeDeploy takes the traffic back',
+    });
+  });
+
   it('is what messages and requests go to', () => {
     const template = templateOf({ canary: LambdaDeploymentConfig.ALL_AT_ONCE });
     template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {

@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib/core';
+import { Alarm, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaDeploymentGroup, type ILambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
 import { Role, ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
@@ -37,6 +38,8 @@ interface NodeFunctionProps {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
+  /** What tells, besides its own errors, that a new version fails. */
+  readonly failures?: readonly IMetric[];
   /** Everything that it may do, besides writing its own logs and traces. */
   readonly permissions: readonly PolicyStatement[];
   readonly options: FunctionOptions;
@@ -49,7 +52,7 @@ interface NodeFunctionProps {
 export function nodeFunction(
   scope: Construct,
   id: string,
-  { bundle, permissions, options, ...props }: NodeFunctionProps,
+  { bundle, permissions, failures = [], options, ...props }: NodeFunctionProps,
 ): IFunction {
   const parts = new Construct(scope, id);
   const { architecture = Architecture.ARM_64, logRetention = RetentionDays.ONE_MONTH } = options;
@@ -70,21 +73,31 @@ export function nodeFunction(
     loggingFormat: LoggingFormat.JSON,
     tracing: Tracing.ACTIVE,
   });
-  return canary ? shifted(parts, made, canary) : made;
+  return canary ? shifted(parts, made, canary, failures) : made;
 }
 
 /** The alias that traffic goes to, and that a new version takes over bit by bit unless it fails. */
-function shifted(parts: Construct, made: Function, config: ILambdaDeploymentConfig): Alias {
+function shifted(
+  parts: Construct,
+  made: Function,
+  config: ILambdaDeploymentConfig,
+  failures: readonly IMetric[],
+): Alias {
   const alias = new Alias(parts, 'Live', { aliasName: 'live', version: made.currentVersion });
-  const failures = alias.metricErrors().createAlarm(parts, 'Failures', {
-    threshold: 1,
-    evaluationPeriods: 1,
-    alarmDescription: 'A new version fails: CodeDeploy takes the traffic back',
-  });
+  const alarms = [alias.metricErrors(), ...failures].map(
+    (metric, index) =>
+      new Alarm(parts, `Failures${index}`, {
+        metric,
+        threshold: 1,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: 'A new version fails: CodeDeploy takes the traffic back',
+      }),
+  );
   new LambdaDeploymentGroup(parts, 'Deployment', {
     alias,
     deploymentConfig: config,
-    alarms: [failures],
+    alarms,
   });
   return alias;
 }

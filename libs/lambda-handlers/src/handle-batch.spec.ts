@@ -25,7 +25,14 @@ it('asks again for the messages that failed, and no other', async () => {
 });
 
 it('asks again for a message of which one part failed', async () => {
-  expect(await batch()('one broken')).toEqual(['m-0']);
+  expect(await batch()('one broken', 'two')).toEqual(['m-0']);
+});
+
+it('breaks off when nothing of a batch succeeded, so that it is counted as an error', async () => {
+  await expect(batch()('broken', 'broken')).rejects.toThrow(
+    '2 of 2 messages failed, as was logged before',
+  );
+  expect(logged).toHaveLength(2);
 });
 
 it('asks again for a message that cannot be read, and does the rest', async () => {
@@ -49,12 +56,12 @@ it('says when the messages that failed should come again, and nothing of the oth
 
 it('asks again for a message even when it cannot say when', async () => {
   const retryLater = () => Promise.reject(new Error('the queue is down'));
-  expect(await batch({ retryLater })('broken')).toEqual(['m-0']);
+  expect(await batch({ retryLater })('broken', 'two')).toEqual(['m-0']);
   expect(logged).toHaveLength(2);
 });
 
 it('logs a failure under the id of its image', async () => {
-  await batch()('broken');
+  await batch()('broken', 'two');
   expect(logged).toEqual([
     [
       'a message failed',

@@ -21,7 +21,10 @@ export interface HandleBatchOptions<Work> {
 
 export type BatchHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-/** A batch of messages, one after the other: each that fails is delivered again, and those that do not are done. */
+/**
+ * A batch of messages, one after the other: each that fails is delivered again, and those that do not are
+ * done. When all of them fail it throws, which has the same effect, and which Lambda counts as an error.
+ */
 export function handleBatch<Work>(options: HandleBatchOptions<Work>): BatchHandler {
   return async ({ Records }, context) => {
     options.logger.addContext(context);
@@ -29,6 +32,11 @@ export function handleBatch<Work>(options: HandleBatchOptions<Work>): BatchHandl
     for (const record of Records) {
       if (await succeeds(record, options)) continue;
       batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+    if (batchItemFailures.length === Records.length) {
+      throw new Error(
+        `${Records.length} of ${Records.length} messages failed, as was logged before`,
+      );
     }
     return { batchItemFailures };
   };

@@ -31,9 +31,16 @@ export class ProcessingStack extends Stack {
     this.webhooks = imageWebhooks(this, { ...options, webhooks: config.webhooks, events });
 
     new CfnOutput(this, 'EventsTopic', { value: events.topicArn });
-    this.webhooks.forEach(({ secret }, index) => {
-      const description = `Signing secret of ${config.webhooks[index]?.url ?? ''}`;
-      new CfnOutput(this, `WebhookSecret${index}`, { value: secret.secretArn, description });
+    this.webhooks.forEach(({ secret, deadLetters }, index) => {
+      const of = `of ${config.webhooks[index]?.url ?? ''}`;
+      new CfnOutput(this, `WebhookSecret${index}`, {
+        value: secret.secretArn,
+        description: `Signing secret ${of}`,
+      });
+      new CfnOutput(this, `WebhookDeadLetters${index}`, {
+        value: deadLetters.queueArn,
+        description: `Dead letters ${of}`,
+      });
     });
   }
 }
