@@ -152,14 +152,7 @@ export const worldless = {
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/dist',
-      '**/out-tsc',
-      '**/bundle',
-      '**/bundle-x64',
-      '**/cdk.out',
-      '**/*-results.json',
-    ],
+    ignores: ['**/dist', '**/out-tsc', '**/bundle', '**/cdk.out', '**/*-results.json'],
   },
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],

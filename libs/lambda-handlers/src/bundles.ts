@@ -1,22 +1,20 @@
 import { fileURLToPath } from 'node:url';
 
 /** What the functions run on; AWS calls x64 `x86_64`. */
-export type Architecture = 'arm64' | 'x64';
+export const ARCHITECTURES = ['arm64', 'x64'] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
 
 const folder = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/**
- * The folder of each bundled function: `index.mjs` in it exports `handler`. The target `bundle` makes
- * those for arm64, `bundle-x64` the others.
- */
+/** The folder of each bundled function: `index.mjs` in it exports `handler`. The target `bundle` makes them. */
 export const bundlesFor = (architecture: Architecture) => {
-  const all = architecture === 'arm64' ? 'bundle' : `bundle-${architecture}`;
+  const named = (name: string) => folder(`bundle/${architecture}/${name}`);
   return {
-    api: folder(`${all}/api`),
-    processImage: folder(`${all}/process-image`),
-    deadLetter: folder(`${all}/dead-letter`),
-    webhook: folder(`${all}/webhook`),
-    authorizer: folder(`${all}/authorizer`),
+    api: named('api'),
+    processImage: named('process-image'),
+    deadLetter: named('dead-letter'),
+    webhook: named('webhook'),
+    authorizer: named('authorizer'),
   };
 };
 

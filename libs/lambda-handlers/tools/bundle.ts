@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as z from 'zod/mini';
 import { LEAN } from '../src/bundling.ts';
-import { bundlesFor, type Architecture } from '../src/bundles.ts';
+import { ARCHITECTURES, bundlesFor, type Architecture } from '../src/bundles.ts';
 
 import { credentialsOfLambda, littleZod } from './leaner.ts';
 
@@ -47,7 +47,8 @@ async function installNative(folder: string, architecture: Architecture): Promis
 
 const sharpManifest = z.object({ optionalDependencies: z.record(z.string(), z.string()) });
 
-const architecture: Architecture = process.argv[2] === 'x64' ? 'x64' : 'arm64';
-const folders = bundlesFor(architecture);
-for (const folder of Object.values(folders)) await bundle(folder);
-await installNative(folders.processImage, architecture);
+for (const architecture of ARCHITECTURES) {
+  const folders = bundlesFor(architecture);
+  for (const folder of Object.values(folders)) await bundle(folder);
+  await installNative(folders.processImage, architecture);
+}

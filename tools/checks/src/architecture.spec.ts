@@ -24,7 +24,6 @@ const ARROWS = {
   'tools-python': [],
 };
 
-const names = z.array(z.string());
 const graphFile = z.object({
   graph: z.object({
     dependencies: z.record(z.string(), z.array(z.object({ target: z.string() }))),
@@ -34,7 +33,7 @@ const graphFile = z.object({
 it('has the arrows of the design and no other', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'thumbing-graph-'));
   const file = join(folder, 'graph.json');
-  await nx(process.env, 'graph', '--file', file);
+  await nx(process.env, ['graph', '--file', file]);
   const { graph } = graphFile.parse(JSON.parse(await readFile(file, 'utf8')));
   await rm(folder, { recursive: true });
 
@@ -48,26 +47,3 @@ it('has the arrows of the design and no other', async () => {
   ]);
   expect(Object.fromEntries(arrows)).toEqual(ARROWS);
 });
-
-/** This package checks the whole workspace, so whatever is touched concerns it. */
-const ALWAYS = ['tools-checks'];
-
-it.each`
-  touched                                 | tested
-  ${'libs/api/src/create-api.ts'}         | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local']}
-  ${'libs/adapters/src/issuer-keys.ts'}   | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local']}
-  ${'apps/local/src/start.ts'}            | ${['local']}
-  ${'apps/cli/src/main.ts'}               | ${['cli']}
-  ${'libs/pipeline/src/process-image.ts'} | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/config/src/keys.ts'}            | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/image-processor/src/render.ts'} | ${['adapters', 'api', 'cli', 'config', 'image-processor', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-`('tests $tested when $touched is touched', async ({ touched, tested }: Row) => {
-  const args = ['--affected', '--files', touched, '--with-target', 'test', '--json'];
-  const affected: unknown = JSON.parse(await nx(process.env, 'show', 'projects', ...args));
-  expect(names.parse(affected).sort()).toEqual([...tested, ...ALWAYS].sort());
-});
-
-interface Row {
-  readonly touched: string;
-  readonly tested: readonly string[];
-}
