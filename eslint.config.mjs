@@ -152,7 +152,14 @@ export const worldless = {
 
 export default tseslint.config(
   {
-    ignores: ['**/dist', '**/out-tsc', '**/bundle', '**/cdk.out', '**/*-results.json'],
+    ignores: [
+      '**/dist',
+      '**/out-tsc',
+      '**/bundle',
+      '**/cdk.out',
+      '**/everything.out',
+      '**/*-results.json',
+    ],
   },
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],

@@ -33,8 +33,8 @@ export interface DeployOptions {
 
 /** An AWS of one's own with the app deployed to it, and what it talks to. */
 export async function deployment({ env, secret }: DeployOptions): Promise<Deployment> {
-  const folder = await mkdtemp(join(tmpdir(), 'thumbing-e2e-'));
   const emulator = await startEmulator();
+  const folder = await mkdtemp(join(tmpdir(), 'thumbing-e2e-'));
   const issuer = await oidcIssuer();
   const webhook = await receiver({ secret });
   const close = async (): Promise<void> => {

@@ -49,197 +49,207 @@ async function keysIn(bucket: string, prefix: string): Promise<(string | undefin
   return (listed.Contents ?? []).map(({ Key }) => Key);
 }
 
-it('changes nothing when it is deployed again', async () => {
-  const said = await deployed.deploy();
-  expect(said.match(/\(no changes\)/g)).toHaveLength(8);
-});
-
-it.each(['jwt', 'lambda'])(
-  'takes an upload and makes its renditions, where tokens are checked by %s',
-  async (stage) => {
-    const ada = await as('ada', stage);
-    const image = await ada.settled(await ada.upload(jpeg));
-    expect(image).toMatchObject({
-      owner: 'ada',
-      status: 'ready',
-      original: { format: 'jpeg', width: 200, height: 300, bytes: jpeg.length },
-      placeholder: { color: expect.stringMatching(/^#/) as unknown },
-    });
-    expect(image.renditions).toHaveLength(6);
-    for (const { url, width, height, format, contentType, bytes } of image.renditions) {
-      const picture = await fetchPicture(deployed.emulator.endpoint, url);
-      expect(picture).toMatchObject({
-        status: 200,
-        headers: {
-          'content-type': contentType,
-          'cache-control': 'public, max-age=31536000, immutable',
-          'x-content-type-options': 'nosniff',
-        },
-      });
-      expect(picture.bytes).toHaveLength(bytes);
-      const seen = await look(picture.bytes);
-      expect(seen).toMatchObject({ format, width, height, hasGps: false, hasExif: false });
-      seen.pixel(2, 2).forEach((value, channel) => {
-        expect(Math.abs(value - (QUADRANTS.topLeft[channel] ?? 255))).toBeLessThan(32);
-      });
-    }
-  },
-);
-
-it('gives a browser the format that it likes best, where the address names none', async () => {
-  const ada = await as('ada');
-  const { renditions } = await ada.settled(await ada.upload(jpeg));
-  const large = renditions[0]?.url.replace(/\.\w+$/, '') ?? '';
-  const typeFor = async (accept: string) => {
-    const { headers } = await fetchPicture(deployed.emulator.endpoint, large, accept);
-    return [headers['content-type'], headers.vary];
-  };
-  expect(await typeFor('image/avif,image/webp,*/*;q=0.8')).toEqual(['image/avif', 'accept']);
-  expect(await typeFor('image/webp,*/*;q=0.8')).toEqual(['image/webp', 'accept']);
-  expect(await typeFor('*/*')).toEqual(['image/jpeg', 'accept']);
-});
-
-it('says where an image is as its clients see it, and where the newest rendition is', async () => {
-  const ada = await as('newest');
-  const response = await ada.api('/v1/images', {
-    method: 'POST',
-    body: { profile: 'avatar', contentType: 'image/jpeg', bytes: jpeg.length },
+/** The rest is in the tests of the templates: what the emulator has not is off in the stages of this app. */
+describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms and throttling', () => {
+  it('changes nothing when it is deployed again', async () => {
+    const said = await deployed.deploy();
+    expect(said.match(/\(no changes\)/g)).toHaveLength(8);
   });
-  expect(response.headers.get('location')).toMatch(/\/v1\/images\/[\w-]+$/);
-  const id = await ada.upload(jpeg);
-  await ada.settled(id);
-  const url = `${apiOf()}/latest/avatar/newest/large.webp`;
-  const latest = await fetch(url, { redirect: 'manual' });
-  expect(latest.status).toBe(302);
-  expect(latest.headers.get('location')).toBe(
-    `${outputOf('Storage', 'AssetsUrl')}/avatar/${id}/large.webp`,
-  );
-});
 
-it('lets pages of the configured origins ask and upload, and no other', async () => {
-  const { upload } = await (await as('ada')).grant(jpeg.length);
-  const allowed = async (url: string, method: string, origin: string) => {
-    const headers = {
-      origin,
-      'access-control-request-method': method,
-      'access-control-request-headers': 'content-type',
+  it.each(['jwt', 'lambda'])(
+    'takes an upload and makes its renditions, where tokens are checked by %s',
+    async (stage) => {
+      const ada = await as('ada', stage);
+      const image = await ada.settled(await ada.upload(jpeg));
+      expect(image).toMatchObject({
+        owner: 'ada',
+        status: 'ready',
+        original: { format: 'jpeg', width: 200, height: 300, bytes: jpeg.length },
+        placeholder: { color: expect.stringMatching(/^#/) as unknown },
+      });
+      expect(image.renditions).toHaveLength(6);
+      for (const { url, width, height, format, contentType, bytes } of image.renditions) {
+        const picture = await fetchPicture(deployed.emulator.endpoint, url);
+        expect(picture).toMatchObject({
+          status: 200,
+          headers: {
+            'content-type': contentType,
+            'cache-control': 'public, max-age=31536000, immutable',
+            'x-content-type-options': 'nosniff',
+          },
+        });
+        expect(picture.bytes).toHaveLength(bytes);
+        const seen = await look(picture.bytes);
+        expect(seen).toMatchObject({ format, width, height, hasGps: false, hasExif: false });
+        seen.pixel(2, 2).forEach((value, channel) => {
+          expect(Math.abs(value - (QUADRANTS.topLeft[channel] ?? 255))).toBeLessThan(32);
+        });
+      }
+    },
+  );
+
+  it('gives a browser the format that it likes best, where the address names none', async () => {
+    const ada = await as('ada');
+    const { renditions } = await ada.settled(await ada.upload(jpeg));
+    const large = renditions[0]?.url.replace(/\.\w+$/, '') ?? '';
+    const typeFor = async (accept: string) => {
+      const { headers } = await fetchPicture(deployed.emulator.endpoint, large, accept);
+      return [headers['content-type'], headers.vary];
     };
-    const preflight = await fetch(url, { method: 'OPTIONS', headers });
-    return preflight.headers.get('access-control-allow-origin');
-  };
-  for (const [url, method] of [
-    [`${apiOf()}/v1/images`, 'POST'],
-    [upload.url, 'PUT'],
-  ] as const) {
-    expect(await allowed(url, method, 'https://app.example.com')).toBe('https://app.example.com');
-    expect(await allowed(url, method, 'https://evil.example.com')).toBeNull();
-  }
-});
-
-it('holds an uploader to the type, the length and the checksum, and to one upload', async () => {
-  const ada = await as('ada');
-  const granted = await ada.grant(jpeg.length);
-  expect(await put(granted, jpeg.subarray(1))).toBeGreaterThanOrEqual(400);
-  expect(await put(granted, jpeg, { 'content-type': 'text/html' })).toBeGreaterThanOrEqual(400);
-  const sha256 = '00'.repeat(32);
-  const other = await ada.grant(jpeg.length, { sha256 });
-  expect(await put(other, jpeg)).toBeGreaterThanOrEqual(400);
-  expect(await put(granted, jpeg)).toBe(200);
-  expect(await put(granted, jpeg)).toBe(412);
-});
-
-it('rejects what is not an image, keeps nothing of it, and tells whoever subscribed', async () => {
-  const ada = await as('ada');
-  const id = await ada.upload(new TextEncoder().encode('this is not a picture'));
-  expect(await ada.settled(id)).toMatchObject({
-    status: 'rejected',
-    error: { code: 'unsupported-format' },
+    expect(await typeFor('image/avif,image/webp,*/*;q=0.8')).toEqual([
+      'image/avif',
+      'accept, origin',
+    ]);
+    expect(await typeFor('image/webp,*/*;q=0.8')).toEqual(['image/webp', 'accept, origin']);
+    expect(await typeFor('*/*')).toEqual(['image/jpeg', 'accept, origin']);
   });
-  const { event, attributes } = await subscriber.told(id, 'thumbing.image.rejected');
-  expect(event.data.image).toMatchObject({ id, status: 'rejected' });
-  expect(attributes).toEqual({ type: 'thumbing.image.rejected', profile: 'avatar' });
-  await waitUntil(
-    async () => (await keysIn(outputOf('Storage', 'OriginalsBucket'), `avatar/${id}`)).length === 0,
-  );
-});
 
-it('sends every event to the webhook, signed', async () => {
-  const ada = await as('ada');
-  const id = await ada.upload(jpeg);
-  const image = await ada.settled(id);
-  const told = await waitUntil(() => deployed.webhook.taken.find(({ subject }) => subject === id));
-  expect(told).toMatchObject({ type: 'thumbing.image.ready', data: { version: 1, image } });
-});
-
-it('removes an image with all that was made of it, and says so', async () => {
-  const ada = await as('ada');
-  const id = await ada.upload(jpeg);
-  const [rendition] = (await ada.settled(id)).renditions;
-  expect((await ada.api(`/v1/images/${id}`, { method: 'DELETE' })).status).toBe(204);
-  expect((await ada.api(`/v1/images/${id}`)).status).toBe(404);
-  for (const bucket of ['OriginalsBucket', 'RenditionsBucket']) {
-    expect(await keysIn(outputOf('Storage', bucket), `avatar/${id}`)).toEqual([]);
-  }
-  const { status } = await fetchPicture(deployed.emulator.endpoint, rendition?.url ?? '');
-  expect(status).toBeGreaterThanOrEqual(400);
-  await subscriber.told(id, 'thumbing.image.deleted');
-});
-
-it.each(['jwt', 'lambda'])(
-  "lets nobody in without a valid token, and shows nobody someone else's image: %s",
-  async (stage) => {
-    const [ada, eve] = [await as('ada', stage), await as('eve', stage)];
-    const { id } = await ada.grant(jpeg.length);
-    expect((await eve.api(`/v1/images/${id}`)).status).toBe(404);
-    expect((await eve.api(`/v1/images/${id}`, { method: 'DELETE' })).status).toBe(404);
-    const forged = clientOf(apiOf(stage), await deployed.issuer.forgedTokenOf({ sub: 'ada' }));
-    const expired = clientOf(
-      apiOf(stage),
-      await deployed.issuer.tokenOf({ sub: 'ada', expiresIn: -3_600 }),
+  it('says where an image is as its clients see it, and where the newest rendition is', async () => {
+    const owner = 'auth0|ada ü#1?';
+    const ada = await as(owner);
+    const response = await ada.api('/v1/images', {
+      method: 'POST',
+      body: { profile: 'avatar', contentType: 'image/jpeg', bytes: jpeg.length },
+    });
+    expect(response.headers.get('location')).toMatch(/\/v1\/images\/[\w-]+$/);
+    const id = await ada.upload(jpeg);
+    await ada.settled(id);
+    const url = `${apiOf()}/latest/avatar/${encodeURIComponent(owner)}/large.webp`;
+    const latest = await fetch(url, { redirect: 'manual' });
+    expect(latest.status).toBe(302);
+    expect(latest.headers.get('location')).toBe(
+      `${outputOf('Storage', 'AssetsUrl')}/avatar/${id}/large.webp`,
     );
-    for (const stranger of [forged, expired]) {
-      expect([401, 403]).toContain((await stranger.api('/v1/images')).status);
+  });
+
+  it('lets pages of the configured origins ask and upload, and no other', async () => {
+    const { upload } = await (await as('ada')).grant(jpeg.length);
+    const allowed = async (url: string, method: string, origin: string) => {
+      const headers = {
+        origin,
+        'access-control-request-method': method,
+        'access-control-request-headers': 'content-type',
+      };
+      const preflight = await fetch(url, { method: 'OPTIONS', headers });
+      return preflight.headers.get('access-control-allow-origin');
+    };
+    for (const [url, method] of [
+      [`${apiOf()}/v1/images`, 'POST'],
+      [upload.url, 'PUT'],
+    ] as const) {
+      expect(await allowed(url, method, 'https://app.example.com')).toBe('https://app.example.com');
+      expect(await allowed(url, method, 'https://evil.example.com')).toBeNull();
     }
-    expect((await fetch(`${apiOf(stage)}/v1/images`)).status).toBe(401);
-    expect((await fetch(`${apiOf(stage)}/health`)).status).toBe(200);
-  },
-);
-
-it('gives up what cannot be processed, after its retries, and says that it failed', async () => {
-  const ada = await as('ada');
-  const { id } = await ada.grant(jpeg.length);
-  const queue = new SQSClient(deployed.emulator);
-  const inbox = outputOf('Storage', 'Inbox');
-  // Two attempts instead of all, which take minutes.
-  const RedrivePolicy = JSON.stringify({
-    deadLetterTargetArn: outputOf('Storage', 'DeadLetters'),
-    maxReceiveCount: 2,
   });
-  await queue.send(
-    new SetQueueAttributesCommand({ QueueUrl: inbox, Attributes: { RedrivePolicy } }),
+
+  it('holds an uploader to the type, the length and the checksum, and to one upload', async () => {
+    const ada = await as('ada');
+    const granted = await ada.grant(jpeg.length);
+    expect(await put(granted, jpeg.subarray(1))).toBeGreaterThanOrEqual(400);
+    expect(await put(granted, jpeg, { 'content-type': 'text/html' })).toBeGreaterThanOrEqual(400);
+    const sha256 = '00'.repeat(32);
+    const other = await ada.grant(jpeg.length, { sha256 });
+    expect(await put(other, jpeg)).toBeGreaterThanOrEqual(400);
+    expect(await put(granted, jpeg)).toBe(200);
+    expect(await put(granted, jpeg)).toBe(412);
+  });
+
+  it('rejects what is not an image, keeps nothing of it, and tells whoever subscribed', async () => {
+    const ada = await as('ada');
+    const id = await ada.upload(new TextEncoder().encode('this is not a picture'));
+    expect(await ada.settled(id)).toMatchObject({
+      status: 'rejected',
+      error: { code: 'unsupported-format' },
+    });
+    const { event, attributes } = await subscriber.told(id, 'thumbing.image.rejected');
+    expect(event.data.image).toMatchObject({ id, status: 'rejected' });
+    expect(attributes).toEqual({ type: 'thumbing.image.rejected', profile: 'avatar' });
+    await waitUntil(
+      async () =>
+        (await keysIn(outputOf('Storage', 'OriginalsBucket'), `avatar/${id}`)).length === 0,
+    );
+  });
+
+  it('sends every event to the webhook, signed', async () => {
+    const ada = await as('ada');
+    const id = await ada.upload(jpeg);
+    const image = await ada.settled(id);
+    const told = await waitUntil(() =>
+      deployed.webhook.taken.find(({ subject }) => subject === id),
+    );
+    expect(told).toMatchObject({ type: 'thumbing.image.ready', data: { version: 1, image } });
+  });
+
+  it('removes an image with all that was made of it, and says so', async () => {
+    const ada = await as('ada');
+    const id = await ada.upload(jpeg);
+    const [rendition] = (await ada.settled(id)).renditions;
+    expect((await ada.api(`/v1/images/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await ada.api(`/v1/images/${id}`)).status).toBe(404);
+    for (const bucket of ['OriginalsBucket', 'RenditionsBucket']) {
+      expect(await keysIn(outputOf('Storage', bucket), `avatar/${id}`)).toEqual([]);
+    }
+    const { status } = await fetchPicture(deployed.emulator.endpoint, rendition?.url ?? '');
+    expect(status).toBeGreaterThanOrEqual(400);
+    await subscriber.told(id, 'thumbing.image.deleted');
+  });
+
+  it.each(['jwt', 'lambda'])(
+    "lets nobody in without a valid token, and shows nobody someone else's image: %s",
+    async (stage) => {
+      const [ada, eve] = [await as('ada', stage), await as('eve', stage)];
+      const { id } = await ada.grant(jpeg.length);
+      expect((await eve.api(`/v1/images/${id}`)).status).toBe(404);
+      expect((await eve.api(`/v1/images/${id}`, { method: 'DELETE' })).status).toBe(404);
+      const forged = clientOf(apiOf(stage), await deployed.issuer.forgedTokenOf({ sub: 'ada' }));
+      const expired = clientOf(
+        apiOf(stage),
+        await deployed.issuer.tokenOf({ sub: 'ada', expiresIn: -3_600 }),
+      );
+      for (const stranger of [forged, expired]) {
+        expect([401, 403]).toContain((await stranger.api('/v1/images')).status);
+      }
+      expect((await fetch(`${apiOf(stage)}/v1/images`)).status).toBe(401);
+      expect((await fetch(`${apiOf(stage)}/health`)).status).toBe(200);
+    },
   );
-  // As S3 says it, of an original that is not there: storage has lost it.
-  const key = `avatar/${id}`;
-  const MessageBody = JSON.stringify({
-    Records: [{ eventName: 'ObjectCreated:Put', s3: { object: { key } } }],
-  });
-  await queue.send(new SendMessageCommand({ QueueUrl: inbox, MessageBody }));
-  expect(await ada.settled(id)).toMatchObject({
-    status: 'failed',
-    error: { code: 'processing-failed' },
-  });
-  await subscriber.told(id, 'thumbing.image.failed');
-});
 
-it('follows an image through the logs by its id, and logs no token, URL or file name', async () => {
-  const ada = await as('ada');
-  const id = await ada.upload(jpeg, { filename: 'my secret holiday.jpg' });
-  await ada.settled(id);
-  const services = ['api', 'process-image', 'webhook'];
-  await waitUntil(async () => {
-    const lines = (await logsOf(deployed.emulator, 'jwt')).filter((line) => line.includes(id));
-    return services.every((name) => lines.some((line) => line.includes(`"service":"${name}"`)));
+  it('gives up what cannot be processed, after its retries, and says that it failed', async () => {
+    const ada = await as('ada');
+    const { id } = await ada.grant(jpeg.length);
+    const queue = new SQSClient(deployed.emulator);
+    const inbox = outputOf('Storage', 'Inbox');
+    // Two attempts instead of all, which take minutes.
+    const RedrivePolicy = JSON.stringify({
+      deadLetterTargetArn: outputOf('Storage', 'DeadLetters'),
+      maxReceiveCount: 2,
+    });
+    await queue.send(
+      new SetQueueAttributesCommand({ QueueUrl: inbox, Attributes: { RedrivePolicy } }),
+    );
+    // As S3 says it, of an original that is not there: storage has lost it.
+    const key = `avatar/${id}`;
+    const MessageBody = JSON.stringify({
+      Records: [{ eventName: 'ObjectCreated:Put', s3: { object: { key } } }],
+    });
+    await queue.send(new SendMessageCommand({ QueueUrl: inbox, MessageBody }));
+    expect(await ada.settled(id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'processing-failed' },
+    });
+    await subscriber.told(id, 'thumbing.image.failed');
   });
-  const all = (await logsOf(deployed.emulator, 'jwt')).join('\n');
-  expect(all).not.toMatch(/my secret holiday|X-Amz-Signature|Bearer |eyJ[\w-]+\.eyJ|https?:\/\//);
+
+  it('follows an image through the logs by its id, and logs no token, URL or file name', async () => {
+    const ada = await as('ada');
+    const id = await ada.upload(jpeg, { filename: 'my secret holiday.jpg' });
+    await ada.settled(id);
+    const services = ['api', 'process-image', 'webhook'];
+    await waitUntil(async () => {
+      const lines = (await logsOf(deployed.emulator, 'jwt')).filter((line) => line.includes(id));
+      return services.every((name) => lines.some((line) => line.includes(`"service":"${name}"`)));
+    });
+    const all = (await logsOf(deployed.emulator, 'jwt')).join('\n');
+    expect(all).not.toMatch(/my secret holiday|X-Amz-Signature|Bearer |eyJ[\w-]+\.eyJ|https?:\/\//);
+  });
 });

@@ -1,6 +1,7 @@
 import { RemovalPolicies, Stage as CdkStage } from 'aws-cdk-lib/core';
-import { defineConfig, type Config } from '@thumbing/config';
+import type { Config } from '@thumbing/config';
 import type { Construct } from 'constructs';
+import { configOf } from './config-of.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
 import { ProcessingStack } from './stacks/processing-stack.ts';
@@ -22,7 +23,7 @@ const DATA = [
 export class ThumbingStage extends CdkStage {
   constructor(scope: Construct, name: string, stage: Stage, common: Config) {
     super(scope, `thumbing-${name}`, { env: stage.env });
-    const config = defineConfig({ ...common, ...stage.config });
+    const config = configOf(stage, common);
 
     const data = new StorageStack(this, 'Storage', stage, config);
     const work = new ProcessingStack(this, 'Processing', stage, config, data);

@@ -1,6 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { App, Stack, Stage as CdkStage } from 'aws-cdk-lib/core';
 import { builtinProfiles, defineConfig, type ConfigInput } from '@thumbing/config';
+import { checkReachable } from './check-reachable.ts';
 import { stages } from './stages.ts';
 import type { Stage } from './stage.ts';
 import { thumbing } from './thumbing.ts';
@@ -73,14 +74,15 @@ it('moves traffic to new versions bit by bit where the stage wants it', () => {
       'AWS::CodeDeploy::DeploymentGroup',
       number,
     );
-  count(true, 3);
+  // A webhook has none.
+  count(true, 2);
   count(false, 0);
 });
 
 it('says where things are', () => {
   const outputs = (name: string) =>
     Object.keys(templateOf({ keepData: false }, name).findOutputs('*')).filter(
-      (output) => !output.startsWith('Exports'),
+      (output) => !/^(?:Exports|Publish)Output/.test(output),
     );
   expect(outputs('Storage')).toEqual([
     'UserPoolId',
@@ -149,6 +151,30 @@ it('stops the synthesis at a wrong configuration of a stage, with the field and 
   expect(() => stacksOf({ test: wrong })).toThrow(
     /✖ origins\[0\] is 'https:\/\/app.example.com\/shop': write an origin as[^]*✖ webhooks\[0\]\.url is 'http:\/\/hooks.example.com': write a URL that starts with https/,
   );
+});
+
+it.each([
+  ['webhooks[0].url', { webhooks: [{ url: 'http://localhost:3000/hook' }] }],
+  ['auth.issuer', { auth: { issuer: 'http://127.0.0.1:8080', audience: ['web'] } }],
+])('refuses %s where AWS cannot reach it', (field, more) => {
+  expect(() => checkReachable(defineConfig({ ...config, ...more }))).toThrow(
+    `✖ ${field} is 'http://`,
+  );
+});
+
+it('lets a webhook go that another stack looks at, and keeps what is not to be lost', () => {
+  const imports = (name: string) => JSON.stringify(templateOf({ keepData: true }, name).toJSON());
+  expect(imports('Observability').match(/"OutputName":"[^"]*Webhook/g)).not.toBeNull();
+  expect(imports('Observability')).not.toMatch(/"Fn::ImportValue":"[^"]*Webhook/);
+  expect(imports('Api')).toMatch(/"Fn::ImportValue":"[^"]*RecordsTable/);
+  expect(imports('Api')).not.toMatch(/"Fn::ImportValue":"[^"]*(?:Delivery|Identity)/);
+});
+
+it('is written in what a template gives back as it was', () => {
+  for (const stack of stacksOf(stages).values()) {
+    // eslint-disable-next-line no-control-regex -- CloudFormation knows these characters, and makes `?` of others.
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).toMatch(/^[\x00-\x7f]*$/);
+  }
 });
 
 it('breaks none of the rules of AWS Solutions but those that are acknowledged', () => {

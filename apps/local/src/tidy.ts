@@ -1,19 +1,21 @@
 import type { Config, OriginalKey } from '@thumbing/config';
 import {
-  deleteImage,
+  finishDeletion,
+  isDeleted,
   isSettled,
-  RequestError,
-  type DeleteImageDeps,
+  type Clock,
+  type FinishDeletionDeps,
   type ImageRecord,
 } from '@thumbing/pipeline';
 import type { DiskOriginals } from './adapters/disk-originals.ts';
 import type { SqliteImageRecords } from './adapters/sqlite-image-records.ts';
 import { oneByOne } from './one-by-one.ts';
 
-export interface TidyDeps extends DeleteImageDeps {
+export interface TidyDeps extends FinishDeletionDeps {
   readonly records: SqliteImageRecords;
   readonly originals: DiskOriginals;
   readonly config: Pick<Config, 'retention'>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly onError: (error: unknown, image: OriginalKey) => void;
 }
 
@@ -27,8 +29,8 @@ export async function tidy(deps: TidyDeps): Promise<void> {
 /** A deletion that was interrupted, or a grant: it is forgotten if nobody used it in its time. */
 async function tidyRecord(deps: TidyDeps, record: ImageRecord): Promise<void> {
   const { records, originals, config, clock } = deps;
-  const { owner, profile, id, granted, deletedAt } = record;
-  if (deletedAt) return finishDeletion(deps, owner, id);
+  if (isDeleted(record)) return finishDeletion(deps, record);
+  const { profile, id, granted } = record;
   const forgetAt = Date.parse(granted.expiresAt) + config.retention.unfinished * 1_000;
   if (forgetAt >= clock.now().getTime()) return;
   if (!(await originals.since({ profile, id }))) await records.remove(id);
@@ -48,13 +50,4 @@ async function tidyOriginal(deps: TidyDeps, key: OriginalKey): Promise<void> {
   const since = await originals.since(key);
   const before = clock.now().getTime() - config.retention.originals * 1_000;
   if (since && since.getTime() < before) await originals.remove(key);
-}
-
-async function finishDeletion(deps: TidyDeps, owner: string, id: string): Promise<void> {
-  try {
-    await deleteImage(deps)(owner, id);
-  } catch (error) {
-    // Whoever asked for it has finished it in the meantime.
-    if (!(error instanceof RequestError)) throw error;
-  }
 }

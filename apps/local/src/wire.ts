@@ -40,6 +40,8 @@ export async function wire(config: Config, state: State, url: string) {
       clock,
     }),
     events: webhookEvents(queues.webhooks),
+    // `tidy` looks at each start, and every hour.
+    lookLater: async () => undefined,
     identity: tokenIdentity(issuer),
     awaited: isAwaited(records),
     received: receiveOriginal(queues),

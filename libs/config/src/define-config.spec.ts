@@ -114,6 +114,13 @@ describe('a wrong configuration', () => {
     ]);
   });
 
+  it('is told of a webhook that is there twice', () => {
+    const webhooks = [{ url: 'https://a.example/x' }, { url: 'https://a.example/x' }];
+    expect(mistakes({ profiles: { avatar: { variants } }, webhooks })).toEqual([
+      "✖ webhooks[1].url is 'https://a.example/x': it is there already: leave one out, or write another URL",
+    ]);
+  });
+
   it('is told what is wrong inside a profile whose name is wrong too', () => {
     const lines = mistakes({ profiles: { Avatar: { variants: { L: { quality: 0 } } } } });
     expect(lines).toEqual([
@@ -189,7 +196,9 @@ const configs: fc.Arbitrary<ConfigInput> = fc.record(
     limits: fc.record({ maxPixels: fc.integer({ min: 1 }), timeout: durations }, optional),
     origins: fc.array(fc.constantFrom('http://localhost:1', 'https://a.example')),
     auth: fc.constant({ issuer: 'https://a.example/b', audience: ['x', 'x'] }),
-    webhooks: fc.array(fc.constant({ url: 'https://a.example/hook' })),
+    webhooks: fc.uniqueArray(
+      fc.constantFrom({ url: 'https://a.example/hook' }, { url: 'https://b.example/hook' }),
+    ),
     retention: fc.record({ originals: durations, unfinished: durations }, optional),
   },
   { requiredKeys: ['profiles'] },

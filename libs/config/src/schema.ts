@@ -39,6 +39,18 @@ const webhook = z.strictObject({
   events: setOf(eventType).optional(),
 });
 
+function checkUnique(
+  webhooks: readonly { readonly url: string }[],
+  context: z.RefinementCtx,
+): void {
+  const urls = webhooks.map(({ url }) => url);
+  urls.forEach((url, index) => {
+    if (urls.indexOf(url) === index) return;
+    const message = 'it is there already: leave one out, or write another URL';
+    context.addIssue({ code: 'custom', input: url, path: [index, 'url'], message });
+  });
+}
+
 const retention = z.strictObject({
   /** How long originals are kept; in seconds. Without it, as long as their image. */
   originals: duration.optional(),
@@ -53,7 +65,8 @@ export const config = z.strictObject({
   /** Web pages that may call the API, upload and fetch; API, upload storage and CDN all use this list. */
   origins: z.array(origin).transform(unique).default([]),
   auth: auth.optional(),
-  webhooks: z.array(webhook).default([]),
+  /** Each URL once: a webhook is known by it. */
+  webhooks: z.array(webhook).superRefine(checkUnique).default([]),
   retention: retention.prefault({}),
 });
 

@@ -1,17 +1,26 @@
-import type { Config } from '@thumbing/config';
+import { ConfigError, type Config } from '@thumbing/config';
 import { negotiate } from './negotiate.ts';
 
-/** Picks the format of what is asked for without one. */
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html */
+const MOST_BYTES = 10_240;
+
+/** Picks the format of what is asked for without one. Throws a `ConfigError` where there are too many profiles. */
 export const negotiation = (profiles: Config['profiles']): string => {
   const formats = Object.entries(profiles).map(([name, profile]) => [name, profile.formats]);
-  return `${negotiate.toString()}
+  const code = `${negotiate.toString()}
 function handler(event) {
   return negotiate(event.request, ${JSON.stringify(Object.fromEntries(formats))});
 }`;
+  const { length } = Buffer.from(code);
+  if (length <= MOST_BYTES) return code;
+  throw new ConfigError(
+    `✖ profiles are too many for a function of CloudFront: it would have ${length} bytes, and may have ` +
+      `${MOST_BYTES}; have fewer, or give them shorter names`,
+  );
 };
 
-/** Tells caches on the way that another viewer may get another format. */
-export const VARY_BY_ACCEPT = `function handler(event) {
-  event.response.headers.vary = { value: 'accept' };
+/** Tells caches on the way, and browsers, what else the answer depends on. */
+export const varyBy = (...headers: readonly string[]): string => `function handler(event) {
+  event.response.headers.vary = { value: '${headers.join(', ')}' };
   return event.response;
 }`;

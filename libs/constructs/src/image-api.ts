@@ -19,12 +19,13 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 import { apiEnvironment, authorizerEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { nodeFunction, type FunctionOptions } from './node-function.ts';
-import { listing, onFilesOf, onRecords, publishing, removing } from './permissions.ts';
-import { SQS_RETENTION } from './queues.ts';
+import { listing, onFilesOf, onRecords, publishing, removing, sending } from './permissions.ts';
+import { RETENTION } from './queues.ts';
 
 export interface ImageApiProps extends FunctionOptions {
   readonly profiles: Config['profiles'];
@@ -34,6 +35,8 @@ export interface ImageApiProps extends FunctionOptions {
   /** Whose tokens are taken. */
   readonly auth: NonNullable<Config['auth']>;
   readonly originals: IBucket;
+  /** Where a deletion has somebody look, who finishes what was cut off. */
+  readonly inbox: IQueue;
   readonly renditions: IBucket;
   readonly records: ITable;
   readonly events: ITopic;
@@ -59,7 +62,7 @@ export class ImageApi extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageApiProps) {
     super(scope, id);
-    const { profiles, origins, retention, originals, renditions, records, events } = props;
+    const { profiles, origins, retention, originals, inbox, renditions, records, events } = props;
     const { requestsPerSecond = 100, logRetention = RetentionDays.ONE_MONTH } = props;
 
     this.httpApi = new HttpApi(this, 'HttpApi', {
@@ -90,8 +93,9 @@ export class ImageApi extends Construct {
         RENDITIONS_BUCKET: renditions.bucketName,
         EVENTS_TOPIC_ARN: events.topicArn,
         ASSETS_URL: props.assetsUrl,
+        INBOX_URL: inbox.queueUrl,
         // An original may have come, and still wait in a queue.
-        FORGET_AFTER: retention.unfinished + SQS_RETENTION.toSeconds(),
+        FORGET_AFTER: retention.unfinished + RETENTION.deadLetters.toSeconds(),
       }),
       permissions: [
         // What it signs, an uploader may do: put one original.
@@ -101,6 +105,7 @@ export class ImageApi extends Construct {
         listing(renditions),
         onRecords(records, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
         publishing(events),
+        sending(inbox),
       ],
       options: props,
     });
@@ -162,6 +167,8 @@ export class ImageApi extends Construct {
   }
 }
 
+const UNQUOTED = '$context.error.messageString';
+
 /** No path and no address of a person: `routeKey` says what was asked, and `requestId` finds the rest. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
@@ -171,7 +178,8 @@ const ACCESS_LOG = AccessLogFormat.custom(
     status: '$context.status',
     milliseconds: '$context.responseLatency',
     bytes: '$context.responseLength',
-    error: '$context.error.message',
+    error: UNQUOTED,
     authorizerError: '$context.authorizer.error',
-  }),
+    // It brings quotes of its own.
+  }).replace(`"${UNQUOTED}"`, UNQUOTED),
 );

@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib/core';
+import { Aws, Duration, Names, Token } from 'aws-cdk-lib/core';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   CachePolicy,
@@ -10,6 +10,7 @@ import {
   HeadersReferrerPolicy,
   HttpVersion,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -17,7 +18,7 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ConfigError, OUTPUT_FORMATS, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import { negotiation, VARY_BY_ACCEPT } from './edge-functions.ts';
+import { negotiation, varyBy } from './edge-functions.ts';
 
 export interface ImageDeliveryProps {
   /** In the stack of this construct: each names the other in its policy. */
@@ -50,15 +51,18 @@ export class ImageDelivery extends Construct {
     const { renditions, profiles, origins, domain, webAclArn } = props;
     if (domain) checkCertificate(domain.certificate);
 
+    const access = new S3OriginAccessControl(this, 'Access', {
+      originAccessControlName: this.name('Access', 64),
+    });
     const asIs = {
-      origin: S3BucketOrigin.withOriginAccessControl(renditions),
+      origin: S3BucketOrigin.withOriginAccessControl(renditions, { originAccessControl: access }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: new CachePolicy(this, 'Cache', {
         comment: 'Renditions never change: nothing but their address tells them apart',
-        // What they are stored with says for how long; this is for what says nothing.
+        // Browsers keep them for a year, as they are told. Here one that was deleted is gone after a day.
         minTtl: Duration.seconds(0),
         defaultTtl: Duration.days(1),
-        maxTtl: Duration.days(365),
+        maxTtl: Duration.days(1),
       }),
       responseHeadersPolicy: this.headers(origins),
       // Pictures are compressed already.
@@ -68,13 +72,20 @@ export class ImageDelivery extends Construct {
       ...asIs,
       functionAssociations: [
         this.edge('Negotiation', FunctionEventType.VIEWER_REQUEST, negotiation(profiles)),
-        this.edge('Vary', FunctionEventType.VIEWER_RESPONSE, VARY_BY_ACCEPT),
+        this.edge('Vary', FunctionEventType.VIEWER_RESPONSE, varyBy('accept', 'origin')),
       ],
+    };
+    const named = {
+      ...asIs,
+      functionAssociations:
+        origins.length === 0
+          ? []
+          : [this.edge('VaryByOrigin', FunctionEventType.VIEWER_RESPONSE, varyBy('origin'))],
     };
     this.distribution = new Distribution(this, 'Distribution', {
       defaultBehavior: negotiated,
-      // Whoever names a format pays for no function.
-      additionalBehaviors: Object.fromEntries(OUTPUT_FORMATS.map((name) => [`*.${name}`, asIs])),
+      // Whoever names a format needs none chosen.
+      additionalBehaviors: Object.fromEntries(OUTPUT_FORMATS.map((name) => [`*.${name}`, named])),
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...(domain && {
         domainNames: [domain.name],
@@ -84,6 +95,13 @@ export class ImageDelivery extends Construct {
       webAclId: webAclArn,
     });
     this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
+  }
+
+  /** CloudFront's names are for all regions of an account, in each of which a stage may be. */
+  private name(id: string, maxLength: number): string {
+    // A region has at most 14 characters.
+    const stage = Names.uniqueResourceName(this, { maxLength: maxLength - id.length - 15 });
+    return `${stage}${id}-${Aws.REGION}`;
   }
 
   private edge(id: string, eventType: FunctionEventType, code: string) {
@@ -97,6 +115,7 @@ export class ImageDelivery extends Construct {
   /** A rendition is what its type says, runs nothing, and may be shown on every page. */
   private headers(origins: Config['origins']): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'Headers', {
+      responseHeadersPolicyName: this.name('Headers', 128),
       ...(origins.length > 0 && {
         corsBehavior: {
           accessControlAllowOrigins: [...origins],

@@ -27,6 +27,7 @@ export class ImageIdentity extends Construct {
     this.client = this.userPool.addClient('Client', {
       authFlows: { userSrp: true, userPassword: true },
       preventUserExistenceErrors: true,
+      disableOAuth: true,
     });
     this.auth = {
       issuer: this.userPool.userPoolProviderUrl,

@@ -68,6 +68,38 @@ describe('the processing', () => {
   });
 });
 
+describe('times', () => {
+  const built = (timeout: Duration) => () => {
+    const stack = stackIn();
+    new ImageProcessing(stack, 'Processing', {
+      ...defineConfig({ ...config, limits: { timeout: '3 minutes' } }),
+      code,
+      originals: new Bucket(stack, 'Originals'),
+      renditions: new Bucket(stack, 'Renditions'),
+      inbox: new Queue(stack, 'Inbox', { visibilityTimeout: Duration.hours(2) }),
+      deadLetters: new Queue(stack, 'DeadLetters'),
+      records: new Table(stack, 'Table', {
+        partitionKey: { name: 'id', type: AttributeType.STRING },
+      }),
+      assetsUrl: 'https://assets.example.com',
+      timeout,
+    });
+  };
+
+  it('stop the synthesis when an original may take longer than the function', () => {
+    expect(built(Duration.minutes(2))).toThrow(
+      '✖ limits.timeout is 180 seconds: the function is ended after 120; write less, or give the construct a longer timeout',
+    );
+    expect(built(Duration.minutes(4))).not.toThrow();
+  });
+
+  it('stop the synthesis when the function may take longer than Lambda lets it', () => {
+    expect(built(Duration.minutes(20))).toThrow(
+      '✖ timeout is 1200 seconds: Lambda ends a function after 900; write that or less',
+    );
+  });
+});
+
 describe('an output that could match the trigger of an input', () => {
   it.each([
     ['made here', (stack: Stack) => same(new Bucket(stack, 'Both'))],

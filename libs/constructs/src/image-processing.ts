@@ -5,7 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Config } from '@thumbing/config';
+import { ConfigError, type Config } from '@thumbing/config';
 import { deadLetterEnvironment, processImageEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { nodeFunction, type FunctionOptions } from './node-function.ts';
@@ -28,6 +28,9 @@ export interface ImageProcessingProps extends FunctionOptions {
   readonly maxConcurrency?: number;
 }
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MOST_SECONDS = 900;
+
 /** Originals in; renditions, records and an event out. What cannot be processed fails, and is announced. */
 export class ImageProcessing extends Construct {
   readonly processImage: IFunction;
@@ -40,6 +43,7 @@ export class ImageProcessing extends Construct {
     const { profiles, limits, originals, renditions, inbox, deadLetters, records } = props;
     const { timeout = Duration.minutes(2), maxConcurrency = 10 } = props;
     forbidLoop(this, originals, renditions);
+    checkTimes(limits, timeout);
 
     this.events = new Topic(this, 'Events', { enforceSSL: true });
     const stores = {
@@ -53,7 +57,7 @@ export class ImageProcessing extends Construct {
       removing(originals),
       removing(renditions),
       listing(renditions),
-      onRecords(records, 'GetItem', 'PutItem'),
+      onRecords(records, 'GetItem', 'PutItem', 'DeleteItem'),
       publishing(this.events),
     ];
     this.processImage = nodeFunction(this, 'ProcessImage', {
@@ -100,6 +104,21 @@ export class ImageProcessing extends Construct {
       new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
     );
   }
+}
+
+/** What the function is ended in the middle of cannot say why. */
+function checkTimes(limits: Config['limits'], timeout: Duration): void {
+  const seconds = timeout.toSeconds();
+  if (seconds > MOST_SECONDS) {
+    throw new ConfigError(
+      `✖ timeout is ${seconds} seconds: Lambda ends a function after ${MOST_SECONDS}; write that or less`,
+    );
+  }
+  if (limits.timeout < seconds) return;
+  throw new ConfigError(
+    `✖ limits.timeout is ${limits.timeout} seconds: the function is ended after ${seconds}; write less, or ` +
+      'give the construct a longer timeout',
+  );
 }
 
 /** A rendition that arrives where originals do would be processed, and so would what is made of it. */

@@ -12,7 +12,7 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { INBOX_RETRIES, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import { privateQueue, sixTimes, SQS_RETENTION } from './queues.ts';
+import { privateQueue, sixTimes, RETENTION } from './queues.ts';
 
 export interface ImageStorageProps {
   /** Web pages that may upload: the one list of the configuration. */
@@ -60,11 +60,11 @@ export class ImageStorage extends Construct {
       lifecycleRules: [abortUnfinished],
     });
     this.deadLetters = privateQueue(this, 'DeadLetters', {
-      retentionPeriod: SQS_RETENTION,
+      retentionPeriod: RETENTION.deadLetters,
       visibilityTimeout: Duration.minutes(3),
     });
     this.inbox = privateQueue(this, 'Inbox', {
-      retentionPeriod: SQS_RETENTION,
+      retentionPeriod: RETENTION.messages,
       visibilityTimeout: sixTimes(processingTimeout),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: INBOX_RETRIES.attempts },
     });

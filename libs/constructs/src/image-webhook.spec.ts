@@ -23,7 +23,8 @@ describe('a webhook', () => {
         deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLetters'), 'Arn'] },
       },
     });
-    template.allResourcesProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 });
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 864_000 }, 2);
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 2);
   });
 
   it('has a signing secret made where nobody sees it: not in the template, not in an environment', () => {

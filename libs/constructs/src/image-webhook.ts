@@ -10,7 +10,7 @@ import { webhookEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { nodeFunction, type FunctionOptions } from './node-function.ts';
 import { reading } from './permissions.ts';
-import { privateQueue, sixTimes, SQS_RETENTION } from './queues.ts';
+import { privateQueue, sixTimes, RETENTION } from './queues.ts';
 
 export interface ImageWebhookProps extends FunctionOptions {
   /** As the configuration has it. */
@@ -39,10 +39,12 @@ export class ImageWebhook extends Construct {
       // Letters and digits in fours are base64, which Standard Webhooks asks for: 24 bytes.
       generateSecretString: { passwordLength: 32, excludeCharacters: PUNCTUATION },
     });
-    this.deadLetters = privateQueue(this, 'DeadLetters', { retentionPeriod: SQS_RETENTION });
+    this.deadLetters = privateQueue(this, 'DeadLetters', {
+      retentionPeriod: RETENTION.deadLetters,
+    });
     this.queue = privateQueue(this, 'Queue', {
       visibilityTimeout: sixTimes(timeout),
-      retentionPeriod: SQS_RETENTION,
+      retentionPeriod: RETENTION.messages,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: WEBHOOK_RETRIES.attempts },
     });
     this.deliver = nodeFunction(this, 'Function', {
@@ -56,7 +58,8 @@ export class ImageWebhook extends Construct {
         QUEUE_URL: this.queue.queueUrl,
       }),
       permissions: [reading(this.secret)],
-      options: props,
+      // A receiver that is down would take every new version back.
+      options: { ...props, canary: undefined },
     });
 
     events.addSubscription(

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { builtinProfiles, defineConfig } from '@thumbing/config';
-import { negotiation, VARY_BY_ACCEPT } from './edge-functions.ts';
+import { negotiation, varyBy } from './edge-functions.ts';
 
 const { profiles } = defineConfig({
   profiles: {
@@ -60,13 +60,21 @@ it.each(['/', '/favicon', '/unknown/1/large', '/constructor/1/large'])(
 
 it('tells caches on the way that the answer depends on what is accepted', () => {
   const response = { headers: { etag: { value: '"1"' } } };
-  expect(run(VARY_BY_ACCEPT, { response })).toEqual({
-    headers: { etag: { value: '"1"' }, vary: { value: 'accept' } },
+  expect(run(varyBy('accept', 'origin'), { response })).toEqual({
+    headers: { etag: { value: '"1"' }, vary: { value: 'accept, origin' } },
   });
 });
 
-it('stays below what CloudFront takes for a function', () => {
-  expect(Buffer.byteLength(negotiation(profiles))).toBeLessThan(10_000);
+it('refuses more profiles than CloudFront takes a function for', () => {
+  const many = Array.from({ length: 400 }, (_, n) => [`profile-${n}`, profiles['avatar']]);
+  expect(() => negotiation(Object.fromEntries(many) as typeof profiles)).toThrow(
+    /^✖ profiles are too many for a function of CloudFront: it would have \d+ bytes, and may have 10240/,
+  );
+});
+
+it('is written in what a template gives back as it was', () => {
+  // eslint-disable-next-line no-control-regex -- CloudFormation knows these characters, and makes `?` of others.
+  expect(negotiation(profiles)).toMatch(/^[\x00-\x7f]*$/);
 });
 
 interface Row {

@@ -18,7 +18,7 @@ export function negotiate(
 ): ViewerRequest {
   const profile = request.uri.split('/')[1];
   const formats = profile === undefined ? undefined : formatsOf[profile];
-  // `/constructor/…` finds something too.
+  // `/constructor/` finds something too.
   if (!Array.isArray(formats)) return request;
 
   /** What each media range of the header weighs; the last of the same name counts. */

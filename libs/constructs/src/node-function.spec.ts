@@ -5,7 +5,11 @@ import { templateOf } from './testing/pipeline.ts';
 describe('a canary', () => {
   it('moves traffic to a new version bit by bit, and takes it back when the version fails', () => {
     const template = templateOf({ canary: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES });
-    template.resourceCountIs('AWS::Lambda::Alias', 4);
+    template.resourceCountIs('AWS::Lambda::Alias', 3);
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Errors',
+      Dimensions: Match.arrayWith([Match.objectLike({ Name: 'ExecutedVersion' })]),
+    });
     template.allResourcesProperties('AWS::CodeDeploy::DeploymentGroup', {
       DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
       AutoRollbackConfiguration: {
@@ -29,11 +33,18 @@ describe('a canary', () => {
 
   it('is what messages and requests go to', () => {
     const template = templateOf({ canary: LambdaDeploymentConfig.ALL_AT_ONCE });
-    template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
-      FunctionName: Match.objectLike({}),
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { 'Fn::Join': ['', Match.arrayWith([':live'])] },
     });
     template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
       IntegrationUri: { Ref: Match.stringLikeRegexp('Live') },
+    });
+  });
+
+  it('is not for webhooks: a receiver that is down would take every new version back', () => {
+    const template = templateOf({ canary: LambdaDeploymentConfig.ALL_AT_ONCE });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: Match.stringLikeRegexp('WebhookhooksexamplecomimagesFunction') },
     });
   });
 

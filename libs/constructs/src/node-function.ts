@@ -84,7 +84,15 @@ function shifted(
   failures: readonly IMetric[],
 ): Alias {
   const alias = new Alias(parts, 'Live', { aliasName: 'live', version: made.currentVersion });
-  const alarms = [alias.metricErrors(), ...failures].map(
+  // The errors of the new version alone: the one that it replaces may have its own.
+  const errors = alias.metricErrors({
+    dimensionsMap: {
+      FunctionName: made.functionName,
+      Resource: `${made.functionName}:${alias.aliasName}`,
+      ExecutedVersion: alias.version.version,
+    },
+  });
+  const alarms = [errors, ...failures].map(
     (metric, index) =>
       new Alarm(parts, `Failures${index}`, {
         metric,

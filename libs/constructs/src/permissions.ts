@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 
 /*
@@ -43,6 +44,9 @@ type RecordAction = 'GetItem' | 'PutItem' | 'DeleteItem' | 'Query';
 
 export const publishing = (topic: ITopic): PolicyStatement =>
   new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] });
+
+export const sending = (queue: IQueue): PolicyStatement =>
+  new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 
 export const reading = (secret: ISecret): PolicyStatement =>
   new PolicyStatement({

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-/** As long as SQS keeps anything: time to mend what stops messages from being handled. */
-export const SQS_RETENTION = Duration.days(14);
+/** How long messages wait at most; and dead letters, whose time begins when they were first sent. */
+export const RETENTION = { messages: Duration.days(10), deadLetters: Duration.days(14) };
 
 /** Encrypted, and by TLS only. */
 export const privateQueue = (scope: Construct, id: string, props: QueueProps): Queue =>

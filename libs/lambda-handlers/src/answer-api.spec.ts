@@ -24,6 +24,7 @@ function open(overrides: Partial<ApiDeps> = {}) {
     originals: memory.memoryOriginals(),
     renditions: memory.memoryRenditions(),
     events: memory.memoryEvents(),
+    lookLater: async () => undefined,
     grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
     clock: memory.manualClock(),
     newId: () => idOf(1),
@@ -87,6 +88,17 @@ it.each([
 ])('answers under the stage %s at %s', async (stage, path) => {
   expect(await open().ask(httpEvent({ stage, path }))).toMatchObject({ statusCode: 200 });
 });
+
+it.each(['ada', 'auth0|ada ü', '50%25', 'what?x#1'])(
+  'finds the newest rendition of %s, whose name API Gateway decodes',
+  async (owner) => {
+    const { ask, records } = open();
+    const rendition = { variant: 'large', format: 'webp', width: 1, height: 1, bytes: 1 } as const;
+    await records.create(recordOf({ owner, status: 'ready', renditions: [rendition] }));
+    const path = `/live/latest/avatar/${encodeURIComponent(owner)}/large.webp`;
+    expect(await ask(httpEvent({ stage: 'live', path }))).toMatchObject({ statusCode: 302 });
+  },
+);
 
 it.each([false, true])('reads a body, encoded or not (%s)', async (isBase64Encoded) => {
   const json = JSON.stringify({

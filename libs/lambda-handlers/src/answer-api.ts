@@ -37,12 +37,16 @@ export const answerApi =
     };
   };
 
-/** API Gateway puts the name of a stage in front of the path, unless it is `$default` or a domain stands for it. */
+/**
+ * API Gateway puts the name of a stage in front of the path, unless it is `$default` or a domain stands for it,
+ * and decodes it: a slash that was encoded is one between segments from then on.
+ */
 function pathOf({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2) {
   const prefix = `/${stage}`;
-  return rawPath.startsWith(`${prefix}/`)
-    ? { prefix, path: rawPath.slice(prefix.length) }
-    : { prefix: '', path: rawPath };
+  const path = rawPath.split('/').map(encodeURIComponent).join('/');
+  return path.startsWith(`${prefix}/`)
+    ? { prefix, path: path.slice(prefix.length) }
+    : { prefix: '', path };
 }
 
 function requestOf(event: APIGatewayProxyEventV2, path: string): Request {

@@ -29,8 +29,14 @@ const stores = {
   ASSETS_URL: 'https://images.example.com',
 };
 
+const inbox = { INBOX_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/inbox' };
+
 it.each([
-  ['api', bundles.api, apiEnvironment.toEnv({ ...stores, CONFIG: config, FORGET_AFTER: 1 })],
+  [
+    'api',
+    bundles.api,
+    apiEnvironment.toEnv({ ...stores, ...inbox, CONFIG: config, FORGET_AFTER: 1 }),
+  ],
   ['dead-letter', bundles.deadLetter, deadLetterEnvironment.toEnv(stores)],
   [
     'webhook',

@@ -1,10 +1,12 @@
+import type { Context } from 'aws-lambda';
 import { handleBatch, type HandleBatchOptions } from './handle-batch.ts';
+import type { RetryLater } from './retry-later.ts';
 import { context, failed, sqsEvent } from './testing/events.ts';
 
 const logged: unknown[] = [];
 beforeEach(() => logged.splice(0));
 
-const batch = (options: Partial<HandleBatchOptions<string>> = {}) => {
+const batch = (options: Partial<HandleBatchOptions<string>> = {}, left?: Partial<Context>) => {
   const handler = handleBatch<string>({
     read: (body) => body.split(' '),
     imageOf: (work) => work,
@@ -17,7 +19,8 @@ const batch = (options: Partial<HandleBatchOptions<string>> = {}) => {
     },
     ...options,
   });
-  return async (...bodies: string[]) => failed(await handler(sqsEvent(...bodies), context));
+  return async (...bodies: string[]) =>
+    failed(await handler(sqsEvent(...bodies), { ...context, ...left }));
 };
 
 it('asks again for the messages that failed, and no other', async () => {
@@ -49,15 +52,32 @@ it('asks for nothing again when a message asked for nothing', async () => {
 
 it('says when the messages that failed should come again, and nothing of the others', async () => {
   const later: string[] = [];
-  const retryLater = async ({ messageId }: { messageId: string }) => void later.push(messageId);
+  const retryLater: RetryLater = async ({ receiptHandle }) => void later.push(receiptHandle);
   expect(await batch({ retryLater })('one', 'broken', 'three')).toEqual(['m-1']);
-  expect(later).toEqual(['m-1']);
+  expect(later).toEqual(['receipt-1']);
 });
 
 it('asks again for a message even when it cannot say when', async () => {
   const retryLater = () => Promise.reject(new Error('the queue is down'));
   expect(await batch({ retryLater })('broken', 'two')).toEqual(['m-0']);
   expect(logged).toHaveLength(2);
+});
+
+it('says when a message comes again before Lambda ends the function that takes too long', async () => {
+  const later: unknown[] = [];
+  const retryLater: RetryLater = async ({ receiptHandle }, atLeast) =>
+    void later.push([receiptHandle, atLeast]);
+  const told = Promise.withResolvers<undefined>();
+  const logger = {
+    addContext: () => undefined,
+    error: (...[message]: readonly unknown[]) => {
+      if (message === 'a message takes too long') setImmediate(() => told.resolve(undefined));
+    },
+  };
+  const left = { getRemainingTimeInMillis: () => 5_000 };
+  const options = { retryLater, logger, handle: () => told.promise };
+  expect(await batch(options, left)('slow')).toEqual([]);
+  expect(later).toEqual([['receipt-0', 5]]);
 });
 
 it('logs a failure under the id of its image', async () => {

@@ -6,8 +6,12 @@ import { Logger } from '@aws-lambda-powertools/logger';
  */
 export const createLogger = (serviceName: string): Logger => new Logger({ serviceName });
 
+/** Has a line found by the id of its image, where it is about one. */
+export const about = (image: string | undefined) =>
+  image === undefined ? {} : { correlation_id: image };
+
 /** What is logged of a failure. */
-export const failure = (error: unknown, correlation_id?: string) => ({
+export const failure = (error: unknown, image?: string) => ({
   error: error instanceof Error ? error : new Error(String(error)),
-  ...(correlation_id !== undefined && { correlation_id }),
+  ...about(image),
 });

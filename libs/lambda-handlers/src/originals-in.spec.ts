@@ -18,6 +18,7 @@ it.each([
   ['S3 through SNS', throughSns(s3Notification(key))],
   ['EventBridge', bridgedS3Event(key)],
   ['EventBridge through SNS', throughSns(bridgedS3Event(key))],
+  ['a deletion', JSON.stringify(avatar)],
 ])('reads the original that %s tells of', (_, body) => {
   expect(read(body)).toEqual({ originals: [avatar], others: 0 });
 });

@@ -19,9 +19,13 @@ const bridged = z.object({
   detail: z.object({ object: z.object({ key: z.string() }) }),
 });
 
+/** What we send ourselves, to have a look at an image. */
+const ours = z.object({ profile: z.string(), id: z.string() });
+
 /**
- * The originals that a message says have arrived: sent by S3 itself, by S3 through SNS, or by EventBridge.
- * `onOther` is told of an object that is no original. Throws when the message is none of these.
+ * The originals that a message says have arrived: sent by S3 itself, by S3 through SNS, or by EventBridge; or
+ * which we want to have looked at. `onOther` is told of an object that is no original. Throws when the
+ * message is none of these.
  */
 export function originalsIn(body: string, onOther: () => void): OriginalKey[] {
   return keysIn(unwrap(body)).flatMap((key) => {
@@ -34,6 +38,8 @@ export function originalsIn(body: string, onOther: () => void): OriginalKey[] {
 
 function keysIn(message: unknown): string[] {
   if (test.safeParse(message).success) return [];
+  const { data: image } = ours.safeParse(message);
+  if (image) return [originalKey.format(image)];
   const { data: event } = bridged.safeParse(message);
   // EventBridge tells keys as they are.
   if (event) return event['detail-type'] === 'Object Created' ? [event.detail.object.key] : [];

@@ -1,4 +1,4 @@
-import { event as eventSchema } from '@thumbing/config';
+import { event as eventSchema, type OriginalKey } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import { deleteImage } from './delete-image.ts';
 import { getImage } from './get-image.ts';
@@ -65,6 +65,17 @@ describe('deleteImage', () => {
     expect(deletions(world)).toEqual([]);
   });
 
+  it('has somebody look later, once nobody can see the image any more', async () => {
+    const world = memoryWorld();
+    const key = await ready(world);
+    const seen: unknown[] = [];
+    const lookLater = async (image: OriginalKey) => {
+      seen.push(image, (await world.deps.records.get(image.id))?.deletedAt !== undefined);
+    };
+    await deleteImage({ ...world.deps, lookLater })('ada', key.id);
+    expect(seen).toEqual([key, true]);
+  });
+
   it('finds nothing the second time', async () => {
     const world = memoryWorld();
     const { id } = await ready(world);
@@ -72,14 +83,25 @@ describe('deleteImage', () => {
     await expect(deleteImage(world.deps)('ada', id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it.each<[string, (deps: MemoryDeps) => Partial<MemoryDeps>]>([
+  const again = {
+    'asking again': ({ deps }: MemoryWorld, key: OriginalKey) => deleteImage(deps)('ada', key.id),
+    'whoever looks later': ({ deps }: MemoryWorld, key: OriginalKey) => processImage(deps)(key),
+  };
+  const failures: readonly (readonly [string, (deps: MemoryDeps) => Partial<MemoryDeps>])[] = [
     ['renditions', ({ renditions }) => ({ renditions: { ...renditions, removeAll: down } })],
     ['originals', ({ originals }) => ({ originals: { ...originals, remove: down } })],
     ['events', () => ({ events: { publish: down } })],
     ['records', ({ records }) => ({ records: { ...records, remove: down } })],
-  ])('is gone for everyone though %s fail, and finished by asking again', async (_, broken) => {
+  ];
+  const cases = failures.flatMap(([what, broken]) =>
+    Object.entries(again).map(([how, finish]) => [what, how, broken, finish] as const),
+  );
+
+  it.each(cases)('is gone for everyone though %s fail, and finished by %s', async (...row) => {
+    const [, , broken, finish] = row;
     const world = memoryWorld();
-    const { id } = await ready(world);
+    const key = await ready(world);
+    const { id } = key;
     const failing = { ...world.deps, ...broken(world.deps) };
     await expect(deleteImage(failing)('ada', id)).rejects.toThrow('storage is down');
 
@@ -91,7 +113,7 @@ describe('deleteImage', () => {
     await expect(deleteImage(world.deps)('eve', id)).rejects.toMatchObject({ code: 'not-found' });
 
     await world.deps.clock.sleep(60_000);
-    await deleteImage(world.deps)('ada', id);
+    await finish(world, key);
     expect(await world.deps.records.get(id)).toBeUndefined();
     expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
     const [first, ...more] = deletions(world);
@@ -102,13 +124,13 @@ describe('deleteImage', () => {
   it.each([
     ['processed', processImage],
     ['given up', giveUp],
-  ])('announces the same when it is asked again, though the image was %s since', async (_, use) => {
+  ])('is finished, and announced the same, when the image is %s since', async (_, use) => {
     const world = memoryWorld();
     const key = await world.upload(png);
     const failing = { ...world.deps, records: { ...world.deps.records, remove: down } };
     await expect(deleteImage(failing)('ada', key.id)).rejects.toThrow('storage is down');
     await use(world.deps)(key);
-    await deleteImage(world.deps)('ada', key.id);
+    expect(await world.deps.records.get(key.id)).toBeUndefined();
     expect(world.published).toHaveLength(2);
     expect(world.published[1]).toEqual(world.published[0]);
   });

@@ -2,6 +2,7 @@ import type { OriginalKey } from '@thumbing/config';
 import { change } from './change.ts';
 import { conclude, type ConcludeDeps } from './conclude.ts';
 import { discard } from './discard.ts';
+import { finishDeletion, isDeleted } from './finish-deletion.ts';
 import { isSettled } from './image-record.ts';
 import type { Clock, ImageRecords } from './ports.ts';
 
@@ -27,6 +28,7 @@ export const giveUp =
             settledAt: deps.clock.now().toISOString(),
           },
     );
-    if (image && !image.deletedAt && isSettled(image)) return conclude(deps, image);
-    return discard(deps, key);
+    if (!image) return discard(deps, key);
+    if (isDeleted(image)) return finishDeletion(deps, image);
+    if (isSettled(image)) return conclude(deps, image);
   };

@@ -1,4 +1,5 @@
 export { deleteImage, type DeleteImageDeps } from './delete-image.ts';
+export { finishDeletion, isDeleted, type FinishDeletionDeps } from './finish-deletion.ts';
 export { getImage, type GetImageDeps, type WaitOptions } from './get-image.ts';
 export { giveUp, type GiveUpDeps } from './give-up.ts';
 export {

@@ -4,6 +4,7 @@ import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import { change } from './change.ts';
 import { conclude, type ConcludeDeps } from './conclude.ts';
 import { discard } from './discard.ts';
+import { finishDeletion, isDeleted } from './finish-deletion.ts';
 import { isSettled, type ImageRecord, type RenditionFacts } from './image-record.ts';
 import type { Clock, ImageRecords, Originals, Renditions } from './ports.ts';
 import { profileNamed } from './profile-named.ts';
@@ -35,7 +36,8 @@ export const processImage =
         ? { ...record, status: 'processing' }
         : undefined,
     );
-    if (!image || image.deletedAt) return discard(deps, key);
+    if (!image) return discard(deps, key);
+    if (isDeleted(image)) return finishDeletion(deps, image);
     if (isSettled(image)) return conclude(deps, image);
 
     const outcome = await makeRenditions(deps, key, image);
@@ -44,8 +46,9 @@ export const processImage =
         ? undefined
         : { ...record, ...outcome, settledAt: clock.now().toISOString() },
     );
-    if (settled && !settled.deletedAt && isSettled(settled)) return conclude(deps, settled);
-    return discard(deps, key);
+    if (!settled) return discard(deps, key);
+    if (isDeleted(settled)) return finishDeletion(deps, settled);
+    if (isSettled(settled)) return conclude(deps, settled);
   };
 
 async function makeRenditions(

@@ -38,6 +38,7 @@ export const FUNCTIONS: readonly LambdaFunction[] = [
     bundle: 'api',
     env: apiEnvironment.toEnv({
       ...stores,
+      INBOX_URL: queue('inbox').QUEUE_URL,
       CONFIG: { profiles, origins },
       FORGET_AFTER: 86_400,
     }),

@@ -31,6 +31,7 @@ export class ApiStack extends Stack {
       ...functionOptions(stage),
       auth,
       originals: storage.originals,
+      inbox: storage.inbox,
       renditions: storage.renditions,
       records: records.table,
       events: work.processing.events,

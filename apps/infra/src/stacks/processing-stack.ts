@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Config } from '@thumbing/config';
 import { ImageProcessing, imageWebhooks, type ImageWebhook } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
+import { comesAndGoes } from '../comes-and-goes.ts';
 import { functionOptions } from '../function-options.ts';
 import type { Stage } from '../stage.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -29,6 +30,7 @@ export class ProcessingStack extends Stack {
     });
     const { events } = this.processing;
     this.webhooks = imageWebhooks(this, { ...options, webhooks: config.webhooks, events });
+    for (const webhook of this.webhooks) comesAndGoes(webhook);
 
     new CfnOutput(this, 'EventsTopic', { value: events.topicArn });
     this.webhooks.forEach(({ secret, deadLetters }, index) => {

@@ -9,6 +9,7 @@ import {
   type DeliveryDomain,
 } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
+import { comesAndGoes } from '../comes-and-goes.ts';
 import type { Stage } from '../stage.ts';
 
 /** What lives longest: pictures, what is known of them and of people, and where the world finds them. */
@@ -21,7 +22,10 @@ export class StorageStack extends Stack {
   readonly assetsUrl: string;
 
   constructor(scope: Construct, id: string, stage: Stage, config: Config) {
-    super(scope, id, { description: 'Thumbing: pictures, records and delivery' });
+    super(scope, id, {
+      description: 'Thumbing: pictures, records and delivery',
+      terminationProtection: stage.keepData,
+    });
 
     this.storage = new ImageStorage(this, 'Storage', config);
     this.records = new ImageRecords(this, 'Records');
@@ -39,7 +43,14 @@ export class StorageStack extends Stack {
   private delivery(stage: Stage, config: Config): ImageDelivery {
     const { renditions } = this.storage;
     const domain = this.domain(stage);
-    return new ImageDelivery(this, 'Delivery', { ...config, ...stage, renditions, domain });
+    const delivery = new ImageDelivery(this, 'Delivery', {
+      ...config,
+      ...stage,
+      renditions,
+      domain,
+    });
+    comesAndGoes(delivery);
+    return delivery;
   }
 
   private domain({ domain }: Stage): DeliveryDomain | undefined {
@@ -49,7 +60,9 @@ export class StorageStack extends Stack {
   }
 
   private identity(): NonNullable<Config['auth']> {
-    const { userPool, client, auth } = new ImageIdentity(this, 'Identity');
+    const identity = new ImageIdentity(this, 'Identity');
+    comesAndGoes(identity);
+    const { userPool, client, auth } = identity;
     new CfnOutput(this, 'UserPoolId', { value: userPool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
     return auth;

@@ -22,6 +22,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
     originals: memoryOriginals(),
     renditions: memoryRenditions(),
     events: memoryEvents(published),
+    lookLater: async () => undefined,
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',

@@ -1,10 +1,12 @@
 import type { Config } from '../schema.ts';
-import { environment, seconds } from './environment.ts';
+import { environment, seconds, text } from './environment.ts';
 import { packed } from './packed.ts';
 import { stores } from './stores.ts';
 
 export const apiEnvironment = environment({
   ...stores,
+  /** Where an image is put that is to be looked at later. */
+  INBOX_URL: text,
   CONFIG: packed<Pick<Config, 'profiles' | 'origins'>>(),
   /** How long after its grant has expired an image is forgotten for which nothing has come. */
   FORGET_AFTER: seconds,

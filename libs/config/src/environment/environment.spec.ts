@@ -21,7 +21,11 @@ const stores = {
 
 describe('each function', () => {
   it.each([
-    ['api', apiEnvironment, { ...stores, CONFIG: { profiles, origins }, FORGET_AFTER: 86_400 }],
+    [
+      'api',
+      apiEnvironment,
+      { ...stores, CONFIG: { profiles, origins }, FORGET_AFTER: 86_400, INBOX_URL: 'https://q' },
+    ],
     [
       'process-image',
       processImageEnvironment,
@@ -48,7 +52,7 @@ describe('each function', () => {
     expect(() =>
       apiEnvironment.fromEnv({ ...stores, RECORDS_TABLE: undefined, ASSETS_URL: '' }),
     ).toThrow(
-      '✖ RECORDS_TABLE is missing\n✖ ASSETS_URL is empty\n✖ CONFIG is missing\n✖ FORGET_AFTER is missing',
+      '✖ RECORDS_TABLE is missing\n✖ ASSETS_URL is empty\n✖ INBOX_URL is missing\n✖ CONFIG is missing\n✖ FORGET_AFTER is missing',
     );
   });
 });

@@ -71,8 +71,9 @@ describe('dynamoImageRecords', () => {
     };
 
     it('a pending record, an hour after its grant has expired', async () => {
-      await records.create(recordOf());
-      // 2026-01-01T01:05:00Z in seconds, as DynamoDB takes the times at which it removes.
+      const granted = { ...recordOf().granted, expiresAt: '2026-01-01T00:04:59.149Z' };
+      await records.create(recordOf({ granted }));
+      // 2026-01-01T01:05:00Z in whole seconds, as DynamoDB takes the times at which it removes.
       expect(await forgetAt()).toEqual({ N: '1767229500' });
     });
 

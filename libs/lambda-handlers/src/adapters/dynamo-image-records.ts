@@ -39,7 +39,10 @@ export function dynamoImageRecords(
     ...indexed(record),
     ...(record.status === 'pending' &&
       forgetAfter !== undefined && {
-        forgetAt: { N: String(Date.parse(record.granted.expiresAt) / 1_000 + forgetAfter) },
+        // DynamoDB ignores times that are not whole seconds.
+        forgetAt: {
+          N: String(Math.ceil(Date.parse(record.granted.expiresAt) / 1_000) + forgetAfter),
+        },
       }),
     record: { S: JSON.stringify(record) },
   });

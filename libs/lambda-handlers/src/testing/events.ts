@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, Context, SQSBatchResponse, SQSEvent } from
 export const sqsEvent = (...bodies: readonly string[]): SQSEvent => ({
   Records: bodies.map((body, index) => ({
     messageId: `m-${index}`,
-    receiptHandle: 'AQEB',
+    receiptHandle: `receipt-${index}`,
     body,
     attributes: {
       ApproximateReceiveCount: '1',
@@ -100,7 +100,8 @@ export function httpEvent({
   return {
     version: '2.0',
     routeKey: `${method} /v1/{proxy+}`,
-    rawPath: path,
+    // As AWS does it.
+    rawPath: decodeURIComponent(path),
     rawQueryString: query,
     headers: { host: 'api.example.com', ...headers },
     requestContext: {

@@ -32,6 +32,7 @@ export interface MemoryDeps {
   readonly originals: Originals;
   readonly renditions: Renditions;
   readonly events: Events;
+  readonly lookLater: (image: OriginalKey) => Promise<void>;
   readonly grants: UploadGrants;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -60,6 +61,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     originals: memoryOriginals(files.originals),
     renditions: memoryRenditions(files.renditions),
     events: memoryEvents(published),
+    lookLater: async () => undefined,
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',

@@ -1,0 +1,29 @@
+import { App } from 'aws-cdk-lib/core';
+import { builtinProfiles, defineConfig } from '@thumbing/config';
+import { thumbing } from '../thumbing.ts';
+
+/** A stage that has all there is, so that all of it is in templates that can be checked. */
+const config = defineConfig({
+  profiles: builtinProfiles,
+  origins: ['https://app.example.com'],
+  auth: { issuer: 'https://issuer.example.com', audience: ['web'] },
+  webhooks: [
+    { url: 'https://hooks.example.com/all' },
+    { url: 'https://hooks.example.com/failed', events: ['thumbing.image.failed'] },
+  ],
+  retention: { originals: '30 days' },
+});
+const everything = {
+  keepData: true,
+  canary: true,
+  authorizer: 'lambda',
+  architecture: 'x64',
+  alarmsTo: 'ops@example.com',
+  domain: {
+    name: 'images.example.com',
+    certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+  },
+  webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/pictures/1',
+} as const;
+
+thumbing(new App(), { everything }, config).synth();
