@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from './start-emulator.ts';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const MAIN = ['--conditions=@thumbing/source', fileURLToPath(new URL('main.ts', import.meta.url))];
 
 /** What is answered there, if anyone answers. */
 const status = async (url: string, init: RequestInit = {}): Promise<number | undefined> =>
@@ -40,7 +40,7 @@ it('runs a command that finds it, and ends as the command does', async () => {
     'const { status } = await fetch(process.env.AWS_ENDPOINT_URL + "/_ministack/ready"); process.exit(status === 200 ? 3 : 4)';
   const started = spawn(
     process.execPath,
-    [MAIN, process.execPath, '--input-type=module', '--eval', script],
+    [...MAIN, process.execPath, '--input-type=module', '--eval', script],
     { stdio: 'inherit' },
   );
   await once(started, 'exit');
@@ -48,7 +48,7 @@ it('runs a command that finds it, and ends as the command does', async () => {
 });
 
 it('ends with whoever has started it, however they end', async () => {
-  const started = spawn(process.execPath, [MAIN, 'sh', '-c', 'echo $AWS_ENDPOINT_URL; cat'], {
+  const started = spawn(process.execPath, [...MAIN, 'sh', '-c', 'echo $AWS_ENDPOINT_URL; cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   for await (const endpoint of createInterface(started.stdout)) {
