@@ -52,7 +52,6 @@ const boundaries = {
         'type:pipeline',
         'type:image-processor',
         'type:config',
-        'type:emulator',
       ],
       allowedExternalImports: [
         '@aws-sdk/*',
@@ -63,19 +62,18 @@ const boundaries = {
         'zod',
         'zod/mini',
         'esbuild',
-        '@jest/globals',
       ],
     },
     {
       // Of the handlers, only where their bundles lie.
       sourceTag: 'type:constructs',
       onlyDependOnLibsWithTags: ['type:handlers', 'type:config'],
-      allowedExternalImports: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'zod'],
+      allowedExternalImports: ['aws-cdk-lib/*', 'constructs', 'zod'],
     },
     {
       sourceTag: 'type:infra',
-      onlyDependOnLibsWithTags: ['type:constructs', 'type:config', 'type:emulator'],
-      allowedExternalImports: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk-nag', 'constructs', 'zod'],
+      onlyDependOnLibsWithTags: ['type:constructs', 'type:config'],
+      allowedExternalImports: ['aws-cdk-lib/*', 'cdk-nag', 'constructs'],
     },
     {
       sourceTag: 'type:e2e',

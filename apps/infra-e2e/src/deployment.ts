@@ -38,8 +38,11 @@ export async function deployment({ env, secret }: DeployOptions): Promise<Deploy
   const issuer = await oidcIssuer();
   const webhook = await receiver({ secret });
   const close = async (): Promise<void> => {
-    await Promise.all([emulator.stop(), issuer.close(), webhook.close()]);
-    await rm(folder, { recursive: true });
+    try {
+      await Promise.all([emulator.stop(), issuer.close(), webhook.close()]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   };
 
   const settings: Settings = {

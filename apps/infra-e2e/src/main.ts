@@ -1,5 +1,4 @@
 import { arch } from 'node:process';
-import { App } from 'aws-cdk-lib/core';
 import { defineConfig } from '@thumbing/config';
 import { thumbing, type Stage } from '@thumbing/infra';
 import { settings, SETTINGS } from './settings.ts';
@@ -26,4 +25,4 @@ const config = defineConfig({
   origins: ['https://app.example.com'],
   auth: { issuer, audience: [audience] },
 });
-thumbing(new App(), stages, config).synth();
+thumbing(stages, config).synth();

@@ -10,17 +10,20 @@ import { subscribe, type Subscriber } from './subscriber.ts';
 
 let deployed: Deployment;
 let subscriber: Subscriber;
+/** What has been opened, for whoever fails half-way too. */
+const opened: { close: () => Promise<void> }[] = [];
 let jpeg: Uint8Array<ArrayBuffer>;
 
 beforeAll(async () => {
   deployed = await deployment({ env: process.env, secret: () => signingSecret() });
+  opened.push(deployed);
   subscriber = await subscribe(deployed.emulator, outputOf('Processing', 'EventsTopic'));
+  opened.push(subscriber);
   const options = { width: 300, height: 200, orientation: 6, gps: true };
   jpeg = Uint8Array.from(await photo(options));
 });
 afterAll(async () => {
-  await subscriber.close();
-  await deployed.close();
+  for (const { close } of opened.reverse()) await close();
 });
 
 const outputOf = (stack: string, name: string, stage = 'jwt'): string => {

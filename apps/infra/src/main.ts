@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib/core';
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
 import { checkReachable } from './check-reachable.ts';
@@ -12,7 +11,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 try {
   const { config } = await loadConfig(ROOT);
   for (const stage of Object.values(stages)) checkReachable(configOf(stage, config));
-  thumbing(new App(), stages, config).synth();
+  thumbing(stages, config).synth();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(`The configuration is wrong:\n${error.message}`);

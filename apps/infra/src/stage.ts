@@ -2,7 +2,7 @@ import type { ConfigInput } from '@thumbing/config';
 
 /** How one deployment of Thumbing differs from the others. */
 export interface Stage {
-  /** Keeps pictures, records and logs when their stack is removed. */
+  /** Keeps pictures, records and logs when their stack is removed, and protects that of the pictures from being removed. */
   readonly keepData: boolean;
   /** Where it is deployed. @default wherever the credentials that deploy it belong */
   readonly env?: { readonly account?: string; readonly region?: string };
@@ -24,6 +24,4 @@ export interface Stage {
   readonly canary?: boolean;
   /** What the functions run on. @default 'arm64' */
   readonly architecture?: 'arm64' | 'x64';
-  /** Serves pictures from here instead of CloudFront, where that is not to be had. */
-  readonly assetsUrl?: string;
 }

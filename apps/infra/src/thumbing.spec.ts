@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { App, Stack, Stage as CdkStage } from 'aws-cdk-lib/core';
+import { Stack, Stage as CdkStage } from 'aws-cdk-lib/core';
 import { builtinProfiles, defineConfig, type ConfigInput } from '@thumbing/config';
 import { checkReachable } from './check-reachable.ts';
 import { stages } from './stages.ts';
@@ -12,8 +15,14 @@ const config: ConfigInput = {
   webhooks: [{ url: 'https://hooks.example.com/images' }],
 };
 
+let outdir: string;
+beforeAll(async () => {
+  outdir = await mkdtemp(join(tmpdir(), 'thumbing-infra-'));
+});
+afterAll(() => rm(outdir, { recursive: true }));
+
 const stacksOf = (all: Readonly<Record<string, Stage>>, given = config): Map<string, Stack> => {
-  const app = thumbing(new App(), all, defineConfig(given));
+  const app = thumbing(all, defineConfig(given), outdir);
   const found = app.node.findAll().filter((node) => Stack.isStack(node));
   return new Map(found.map((stack) => [stack.node.path, stack]));
 };
@@ -178,5 +187,5 @@ it('is written in what a template gives back as it was', () => {
 });
 
 it('breaks none of the rules of AWS Solutions but those that are acknowledged', () => {
-  expect(() => thumbing(new App(), stages, defineConfig(config)).synth()).not.toThrow();
+  expect(() => thumbing(stages, defineConfig(config), outdir).synth()).not.toThrow();
 });

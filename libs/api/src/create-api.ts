@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Config } from '@thumbing/config';
+import { API_CORS, type Config } from '@thumbing/config';
 import type {
   DeleteImageDeps,
   GetImageDeps,
@@ -48,10 +48,10 @@ export function createApi(deps: ApiDeps): Api {
   api.use(
     cors({
       origin: deps.config.origins,
-      allowMethods: ['GET', 'POST', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type'],
-      exposeHeaders: ['location'],
-      maxAge: 600,
+      allowMethods: [...API_CORS.methods],
+      allowHeaders: [...API_CORS.headers],
+      exposeHeaders: [...API_CORS.exposed],
+      maxAge: API_CORS.maxAge,
     }),
   );
   api.use('/v1/*', cacheControl('private, no-store'), authenticate(deps.identity, deps.onError));

@@ -1,3 +1,4 @@
+export { API_CORS } from './api-cors.ts';
 export { builtinProfiles } from './builtin-profiles.ts';
 export { ConfigError, defineConfig, parseConfig } from './define-config.ts';
 export { EVENT_TYPES, eventType, type EventType } from './event-type.ts';
@@ -5,6 +6,7 @@ export { event, type Event } from './events.ts';
 export { IMAGE_STATUSES, type ImageStatus } from './image-status.ts';
 export { image, type Image } from './image.ts';
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './keys.ts';
+export { RECORDS_TABLE } from './records-table.ts';
 export { INBOX_RETRIES, WEBHOOK_RETRIES, type Retries } from './retries.ts';
 export type { Config, ConfigInput, Limits, Profile, ProfileInput, Webhook } from './schema.ts';
 export { CONTENT_TYPES, OUTPUT_FORMATS } from '@thumbing/image-processor/formats';

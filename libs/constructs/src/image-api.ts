@@ -16,14 +16,14 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Config } from '@thumbing/config';
+import { API_CORS, type Config } from '@thumbing/config';
 import { apiEnvironment, authorizerEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
-import { nodeFunction, type FunctionOptions } from './node-function.ts';
+import { LOG_RETENTION, nodeFunction, type FunctionOptions } from './node-function.ts';
 import { listing, onFilesOf, onRecords, publishing, removing, sending } from './permissions.ts';
 import { RETENTION } from './queues.ts';
 
@@ -38,6 +38,7 @@ export interface ImageApiProps extends FunctionOptions {
   /** Where a deletion has somebody look, who finishes what was cut off. */
   readonly inbox: IQueue;
   readonly renditions: IBucket;
+  /** As `RECORDS_TABLE` of `@thumbing/config` has it. */
   readonly records: ITable;
   readonly events: ITopic;
   /** What addresses of renditions begin with. */
@@ -63,17 +64,17 @@ export class ImageApi extends Construct {
   constructor(scope: Construct, id: string, props: ImageApiProps) {
     super(scope, id);
     const { profiles, origins, retention, originals, inbox, renditions, records, events } = props;
-    const { requestsPerSecond = 100, logRetention = RetentionDays.ONE_MONTH } = props;
+    const { requestsPerSecond = 100, logRetention = LOG_RETENTION } = props;
 
     this.httpApi = new HttpApi(this, 'HttpApi', {
       createDefaultStage: false,
       ...(origins.length > 0 && {
         corsPreflight: {
           allowOrigins: [...origins],
-          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.DELETE],
-          allowHeaders: ['authorization', 'content-type'],
-          exposeHeaders: ['location'],
-          maxAge: Duration.minutes(10),
+          allowMethods: API_CORS.methods.map((method) => CorsHttpMethod[method]),
+          allowHeaders: [...API_CORS.headers],
+          exposeHeaders: [...API_CORS.exposed],
+          maxAge: Duration.seconds(API_CORS.maxAge),
         },
       }),
     });
@@ -84,7 +85,7 @@ export class ImageApi extends Construct {
       memorySize: 512,
       // API Gateway gives up after 30 seconds; a long poll waits for 20.
       timeout: Duration.seconds(29),
-      // An answer that tells of a failure of ours is no error to Lambda.
+      // An answer that tells of a failure of ours is no error to Lambda. API Gateway counts no versions.
       failures: [this.httpApi.metricServerError({ statistic: 'Sum' })],
       environment: apiEnvironment.toEnv({
         CONFIG: { profiles, origins },
@@ -121,7 +122,7 @@ export class ImageApi extends Construct {
         format: ACCESS_LOG,
       },
     });
-    this.url = this.stage.url.replace(/\/$/, '');
+    this.url = this.stage.url;
 
     this.tokens = props.authorizer === 'lambda' ? this.authorizerFunction(props) : undefined;
     this.addRoutes(this.authorizer(props.auth));

@@ -1,10 +1,10 @@
-import { App, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { defineConfig } from '@thumbing/config';
 import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
-import { config, stackIn } from './testing/pipeline.ts';
+import { config, newApp, stackIn } from './testing/pipeline.ts';
 import { propertiesOf } from './testing/properties.ts';
 
 const deliver = (stack: Stack, props: Partial<ImageDeliveryProps> = {}) =>
@@ -118,7 +118,7 @@ it.each([
   ['eu-west-1', 'is from eu-west-1'],
   [undefined, 'is from a region that is not known'],
 ])('judges a certificate that is made in a stack by the region %s of the stack', (region, said) => {
-  const app = new App();
+  const app = newApp();
   const stack = new Stack(app, 'Pictures', { env: { region: 'eu-west-1' } });
   const elsewhere = new Stack(app, 'Certificates', region ? { env: { region } } : {});
   const domainName = 'images.example.com';

@@ -30,7 +30,7 @@ export interface ImageDeliveryProps {
   /** A name of your own, whose DNS you point at the distribution. @default the name that CloudFront gives */
   readonly domain?: DeliveryDomain;
   /** The ARN of a web ACL of AWS WAF, with scope CLOUDFRONT. @default none */
-  readonly webAclArn?: string;
+  readonly webAclArn?: string | undefined;
 }
 
 export interface DeliveryDomain {

@@ -10,6 +10,7 @@ import { deadLetterEnvironment, processImageEnvironment } from '@thumbing/config
 import { Construct } from 'constructs';
 import { nodeFunction, type FunctionOptions } from './node-function.ts';
 import { listing, onFilesOf, onRecords, publishing, removing } from './permissions.ts';
+import { PROCESSING_TIMEOUT } from './queues.ts';
 
 export interface ImageProcessingProps extends FunctionOptions {
   readonly profiles: Config['profiles'];
@@ -19,6 +20,7 @@ export interface ImageProcessingProps extends FunctionOptions {
   /** Originals that wait, hidden for six times `timeout` once they are taken. */
   readonly inbox: IQueue;
   readonly deadLetters: IQueue;
+  /** As `RECORDS_TABLE` of `@thumbing/config` has it. */
   readonly records: ITable;
   /** What addresses of renditions begin with. */
   readonly assetsUrl: string;
@@ -41,7 +43,7 @@ export class ImageProcessing extends Construct {
   constructor(scope: Construct, id: string, props: ImageProcessingProps) {
     super(scope, id);
     const { profiles, limits, originals, renditions, inbox, deadLetters, records } = props;
-    const { timeout = Duration.minutes(2), maxConcurrency = 10 } = props;
+    const { timeout = PROCESSING_TIMEOUT, maxConcurrency = 10 } = props;
     forbidLoop(this, originals, renditions);
     checkTimes(limits, timeout);
 

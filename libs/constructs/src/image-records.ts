@@ -1,4 +1,5 @@
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { RECORDS_TABLE } from '@thumbing/config';
 import { Construct } from 'constructs';
 
 /** Ids are in the order of their time. */
@@ -16,13 +17,9 @@ export class ImageRecords extends Construct {
       // Uploads come in bursts; nothing is paid for while there are none.
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      timeToLiveAttribute: 'forgetAt',
+      timeToLiveAttribute: RECORDS_TABLE.forgetAt,
     });
-    // The second has the ready ones of one profile: the newest is found however many others there are.
-    for (const [indexName, name] of [
-      ['byOwner', 'owner'],
-      ['readyByOwner', 'readyOf'],
-    ] as const) {
+    for (const [indexName, name] of Object.entries(RECORDS_TABLE.indexes)) {
       this.table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name, type: AttributeType.STRING },

@@ -12,7 +12,7 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { INBOX_RETRIES, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import { privateQueue, sixTimes, RETENTION } from './queues.ts';
+import { privateQueue, sixTimes, PROCESSING_TIMEOUT, RETENTION } from './queues.ts';
 
 export interface ImageStorageProps {
   /** Web pages that may upload: the one list of the configuration. */
@@ -48,7 +48,7 @@ export class ImageStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageStorageProps) {
     super(scope, id);
-    const { origins, retention, processingTimeout = Duration.minutes(2) } = props;
+    const { origins, retention, processingTimeout = PROCESSING_TIMEOUT } = props;
 
     this.originals = new Bucket(this, 'Originals', {
       ...PRIVATE,

@@ -16,6 +16,9 @@ import type { BundleName } from '@thumbing/lambda-handlers/bundles';
 import { Construct } from 'constructs';
 import { packaged, type CodeOf } from './code.ts';
 
+/** How long logs are kept, unless their pipeline says otherwise. */
+export const LOG_RETENTION = RetentionDays.ONE_MONTH;
+
 /** What the functions of a pipeline have in common, for whoever uses its constructs. */
 export interface FunctionOptions {
   /** The machine that they run on. @default arm64 */
@@ -55,7 +58,7 @@ export function nodeFunction(
   { bundle, permissions, failures = [], options, ...props }: NodeFunctionProps,
 ): IFunction {
   const parts = new Construct(scope, id);
-  const { architecture = Architecture.ARM_64, logRetention = RetentionDays.ONE_MONTH } = options;
+  const { architecture = Architecture.ARM_64, logRetention = LOG_RETENTION } = options;
   const { code = packaged(architecture), canary } = options;
   const logGroup = new LogGroup(parts, 'Logs', { retention: logRetention });
   const role = new Role(parts, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

@@ -19,7 +19,7 @@ import { ImagePipeline } from '@thumbing/constructs';
 
 const app = new App();
 const stack = new Stack(app, 'Pictures');
-const { api, delivery } = new ImagePipeline(stack, 'Thumbing', {
+new ImagePipeline(stack, 'Thumbing', {
   config: {
     profiles: { avatar: { variants: { large: { resize: { width: 512, height: 512 } } } } },
     origins: ['https://app.example.com'],
@@ -27,8 +27,6 @@ const { api, delivery } = new ImagePipeline(stack, 'Thumbing', {
     webhooks: [{ url: 'https://hooks.example.com/images' }],
   },
 });
-const urls: string[] = [api.url, delivery.url];
-if (urls.length !== 2) throw new Error('there are no URLs');
 app.synth();
 `;
 
@@ -58,9 +56,11 @@ const run = async (program: string, ...args: readonly string[]): Promise<string>
 };
 
 try {
+  const packages: string[] = [];
   for (const name of PACKED) {
     // Their targets have made what is packed.
-    await run('npm', 'pack', '--ignore-scripts', '--silent', join(ROOT, 'libs', name));
+    const said = await run('npm', 'pack', '--ignore-scripts', '--silent', join(ROOT, 'libs', name));
+    packages.push(`./${said.trim()}`);
   }
   const manifest = await readFile(join(ROOT, 'libs/constructs/package.json'), 'utf8');
   const { devDependencies } = versions.parse(JSON.parse(manifest));
@@ -70,7 +70,7 @@ try {
   await run(
     'npm',
     ...['install', '--no-audit', '--no-fund', '--ignore-scripts'],
-    ...PACKED.map((name) => `./thumbing-${name}-0.0.1.tgz`),
+    ...packages,
     ...['aws-cdk-lib', 'constructs'].map((name) => `${name}@${devDependencies[name] ?? ''}`),
     ...['@types/node@24'],
   );

@@ -10,7 +10,7 @@ import {
   deadLetterEnvironment,
   webhookEnvironment,
 } from '@thumbing/config/environment';
-import { bundles } from './bundles.ts';
+import { bundlesFor } from './bundles.ts';
 
 const filesIn = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -19,6 +19,8 @@ const filesIn = async (folder: string): Promise<string[]> => {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
 };
+
+const bundles = bundlesFor('arm64');
 
 const config = defineConfig({ profiles: builtinProfiles });
 const stores = {

@@ -19,5 +19,3 @@ export const bundlesFor = (architecture: Architecture) => {
 };
 
 export type BundleName = keyof ReturnType<typeof bundlesFor>;
-
-export const bundles = bundlesFor('arm64');

@@ -37,9 +37,20 @@ async function installNative(folder: string, architecture: Architecture): Promis
   const manifest = { private: true, optionalDependencies: native };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   const platform = ['--os=linux', `--cpu=${architecture}`, '--libc=glibc'];
-  const quick = ['--no-audit', '--no-fund', '--ignore-scripts', '--package-lock=false'];
+  const quick = [
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--package-lock=false',
+  ];
   await promisify(execFile)('npm', ['install', ...platform, ...quick], { cwd: folder });
-  for (const name of Object.keys(native)) await access(join(folder, 'node_modules', name));
+  for (const name of Object.keys(native)) {
+    await access(join(folder, 'node_modules', name)).catch((cause: unknown) => {
+      const remedy = "see that npm's registry is within reach, and bundle again";
+      throw new Error(`npm could not install ${name}: ${remedy}`, { cause });
+    });
+  }
   // Where npm got the packages is no part of the function, and neither is its manifest.
   await rm(join(folder, 'node_modules/.package-lock.json'));
   await rm(join(folder, 'package.json'));

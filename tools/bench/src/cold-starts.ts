@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundles, bundlesFor } from '@thumbing/lambda-handlers/bundles';
+import { bundlesFor } from '@thumbing/lambda-handlers/bundles';
 import type { Report } from './benchmark.ts';
 import { makeFloors } from './floors.ts';
 import { FUNCTIONS, LAMBDA } from './functions.ts';
@@ -64,7 +64,7 @@ async function measure(folder: string): Promise<Row[]> {
 
   const rows: Row[] = [figuresOf(FLOOR), figuresOf(INLINED)];
   for (const { name, bundle, goal } of FUNCTIONS) {
-    const row = { ...figuresOf(name), size: await zipSize(bundles[bundle]) };
+    const row = { ...figuresOf(name), size: await zipSize(bundlesFor('arm64')[bundle]) };
     rows.push(goal === undefined ? row : { ...row, goal, pass: row.ratio <= goal });
   }
   return rows;

@@ -6,11 +6,11 @@ import {
   processImageEnvironment,
   webhookEnvironment,
 } from '@thumbing/config/environment';
-import type { bundles } from '@thumbing/lambda-handlers/bundles';
+import type { BundleName } from '@thumbing/lambda-handlers/bundles';
 
 export interface LambdaFunction {
   readonly name: string;
-  readonly bundle: keyof typeof bundles;
+  readonly bundle: BundleName;
   readonly env: Readonly<Record<string, string>>;
   /** How many times the floor's CPU its start may take. */
   readonly goal?: number;

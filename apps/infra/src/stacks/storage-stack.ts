@@ -29,7 +29,7 @@ export class StorageStack extends Stack {
 
     this.storage = new ImageStorage(this, 'Storage', config);
     this.records = new ImageRecords(this, 'Records');
-    this.assetsUrl = stage.assetsUrl ?? this.delivery(stage, config).url;
+    this.assetsUrl = this.delivery(stage, config).url;
     this.auth = config.auth ?? this.identity();
 
     new CfnOutput(this, 'AssetsUrl', { value: this.assetsUrl });
@@ -42,12 +42,12 @@ export class StorageStack extends Stack {
 
   private delivery(stage: Stage, config: Config): ImageDelivery {
     const { renditions } = this.storage;
-    const domain = this.domain(stage);
     const delivery = new ImageDelivery(this, 'Delivery', {
-      ...config,
-      ...stage,
+      profiles: config.profiles,
+      origins: config.origins,
+      webAclArn: stage.webAclArn,
       renditions,
-      domain,
+      domain: this.domain(stage),
     });
     comesAndGoes(delivery);
     return delivery;

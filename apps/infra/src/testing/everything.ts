@@ -1,4 +1,3 @@
-import { App } from 'aws-cdk-lib/core';
 import { builtinProfiles, defineConfig } from '@thumbing/config';
 import { thumbing } from '../thumbing.ts';
 
@@ -26,4 +25,4 @@ const everything = {
   webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/pictures/1',
 } as const;
 
-thumbing(new App(), { everything }, config).synth();
+thumbing({ everything }, config).synth();

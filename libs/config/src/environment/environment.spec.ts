@@ -1,5 +1,6 @@
 import { builtinProfiles } from '../builtin-profiles.ts';
 import { defineConfig } from '../define-config.ts';
+import type { Environment } from './environment.ts';
 import {
   apiEnvironment,
   authorizerEnvironment,
@@ -20,32 +21,37 @@ const stores = {
 };
 
 describe('each function', () => {
-  it.each([
-    [
-      'api',
-      apiEnvironment,
-      { ...stores, CONFIG: { profiles, origins }, FORGET_AFTER: 86_400, INBOX_URL: 'https://q' },
-    ],
-    [
-      'process-image',
-      processImageEnvironment,
-      { ...stores, QUEUE_URL: 'https://q', CONFIG: { profiles, limits } },
-    ],
-    ['dead-letter', deadLetterEnvironment, stores],
-    [
-      'webhook',
-      webhookEnvironment,
-      { WEBHOOK_URL: 'https://a.b', WEBHOOK_SECRET_ARN: 'arn', QUEUE_URL: 'https://q' },
-    ],
-    [
-      'authorizer',
-      authorizerEnvironment,
-      { ISSUER: 'https://i.example.com', AUDIENCE: ['a', 'b'] },
-    ],
-  ])('reads back what was written for it: %s', (_, environment, values) => {
-    const env = environment.toEnv(values as never);
-    expect(Object.values(env).every((value) => typeof value === 'string')).toBe(true);
-    expect(environment.fromEnv({ ...env, PATH: '/usr/bin' })).toEqual(values);
+  /** What it reads, of all that a machine has, when these values were written for it. */
+  const readBack = <Values>(environment: Environment<Values>, values: Values): Values =>
+    environment.fromEnv({ ...environment.toEnv(values), PATH: '/usr/bin' });
+
+  it('reads back what was written for it: api', () => {
+    const CONFIG = { profiles, origins };
+    const values = { ...stores, INBOX_URL: 'https://q', CONFIG, FORGET_AFTER: 86_400 };
+    expect(readBack(apiEnvironment, values)).toEqual(values);
+  });
+
+  it('reads back what was written for it: process-image', () => {
+    const values = { ...stores, QUEUE_URL: 'https://q', CONFIG: { profiles, limits } };
+    expect(readBack(processImageEnvironment, values)).toEqual(values);
+  });
+
+  it('reads back what was written for it: dead-letter', () => {
+    expect(readBack(deadLetterEnvironment, stores)).toEqual(stores);
+  });
+
+  it('reads back what was written for it: webhook', () => {
+    const values = {
+      WEBHOOK_URL: 'https://a.b',
+      WEBHOOK_SECRET_ARN: 'arn',
+      QUEUE_URL: 'https://q',
+    };
+    expect(readBack(webhookEnvironment, values)).toEqual(values);
+  });
+
+  it('reads back what was written for it: authorizer', () => {
+    const values = { ISSUER: 'https://i.example.com', AUDIENCE: ['a', 'b'] };
+    expect(readBack(authorizerEnvironment, values)).toEqual(values);
   });
 
   it('is told of every variable that is missing or wrong, at once', () => {
@@ -78,11 +84,23 @@ it('says so when there are more profiles than a function has room for', () => {
   ).toThrow('✖ CONFIG takes more than 3000 bytes: have fewer profiles or variants');
 });
 
-it.each(['nonsense', '', 'e30'])(
-  'reads no configuration from what was not packed: %j',
-  (CONFIG) => {
-    expect(() =>
-      processImageEnvironment.fromEnv({ ...stores, QUEUE_URL: 'https://q', CONFIG }),
-    ).toThrow();
-  },
-);
+it.each(['nonsense', 'e30', 'W10'])('is told which variable infra has not written: %j', (text) => {
+  expect(() =>
+    processImageEnvironment.fromEnv({ ...stores, QUEUE_URL: 'https://q', CONFIG: text }),
+  ).toThrow(/^✖ CONFIG is not what infra writes$/);
+  expect(() =>
+    authorizerEnvironment.fromEnv({ ISSUER: 'https://i.example.com', AUDIENCE: text }),
+  ).toThrow(/^✖ AUDIENCE is not what infra writes$/);
+});
+
+it.each(['', 'soon', '-1', '1.5', '1e3'])('takes no such number of seconds: %j', (FORGET_AFTER) => {
+  const { CONFIG } = apiEnvironment.toEnv({
+    ...stores,
+    INBOX_URL: 'https://q',
+    CONFIG: { profiles, origins },
+    FORGET_AFTER: 1,
+  });
+  expect(() =>
+    apiEnvironment.fromEnv({ ...stores, INBOX_URL: 'https://q', CONFIG, FORGET_AFTER }),
+  ).toThrow(/^✖ FORGET_AFTER is no number of seconds$/);
+});

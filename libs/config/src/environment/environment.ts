@@ -23,19 +23,35 @@ export function environment<Shape extends Record<string, z.ZodMiniType<unknown, 
   };
 }
 
+/** Has whoever reads told which variable is at fault. */
+export const readable =
+  <Value>(read: (text: string) => Value) =>
+  (input: string, { issues }: z.core.ParsePayload): Value => {
+    try {
+      return read(input);
+    } catch {
+      issues.push({ code: 'custom', input, message: 'is not what infra writes' });
+      return z.NEVER;
+    }
+  };
+
 /** What is known only while infra deploys, such as the name of a bucket. */
 export const text = z.string('is missing').check(z.minLength(1, 'is empty'));
 
 /** A list as JSON; its entries may be known only while infra deploys. */
 export const list = z.codec(z.string('is missing'), z.array(z.string()), {
-  decode: (json) => z.array(z.string()).parse(JSON.parse(json)),
+  decode: readable((json) => z.array(z.string()).parse(JSON.parse(json))),
   encode: (values) => JSON.stringify(values),
 });
 
-export const seconds = z.codec(z.string('is missing'), z.int(), {
-  decode: Number,
-  encode: String,
-});
+export const seconds = z.codec(
+  z.string('is missing').check(z.regex(/^\d+$/, 'is no number of seconds')),
+  z.int(),
+  {
+    decode: Number,
+    encode: String,
+  },
+);
 
 function valid<T>(result: z.core.util.SafeParseResult<T>): T {
   if (result.success) return result.data;

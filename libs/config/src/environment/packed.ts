@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
+import { readable } from './environment.ts';
 
 /**
  * Bytes that one value may have as a variable. All of a function's variables may take 4 KB together
@@ -8,8 +9,8 @@ import * as z from 'zod/mini';
 const MOST = 3_000;
 
 /**
- * A value that is known before infra deploys, packed: recipes repeat each other, and a tenth of their text
- * is left. It was checked before it was packed; a function does not spend its start on checking it again.
+ * A value that is known before infra deploys, packed: recipes repeat each other, and a quarter of
+ * their text is left. It was checked before it was packed; a function does not spend its start on checking it again.
  */
 export const packed = <Value>() =>
   z.codec(
@@ -17,7 +18,7 @@ export const packed = <Value>() =>
       .string('is missing')
       .check(z.maxLength(MOST, `takes more than ${MOST} bytes: have fewer profiles or variants`)),
     z.custom<Value, unknown>(),
-    { decode: unpack, encode: pack },
+    { decode: readable(unpack), encode: pack },
   );
 
 const pack = (value: unknown): string => deflateRawSync(JSON.stringify(value)).toString('base64');

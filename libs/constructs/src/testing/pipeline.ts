@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -19,8 +22,19 @@ export const config = {
   retention: { originals: '36 hours' },
 } satisfies ConfigInput;
 
+/** An app whose assembly goes when the tests of a file have ended. */
+export function newApp(): App {
+  const outdir = mkdtempSync(join(tmpdir(), 'thumbing-constructs-'));
+  outdirs.push(outdir);
+  return new App({ outdir });
+}
+const outdirs: string[] = [];
+afterAll(() => {
+  for (const outdir of outdirs) rmSync(outdir, { recursive: true });
+});
+
 export const stackIn = (region?: string): Stack =>
-  new Stack(new App(), 'Pictures', region === undefined ? {} : { env: { region } });
+  new Stack(newApp(), 'Pictures', region === undefined ? {} : { env: { region } });
 
 /** The template of a stack with one pipeline, in which some things are different. */
 export function templateOf(changes: Partial<ImagePipelineProps> = {}): Template {

@@ -5,15 +5,16 @@ import {
   waitUntilTableExists,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
+import { RECORDS_TABLE } from '@thumbing/config';
 import type { ImageRecord, ImageRecords } from '@thumbing/pipeline';
 import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
 import { aws, newName } from '../testing/aws.ts';
 import { dynamoImageRecords } from './dynamo-image-records.ts';
 
-/** The table as the construct `ImageRecords` of `libs/constructs` makes it. */
 async function newTable(): Promise<string> {
   const table = newName();
-  const index = (name: string, partition: string) => ({
+  const indexes = Object.entries(RECORDS_TABLE.indexes);
+  const index = ([name, partition]: readonly [string, string]) => ({
     IndexName: name,
     KeySchema: [
       { AttributeName: partition, KeyType: 'HASH' as const },
@@ -25,19 +26,19 @@ async function newTable(): Promise<string> {
     new CreateTableCommand({
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['id', 'owner', 'readyOf'].map((name) => ({
+      AttributeDefinitions: ['id', ...Object.values(RECORDS_TABLE.indexes)].map((name) => ({
         AttributeName: name,
         AttributeType: 'S',
       })),
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: [index('byOwner', 'owner'), index('readyByOwner', 'readyOf')],
+      GlobalSecondaryIndexes: indexes.map(index),
     }),
   );
   await waitUntilTableExists({ client: aws.dynamo, maxWaitTime: 30 }, { TableName: table });
   await aws.dynamo.send(
     new UpdateTimeToLiveCommand({
       TableName: table,
-      TimeToLiveSpecification: { AttributeName: 'forgetAt', Enabled: true },
+      TimeToLiveSpecification: { AttributeName: RECORDS_TABLE.forgetAt, Enabled: true },
     }),
   );
   return table;

@@ -7,12 +7,15 @@ import {
   type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { RECORDS_TABLE } from '@thumbing/config';
 import {
   imageRecord,
   type ImageQuery,
   type ImageRecord,
   type ImageRecords,
 } from '@thumbing/pipeline';
+
+const { byOwner, readyByOwner } = RECORDS_TABLE.indexes;
 
 type Item = Record<string, AttributeValue>;
 
@@ -23,9 +26,8 @@ export interface DynamoImageRecordsOptions {
 }
 
 /**
- * Image records in one table by `id`, with two indexes, newest id last: `byOwner`, and `readyByOwner`, which
- * finds the newest ready image of a profile however many others its owner has. Lists are read from an
- * index, which follows the table within moments.
+ * Image records in one table as `RECORDS_TABLE` has it. Lists are read from an index, newest id first; it
+ * follows the table within moments.
  */
 export function dynamoImageRecords(
   client: DynamoDBClient,
@@ -40,7 +42,7 @@ export function dynamoImageRecords(
     ...(record.status === 'pending' &&
       forgetAfter !== undefined && {
         // DynamoDB ignores times that are not whole seconds.
-        forgetAt: {
+        [RECORDS_TABLE.forgetAt]: {
           N: String(Math.ceil(Date.parse(record.granted.expiresAt) / 1_000) + forgetAfter),
         },
       }),
@@ -104,8 +106,8 @@ const recordOf = ({ record }: Item): ImageRecord =>
 function indexed({ owner, profile, status, deletedAt }: ImageRecord): Item {
   if (deletedAt) return {};
   return {
-    owner: { S: owner },
-    ...(status === 'ready' && { readyOf: { S: readyOf(profile, owner) } }),
+    [byOwner]: { S: owner },
+    ...(status === 'ready' && { [readyByOwner]: { S: readyOf(profile, owner) } }),
   };
 }
 
@@ -116,7 +118,7 @@ function conditionsOf({ owner, profile, status, before, limit }: ImageQuery) {
   const exact = status === 'ready' && profile !== undefined;
   const filters = exact ? {} : { profile, status };
   const equals = {
-    ...(exact ? { readyOf: readyOf(profile, owner) } : { owner }),
+    ...(exact ? { [readyByOwner]: readyOf(profile, owner) } : { [byOwner]: owner }),
     ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)),
   };
   const [key = '', ...filtered] = Object.keys(equals);

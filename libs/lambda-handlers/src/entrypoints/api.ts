@@ -10,7 +10,7 @@ import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-g
 import { announceLater } from '../announce-later.ts';
 import { answerApi } from '../answer-api.ts';
 import { credentialsIn } from '../credentials-in.ts';
-import { createLogger, failure } from '../logger.ts';
+import { about, createLogger, failure } from '../logger.ts';
 import { once } from '../once.ts';
 import { s3Options } from '../s3-options.ts';
 
@@ -32,15 +32,23 @@ const LOOK_AFTER = 60;
 const inbox = once(async () => (await import('../queue.ts')).queue(env.INBOX_URL));
 const files = once(async () => (await import('../files.ts')).files(env, process.env));
 
+const grants = presignedUploadGrants({
+  bucketUrl: bucketUrl(env.ORIGINALS_BUCKET, region, s3Options(process.env).endpoint),
+  region,
+  credentials: () => credentialsIn(process.env),
+  clock: systemClock,
+});
+
 const api = createApi({
   config: env.CONFIG,
   records,
-  grants: presignedUploadGrants({
-    bucketUrl: bucketUrl(env.ORIGINALS_BUCKET, region, s3Options(process.env).endpoint),
-    region,
-    credentials: () => credentialsIn(process.env),
-    clock: systemClock,
-  }),
+  grants: {
+    issue: async (grant) => {
+      const upload = await grants.issue(grant);
+      logger.info('an upload is granted', about(grant.key.id));
+      return upload;
+    },
+  },
   originals: { remove: async (key) => (await files()).originals.remove(key) },
   renditions: {
     ...assetUrl(env.ASSETS_URL),
@@ -50,11 +58,7 @@ const api = createApi({
   lookLater: async (image) => (await inbox()).sendLater(image, LOOK_AFTER),
   identity,
   clock: systemClock,
-  newId: () => {
-    const id = newId();
-    logger.info('an upload is granted', { correlation_id: id });
-    return id;
-  },
+  newId,
   // Whatever the id, an answer shows that the table is there.
   health: async () => {
     await records.get('health');
