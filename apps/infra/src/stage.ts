@@ -2,7 +2,10 @@ import type { ConfigInput } from '@thumbing/config';
 
 /** How one deployment of Thumbing differs from the others. */
 export interface Stage {
-  /** Keeps pictures, records and logs when their stack is removed, and protects that of the pictures from being removed. */
+  /**
+   * Keeps pictures, records and logs when their stack is removed, and protects the stack of the pictures
+   * from being removed.
+   */
   readonly keepData: boolean;
   /** Where it is deployed. @default wherever the credentials that deploy it belong */
   readonly env?: { readonly account?: string; readonly region?: string };

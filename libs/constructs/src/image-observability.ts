@@ -118,6 +118,7 @@ export class ImageObservability extends Construct {
       ],
     });
   }
+
   /** One alarm for each metric that reaches the threshold; no data is no trouble. */
   private alarm(id: string, metrics: Named<IMetric>, threshold: number, trouble: string): Alarm[] {
     return Object.entries(metrics).map(

@@ -3,14 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { builtinProfiles, defineConfig } from '@thumbing/config';
-import {
-  apiEnvironment,
-  authorizerEnvironment,
-  deadLetterEnvironment,
-  webhookEnvironment,
-} from '@thumbing/config/environment';
-import { bundlesFor } from './bundles.ts';
+import { bundlesFor, type BundleName } from './bundles.ts';
+import { environmentOf } from './testing/environments.ts';
 
 const filesIn = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -22,48 +16,18 @@ const filesIn = async (folder: string): Promise<string[]> => {
 
 const bundles = bundlesFor('arm64');
 
-const config = defineConfig({ profiles: builtinProfiles });
-const stores = {
-  RECORDS_TABLE: 'records',
-  ORIGINALS_BUCKET: 'originals',
-  RENDITIONS_BUCKET: 'renditions',
-  EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:events',
-  ASSETS_URL: 'https://images.example.com',
-};
-
-const inbox = { INBOX_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/inbox' };
-
-it.each([
-  [
-    'api',
-    bundles.api,
-    apiEnvironment.toEnv({ ...stores, ...inbox, CONFIG: config, FORGET_AFTER: 1 }),
-  ],
-  ['dead-letter', bundles.deadLetter, deadLetterEnvironment.toEnv(stores)],
-  [
-    'webhook',
-    bundles.webhook,
-    webhookEnvironment.toEnv({
-      WEBHOOK_URL: 'https://hooks.example.com',
-      WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a',
-      QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/webhooks',
-    }),
-  ],
-  [
-    'authorizer',
-    bundles.authorizer,
-    authorizerEnvironment.toEnv({ ISSUER: 'https://i.example.com', AUDIENCE: ['a'] }),
-  ],
-])('starts %s with what is in its bundle and its environment, and nothing else', async (...row) => {
-  const [, folder, env] = row;
-  const url = pathToFileURL(join(folder, 'index.mjs')).href;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', `console.log(typeof (await import('${url}')).handler)`],
-    { cwd: '/', env: { AWS_REGION: 'eu-west-1', ...env } },
-  );
-  expect(stdout).toBe('function\n');
-});
+it.each<BundleName>(['api', 'deadLetter', 'webhook', 'authorizer'])(
+  'starts %s with what is in its bundle and its environment, and nothing else',
+  async (name) => {
+    const url = pathToFileURL(join(bundles[name], 'index.mjs')).href;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', `console.log(typeof (await import('${url}')).handler)`],
+      { cwd: '/', env: environmentOf(name) },
+    );
+    expect(stdout).toBe('function\n');
+  },
+);
 
 it('carries what is native of sharp for one platform, in the one function that needs it', async () => {
   const native = async (folder: string) =>

@@ -1,12 +1,10 @@
 import type { OriginalKey } from '@thumbing/config';
 import { change } from './change.ts';
-import { conclude, type ConcludeDeps } from './conclude.ts';
-import { discard } from './discard.ts';
-import { finishDeletion, isDeleted } from './finish-deletion.ts';
+import { followUp, type FollowUpDeps } from './follow-up.ts';
 import { isSettled } from './image-record.ts';
 import type { Clock, ImageRecords } from './ports.ts';
 
-export interface GiveUpDeps extends ConcludeDeps {
+export interface GiveUpDeps extends FollowUpDeps {
   readonly records: ImageRecords;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -28,7 +26,5 @@ export const giveUp =
             settledAt: deps.clock.now().toISOString(),
           },
     );
-    if (!image) return discard(deps, key);
-    if (isDeleted(image)) return finishDeletion(deps, image);
-    if (isSettled(image)) return conclude(deps, image);
+    return followUp(deps, key, image);
   };

@@ -2,14 +2,13 @@ import type { Config, OriginalKey } from '@thumbing/config';
 import { ImageError, render, type ImageFacts } from '@thumbing/image-processor';
 import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import { change } from './change.ts';
-import { conclude, type ConcludeDeps } from './conclude.ts';
-import { discard } from './discard.ts';
-import { finishDeletion, isDeleted } from './finish-deletion.ts';
+import { isDeleted } from './finish-deletion.ts';
+import { followUp, type FollowUpDeps } from './follow-up.ts';
 import { isSettled, type ImageRecord, type RenditionFacts } from './image-record.ts';
 import type { Clock, ImageRecords, Originals, Renditions } from './ports.ts';
 import { profileNamed } from './profile-named.ts';
 
-export interface ProcessImageDeps extends ConcludeDeps {
+export interface ProcessImageDeps extends FollowUpDeps {
   readonly config: Pick<Config, 'profiles' | 'limits'>;
   readonly records: ImageRecords;
   readonly originals: Originals;
@@ -36,9 +35,7 @@ export const processImage =
         ? { ...record, status: 'processing' }
         : undefined,
     );
-    if (!image) return discard(deps, key);
-    if (isDeleted(image)) return finishDeletion(deps, image);
-    if (isSettled(image)) return conclude(deps, image);
+    if (!image || isDeleted(image) || isSettled(image)) return followUp(deps, key, image);
 
     const outcome = await makeRenditions(deps, key, image);
     const settled = await change(records, key.id, (record) =>
@@ -46,9 +43,7 @@ export const processImage =
         ? undefined
         : { ...record, ...outcome, settledAt: clock.now().toISOString() },
     );
-    if (!settled) return discard(deps, key);
-    if (isDeleted(settled)) return finishDeletion(deps, settled);
-    if (isSettled(settled)) return conclude(deps, settled);
+    return followUp(deps, key, settled);
   };
 
 async function makeRenditions(

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundlesFor } from '@thumbing/lambda-handlers/bundles';
+import { environmentOf, LAMBDA } from '@thumbing/lambda-handlers/testing';
 import type { Report } from './benchmark.ts';
 import { makeFloors } from './floors.ts';
-import { FUNCTIONS, LAMBDA } from './functions.ts';
+import { FUNCTIONS } from './functions.ts';
 import { initCpuInRounds, type Load } from './init-cpu.ts';
 import { median, spread } from './statistics.ts';
 import { table } from './table.ts';
@@ -51,8 +52,8 @@ async function measure(folder: string): Promise<Row[]> {
     [FLOOR, { file: floor, env: LAMBDA }],
     [INLINED, { file: inlined, env: LAMBDA }],
   ]);
-  for (const { name, bundle, env } of FUNCTIONS) {
-    loads.set(name, { file: join(native[bundle], 'index.mjs'), env: { ...LAMBDA, ...env } });
+  for (const { name, bundle } of FUNCTIONS) {
+    loads.set(name, { file: join(native[bundle], 'index.mjs'), env: environmentOf(bundle) });
   }
   const samples = await initCpuInRounds(loads, ROUNDS);
   const floorCpu = median(samples.get(FLOOR) ?? []);

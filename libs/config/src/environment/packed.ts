@@ -9,8 +9,9 @@ import { readable } from './environment.ts';
 const MOST = 3_000;
 
 /**
- * A value that is known before infra deploys, packed: recipes repeat each other, and a quarter of
- * their text is left. It was checked before it was packed; a function does not spend its start on checking it again.
+ * A value that is known before infra deploys, packed: recipes repeat each other, and a quarter of their
+ * text is left. It was checked before it was packed; a function does not spend its start on checking it
+ * again.
  */
 export const packed = <Value>() =>
   z.codec(

@@ -3,8 +3,8 @@ import { processImageEnvironment } from '@thumbing/config/environment';
 import { allowLoaders } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { handleBatch } from '../handle-batch.ts';
-import { createLogger } from '../logger.ts';
-import { originalsIn } from '../originals-in.ts';
+import { about, createLogger } from '../logger.ts';
+import { originalMessages } from '../original-messages.ts';
 import { retryLater } from '../retry-later.ts';
 import { stores } from '../stores.ts';
 
@@ -16,11 +16,10 @@ allowLoaders(Object.values(env.CONFIG.profiles).flatMap(({ accept }) => accept))
 const makeRenditions = processImage({ ...stores(env, process.env, SERVICE), config: env.CONFIG });
 
 export const handler = handleBatch({
-  read: (body) => originalsIn(body, () => logger.warn('an object that is no original was ignored')),
-  imageOf: ({ id }) => id,
+  ...originalMessages(logger),
   handle: async (key) => {
     await makeRenditions(key);
-    logger.info('an original was processed', { correlation_id: key.id });
+    logger.info('an original was processed', about(key.id));
   },
   retryLater: retryLater(env.QUEUE_URL, INBOX_RETRIES),
   logger,

@@ -4,7 +4,7 @@ import { event, WEBHOOK_RETRIES } from '@thumbing/config';
 import { webhookEnvironment } from '@thumbing/config/environment';
 import { webhookSecret } from '../adapters/webhook-secret.ts';
 import { handleBatch } from '../handle-batch.ts';
-import { createLogger } from '../logger.ts';
+import { about, createLogger } from '../logger.ts';
 import { retryLater } from '../retry-later.ts';
 import { unwrap } from '../unwrap.ts';
 
@@ -20,7 +20,7 @@ export const handler = handleBatch({
   handle: async (event) => {
     const secret = await secretOf();
     await deliverWebhook({ url: env.WEBHOOK_URL, secret, clock: systemClock })(event);
-    logger.info('an event was sent', { correlation_id: event.subject, type: event.type });
+    logger.info('an event was sent', { ...about(event.subject), type: event.type });
   },
   retryLater: retryLater(env.QUEUE_URL, WEBHOOK_RETRIES),
   logger,
