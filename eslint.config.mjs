@@ -13,8 +13,15 @@ const boundaries = {
     {
       sourceTag: 'type:image-processor',
       onlyDependOnLibsWithTags: [],
-      // thumbhash is a pure function of pixels: no I/O, no dependencies.
-      allowedExternalImports: ['sharp', 'zod', 'thumbhash', 'fast-check'],
+      // thumbhash and exif-reader are pure functions of bytes: no I/O, no dependencies.
+      allowedExternalImports: [
+        'sharp',
+        'zod',
+        'zod/mini',
+        'thumbhash',
+        'exif-reader',
+        'fast-check',
+      ],
     },
     {
       sourceTag: 'type:config',

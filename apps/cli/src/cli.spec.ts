@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { animation, look, photo } from '@thumbing/image-processor/testing';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -298,6 +299,10 @@ describe('thumbing inspect', () => {
           bytes: picture.length,
           frames: 1,
           alpha: false,
+          orientation: 6,
+          space: 'srgb',
+          duration: 0,
+          sha256: createHash('sha256').update(picture).digest('hex'),
         },
       },
     ]);

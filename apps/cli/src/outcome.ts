@@ -10,6 +10,10 @@ export interface WrittenRendition {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** 1 to 100; absent where every pixel is kept. */
+  readonly quality?: number;
+  /** How like its pixels it is, where that was looked for: SSIMULACRA2. */
+  readonly score?: number;
   /** Relative to the working directory, unless `--out` is absolute. */
   readonly path: string;
 }

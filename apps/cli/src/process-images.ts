@@ -1,5 +1,12 @@
 import { findProfile, type Config, type Profile } from '@thumbing/config';
-import { allowLoaders, render, type RenderOptions, rendersAtOnce } from '@thumbing/image-processor';
+import {
+  allowLoaders,
+  formatsRead,
+  outputsOf,
+  render,
+  type RenderOptions,
+  rendersAtOnce,
+} from '@thumbing/image-processor';
 import { join, resolve } from 'node:path';
 import { findFiles, type Input } from './find-files.ts';
 import { inOrder } from './in-order.ts';
@@ -45,7 +52,7 @@ export async function processImages(
       cause,
     });
   });
-  allowLoaders(options.accept);
+  allowLoaders(formatsRead(options));
   return report(outcomes(jobs, options, staging, json, surroundings), json, surroundings);
 }
 
@@ -56,7 +63,7 @@ async function* outcomes(
   json: boolean,
   { stderr, interrupted }: Surroundings,
 ): AsyncGenerator<Outcome, void, void> {
-  const each = filesOf(options).length;
+  const each = countOf(options);
   const bar = progressBar(json ? undefined : stderr, jobs.length * each, interrupted);
   const work = async (job: Job): Promise<Outcome> => {
     let left = each;
@@ -96,7 +103,7 @@ async function make(
       onRendition();
     }
     await files.publish(target);
-    return { original, renditions: written, placeholder };
+    return { original, renditions: written, placeholder: await placeholder() };
   } finally {
     await files.discard();
   }
@@ -116,8 +123,17 @@ function renderOptions({ maxBytes, ...profile }: Profile, { limits }: Config): R
 const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>
   `${variant}.${format}`;
 
+/** The files that may be written: of some variants only the smallest of several is. */
 const filesOf = ({ variants, formats }: RenderOptions): string[] =>
-  Object.keys(variants).flatMap((variant) => formats.map((format) => fileOf({ variant, format })));
+  Object.entries(variants).flatMap(([variant, recipe]) =>
+    outputsOf(recipe, formats).formats.map((format) => fileOf({ variant, format })),
+  );
+
+/** How many will be. */
+const countOf = ({ variants, formats }: RenderOptions): number =>
+  Object.values(variants)
+    .map((recipe) => outputsOf(recipe, formats))
+    .reduce((count, { formats, smallest }) => count + (smallest ? 1 : formats.length), 0);
 
 /** No rendition may take the place of an original. */
 function checkOverwriting(jobs: readonly Job[], options: RenderOptions): void {

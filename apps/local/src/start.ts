@@ -2,7 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
-import { allowLoaders } from '@thumbing/image-processor';
+import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { createApp } from './app.ts';
 import { httpServer } from './http-server.ts';
 import type { Log } from './log.ts';
@@ -32,7 +32,7 @@ const GRACE = { work: 8_000, requests: 1_000 };
 export async function start(options: StartOptions): Promise<Running> {
   const { config, dataDir, host, log } = options;
   requireIssuer(config, options);
-  allowLoaders([...new Set(Object.values(config.profiles).flatMap(({ accept }) => accept))]);
+  allowLoaders(Object.values(config.profiles).flatMap(formatsRead));
   const state = await openState(dataDir, config);
   // Whoever asks before everything is in its place waits for that.
   const answer = Promise.withResolvers<RequestListener>();

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { builtinProfiles } from './builtin-profiles.ts';
-import { ConfigError, defineConfig, parseConfig } from './define-config.ts';
+import { ConfigError } from './config-error.ts';
+import { defineConfig, parseConfig } from './define-config.ts';
 import type { ConfigInput } from './schema.ts';
+
+const FILE =
+  "write new URL('./logo.png', import.meta.url), which is found from wherever this is loaded, or an absolute path";
 
 const variants = { large: { resize: { width: 512 } } };
 
@@ -25,15 +29,19 @@ describe('defineConfig', () => {
           maxBytes: 20_000_000,
           variants: {
             large: {
-              resize: { width: 512, fit: 'inside', position: 'centre', enlarge: false },
+              resize: { width: 512, fit: 'inside', position: 'centre', enlarge: false, dpr: 1 },
               background: '#ffffff',
               animation: 'first-frame',
+              colour: 'srgb',
+              metadata: 'none',
             },
           },
           formats: ['avif', 'webp', 'jpeg'],
         },
       },
-      limits: { maxPixels: 100_000_000, maxFrames: 300, timeout: 30 },
+      images: {},
+      fonts: {},
+      limits: { maxPixels: 100_000_000, maxFrames: 300, maxDuration: 300, timeout: 30 },
       origins: [],
       webhooks: [],
       retention: { unfinished: 86_400 },
@@ -59,6 +67,20 @@ describe('defineConfig', () => {
     expect(config.profiles.avatar?.formats).toEqual(['webp', 'jpeg']);
   });
 
+  it('knows files by where they are, from wherever it was loaded', () => {
+    const images = { logo: new URL('./logo ü.png', 'file:///pictures/thumbing.config.ts') };
+    const fonts = { inter: '/fonts/Inter.ttf', arial: 'C:\\fonts\\arial.ttf' };
+    const config = defineConfig({ profiles: { avatar: { variants } }, images, fonts });
+    expect(config.images).toEqual({ logo: 'file:///pictures/logo%20%C3%BC.png' });
+    expect(config.fonts).toEqual(fonts);
+  });
+
+  it('takes a font that is none of its files for a family that the system has', () => {
+    const caption = { text: 'ada', font: 'DejaVu Sans' };
+    const input = { profiles: { avatar: { variants: { large: { caption } } } } };
+    expect(defineConfig(input).profiles.avatar?.variants.large?.caption).toMatchObject(caption);
+  });
+
   it('accepts the built-in profiles, with changes on top', () => {
     const avatar = { ...builtinProfiles.avatar, maxBytes: '1 MB' };
     const config = defineConfig({ profiles: { ...builtinProfiles, avatar } });
@@ -69,31 +91,49 @@ describe('defineConfig', () => {
 
 describe('a wrong configuration', () => {
   it.each`
-    field                                            | value           | line
-    ${'profiles.avatar.maxBytes'}                    | ${'10 Mb/s'}    | ${"is '10 Mb/s': write a size as '10 MB', '500 KB' or a whole number of bytes"}
-    ${'profiles.avatar.maxBytes'}                    | ${true}         | ${"is true: write a size as '10 MB', '500 KB' or a whole number of bytes"}
-    ${'profiles.avatar.maxBytes'}                    | ${0.5}          | ${"is 0.5: write a size as '10 MB', '500 KB' or a whole number of bytes"}
-    ${'limits.timeout'}                              | ${'2 hours'}    | ${"is '2 hours': write a duration of at most '1 hour'"}
-    ${'limits.timeout'}                              | ${null}         | ${"is null: write a duration as '30 seconds', '5 minutes', '12 hours', '30 days' or a whole number of seconds"}
-    ${'profiles.avatar.formats'}                     | ${[]}           | ${'is []: name at least one'}
-    ${'profiles.avatar.formats'}                     | ${'webp'}       | ${"is 'webp': write a list, as [ … ]"}
-    ${'profiles.avatar.variants.large.resize.width'} | ${-1}           | ${'is -1: write 1 or more'}
-    ${'profiles.avatar.variants.large.resize.width'} | ${'wide'}       | ${"is 'wide': write a number"}
-    ${'profiles.avatar.variants.large.resize.fit'}   | ${'fit'}        | ${"is 'fit': choose 'cover', 'contain', 'fill', 'inside' or 'outside'"}
-    ${'profiles.avatar.variants.large.resize'}       | ${{}}           | ${'is {}: give a width, a height, or both'}
-    ${'profiles.avatar.variants.large.quality'}      | ${1.5}          | ${'is 1.5: write a whole number'}
-    ${'profiles.avatar.variants.large.quality'}      | ${101}          | ${'is 101: write 100 or less'}
-    ${'profiles.avatar.variants'}                    | ${{}}           | ${'is {}: name at least one variant, as { large: { resize: { width: 512 } } }'}
-    ${'profiles.avatar.variants'}                    | ${undefined}    | ${'is missing: name at least one variant, as { large: { resize: { width: 512 } } }'}
-    ${"profiles['My avatar']"}                       | ${{ variants }} | ${'has a wrong name: use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit'}
-    ${'profiles'}                                    | ${{}}           | ${'is {}: name at least one profile, as { avatar: { variants: { … } } }'}
-    ${'profiles.avatar.maxbytes'}                    | ${1}            | ${'is unknown: leave it out; what can be set here: accept, maxBytes, variants, formats'}
-    ${'auth.issuer'}                                 | ${'http://a.b'} | ${"is 'http://a.b': write a URL that starts with https:// (http:// only to localhost)"}
-    ${'retention'}                                   | ${() => 1}      | ${'is a function: write an object, as { … }'}
+    field                                            | value              | line
+    ${'profiles.avatar.maxBytes'}                    | ${'10 Mb/s'}       | ${"is '10 Mb/s': write a size as '10 MB', '500 KB' or a whole number of bytes"}
+    ${'profiles.avatar.maxBytes'}                    | ${true}            | ${"is true: write a size as '10 MB', '500 KB' or a whole number of bytes"}
+    ${'profiles.avatar.maxBytes'}                    | ${0.5}             | ${"is 0.5: write a size as '10 MB', '500 KB' or a whole number of bytes"}
+    ${'limits.timeout'}                              | ${'2 hours'}       | ${"is '2 hours': write a duration of at most '1 hour'"}
+    ${'limits.timeout'}                              | ${null}            | ${"is null: write a duration as '30 seconds', '5 minutes', '12 hours', '30 days' or a whole number of seconds"}
+    ${'profiles.avatar.formats'}                     | ${[]}              | ${'is []: name at least one'}
+    ${'profiles.avatar.formats'}                     | ${'webp'}          | ${"is 'webp': write a list, as [ … ]"}
+    ${'profiles.avatar.variants.large.resize.width'} | ${-1}              | ${'is -1: write 1 or more'}
+    ${'profiles.avatar.variants.large.resize.width'} | ${'wide'}          | ${"is 'wide': write a number"}
+    ${'profiles.avatar.variants.large.resize.fit'}   | ${'fit'}           | ${"is 'fit': choose 'cover', 'contain', 'fill', 'inside' or 'outside'"}
+    ${'profiles.avatar.variants.large.resize'}       | ${{}}              | ${'is {}: give a width, a height, or both'}
+    ${'profiles.avatar.variants.large.quality'}      | ${1.5}             | ${"is 1.5: write a whole number from 1 to 100, 'auto', or { auto: 'low' }, 'medium' or 'high'"}
+    ${'profiles.avatar.variants.large.quality'}      | ${101}             | ${'is 101: write 100 or less'}
+    ${'profiles.avatar.variants'}                    | ${{}}              | ${'is {}: name at least one variant, as { large: { resize: { width: 512 } } }'}
+    ${'profiles.avatar.variants'}                    | ${undefined}       | ${'is missing: name at least one variant, as { large: { resize: { width: 512 } } }'}
+    ${"profiles['My avatar']"}                       | ${{ variants }}    | ${'has a wrong name: use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit'}
+    ${'profiles'}                                    | ${{}}              | ${'is {}: name at least one profile, as { avatar: { variants: { … } } }'}
+    ${'profiles.avatar.maxbytes'}                    | ${1}               | ${'is unknown: leave it out; what can be set here: accept, maxBytes, variants, formats'}
+    ${'images.logo'}                                 | ${'./logo.png'}    | ${`is './logo.png': ${FILE}`}
+    ${'images.logo'}                                 | ${'https://a.b/c'} | ${`is 'https://a.b/c': ${FILE}`}
+    ${'fonts.inter'}                                 | ${true}            | ${`is true: ${FILE}`}
+    ${'fonts'}                                       | ${'inter.ttf'}     | ${"is 'inter.ttf': write an object, as { … }"}
+    ${"images['My logo']"}                           | ${'/logo.png'}     | ${'has a wrong name: use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit'}
+    ${'auth.issuer'}                                 | ${'http://a.b'}    | ${"is 'http://a.b': write a URL that starts with https:// (http:// only to localhost)"}
+    ${'retention'}                                   | ${() => 1}         | ${'is a function: write an object, as { … }'}
   `('says that $field $line', ({ field, value, line }: Row) => {
     const input = structure();
     put(input, field, value);
     expect(mistakes(input)).toEqual([`✖ ${field} ${line}`]);
+  });
+
+  it.each([
+    [{}, "name its file, as images: { logo: new URL('./logo.png', import.meta.url) }"],
+    [{ mark: '/mark.png', seal: 3 }, 'choose one of the images (mark, seal), or add it to them'],
+  ])('is told of a watermark that is none of the images %j', (images, remedy) => {
+    const watermark = { image: 'logo' };
+    const large = { resize: { width: 'wide' }, watermark };
+    expect(mistakes({ profiles: { avatar: { variants: { large } } }, images })).toContain(
+      `✖ profiles.avatar.variants.large.watermark.image is 'logo': ${remedy}`,
+    );
+    const thumb = { watermark: { image: 'constructor' } };
+    expect(mistakes({ profiles: { avatar: { variants: { thumb } } } })).toHaveLength(1);
   });
 
   it('is told every mistake at once', () => {
@@ -153,6 +193,8 @@ interface Row {
 
 const structure = () => ({
   profiles: { avatar: { variants: { large: { resize: { width: 1 } } } } },
+  images: {},
+  fonts: {},
   limits: {},
   auth: { issuer: 'https://issuer.example', audience: ['app'] },
 });
@@ -176,6 +218,8 @@ const recipes = fc.record(
     background: fc.constantFrom('#fff', '#00112233'),
     animation: fc.constantFrom('keep', 'first-frame'),
     quality: fc.integer({ min: 1, max: 100 }),
+    watermark: fc.record({ image: fc.constantFrom('logo', 'mark') }),
+    caption: fc.record({ text: fc.constant('ada'), font: fc.constantFrom('inter', 'Arial') }),
   },
   optional,
 );
@@ -194,6 +238,11 @@ const configs: fc.Arbitrary<ConfigInput> = fc.record(
   {
     profiles: fc.dictionary(names, profiles, { minKeys: 1, maxKeys: 3 }),
     limits: fc.record({ maxPixels: fc.integer({ min: 1 }), timeout: durations }, optional),
+    images: fc.record({
+      logo: fc.constant(new URL('file:///logo.png')),
+      mark: fc.constantFrom('/mark.svg', 'file:///mark.svg'),
+    }),
+    fonts: fc.dictionary(names, fc.constantFrom('/a.ttf', new URL('file:///b.ttf'))),
     origins: fc.array(fc.constantFrom('http://localhost:1', 'https://a.example')),
     auth: fc.constant({ issuer: 'https://a.example/b', audience: ['x', 'x'] }),
     webhooks: fc.uniqueArray(
@@ -201,5 +250,5 @@ const configs: fc.Arbitrary<ConfigInput> = fc.record(
     ),
     retention: fc.record({ originals: durations, unfinished: durations }, optional),
   },
-  { requiredKeys: ['profiles'] },
+  { requiredKeys: ['profiles', 'images'] },
 );

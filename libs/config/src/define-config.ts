@@ -1,10 +1,6 @@
+import { ConfigError } from './config-error.ts';
 import { describeIssue, remedy } from './describe-issue.ts';
 import { config, type Config, type ConfigInput } from './schema.ts';
-
-/** The configuration is wrong; the message names every mistake: field, value, remedy. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 /** Checks a configuration and fills in its defaults. Throws a `ConfigError` that lists every mistake. */
 export function defineConfig(input: ConfigInput): Config {

@@ -6,8 +6,8 @@ export const remedy: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_value':
       return `choose ${list(issue.values.map(show), 'or')}`;
     case 'unrecognized_keys':
-      return issue.inst instanceof z.ZodObject
-        ? `leave it out; what can be set here: ${Object.keys(issue.inst.shape).join(', ')}`
+      return issue.inst instanceof z.core.$ZodObject
+        ? `leave it out; what can be set here: ${Object.keys(issue.inst._zod.def.shape).join(', ')}`
         : 'leave it out';
     case 'invalid_type':
       return KINDS[issue.expected];
@@ -43,7 +43,8 @@ export function describeIssue({ message, ...issue }: z.core.$ZodIssue, input: un
   }
 }
 
-const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+/** What is there, however wrong the rest is. */
+export const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), value);
 
 /** `profiles.avatar.formats[0]`, as code would reach it. */

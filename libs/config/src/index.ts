@@ -1,6 +1,7 @@
 export { API_CORS } from './api-cors.ts';
 export { builtinProfiles } from './builtin-profiles.ts';
-export { ConfigError, defineConfig, parseConfig } from './define-config.ts';
+export { ConfigError } from './config-error.ts';
+export { defineConfig, parseConfig } from './define-config.ts';
 export { EVENT_TYPES, eventType, type EventType } from './event-type.ts';
 export { event, type Event } from './events.ts';
 export { IMAGE_STATUSES, type ImageStatus } from './image-status.ts';

@@ -62,7 +62,7 @@ it.each([
   `avatar/${id}/large`,
   `avatar/${id}/large.`,
   `avatar/${id}/.webp`,
-  `avatar/${id}/large.gif`,
+  `avatar/${id}/large.tiff`,
   `avatar/${id}/large.webp.webp`,
   `avatar/${id}/large.webp/`,
   `avatar/${id}/../large.webp`,

@@ -3,7 +3,8 @@ import { registerHooks } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { builtinProfiles } from './builtin-profiles.ts';
-import { ConfigError, defineConfig, parseConfig } from './define-config.ts';
+import { ConfigError } from './config-error.ts';
+import { defineConfig, parseConfig } from './define-config.ts';
 import type { Config } from './schema.ts';
 
 const FILES = ['thumbing.config.ts', 'thumbing.config.js', 'thumbing.config.mjs'];

@@ -1,9 +1,10 @@
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 import { recipe } from '@thumbing/image-processor/recipe';
 import * as z from 'zod';
+import { at } from './describe-issue.ts';
 import { eventType } from './event-type.ts';
 import { bytes, duration } from './units.ts';
-import { httpsUrl, named, origin, setOf, unique } from './values.ts';
+import { files, httpsUrl, named, origin, setOf, unique } from './values.ts';
 
 const profile = z.strictObject({
   /** Formats that an original may have, judged by content. */
@@ -20,7 +21,9 @@ const limits = z.strictObject({
   maxPixels: z.int().min(1).default(100_000_000),
   /** Frames of an animated original. */
   maxFrames: z.int().min(1).default(300),
-  /** The longest that decoding an original, or encoding one rendition, may take; in seconds. */
+  /** The longest that an animated original may play before it starts again; in seconds. */
+  maxDuration: duration.default(300),
+  /** The longest that making all renditions of an original may take, without what writing them takes; in seconds. */
   timeout: duration
     .refine((seconds) => seconds <= 3_600, "write a duration of at most '1 hour'")
     .default(30),
@@ -58,9 +61,30 @@ const retention = z.strictObject({
   unfinished: duration.default(86_400),
 });
 
-/** The one file that says what a product needs: `thumbing.config.ts`. */
-export const config = z.strictObject({
+/** Looks at what was written: that something else is wrong does not hide it. */
+function checkWatermarks(written: object, context: z.RefinementCtx): void {
+  const keysAt = (...path: string[]): string[] => Object.keys(Object(at(written, path)));
+  const images = keysAt('images');
+  for (const profile of keysAt('profiles')) {
+    for (const variant of keysAt('profiles', profile, 'variants')) {
+      const path = ['profiles', profile, 'variants', variant, 'watermark', 'image'];
+      const image = at(written, path);
+      if (typeof image !== 'string' || images.includes(image)) continue;
+      const message =
+        images.length > 0
+          ? `choose one of the images (${images.join(', ')}), or add it to them`
+          : "name its file, as images: { logo: new URL('./logo.png', import.meta.url) }";
+      context.addIssue({ code: 'custom', input: image, path, message });
+    }
+  }
+}
+
+const fields = z.strictObject({
   profiles: named(profile, 'name at least one profile, as { avatar: { variants: { … } } }'),
+  /** Files for watermarks, by the names that recipes have for them. */
+  images: files,
+  /** Font files for captions, by the names that recipes have for them. */
+  fonts: files,
   limits: limits.prefault({}),
   /** Web pages that may call the API, upload and fetch; API, upload storage and CDN all use this list. */
   origins: z.array(origin).transform(unique).default([]),
@@ -68,6 +92,11 @@ export const config = z.strictObject({
   /** Each URL once: a webhook is known by it. */
   webhooks: z.array(webhook).superRefine(checkUnique).default([]),
   retention: retention.prefault({}),
+});
+
+/** The one file that says what a product needs: `thumbing.config.ts`. */
+export const config = fields.superRefine(checkWatermarks, {
+  when: ({ value }) => typeof value === 'object' && value !== null,
 });
 
 /** As people write it: units as text, defaults left out. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NAME } from './name.ts';
 
-/** A name of a profile or variant. */
+/** A name of a profile, a variant, or a file that recipes name. */
 export const name = z
   .string()
   .regex(
@@ -9,12 +9,15 @@ export const name = z
     'use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit',
   );
 
-/** Things by name, at least one. A wrong name does not hide what is wrong with the thing itself. */
-export const named = <T extends z.ZodType>(thing: T, remedy: string) =>
+/** Things by name. A wrong name does not hide what is wrong with the thing itself. */
+const byName = <T extends z.ZodType>(thing: T, remedy?: string) =>
   z
     .record(z.string(), thing, remedy)
-    .superRefine(checkNames, { when: ({ value }) => typeof value === 'object' && value !== null })
-    .refine((things) => Object.keys(things).length > 0, remedy);
+    .superRefine(checkNames, { when: ({ value }) => typeof value === 'object' && value !== null });
+
+/** Things by name, at least one. */
+export const named = <T extends z.ZodType>(thing: T, remedy: string) =>
+  byName(thing, remedy).refine((things) => Object.keys(things).length > 0, remedy);
 
 function checkNames(things: object, context: z.RefinementCtx): void {
   for (const key of Object.keys(things)) {
@@ -57,3 +60,15 @@ export const httpsUrl = text(
     );
   },
 );
+
+const FILE =
+  "write new URL('./logo.png', import.meta.url), which is found from wherever this is loaded, or an absolute path";
+
+/** A file of this machine, as a `file:` URL or an absolute path: of POSIX, or of Windows. */
+const file = z
+  .union([z.instanceof(URL), z.string()], FILE)
+  .transform(String)
+  .refine((text) => /^(?:file:\/\/|\/|\\\\|[a-z]:[\\/])/i.test(text), FILE);
+
+/** Files by name, if there are any. */
+export const files = byName(file).default({});

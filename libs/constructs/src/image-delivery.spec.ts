@@ -57,7 +57,7 @@ describe('a distribution', () => {
       DefaultCacheBehavior: {
         FunctionAssociations: [{ EventType: 'viewer-request' }, { EventType: 'viewer-response' }],
       },
-      CacheBehaviors: ['*.avif', '*.webp', '*.jpeg', '*.png'].map((PathPattern) => ({
+      CacheBehaviors: ['*.avif', '*.webp', '*.jpeg', '*.png', '*.gif'].map((PathPattern) => ({
         PathPattern,
         FunctionAssociations: [{ EventType: 'viewer-response' }],
       })),

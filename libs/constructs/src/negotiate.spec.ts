@@ -7,6 +7,13 @@ const { profiles } = defineConfig({
     ...builtinProfiles,
     logo: { variants: { small: { resize: { width: 64 } } }, formats: ['webp', 'png'] },
     film: { variants: { small: { resize: { width: 64 } } }, formats: ['avif', 'webp'] },
+    mixed: {
+      variants: {
+        usual: {},
+        own: { formats: ['png', 'gif'] },
+        least: { formats: { smallest: ['avif', 'webp'] } },
+      },
+    },
   },
 });
 
@@ -49,6 +56,14 @@ it.each`
   expect(ask(`/${profile}/1/large`, accept)).toMatchObject({
     uri: `/${profile}/1/large.${format}`,
   });
+});
+
+it('gives a variant the formats of its own, and none where only the smallest is there', () => {
+  expect(ask('/mixed/1/usual', CHROME)).toMatchObject({ uri: '/mixed/1/usual.avif' });
+  expect(ask('/mixed/1/own', CHROME)).toMatchObject({ uri: '/mixed/1/own.png' });
+  expect(ask('/mixed/1/own', 'image/gif')).toMatchObject({ uri: '/mixed/1/own.gif' });
+  expect(ask('/mixed/1/least', CHROME)).toMatchObject({ uri: '/mixed/1/least' });
+  expect(ask('/mixed/1/constructor', CHROME)).toMatchObject({ uri: '/mixed/1/constructor.avif' });
 });
 
 it.each(['/', '/favicon', '/unknown/1/large', '/constructor/1/large'])(

@@ -5,8 +5,8 @@ interface ViewerRequest {
 }
 
 /**
- * Completes the address of a variant without a format (`/avatar/{id}/large`) by the format that its
- * profile has and the viewer likes best. AVIF and WebP are for viewers that name them: browsers without
+ * Completes the address of a variant without a format (`/avatar/{id}/large`) by the format that it
+ * has and the viewer likes best. AVIF and WebP are for viewers that name them: browsers without
  * them say `image/*` too. Nobody is refused: who accepts nothing gets what everything can show.
  *
  * It runs in CloudFront, by its source text: no imports, and only what the runtime
@@ -14,12 +14,17 @@ interface ViewerRequest {
  */
 export function negotiate(
   request: ViewerRequest,
-  formatsOf: Readonly<Record<string, readonly string[] | undefined>>,
+  formatsOf: Readonly<
+    Record<string, Readonly<Record<string, readonly string[] | undefined>> | undefined>
+  >,
 ): ViewerRequest {
-  const profile = request.uri.split('/')[1];
-  const formats = profile === undefined ? undefined : formatsOf[profile];
-  // `/constructor/` finds something too.
-  if (!Array.isArray(formats)) return request;
+  const path = request.uri.split('/');
+  const profile = path[1] === undefined ? undefined : formatsOf[path[1]];
+  // `/constructor/` finds something too, and so does `/avatar/{id}/constructor`.
+  if (profile === undefined || !Array.isArray(profile['*'])) return request;
+  const own = path[3] === undefined ? undefined : profile[path[3]];
+  const formats = Array.isArray(own) ? own : profile['*'];
+  if (formats.length === 0) return request;
 
   /** What each media range of the header weighs; the last of the same name counts. */
   const weights: Record<string, number | undefined> = {};
@@ -41,10 +46,10 @@ export function negotiate(
   };
 
   // The smallest files first: of equals, the first wins.
-  const best = ['avif', 'webp', 'jpeg', 'png']
+  const best = ['avif', 'webp', 'jpeg', 'png', 'gif']
     .filter((format) => formats.includes(format))
     .reduce((best, format) => (weigh(format) > weigh(best) ? format : best));
-  const safest = ['jpeg', 'png', 'webp', 'avif'].find((format) => formats.includes(format));
+  const safest = ['jpeg', 'png', 'gif', 'webp', 'avif'].find((format) => formats.includes(format));
   request.uri += '.' + (weigh(best) > 0 || safest === undefined ? best : safest);
   return request;
 }

@@ -6,6 +6,9 @@
  * - `too-large`: more bytes than the limit.
  * - `too-many-pixels`: more pixels, over all frames, than the limit.
  * - `too-many-frames`: more frames than the limit.
+ * - `too-long`: an animation that plays longer than the limit.
+ * - `outside`: a crop lies where the image has ended.
+ * - `cannot-fit`: a rendition has more than the bytes it may have, even at the lowest quality.
  * - `too-slow`: the work did not finish within the limit.
  * - `corrupt`: it says it is an image and cannot be decoded to the end.
  */
@@ -15,6 +18,9 @@ export type ImageErrorCode =
   | 'too-large'
   | 'too-many-pixels'
   | 'too-many-frames'
+  | 'too-long'
+  | 'outside'
+  | 'cannot-fit'
   | 'too-slow'
   | 'corrupt';
 

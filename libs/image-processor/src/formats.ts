@@ -3,7 +3,7 @@ export const SOURCE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff', 'sv
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 /** What a rendition may be. */
-export const OUTPUT_FORMATS = ['avif', 'webp', 'jpeg', 'png'] as const;
+export const OUTPUT_FORMATS = ['avif', 'webp', 'jpeg', 'png', 'gif'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** The media type of each format, as IANA registers it. */

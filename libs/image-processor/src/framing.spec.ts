@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { frame, smallestFor, type Size } from './framing.ts';
-import { resizeParams, type ResizeParams } from './steps/resize-params.ts';
+import { frame } from './framing.ts';
+import type { Size } from './geometry.ts';
+import { resizeParams, type ResizeParams } from './steps/resize.ts';
 
 /** What sharp makes of a picture of that size. */
 async function sharpSays(original: Size, params: ResizeParams): Promise<Size> {
@@ -38,36 +39,16 @@ describe('frame', () => {
     );
   });
 
+  it('multiplies CSS pixels by what the device has for each', () => {
+    const asked = resizeParams.parse({ width: 100, height: 50, fit: 'cover', dpr: 1.5 });
+    expect(frame({ width: 400, height: 400 }, asked)).toEqual({
+      picture: { width: 150, height: 150 },
+      canvas: { width: 150, height: 75 },
+    });
+  });
+
   it('leaves the size alone when nothing is asked', () => {
     const original = { width: 3, height: 4 };
     expect(frame(original, undefined)).toEqual({ picture: original, canvas: original });
-  });
-});
-
-describe('smallestFor', () => {
-  it('is large enough for every picture, and no larger than the original', () => {
-    fc.assert(
-      fc.property(size, fc.array(params, { minLength: 1 }), (original, asked) => {
-        const pictures = asked.map((each) => frame(original, each).picture);
-        const smallest = smallestFor(original, pictures);
-        for (const picture of pictures) {
-          expect(smallest.width).toBeGreaterThanOrEqual(Math.min(picture.width, original.width));
-          expect(smallest.height).toBeGreaterThanOrEqual(Math.min(picture.height, original.height));
-        }
-        expect(smallest.width).toBeLessThanOrEqual(original.width);
-        expect(smallest.height).toBeLessThanOrEqual(original.height);
-      }),
-      { seed: 7 },
-    );
-  });
-
-  it('is the size of the largest picture when all keep the proportions', () => {
-    const original = { width: 4000, height: 3000 };
-    expect(
-      smallestFor(original, [
-        { width: 96, height: 72 },
-        { width: 512, height: 384 },
-      ]),
-    ).toEqual({ width: 512, height: 384 });
   });
 });

@@ -1,9 +1,5 @@
-import type { ResizeParams } from './steps/resize-params.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import { scaled, type Size } from './geometry.ts';
+import type { ResizeParams } from './steps/resize.ts';
 
 /** How a variant is cut: the whole original at its new size, and the size of what comes out. */
 export interface Framing {
@@ -18,13 +14,11 @@ export interface Framing {
  */
 export function frame(original: Size, params: ResizeParams | undefined): Framing {
   if (!params) return { picture: original, canvas: original };
-  const { fit } = params;
-  const scale = scales(original, params);
-  const picture = {
-    width: side(original.width, scale.x),
-    height: side(original.height, scale.y),
-  };
-  const { width = picture.width, height = picture.height } = params;
+  const { fit, enlarge } = params;
+  const asked = { width: device(params.width, params), height: device(params.height, params) };
+  const scale = scales(original, asked, fit, enlarge ? Infinity : 1);
+  const picture = scaled(original, scale.x, scale.y);
+  const { width = picture.width, height = picture.height } = asked;
   if (fit === 'contain') return { picture, canvas: { width, height } };
   if (fit !== 'cover') return { picture, canvas: picture };
   const canvas = {
@@ -34,26 +28,25 @@ export function frame(original: Size, params: ResizeParams | undefined): Framing
   return { picture, canvas };
 }
 
-/** The smallest size, never larger than the original, that every one of the pictures can be shrunk from. */
-export function smallestFor(original: Size, pictures: readonly Size[]): Size {
-  const needed = pictures.map(({ width, height }) =>
-    Math.max(width / original.width, height / original.height),
-  );
-  const scale = Math.min(1, Math.max(...needed));
-  return { width: side(original.width, scale), height: side(original.height, scale) };
+interface Asked {
+  readonly width: number | undefined;
+  readonly height: number | undefined;
 }
 
 function scales(
   original: Size,
-  { width, height, fit, enlarge }: ResizeParams,
+  { width, height }: Asked,
+  fit: ResizeParams['fit'],
+  most: number,
 ): { x: number; y: number } {
-  const most = enlarge ? Infinity : 1;
   const x = width === undefined ? undefined : width / original.width;
   const y = height === undefined ? undefined : height / original.height;
   if (fit === 'fill') return { x: Math.min(x ?? 1, most), y: Math.min(y ?? 1, most) };
-  const asked = [x, y].filter((scale) => scale !== undefined);
-  const scale = fit === 'cover' || fit === 'outside' ? Math.max(...asked) : Math.min(...asked);
+  const both = [x, y].filter((scale) => scale !== undefined);
+  const scale = fit === 'cover' || fit === 'outside' ? Math.max(...both) : Math.min(...both);
   return { x: Math.min(scale, most), y: Math.min(scale, most) };
 }
 
-const side = (pixels: number, scale: number): number => Math.max(1, Math.round(pixels * scale));
+/** Pixels of the device for those of CSS. */
+const device = (pixels: number | undefined, { dpr }: ResizeParams): number | undefined =>
+  pixels === undefined ? undefined : Math.round(pixels * dpr);

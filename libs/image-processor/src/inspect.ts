@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
+import { isApart } from './apart/is-apart.ts';
 import { corrupt, decodeFailure, ImageError } from './errors.ts';
 import type { SourceFormat } from './formats.ts';
 import { checkBytes, checkHeader } from './limits.ts';
 import { sniff } from './sniff.ts';
 import type { Animation } from './steps/encode.ts';
+import { patience } from './patience.ts';
 import { isWholeGif } from './whole-gif.ts';
-import type { ImageFacts, InspectOptions } from './types.ts';
+import type { ImageFacts, Inspection, InspectOptions } from './types.ts';
 
 /** What the header says, including what only the decoder and the encoders need. */
 export interface Header {
@@ -15,8 +18,24 @@ export interface Header {
 }
 
 /** Says what an original is, from its header; decodes nothing. Throws an `ImageError` if it is not acceptable. */
-export async function inspect(bytes: Uint8Array, options: InspectOptions): Promise<ImageFacts> {
-  return (await readHeader(bytes, options)).facts;
+export async function inspect(bytes: Uint8Array, options: InspectOptions): Promise<Inspection> {
+  if (!isApart(bytes, options)) return inspectHere(bytes, options);
+  // Loaded when it is needed: most callers never start a process.
+  const { inspectApart } = await import('./apart/apart.ts');
+  return inspectApart(bytes, options);
+}
+
+/** The same, in this process. */
+export async function inspectHere(bytes: Uint8Array, options: InspectOptions): Promise<Inspection> {
+  const { waitFor } = patience(options.limits.timeout, options.signal);
+  const { facts, animation, metadata } = await waitFor(readHeader(bytes, options));
+  return {
+    ...facts,
+    orientation: metadata.orientation ?? 1,
+    space: metadata.space,
+    duration: facts.frames > 1 ? durationOf(animation) : 0,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 export async function readHeader(
@@ -33,12 +52,13 @@ export async function readHeader(
     frames: framesOf(format, metadata),
     alpha: metadata.hasAlpha,
   };
-  checkHeader(facts, limits);
+  const animation = animationOf(metadata);
+  checkHeader(facts, durationOf(animation), limits);
   if (format === 'gif' && !isWholeGif(bytes)) throw corrupt(format, 'it ends inside a frame');
-  return { facts, animation: animationOf(metadata), metadata };
+  return { facts, animation, metadata };
 }
 
-function acceptedFormat(bytes: Uint8Array, accept: readonly SourceFormat[]): SourceFormat {
+export function acceptedFormat(bytes: Uint8Array, accept: readonly SourceFormat[]): SourceFormat {
   const format = sniff(bytes);
   if (format !== undefined && accept.includes(format)) return format;
   const found = format === undefined ? 'this is not an image that we know' : `this is ${format}`;
@@ -66,5 +86,8 @@ const animationOf = ({ delay = [], loop = 0 }: Metadata): Animation => ({
   delay: delay.map((each) => clamp(each)),
   loop: clamp(loop),
 });
+
+const durationOf = ({ delay }: Animation): number =>
+  delay.reduce((sum, each) => sum + each, 0) / 1_000;
 
 const clamp = (value: number): number => Math.min(Math.max(value, 0), 65_535);

@@ -1,7 +1,7 @@
 import { ImageError } from './errors.ts';
 import type { OutputFormat } from './formats.ts';
-import type { Framing, Size } from './framing.ts';
-import type { Recipe } from './recipe.ts';
+import type { Size } from './geometry.ts';
+import type { Plan } from './plan.ts';
 import type { ImageFacts, Limits } from './types.ts';
 
 /** What can be said before anything is read. */
@@ -18,12 +18,19 @@ export function checkBytes({ length }: Uint8Array, { maxBytes }: Limits): void {
 /** What can be said from the header, before anything is decoded. */
 export function checkHeader(
   { width, height, frames }: ImageFacts,
-  { maxPixels, maxFrames }: Limits,
+  duration: number,
+  { maxPixels, maxFrames, maxDuration = Infinity }: Limits,
 ): void {
   if (frames > maxFrames) {
     throw new ImageError(
       'too-many-frames',
       `the image has ${n(frames)} frames; the most is ${n(maxFrames)}`,
+    );
+  }
+  if (duration > maxDuration) {
+    throw new ImageError(
+      'too-long',
+      `the image plays for ${n(duration)} seconds; the most is ${n(maxDuration)}`,
     );
   }
   checkPixels('the image has', { width, height }, frames, maxPixels);
@@ -35,34 +42,25 @@ const MOST_A_SIDE: Readonly<Record<OutputFormat, number>> = {
   webp: 16_383,
   jpeg: 65_535,
   png: 2_147_483_647,
+  gif: 65_535,
 };
-
-/** One variant, settled before anything is decoded. */
-export interface Plan<V extends string = string> {
-  readonly variant: V;
-  readonly recipe: Recipe;
-  readonly framing: Framing;
-  /** The most frames that any of its renditions has. */
-  readonly frames: number;
-}
 
 /**
  * What can be said once it is known what will be made: not every format holds every picture, and a
  * sliver that a recipe may enlarge would become a giant.
  */
 export function checkPlan(
-  { variant, framing, frames }: Plan,
-  formats: readonly OutputFormat[],
+  { variant, turned, framing, size, frames, outputs }: Plan,
   { maxPixels }: Limits,
 ): void {
-  const { picture, canvas } = framing;
-  checkPixels(`${variant} would have`, picture, frames, maxPixels);
-  checkPixels(`${variant} would have`, canvas, frames, maxPixels);
-  for (const format of formats) {
-    if (Math.max(canvas.width, canvas.height) <= MOST_A_SIDE[format]) continue;
+  for (const each of [turned, framing.picture, framing.canvas, size]) {
+    checkPixels(`${variant} would have`, each, frames, maxPixels);
+  }
+  for (const format of outputs.formats) {
+    if (Math.max(size.width, size.height) <= MOST_A_SIDE[format]) continue;
     throw new ImageError(
       'too-many-pixels',
-      `${variant} would be ${sides(canvas)}; ${format} holds ${n(MOST_A_SIDE[format])} a side: send a smaller image`,
+      `${variant} would be ${sides(size)}; ${format} holds ${n(MOST_A_SIDE[format])} a side: send a smaller image`,
     );
   }
 }

@@ -1,5 +1,10 @@
 import sharp from 'sharp';
 import type { SourceFormat } from './formats.ts';
+import { outputsOf } from './outputs.ts';
+import type { Quality } from './quality.ts';
+import type { Recipe } from './recipe.ts';
+import { sniff } from './sniff.ts';
+import type { RenderOptions } from './types.ts';
 
 const LOADERS: Readonly<Record<SourceFormat, string>> = {
   jpeg: 'VipsForeignLoadJpegBuffer',
@@ -19,3 +24,31 @@ export function allowLoaders(accept: readonly SourceFormat[]): void {
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: accept.map((format) => LOADERS[format]) });
 }
+
+/**
+ * The formats that such a render reads: those of originals, of the images for watermarks, and of its own files where
+ * it has to look at them again, to find a quality or the smallest.
+ */
+export function formatsRead({
+  accept,
+  variants,
+  formats,
+  images = {},
+}: Pick<RenderOptions, 'accept' | 'variants' | 'formats' | 'images'>): SourceFormat[] {
+  const read = new Set(accept);
+  for (const image of Object.values(images)) {
+    const format = sniff(image);
+    if (format) read.add(format);
+  }
+  for (const recipe of Object.values<Recipe>(variants)) {
+    const outputs = outputsOf(recipe, formats);
+    const looks = outputs.smallest || isSearched(recipe.quality);
+    if (looks) outputs.formats.forEach((format) => read.add(format));
+    // Profiles and metadata travel in a small JPEG.
+    if (recipe.metadata !== 'none' || recipe.colour !== 'srgb') read.add('jpeg');
+  }
+  return [...read];
+}
+
+const isSearched = (quality: Quality | undefined): boolean =>
+  quality !== undefined && typeof quality !== 'number';

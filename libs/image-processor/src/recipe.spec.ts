@@ -4,9 +4,11 @@ import { inProcess } from './testing/in-process.ts';
 describe('recipe', () => {
   it('fills in what was left out', () => {
     expect(recipe.parse({ resize: { width: 100 } })).toEqual({
-      resize: { width: 100, fit: 'inside', position: 'centre', enlarge: false },
+      resize: { width: 100, fit: 'inside', position: 'centre', enlarge: false, dpr: 1 },
       background: '#ffffff',
       animation: 'first-frame',
+      colour: 'srgb',
+      metadata: 'none',
     });
   });
 

@@ -81,6 +81,15 @@ describe('what is refused before anything is decoded', () => {
     expect(await make(original, {}, { limits: { maxPixels: 1_000 } })).toHaveLength(1);
   });
 
+  it('an animation that plays too long', async () => {
+    const original = await animation({ frames: 2, width: 8, height: 8, delay: [700, 500] });
+    await expect(make(original, {}, { limits: { maxDuration: 1 } })).rejects.toMatchObject({
+      code: 'too-long',
+      message: 'the image plays for 1.2 seconds; the most is 1',
+    });
+    expect(await make(original, {}, { limits: { maxDuration: 2 } })).toHaveLength(1);
+  });
+
   it.each(SOURCE_FORMATS)('%s where it is not accepted', async (format) => {
     const bytes = format === 'svg' ? svg('') : await photo({ width: 8, height: 8, format });
     expect(await make(bytes, {}, { accept: [format] })).toHaveLength(1);

@@ -1,15 +1,15 @@
-import type { OutputFormat } from './formats.ts';
-import { frame, smallestFor } from './framing.ts';
-import { readHeader } from './inspect.ts';
-import { checkPlan, type Plan } from './limits.ts';
-import { firstFrame, type Pixels } from './pixels.ts';
+import { isApart } from './apart/is-apart.ts';
+import { filesOf, type Task } from './files-of.ts';
+import { focuses } from './focus.ts';
+import { once } from './once.ts';
+import type { Job } from './pass.ts';
+import { patience } from './patience.ts';
+import { pictures } from './pictures.ts';
+import { firstFrame, open } from './pixels.ts';
+import { prepare, type Prepared } from './prepare.ts';
 import { readAhead } from './read-ahead.ts';
-import type { Recipe } from './recipe.ts';
-import { decode } from './steps/decode.ts';
-import { encode, type Animation } from './steps/encode.ts';
-import { placeholder, PLACEHOLDER_FRAME } from './steps/placeholder.ts';
-import { shape } from './steps/shape.ts';
-import type { ImageFacts, Limits, Rendered, Rendition, RenderOptions } from './types.ts';
+import { placeholder } from './steps/placeholder.ts';
+import type { Rendered, RenderOptions } from './types.ts';
 
 /**
  * Three encodes at once keep two cores busy while one rendition is written. More would hold more memory,
@@ -18,80 +18,54 @@ import type { ImageFacts, Limits, Rendered, Rendition, RenderOptions } from './t
 const READ_AHEAD = 2;
 
 /**
- * Makes every variant of an original in every format. The original is decoded once, before this
+ * Makes every variant of an original in its formats. The original is decoded once, before this
  * answers: `bytes` is not read again while the renditions are made, in the order variants x formats.
- * Throws an `ImageError` if the original is not acceptable; the renditions can still throw `too-slow`.
+ * Throws an `ImageError` if the original is not acceptable; the renditions can still throw `too-slow` and
+ * `cannot-fit`. Throws the signal's reason once it has aborted.
  */
 export async function render<V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
 ): Promise<Rendered<V>> {
-  const { variants, formats, limits } = options;
-  const header = await readHeader(bytes, options);
-  const { facts: original, animation } = header;
-  const plans = planAll(original, variants, formats);
-  for (const plan of plans) checkPlan(plan, formats, limits);
+  if (!isApart(bytes, options)) return renderHere(bytes, options);
+  // Loaded when it is needed: most callers never start a process.
+  const { renderApart } = await import('./apart/apart.ts');
+  return renderApart(bytes, options);
+}
 
-  const pictures = plans.map(({ framing }) => framing.picture);
-  const placeholderPicture = frame(original, PLACEHOLDER_FRAME).picture;
-  const master = await decode(bytes, header, {
-    size: smallestFor(original, [placeholderPicture, ...pictures]),
-    animated: plans.some(({ frames }) => frames > 1),
-    limits,
-  });
-
-  const tasks = renditions(master, plans, { formats, limits, animation });
+/** The same, in this process. */
+export async function renderHere<V extends string>(
+  bytes: Uint8Array,
+  options: RenderOptions<V>,
+): Promise<Rendered<V>> {
+  const { limits, variants, images = {}, fonts = {} } = options;
+  const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
+  const job: Job = { limits, signal, materials: { images, fonts } };
+  const prepared = await waitFor(prepare(bytes, options, job));
+  const [{ pixels }] = prepared.masters;
   return {
-    original,
-    placeholder: await placeholder(firstFrame(master)),
-    renditions: readAhead(tasks, READ_AHEAD),
+    original: prepared.header.facts,
+    placeholder: once(() => waitFor(placeholder(firstFrame(pixels), job))),
+    renditions: forEach(readAhead(tasks(variants, prepared, job), READ_AHEAD)),
   };
 }
 
-function planAll<V extends string>(
-  original: ImageFacts,
-  variants: Readonly<Record<V, Recipe>>,
-  formats: readonly OutputFormat[],
-): Plan<V>[] {
-  const plans: Plan<V>[] = [];
-  for (const variant in variants) {
-    const recipe = variants[variant];
-    const moving = formats.some((format) => moves(recipe, format));
-    const frames = moving ? original.frames : 1;
-    plans.push({ variant, recipe, framing: frame(original, recipe.resize), frames });
-  }
-  return plans;
-}
-
-/** The work as a list of tasks: a variant's pixels are made when its first format is, and shared by the others. */
-function* renditions<V extends string>(
-  master: Pixels,
-  plans: readonly Plan<V>[],
-  {
-    formats,
-    limits,
-    animation,
-  }: { formats: readonly OutputFormat[]; limits: Limits; animation: Animation },
-): Generator<() => Promise<Rendition<V>>> {
-  for (const { variant, recipe, framing } of plans) {
-    const still = once(() => shape(firstFrame(master), recipe, framing, limits));
-    const moving = once(() => shape(master, recipe, framing, limits));
-    for (const format of formats) {
-      const pixels = moves(recipe, format) ? moving : still;
-      yield async () => {
-        const made = await pixels();
-        const data = await encode(made, format, { recipe, animation, limits });
-        return { variant, format, width: made.width, height: made.height, data };
-      };
+/** The work, in the order of the variants. */
+function* tasks<V extends string>(
+  variants: RenderOptions<V>['variants'],
+  { header, masters, carriers }: Prepared<V>,
+  job: Job,
+): Generator<Task<V>> {
+  const { facts: original, animation } = header;
+  const files = new Map<V, Iterable<Task<V>>>();
+  for (const { pixels, plans } of masters) {
+    const still = pictures(firstFrame(pixels), original, plans, job);
+    const moving = pixels.frames > 1 ? pictures(pixels, original, plans, job) : still;
+    const focus = focuses(plans, still, job);
+    for (const plan of plans) {
+      const carrier = carriers.get(plan.variant) ?? open;
+      files.set(plan.variant, filesOf(plan, { still, moving, focus }, { animation, carrier, job }));
     }
   }
-}
-
-/** Whether a rendition of an animation is one too. */
-const moves = ({ animation }: Recipe, format: OutputFormat): boolean =>
-  animation === 'keep' && format === 'webp';
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  for (const variant in variants) yield* files.get(variant) ?? [];
 }

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { bundlesFor, type BundleName } from './bundles.ts';
+import { ARCHITECTURES, bundlesFor, type BundleName } from './bundles.ts';
 import { environmentOf } from './testing/environments.ts';
 
 const filesIn = async (folder: string): Promise<string[]> => {
@@ -39,6 +39,34 @@ it('carries what is native of sharp for one platform, in the one function that n
   for (const folder of [bundles.api, bundles.deadLetter, bundles.webhook, bundles.authorizer]) {
     expect(await native(folder)).toEqual([]);
   }
+});
+
+// Native code is there for Lambda's machines: this one may be none.
+const own = ARCHITECTURES.find(
+  (architecture) => process.platform === 'linux' && architecture === process.arch,
+);
+(own ? it : it.skip)('draws an SVG in a process that it starts with its own files', async () => {
+  const folder = bundlesFor(own ?? 'x64').processImage;
+  const [apart = ''] = (await filesIn(folder)).filter((file) => /^apart-\w+\.mjs$/.test(file));
+  const program = `
+    const { renderApart } = await import('${pathToFileURL(join(folder, apart)).href}');
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>');
+    const { original, renditions } = await renderApart(svg, {
+      accept: ['svg'],
+      limits: { maxBytes: 1_000, maxPixels: 1_000, maxFrames: 1, timeout: 30 },
+      variants: { it: {} },
+      formats: ['png'],
+    });
+    const { value } = await renditions.next();
+    await renditions.return();
+    console.log(original.format, value.format, value.width, value.height);
+  `;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', program],
+    { cwd: '/', env: {} },
+  );
+  expect(stdout).toBe('svg png 8 6\n');
 });
 
 it('has no source map, no package manifest of its own, and nothing of the tests', async () => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as z from 'zod/mini';
@@ -12,13 +13,21 @@ import { credentialsOfLambda, littleZod } from './leaner.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 const ENTRYPOINTS = join(import.meta.dirname, '../src/entrypoints');
 
-/** One function with all it imports, sharp's own JavaScript too: its twenty files take a fifth of a cold start to find. */
-async function bundle(folder: string): Promise<void> {
+/** The program that the processor starts for an original whose decoder may never end: it looks for it beside itself. */
+const CHILD = fileURLToPath(
+  new URL('apart/child.ts', import.meta.resolve('@thumbing/image-processor')),
+);
+
+/**
+ * One function with all it imports, sharp's own JavaScript too: its twenty files take a fifth of a cold start to find.
+ * What it shares with other programs, which are named as their files, lies between them.
+ */
+async function bundle(folder: string, programs: Readonly<Record<string, string>>): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await esbuild.build({
     ...LEAN,
     absWorkingDir: ROOT,
-    entryPoints: { index: join(ENTRYPOINTS, `${basename(folder)}.ts`) },
+    entryPoints: { index: join(ENTRYPOINTS, `${basename(folder)}.ts`), ...programs },
     outdir: folder,
     plugins: [littleZod, credentialsOfLambda],
   });
@@ -60,6 +69,8 @@ const sharpManifest = z.object({ optionalDependencies: z.record(z.string(), z.st
 
 for (const architecture of ARCHITECTURES) {
   const folders = bundlesFor(architecture);
-  for (const folder of Object.values(folders)) await bundle(folder);
+  for (const folder of Object.values(folders)) {
+    await bundle(folder, folder === folders.processImage ? { child: CHILD } : {});
+  }
   await installNative(folders.processImage, architecture);
 }

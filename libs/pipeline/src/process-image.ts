@@ -73,7 +73,12 @@ async function makeRenditions(
       await renditions.write({ ...key, variant, format }, data);
       made.push({ variant, format, width, height, bytes: data.length });
     }
-    return { status: 'ready', original: factsOf(original), placeholder, renditions: made };
+    return {
+      status: 'ready',
+      original: factsOf(original),
+      placeholder: await placeholder(),
+      renditions: made,
+    };
   } catch (error) {
     if (error instanceof ImageError) return rejected(error.code, error.message);
     throw error;

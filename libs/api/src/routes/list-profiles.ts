@@ -5,6 +5,17 @@ import type { Api } from '../api-env.ts';
 import { SIGNED_IN } from '../openapi.ts';
 import { problemResponses } from '../problems.ts';
 
+/** The generator of OpenAPI does not know schemas of `zod/mini`, of which recipes are made; zod itself does. */
+const recipeSchema = z
+  .object({
+    type: z.literal('object'),
+    properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+    required: z.array(z.string()),
+    additionalProperties: z.literal(false),
+  })
+  .parse(z.toJSONSchema(recipe));
+const aRecipe = z.custom<z.output<typeof recipe>>().openapi('Recipe', recipeSchema);
+
 const profile = z
   .object({
     contentTypes: z
@@ -12,7 +23,7 @@ const profile = z
       .openapi({ description: 'What an original may be.', example: ['image/jpeg', 'image/png'] }),
     maxBytes: z.int().openapi({ description: 'The largest original.', example: 10_000_000 }),
     variants: z
-      .record(z.string(), z.object(recipe.shape).openapi('Recipe'))
+      .record(z.string(), aRecipe)
       .openapi({ description: 'What is made of it, by name.' }),
     formats: z.array(z.enum(OUTPUT_FORMATS)).openapi({
       description: 'Every variant is made in each.',

@@ -10,7 +10,7 @@ import {
 } from './index.ts';
 
 const config = defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] });
-const { profiles, origins, limits } = config;
+const { profiles, origins, limits, images, fonts } = config;
 
 const stores = {
   RECORDS_TABLE: 'records',
@@ -32,7 +32,11 @@ describe('each function', () => {
   });
 
   it('reads back what was written for it: process-image', () => {
-    const values = { ...stores, QUEUE_URL: 'https://q', CONFIG: { profiles, limits } };
+    const files = {
+      images: { logo: '/opt/thumbing/images/logo.png' },
+      fonts: { second: '/opt/thumbing/fonts/second.ttf', first: '/opt/thumbing/fonts/first.otf' },
+    };
+    const values = { ...stores, QUEUE_URL: 'https://q', CONFIG: { profiles, limits, ...files } };
     expect(readBack(processImageEnvironment, values)).toEqual(values);
   });
 
@@ -67,7 +71,7 @@ it('has room for many profiles', () => {
   const many = Object.fromEntries(
     Array.from({ length: 60 }, (_, n) => [`avatar-${n}`, profiles['photo'] ?? {}]),
   );
-  const CONFIG = { profiles: many as typeof profiles, limits };
+  const CONFIG = { profiles: many as typeof profiles, limits, images, fonts };
   expect(
     processImageEnvironment.toEnv({ ...stores, QUEUE_URL: 'https://q', CONFIG })['CONFIG']?.length,
   ).toBeLessThan(3_000);
@@ -78,7 +82,7 @@ it('says so when there are more profiles than a function has room for', () => {
     `p${((n * 48_271) % 2_147_483_647).toString(36)}${((n * 69_621) % 99_991).toString(36)}`,
     profiles['avatar'],
   ]);
-  const CONFIG = { profiles: Object.fromEntries(noise) as typeof profiles, limits };
+  const CONFIG = { profiles: Object.fromEntries(noise) as typeof profiles, limits, images, fonts };
   expect(() =>
     processImageEnvironment.toEnv({ ...stores, QUEUE_URL: 'https://q', CONFIG }),
   ).toThrow('✖ CONFIG takes more than 3000 bytes: have fewer profiles or variants');

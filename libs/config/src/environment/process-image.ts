@@ -7,5 +7,6 @@ export const processImageEnvironment = environment({
   ...stores,
   /** Whose messages it is given. */
   QUEUE_URL: text,
-  CONFIG: packed<Pick<Config, 'profiles' | 'limits'>>(),
+  /** Its `images` and `fonts` are where the function finds them. */
+  CONFIG: packed<Pick<Config, 'profiles' | 'limits' | 'images' | 'fonts'>>(),
 });

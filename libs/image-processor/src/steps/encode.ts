@@ -1,9 +1,17 @@
-import type { Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import { avif } from '../encoders/avif.ts';
+import type { Encoder } from '../encoders/encoder.ts';
+import { gif } from '../encoders/gif.ts';
+import { jpeg } from '../encoders/jpeg.ts';
+import { png } from '../encoders/png.ts';
+import { webp } from '../encoders/webp.ts';
 import { encodeFailure } from '../errors.ts';
 import type { OutputFormat } from '../formats.ts';
-import { open, type Pixels } from '../pixels.ts';
+import type { Job } from '../pass.ts';
+import type { Pixels } from '../pixels.ts';
+import type { Target } from '../quality.ts';
 import type { Recipe } from '../recipe.ts';
-import type { Limits } from '../types.ts';
+import type { Carrier } from './carrier.ts';
 import { timeout } from './timeout.ts';
 
 /** How the frames of an animation follow each other. */
@@ -14,38 +22,66 @@ export interface Animation {
   readonly loop: number;
 }
 
-interface EncodeParams {
+/** What of an original goes into a file beside its pixels, and what was asked for. */
+export interface Encoding {
   readonly recipe: Recipe;
   readonly animation: Animation;
-  readonly limits: Limits;
+  readonly carrier: Carrier;
+  readonly job: Job;
 }
 
-type Encoder = (image: Sharp, recipe: Recipe) => Sharp;
+/** An encoder that finds its options in a recipe. */
+interface Codec {
+  readonly encode: (image: Sharp, recipe: Recipe, quality: number) => Sharp;
+  readonly exact: (recipe: Recipe) => boolean;
+  readonly usual: number;
+  readonly starts: Readonly<Record<Target, number>>;
+}
 
-/** The defaults, and why. Measured on photos of 512 x 512. */
-const ENCODERS: Readonly<Record<OutputFormat, Encoder>> = {
-  // Effort 3 takes a fifth of the time of sharp's 4, for the same bytes. 4:4:4 keeps coloured edges sharp.
-  avif: (image, { quality = 50 }) => image.avif({ quality, effort: 3, chromaSubsampling: '4:4:4' }),
-  // Effort 6 takes twice as long for 4 % fewer bytes.
-  webp: (image, { quality = 80 }) => image.webp({ quality, effort: 4 }),
-  // mozjpeg: 12 % fewer bytes than libjpeg's own choices, and progressive, for 30 ms more.
-  jpeg: (image, { quality = 80, background }) =>
-    image.flatten({ background }).jpeg({ quality, mozjpeg: true }),
-  // Filters chosen row by row: 30 % fewer bytes for half as much time again. Level 9 gives another 3 % for four times.
-  png: (image) => image.png({ compressionLevel: 6, adaptiveFiltering: true }),
+export const CODECS: Readonly<Record<OutputFormat, Codec>> = {
+  avif: codec('avif', avif),
+  webp: codec('webp', webp),
+  jpeg: codec('jpeg', jpeg),
+  png: codec('png', png),
+  gif: codec('gif', gif),
 };
 
-/** Encodes pixels as a file of the format: no metadata, as sRGB without a profile. */
+function codec<F extends OutputFormat>(
+  format: F,
+  { encode, exact, defaults, usual, starts }: Encoder<NonNullable<Recipe[F]>>,
+): Codec {
+  return {
+    encode: (image, recipe, quality) => encode(image, recipe[format] ?? defaults, quality),
+    exact: (recipe) => exact(recipe[format] ?? defaults),
+    usual,
+    starts,
+  };
+}
+
+/** Encodes pixels as a file of the format. */
 export async function encode(
   pixels: Pixels,
   format: OutputFormat,
-  { recipe, animation, limits }: EncodeParams,
+  quality: number,
+  { recipe, animation, carrier, job }: Encoding,
 ): Promise<Buffer> {
-  const image = ENCODERS[format](open(pixels), recipe).timeout(timeout(limits));
-  if (pixels.frames > 1) image.webp({ ...animation });
+  job.signal.throwIfAborted();
+  const image = CODECS[format].encode(carrier(pixels), recipe, quality);
+  if (pixels.frames > 1) image[format === 'gif' ? 'gif' : 'webp']({ ...animation });
   try {
-    return await image.toBuffer();
+    return await image.timeout(timeout(job.limits)).toBuffer();
   } catch (error) {
     throw encodeFailure(`a ${format}`, error);
   }
+}
+
+/** What a file shows, with as many channels as the pixels that it was made of. */
+export async function decodeAgain(
+  data: Buffer,
+  { channels, frames }: Pixels,
+  { limits }: Job,
+): Promise<Buffer> {
+  const image = sharp(data, { animated: frames > 1, limitInputPixels: false }).keepIccProfile();
+  const shown = channels === 4 ? image.ensureAlpha() : image.removeAlpha();
+  return shown.timeout(timeout(limits)).raw().toBuffer();
 }

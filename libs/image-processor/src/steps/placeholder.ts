@@ -1,47 +1,54 @@
 import { rgbaToThumbHash } from 'thumbhash';
-import { frame } from '../framing.ts';
-import { open, type Pixels } from '../pixels.ts';
+import { scaled } from '../geometry.ts';
+import { run, type Job } from '../pass.ts';
+import type { Pixels } from '../pixels.ts';
 import type { Placeholder } from '../types.ts';
-import type { ResizeParams } from './resize-params.ts';
-import { resize } from './resize.ts';
 
-/** A hundred is the largest side that ThumbHash takes. */
-export const PLACEHOLDER_FRAME: ResizeParams = {
-  width: 100,
-  height: 100,
-  fit: 'inside',
-  position: 'centre',
-  enlarge: false,
-};
+/** Pixels. A hundred is the largest side that ThumbHash takes. */
+export const PLACEHOLDER_SIDE = 100;
 
-/** Makes the placeholder of a picture. */
-export async function placeholder(pixels: Pixels): Promise<Placeholder> {
-  const { data, info } = await resize(
-    open(pixels),
-    PLACEHOLDER_FRAME,
-    frame(pixels, PLACEHOLDER_FRAME),
-  )
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+/** Makes the placeholder of a still picture. */
+export async function placeholder(pixels: Pixels, job: Job): Promise<Placeholder> {
+  const scale = Math.min(1, PLACEHOLDER_SIDE / Math.max(pixels.width, pixels.height));
+  const { data, info } = await run(pixels, job, (image) =>
+    image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha(),
+  );
   const hash = rgbaToThumbHash(info.width, info.height, data);
-  return { thumbhash: Buffer.from(hash).toString('base64'), color: averageColour(data) };
+  return { thumbhash: Buffer.from(hash).toString('base64'), color: dominantColour(data) };
 }
 
-/** Weighted by opacity: what cannot be seen has no say. White when nothing can be seen. */
-function averageColour(rgba: Buffer): string {
-  const sum = { red: 0, green: 0, blue: 0, alpha: 0 };
+/** The sums of some pixels' channels, each pixel as much as it is opaque. */
+interface Sums {
+  red: number;
+  green: number;
+  blue: number;
+  alpha: number;
+}
+
+/**
+ * The colour that most of the picture has: the average of the fullest of 512 boxes of like colours. Weighted by
+ * opacity: what cannot be seen has no say. White when nothing can be seen.
+ */
+function dominantColour(rgba: Buffer): string {
+  const boxes = new Map<number, Sums>();
   for (let at = 0; at < rgba.length; at += 4) {
+    const [red, green, blue] = [rgba.readUInt8(at), rgba.readUInt8(at + 1), rgba.readUInt8(at + 2)];
     const alpha = rgba.readUInt8(at + 3);
-    sum.red += rgba.readUInt8(at) * alpha;
-    sum.green += rgba.readUInt8(at + 1) * alpha;
-    sum.blue += rgba.readUInt8(at + 2) * alpha;
-    sum.alpha += alpha;
+    // The three highest bits of each channel.
+    const box = ((red >> 5) << 6) | ((green >> 5) << 3) | (blue >> 5);
+    const sums = boxes.get(box) ?? { red: 0, green: 0, blue: 0, alpha: 0 };
+    boxes.set(box, sums);
+    sums.red += red * alpha;
+    sums.green += green * alpha;
+    sums.blue += blue * alpha;
+    sums.alpha += alpha;
   }
-  if (sum.alpha === 0) return '#ffffff';
-  const hex = (total: number): string =>
-    Math.round(total / sum.alpha)
+  const [fullest] = [...boxes.values()].sort((a, b) => b.alpha - a.alpha);
+  if (!fullest?.alpha) return '#ffffff';
+  const { red, green, blue, alpha } = fullest;
+  const hex = (sum: number) =>
+    Math.round(sum / alpha)
       .toString(16)
       .padStart(2, '0');
-  return `#${hex(sum.red)}${hex(sum.green)}${hex(sum.blue)}`;
+  return `#${hex(red)}${hex(green)}${hex(blue)}`;
 }

@@ -1,44 +1,62 @@
-import type { Sharp } from 'sharp';
-import type { Framing } from '../framing.ts';
-import type { ResizeParams } from './resize-params.ts';
+import * as z from 'zod/mini';
+import { between, side } from '../bounds.ts';
+import { colour } from '../colour.ts';
+import { POSITIONS } from '../position.ts';
 
-const TRANSPARENT = '#00000000';
-
-/** Puts a picture, which may be a smaller copy of the original, into the frame worked out for the original. */
-export function resize(
-  image: Sharp,
-  { fit, position, background = TRANSPARENT, enlarge }: ResizeParams,
-  { picture, canvas }: Framing,
-): Sharp {
-  const whole = picture.width === canvas.width && picture.height === canvas.height;
-  // The size is settled, so nothing is left to fit: `fill` cannot round a side differently again.
-  if (whole) return image.resize({ ...picture, fit: 'fill' });
-  if (fit === 'contain') {
-    return image.resize({ ...canvas, fit, position, background, withoutEnlargement: !enlarge });
-  }
-  return image.resize({ ...canvas, fit: 'cover', position });
-}
-
-/** Where `cover` cuts, in pixels of the scaled picture. */
-export interface Crop {
-  readonly left: number;
-  readonly top: number;
-}
-
-/** Whether the position depends on what is in the picture. */
-export const isStrategy = ({ position }: ResizeParams): boolean =>
-  position === 'entropy' || position === 'attention';
-
-/** Where `cover` cuts a still picture. */
-export async function findCrop(
-  image: Sharp,
-  params: ResizeParams,
-  framing: Framing,
-): Promise<Crop> {
-  const { info } = await resize(image, params, framing).raw().toBuffer({ resolveWithObject: true });
-  // sharp gives how far the picture moved, which is to the left and up.
-  return { left: -(info.cropOffsetLeft ?? 0), top: -(info.cropOffsetTop ?? 0) };
-}
-
-export const resizeAndCrop = (image: Sharp, { picture, canvas }: Framing, crop: Crop): Sharp =>
-  image.resize({ ...picture, fit: 'fill' }).extract({ ...crop, ...canvas });
+export const resizeParams = z
+  .strictObject({
+    width: z.optional(side().check(z.describe('CSS pixels: `dpr` multiplies them.'))),
+    height: z.optional(side().check(z.describe('CSS pixels: `dpr` multiplies them.'))),
+    fit: z._default(
+      z
+        .enum(['cover', 'contain', 'fill', 'inside', 'outside'])
+        .check(
+          z.describe(
+            '`inside` and `outside` make it at most or at least so large, `cover` cuts, `contain` pads, `fill` stretches.',
+          ),
+        ),
+      'inside',
+    ),
+    position: z._default(
+      z
+        .union(
+          [
+            z.enum([...POSITIONS, 'entropy', 'attention']),
+            z.strictObject({ x: between(0, 1), y: between(0, 1) }),
+          ],
+          `choose ${[...POSITIONS, 'entropy', 'attention'].join(', ')}, or a point as { x: 0.5, y: 0.5 }`,
+        )
+        .check(
+          z.describe(
+            'What `cover` keeps and where `contain` puts the picture; `entropy` and `attention` look for what to keep.',
+          ),
+        ),
+      'centre',
+    ),
+    background: z.optional(
+      colour().check(
+        z.describe('What `contain` fills the rest with; without it, the rest is transparent.'),
+      ),
+    ),
+    enlarge: z._default(
+      z
+        .boolean()
+        .check(
+          z.describe(
+            'Whether a small original is enlarged. Otherwise it stays small instead of turning blurry.',
+          ),
+        ),
+      false,
+    ),
+    dpr: z._default(
+      between(1, 5).check(z.describe('Device pixels for each CSS pixel: multiplies the sides.')),
+      1,
+    ),
+  })
+  .check(
+    z.refine(({ width, height }) => width ?? height, 'give a width, a height, or both'),
+    z.describe(
+      'Makes the picture smaller, or larger with `enlarge`. Needs a width, a height, or both.',
+    ),
+  );
+export type ResizeParams = z.output<typeof resizeParams>;

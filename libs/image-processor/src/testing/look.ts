@@ -61,7 +61,9 @@ export async function look(bytes: Uint8Array): Promise<Look> {
 const GPS_POINTER = 0x8825;
 
 function pointsToGps(exif: Buffer): boolean {
-  const tiff = exif.subarray('Exif\0\0'.length);
+  // PNG has it without the introduction that JPEG needs.
+  const prefix = 'Exif\0\0';
+  const tiff = exif.subarray(exif.indexOf(prefix) === 0 ? prefix.length : 0);
   const little = tiff.toString('latin1', 0, 2) === 'II';
   const short = (at: number): number => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
   const directory = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);

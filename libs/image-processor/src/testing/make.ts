@@ -1,6 +1,7 @@
 import { SOURCE_FORMATS, type OutputFormat, type SourceFormat } from '../formats.ts';
 import { recipe, type RecipeInput } from '../recipe.ts';
 import { render } from '../render.ts';
+import type { Materials } from '../steps/step.ts';
 import type { Limits, Rendition } from '../types.ts';
 import { look, type Look } from './look.ts';
 
@@ -19,17 +20,19 @@ export async function make(
     formats = ['png'],
     accept = SOURCE_FORMATS,
     limits = {},
+    ...materials
   }: {
     formats?: readonly OutputFormat[];
     accept?: readonly SourceFormat[];
     limits?: Partial<Limits>;
-  } = {},
+  } & Partial<Materials> = {},
 ): Promise<(Look & Rendition)[]> {
   const { renditions } = await render(bytes, {
     variants: { it: recipe.parse(recipeInput) },
     formats,
     accept,
     limits: { ...LIMITS, ...limits },
+    ...materials,
   });
   const made = [];
   for await (const rendition of renditions) {

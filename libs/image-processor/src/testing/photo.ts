@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { SourceFormat } from '../formats.ts';
-import { TURNS } from '../steps/turn.ts';
+import { UPRIGHT } from '../steps/turn.ts';
 
 export interface PhotoOptions {
   /** Pixels as they are stored; with an orientation of 5 to 8 the picture is seen turned. */
@@ -41,7 +41,7 @@ export async function photo({
   const channels = alpha ? 4 : 3;
   const side = 64;
   const small = sharp(grain(side, channels), { raw: { width: side, height: side, channels } });
-  const turnBack = TURNS[OPPOSITE[orientation] ?? orientation];
+  const turnBack = UPRIGHT[OPPOSITE[orientation] ?? orientation];
   const stored = await (turnBack?.(small) ?? small).raw().toBuffer();
   const image = sharp(stored, { raw: { width: side, height: side, channels } })
     .resize({ width, height, fit: 'fill', kernel: 'cubic' })

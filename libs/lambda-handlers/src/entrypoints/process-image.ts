@@ -1,6 +1,6 @@
 import { INBOX_RETRIES } from '@thumbing/config';
 import { processImageEnvironment } from '@thumbing/config/environment';
-import { allowLoaders } from '@thumbing/image-processor';
+import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { handleBatch } from '../handle-batch.ts';
 import { about, createLogger } from '../logger.ts';
@@ -12,7 +12,7 @@ const SERVICE = 'process-image';
 
 const env = processImageEnvironment.fromEnv(process.env);
 const logger = createLogger(SERVICE);
-allowLoaders(Object.values(env.CONFIG.profiles).flatMap(({ accept }) => accept));
+allowLoaders(Object.values(env.CONFIG.profiles).flatMap(formatsRead));
 const makeRenditions = processImage({ ...stores(env, process.env, SERVICE), config: env.CONFIG });
 
 export const handler = handleBatch({

@@ -1,0 +1,60 @@
+import { ImageError } from '../errors.ts';
+import { inspectHere } from '../inspect.ts';
+import { allowLoaders, formatsRead } from '../loaders.ts';
+import { renderHere } from '../render.ts';
+import { sniff } from '../sniff.ts';
+import type { Rendition } from '../types.ts';
+import { mostMemory, tooMuchMemory, watchMemory } from './memory.ts';
+import { isOrder, type Answer, type Order, type Said } from './messages.ts';
+
+/**
+ * The program of a process that works on one original (`start.ts`). It is killed when its work is done; when there is
+ * nobody to do so, it does it itself. An `exit` would wait for threads that may never end.
+ */
+const end = () => process.kill(process.pid, 'SIGKILL');
+process.on('disconnect', end);
+
+// Ctrl-C goes to all processes of a terminal: whether the work is finished first is up to the caller.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
+// Where nobody listens any more, the disconnect says so.
+const say = (said: Said) => process.send?.(said, undefined, undefined, () => undefined);
+
+const sayFailure = (error: unknown) =>
+  say({
+    is: 'failure',
+    ...(error instanceof ImageError && { code: error.code }),
+    message: error instanceof Error ? error.message : String(error),
+  });
+
+let renditions: AsyncGenerator<Rendition, void, void> | undefined;
+
+async function obey(order: Order): Promise<Answer> {
+  if (order.to === 'next') return (await renditions?.next())?.value ?? undefined;
+  say({ is: 'begun' });
+  const { limits } = order.options;
+  watchMemory(mostMemory(limits), () => {
+    sayFailure(tooMuchMemory(limits));
+    // Where the caller is too busy to hear it.
+    setTimeout(end, 1_000);
+  });
+  const format = sniff(order.bytes);
+  const accept = format ? [format] : [];
+  if (order.to === 'inspect') {
+    allowLoaders(accept);
+    return inspectHere(order.bytes, order.options);
+  }
+  const { bytes, options } = order;
+  const overlays = Object.values(options.images ?? {}).map(sniff);
+  allowLoaders([
+    ...formatsRead({ ...options, accept }),
+    ...overlays.filter((format) => format !== undefined),
+  ]);
+  const { original, placeholder, ...rendered } = await renderHere(bytes, options);
+  renditions = rendered.renditions;
+  return { original, placeholder: await placeholder() };
+}
+
+process.on('message', (order) => {
+  if (isOrder(order)) obey(order).then((answer) => say({ is: 'answer', answer }), sayFailure);
+});

@@ -1,0 +1,20 @@
+import { environmentOf } from './environment.ts';
+
+it('tells a process where fonts and libraries are and how much to take, and no secret', () => {
+  const told = {
+    HOME: '/home/me',
+    LC_ALL: 'de_DE.UTF-8',
+    XDG_CACHE_HOME: '/tmp/cache',
+    FONTCONFIG_PATH: '/etc/fonts',
+    LD_LIBRARY_PATH: '/opt/lib',
+    VIPS_CONCURRENCY: '2',
+    MALLOC_ARENA_MAX: '2',
+  };
+  const secrets = {
+    AWS_SECRET_ACCESS_KEY: 'x',
+    NODE_OPTIONS: '--inspect',
+    PATH: '/bin',
+    XDG_SESSION_ID: '1',
+  };
+  expect(environmentOf({ ...secrets, ...told })).toEqual(told);
+});

@@ -1,0 +1,69 @@
+import { ImageError } from './errors.ts';
+import type { OutputFormat } from './formats.ts';
+import type { Judge } from './judge.ts';
+import type { Pixels } from './pixels.ts';
+import { targetOf, TARGETS, type Quality } from './quality.ts';
+import type { Recipe } from './recipe.ts';
+import { leastQuality, mostQuality, type Attempt } from './search.ts';
+import { CODECS, encode, type Encoding } from './steps/encode.ts';
+
+/** One file, and what it took. */
+export interface Made {
+  readonly format: OutputFormat;
+  readonly data: Buffer;
+  /** Absent where every pixel is kept. */
+  readonly quality?: number;
+  /** Where it was looked for. */
+  readonly score?: number;
+}
+
+/** Makes a file of these pixels, at the quality that is asked for or has to be found. */
+export async function makeFile(
+  pixels: Pixels,
+  format: OutputFormat,
+  encoding: Encoding,
+  judge: Judge,
+): Promise<Made> {
+  const { recipe } = encoding;
+  const { exact, usual, starts } = CODECS[format];
+  const attempt = async (quality: number): Promise<Attempt> => ({
+    quality,
+    data: await encode(pixels, format, quality, encoding),
+  });
+  if (exact(recipe)) {
+    const { data } = await attempt(usual);
+    return fitting(recipe, { format, data });
+  }
+  const asked = ownQuality(format, recipe) ?? recipe.quality ?? usual;
+  const made = typeof asked === 'number' ? await attempt(asked) : await find(targetOf(asked));
+  return fitting(recipe, {
+    format,
+    ...(await mostQuality(attempt, recipe.maxBytes ?? Infinity, made)),
+  });
+
+  function find(target: keyof typeof TARGETS): Promise<Attempt> {
+    const judged = async (quality: number) => {
+      const made = await attempt(quality);
+      return { ...made, score: await judge(made.data) };
+    };
+    return leastQuality(judged, TARGETS[target], starts[target]);
+  }
+}
+
+/** The quality that was asked for this format alone. */
+function ownQuality(format: OutputFormat, recipe: Recipe): Quality | undefined {
+  const params = recipe[format];
+  return params && 'quality' in params ? params.quality : undefined;
+}
+
+function fitting({ maxBytes = Infinity }: Recipe, made: Made): Made {
+  const { format, data, quality } = made;
+  if (data.length <= maxBytes) return made;
+  const how = quality === undefined ? 'with every pixel kept' : `at quality ${quality}`;
+  throw new ImageError(
+    'cannot-fit',
+    `a ${format} of it has ${n(data.length)} bytes ${how}, and maxBytes is ${n(maxBytes)}: allow more, or make a smaller picture`,
+  );
+}
+
+const n = (value: number): string => value.toLocaleString('en');

@@ -1,0 +1,57 @@
+import type { OutputInfo, Sharp } from 'sharp';
+import { encodeFailure } from './errors.ts';
+import { allFrames, eachFrame, open, pixelsOf, type Pixels } from './pixels.ts';
+import type { Recipe } from './recipe.ts';
+import type { Materials, Step } from './steps/step.ts';
+import { timeout } from './steps/timeout.ts';
+import type { Limits } from './types.ts';
+
+/** What all work of one render has in common. */
+export interface Job {
+  readonly limits: Limits;
+  readonly materials: Materials;
+  readonly signal: AbortSignal;
+}
+
+type Ask = (image: Sharp) => Sharp | Promise<Sharp>;
+
+/** One pass of sharp over a picture, all of its frames at once. */
+export async function pass(pixels: Pixels, job: Job, ask: Ask): Promise<Pixels> {
+  return pixelsOf(await run(pixels, job, ask), pixels.frames);
+}
+
+/** The same for what sharp says of it, rather than what it makes. */
+export async function run(
+  pixels: Pixels,
+  { limits, signal }: Job,
+  ask: Ask,
+): Promise<{ data: Buffer; info: OutputInfo }> {
+  signal.throwIfAborted();
+  try {
+    const image = await ask(open(pixels));
+    return await image.timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
+  } catch (error) {
+    throw encodeFailure('a variant', error);
+  }
+}
+
+/** Does something to a picture if the recipe asks for it. */
+export type Stage = (pixels: Pixels, recipe: Recipe, job: Job) => Pixels | Promise<Pixels>;
+
+/** A step that looks at a picture as a whole: the frames of an animation go through it one by one. */
+export const framewise = stage(eachFrame);
+
+/** A step that looks at single pixels, or at how they are spread: all frames go through it as one picture. */
+export const pixelwise = stage(allFrames);
+
+function stage(over: typeof eachFrame) {
+  return <K extends keyof Recipe>(key: K, step: Step<NonNullable<Recipe[K]>>): Stage =>
+    async (pixels, recipe, job) => {
+      const params = recipe[key];
+      if (params == null) return pixels;
+      const { materials } = job;
+      return over(pixels, (picture) =>
+        pass(picture, job, (image) => step(image, params, { size: picture, materials })),
+      );
+    };
+}

@@ -1,0 +1,58 @@
+import { ImageError } from './errors.ts';
+
+/** Waits for work no longer than a caller can be kept waiting. */
+export interface Patience {
+  /** Waits for this, and counts how long. Throws `too-slow` when the time is up, and the signal's reason when it aborts. */
+  readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
+  /** Waits so for each of the results. Who stops reading waits for what runs, unless there is no waiting any more. */
+  readonly forEach: <T>(results: AsyncGenerator<T, void, void>) => AsyncGenerator<T, void, void>;
+  /** Aborts when waiting has come to an end: whatever has not started yet never does. */
+  readonly signal: AbortSignal;
+}
+
+/** Patience for so many seconds in all; what a caller does between two waits is not counted. */
+export function patience(seconds: number, outer: AbortSignal | undefined): Patience {
+  const over = new AbortController();
+  const signal = outer ? AbortSignal.any([outer, over.signal]) : over.signal;
+  let left = seconds * 1_000;
+
+  async function waitFor<T>(work: Promise<T>): Promise<T> {
+    // Whoever stops waiting leaves the work's failure to nobody.
+    work.catch(() => undefined);
+    signal.throwIfAborted();
+    const started = performance.now();
+    const timer = setTimeout(() => over.abort(tooSlow(seconds)), left);
+    const stopped = Promise.withResolvers<never>();
+    const stop = () => stopped.reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    try {
+      return await Promise.race([work, stopped.promise]);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      left -= performance.now() - started;
+    }
+  }
+
+  async function* forEach<T>(
+    results: AsyncGenerator<T, void, void>,
+  ): AsyncGenerator<T, void, void> {
+    try {
+      for (;;) {
+        const result = await waitFor(results.next());
+        if (result.done) return;
+        yield result.value;
+      }
+    } finally {
+      const stopped = results.return();
+      if (!signal.aborted) await stopped;
+    }
+  }
+  return { waitFor, forEach, signal };
+}
+
+const tooSlow = (seconds: number): ImageError =>
+  new ImageError(
+    'too-slow',
+    `this image took longer than the limit of ${seconds} seconds; send a smaller one`,
+  );

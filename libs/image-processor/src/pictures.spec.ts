@@ -1,0 +1,85 @@
+import sharp from 'sharp';
+import { pictures } from './pictures.ts';
+import { pixelsOf, type Pixels } from './pixels.ts';
+import { plan, type Plan } from './plan.ts';
+import { recipe, type RecipeInput } from './recipe.ts';
+import { similarityTo } from './similarity/similarity.ts';
+import { photo } from './testing/index.ts';
+import { LIMITS } from './testing/make.ts';
+
+const job = {
+  limits: LIMITS,
+  materials: { images: {}, fonts: {} },
+  signal: new AbortController().signal,
+};
+
+async function pixels(width: number, height: number): Promise<Pixels> {
+  const image = sharp(await photo({ width, height, format: 'png' }));
+  return pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), 1);
+}
+
+const plansFor = (
+  size: { width: number; height: number },
+  inputs: readonly RecipeInput[],
+): Plan[] =>
+  inputs.map((input, index) =>
+    plan(
+      `v${index}`,
+      recipe.parse(input),
+      { left: 0, top: 0, ...size },
+      {
+        frames: 1,
+        hasProfile: false,
+        formats: ['webp'],
+      },
+    ),
+  );
+
+describe('pictures', () => {
+  it('are made once, however often they are asked for', async () => {
+    const master = await pixels(200, 150);
+    const plans = plansFor(master, [{ resize: { width: 100 } }, { resize: { width: 100 } }]);
+    const pictureOf = pictures(master, master, plans, job);
+    const [first, second] = await Promise.all(plans.map(pictureOf));
+    expect(first).toBe(second);
+    expect(first).toMatchObject({ width: 100, height: 75 });
+  });
+
+  it('are the master itself where nothing is to be done', async () => {
+    const master = await pixels(200, 150);
+    const plans = plansFor(master, [{}]);
+    const [whole] = await Promise.all(plans.map(pictures(master, master, plans, job)));
+    expect(whole).toBe(master);
+  });
+
+  it('look as if each was made from the whole, though each is made from the next larger one', async () => {
+    const master = await pixels(1_600, 1_200);
+    const widths = [1_500, 1_100, 700, 400, 150];
+    const plans = plansFor(
+      master,
+      widths.map((width) => ({ resize: { width } })),
+    );
+    const pictureOf = pictures(master, master, plans, job);
+    for (const plan of plans) {
+      const chained = await pictureOf(plan);
+      const direct = await pictures(master, master, [plan], job)(plan);
+      const score = await (await similarityTo(direct))(chained);
+      expect(score).toBeGreaterThan(88);
+    }
+  });
+
+  it('show what a plan shows, on a smaller copy of the original too', async () => {
+    const original = { width: 4_000, height: 3_000 };
+    const copy = await pixels(400, 300);
+    const region = { left: 2_000, top: 1_500, width: 2_000, height: 1_500 };
+    const asked = recipe.parse({ resize: { width: 200 } });
+    const given = { frames: 1, hasProfile: false, formats: ['webp'] } as const;
+    const quarter = plan('it', asked, region, given);
+    const made = await pictures(copy, original, [quarter], job)(quarter);
+    expect(made).toMatchObject({ width: 200, height: 150 });
+    // The colour of the picture's quarter at the right bottom.
+    const middle = (75 * 200 + 100) * 3;
+    expect(Math.abs(made.data.readUInt8(middle) - 220)).toBeLessThan(30);
+    expect(Math.abs(made.data.readUInt8(middle + 2) - 40)).toBeLessThan(30);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Point, Size } from './geometry.ts';
+
+/** Where something is put or kept, as sharp names it. */
+export const POSITIONS = [
+  'centre',
+  'top',
+  'right top',
+  'right',
+  'right bottom',
+  'bottom',
+  'left bottom',
+  'left',
+  'left top',
+] as const;
+
+/** A place by its name, or by a point of the picture; names that say nothing of a side mean the middle. */
+export type Position = string | Point;
+
+/** Where something of this size lies in the canvas, or the canvas in it: what room there is, is shared out. */
+export function place(
+  position: Position,
+  inner: Size,
+  outer: Size,
+): { readonly left: number; readonly top: number } {
+  const { x, y } = typeof position === 'object' ? position : anchor(position);
+  return {
+    left: Math.round((outer.width - inner.width) * x),
+    top: Math.round((outer.height - inner.height) * y),
+  };
+}
+
+/** Where a part lies whose middle is as near to a point of the picture as the picture allows. */
+export function around(
+  { x, y }: Point,
+  inner: Size,
+  outer: Size,
+): { readonly left: number; readonly top: number } {
+  return {
+    left: within(x * outer.width - inner.width / 2, outer.width - inner.width),
+    top: within(y * outer.height - inner.height / 2, outer.height - inner.height),
+  };
+}
+
+const within = (start: number, room: number): number =>
+  Math.min(Math.max(0, Math.round(start)), room);
+
+function anchor(name: string): Point {
+  const x = name.includes('left') ? 0 : name.includes('right') ? 1 : 0.5;
+  const y = name.includes('top') ? 0 : name.includes('bottom') ? 1 : 0.5;
+  return { x, y };
+}

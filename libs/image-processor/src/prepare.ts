@@ -1,0 +1,99 @@
+import { readHeader, type Header } from './inspect.ts';
+import { checkPlan } from './limits.ts';
+import { run, type Job } from './pass.ts';
+import { cut, firstFrame, type Pixels } from './pixels.ts';
+import { plan, replan, smallestFor, type Plan } from './plan.ts';
+import { carrier, type Carrier } from './steps/carrier.ts';
+import { crop } from './steps/crop.ts';
+import { decode } from './steps/decode.ts';
+import { insideEdges, trim } from './steps/trim.ts';
+import type { RenderOptions } from './types.ts';
+
+/** The original in the colours of some variants: its upright pixels, no more of them than they need. */
+export interface Master<V extends string = string> {
+  readonly pixels: Pixels;
+  readonly plans: readonly Plan<V>[];
+}
+
+/** All that renditions are made of. */
+export interface Prepared<V extends string> {
+  readonly header: Header;
+  /** Mostly one; one for each kind of colours that variants ask for. */
+  readonly masters: readonly [Master<V>, ...Master<V>[]];
+  /** What the files of each variant say beside their pixels. */
+  readonly carriers: ReadonlyMap<V, Carrier>;
+}
+
+/** Reads, judges and decodes the original: after this, its bytes are not read again. */
+export async function prepare<V extends string>(
+  bytes: Uint8Array,
+  options: RenderOptions<V>,
+  job: Job,
+): Promise<Prepared<V>> {
+  const header = await readHeader(bytes, options);
+  const plans = planAll(header, options);
+  for (const each of plans) checkPlan(each, job.limits);
+
+  const byColour = Map.groupBy(plans, ({ colour }) => colour);
+  const [[colour, first] = ['srgb' as const, []], ...others] = byColour;
+  const masters: [Master<V>, ...Master<V>[]] = [
+    await decodeMaster(bytes, header, first, colour, job),
+  ];
+  for (const [colour, some] of others) {
+    masters.push(await decodeMaster(bytes, header, some, colour, job));
+  }
+  const carriers = new Map<V, Carrier>();
+  for (const each of plans) carriers.set(each.variant, await carrier(bytes, header, each));
+  return { header, masters, carriers };
+}
+
+function planAll<V extends string>(
+  { facts, metadata: { hasProfile, space } }: Header,
+  { variants, formats }: RenderOptions<V>,
+): Plan<V>[] {
+  const isRgb = space === 'srgb' || space === 'rgb16';
+  const given = { frames: facts.frames, hasProfile: hasProfile && isRgb, formats };
+  const plans: Plan<V>[] = [];
+  for (const variant in variants) {
+    const recipe = variants[variant];
+    plans.push(plan(variant, recipe, crop(facts, recipe.crop), given));
+  }
+  return plans;
+}
+
+async function decodeMaster<V extends string>(
+  bytes: Uint8Array,
+  header: Header,
+  plans: readonly Plan<V>[],
+  colour: Plan['colour'],
+  job: Job,
+): Promise<Master<V>> {
+  const original = header.facts;
+  const animated = plans.some(({ frames }) => frames > 1);
+  const trims = plans.some(({ recipe }) => recipe.trim);
+  // Where edges end can only be told from all of it.
+  const size = trims ? original : smallestFor(original, plans);
+  const pixels = await decode(bytes, header, { size, animated, colour, job });
+  if (!trims) return { pixels, plans };
+  const settled = await Promise.all(plans.map((each) => trimmed(each, pixels, job)));
+  for (const each of settled) checkPlan(each, job.limits);
+  return { pixels, plans: settled };
+}
+
+/** The plan, of whose region only what lies inside the edges is left. */
+async function trimmed<V extends string>(
+  plan: Plan<V>,
+  original: Pixels,
+  job: Job,
+): Promise<Plan<V>> {
+  const { recipe, region } = plan;
+  const params = recipe.trim;
+  if (!params) return plan;
+  const picture = cut(firstFrame(original), region);
+  const { info } = await run(picture, job, (image) =>
+    trim(image, params, { size: picture, materials: job.materials }),
+  );
+  const inside = insideEdges(info, params, picture);
+  const [left, top] = [region.left + inside.left, region.top + inside.top];
+  return replan(plan, { ...inside, left, top });
+}

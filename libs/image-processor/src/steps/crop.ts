@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { MOST_PIXELS, whole } from '../bounds.ts';
+import { ImageError } from '../errors.ts';
+import type { Region, Size } from '../geometry.ts';
+
+/** Pixels of the upright original, or a share of it. */
+const length = (least: number) =>
+  z.union(
+    [whole(least, 10 * MOST_PIXELS), z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/))],
+    `write pixels, of at least ${least}, or a share as '12.5%'`,
+  );
+
+export const cropParams = z.strictObject({
+  left: z._default(length(0).check(z.describe('Where it starts, from the left.')), 0),
+  top: z._default(length(0).check(z.describe('Where it starts, from the top.')), 0),
+  width: z._default(length(1).check(z.describe('How wide it is.')), '100%'),
+  height: z._default(length(1).check(z.describe('How high it is.')), '100%'),
+});
+export type CropParams = z.output<typeof cropParams>;
+
+/** The part that is asked for, in pixels of the upright original: what of it lies outside is left out. */
+export function crop(original: Size, params: CropParams | undefined): Region {
+  if (!params) return { left: 0, top: 0, ...original };
+  const [left, width] = span(params.left, params.width, original.width, 'left');
+  const [top, height] = span(params.top, params.height, original.height, 'top');
+  return { left, top, width, height };
+}
+
+type Length = CropParams['left'];
+
+function span(start: Length, length: Length, whole: number, name: string): [number, number] {
+  const from = pixels(start, whole);
+  if (from >= whole) {
+    throw new ImageError(
+      'outside',
+      `the crop starts at ${name} ${start}, and the image ends at ${whole}: start before that`,
+    );
+  }
+  return [from, Math.min(Math.max(1, pixels(length, whole)), whole - from)];
+}
+
+const pixels = (length: Length, whole: number): number =>
+  typeof length === 'number' ? length : Math.round((parseFloat(length) / 100) * whole);

@@ -1,0 +1,20 @@
+import type { Sharp } from 'sharp';
+import type { Size } from '../geometry.ts';
+
+/** What steps may use beside the picture; recipes name what is here. */
+export interface Materials {
+  /** Images for watermarks, as files: in any format that sharp reads. */
+  readonly images: Readonly<Record<string, Uint8Array>>;
+  /** Paths of font files for captions: Pango reads no others. */
+  readonly fonts: Readonly<Record<string, string>>;
+}
+
+/**
+ * One thing that is done to a still picture, or to a frame. sharp has an order of its own within a chain of calls, so
+ * each step is a chain of its own: it is given a picture and says what to do with it.
+ */
+export type Step<Params> = (
+  image: Sharp,
+  params: Params,
+  context: { readonly size: Size; readonly materials: Materials },
+) => Sharp | Promise<Sharp>;

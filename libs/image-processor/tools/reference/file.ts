@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { referenceOfRecipes } from './document.ts';
+
+/** Where the reference is. */
+export const FILE = join(import.meta.dirname, '../../docs/recipe.md');
+
+const PRETTIER = join(import.meta.dirname, '../../../../node_modules/prettier/bin/prettier.cjs');
+
+/** What belongs there, as Prettier writes it. */
+export async function contents(): Promise<string> {
+  const prettier = promisify(execFile)(process.execPath, [PRETTIER, '--stdin-filepath', FILE]);
+  prettier.child.stdin?.end(referenceOfRecipes());
+  return (await prettier).stdout;
+}

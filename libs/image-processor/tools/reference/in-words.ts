@@ -1,0 +1,80 @@
+import { colour } from '../../src/colour.ts';
+import { OUTPUT_FORMATS } from '../../src/formats.ts';
+import { POSITIONS } from '../../src/position.ts';
+import { schemaOf, type Schema } from './schema.ts';
+
+/** What may be written: one of these. Throws where there are no words for it, so that somebody writes them here. */
+export function inWords(schema: Schema): string[] {
+  const { anyOf, const: only, enum: choice, items, properties } = schema;
+  if (anyOf) return anyOf.flatMap(inWords);
+  if (only !== undefined) return [code(only)];
+  if (choice) return choices(choice);
+  if (items) return [`list of ${either(inWords(items))}`];
+  if (properties) return [fields(Object.entries(properties))];
+  return [simple(schema)];
+}
+
+/** A value as people write it. */
+export const code = (value: unknown): string => `\`${JSON.stringify(value).replaceAll('"', "'")}\``;
+
+/** Things to choose from. */
+export function either(things: readonly string[]): string {
+  const last = things.at(-1) ?? '';
+  return things.length < 2 ? last : `${things.slice(0, -1).join(', ')} or ${last}`;
+}
+
+export const withArticle = (words: string): string =>
+  words.startsWith('`') ? words : `a ${words}`;
+
+function simple({ type, pattern, minimum, maximum, minLength, maxLength }: Schema): string {
+  switch (type) {
+    case 'boolean':
+      return '`true` or `false`';
+    case 'integer':
+      return `whole number from ${n(minimum)} to ${n(maximum)}`;
+    case 'number':
+      return `number from ${n(minimum)} to ${n(maximum)}`;
+    case 'string':
+      return pattern === undefined
+        ? `text of ${n(minLength)} to ${n(maxLength)} characters`
+        : named(pattern);
+    default:
+      throw new Error(`there are no words for the type ${String(type)}`);
+  }
+}
+
+function n(bound: number | undefined): string {
+  if (bound === undefined) throw new Error('whatever is written has a least and a most: bounds.ts');
+  return bound.toLocaleString('en');
+}
+
+/** Choices that have a name: the document explains it. */
+const CHOICES: readonly { readonly values: readonly unknown[]; readonly name: string }[] = [
+  { values: POSITIONS, name: '[place](#words)' },
+  { values: OUTPUT_FORMATS, name: '[formats](#words)' },
+];
+
+function choices(values: readonly unknown[]): string[] {
+  const known = CHOICES.find((each) => each.values.every((value) => values.includes(value)));
+  const others = values.filter((value) => !known?.values.includes(value));
+  return [...(known ? [known.name] : []), ...others.map(code)];
+}
+
+const PATTERNS = new Map([
+  [schemaOf(colour()).pattern, '[colour](#words)'],
+  ['^(?:100|\\d{1,2}(?:\\.\\d{1,3})?)%$', '[share](#words)'],
+]);
+
+function named(pattern: string): string {
+  const name = PATTERNS.get(pattern);
+  if (name === undefined) throw new Error(`there are no words for ${pattern}`);
+  return name;
+}
+
+/** A small object: one field, or several of a kind. */
+function fields(properties: readonly [string, Schema][]): string {
+  const names = properties.map(([name]) => name).join(', ');
+  const [words, ...others] = new Set(properties.map(([, schema]) => either(inWords(schema))));
+  if (words === undefined || others.length > 0) throw new Error(`there are no words for ${names}`);
+  return `\`{ ${names} }\` with ${properties.length > 1 ? 'each ' : ''}${withArticle(words)}`;
+}
