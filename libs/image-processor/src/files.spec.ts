@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { OUTPUT_FORMATS, type OutputFormat } from './formats.ts';
-import { open } from './pixels.ts';
+import { open } from './open.ts';
 import type { RecipeInput } from './recipe.ts';
 import { similarityTo } from './similarity/similarity.ts';
 import { draw } from './testing/apply.ts';

@@ -1,5 +1,5 @@
 import { draw, type Colour } from './testing/apply.ts';
-import { open } from './pixels.ts';
+import { open } from './open.ts';
 import type { RecipeInput } from './recipe.ts';
 import { animation, photo, QUADRANTS } from './testing/index.ts';
 import { make, makeOne } from './testing/make.ts';

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { open } from './pixels.ts';
+import { open } from './open.ts';
 import type { RecipeInput } from './recipe.ts';
 import { draw } from './testing/apply.ts';
 import { animation } from './testing/index.ts';

@@ -1,6 +1,8 @@
-import type { OutputInfo, Sharp } from 'sharp';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { encodeFailure } from './errors.ts';
-import { allFrames, eachFrame, open, pixelsOf, type Pixels } from './pixels.ts';
+import type { Size } from './geometry.ts';
+import { open } from './open.ts';
+import { allFrames, eachFrame, pixelsOf, type Pixels } from './pixels.ts';
 import type { Recipe } from './recipe.ts';
 import type { Materials, Step } from './steps/step.ts';
 import { timeout } from './steps/timeout.ts';
@@ -35,6 +37,12 @@ export async function run(
   }
 }
 
+/** What a step asks of sharp for a picture. */
+export const asks =
+  <Params>(step: Step<Params>, params: Params, { width, height }: Size, { materials }: Job): Ask =>
+  (image) =>
+    step(image, params, { size: { width, height }, materials, sharp });
+
 /** Does something to a picture if the recipe asks for it. */
 export type Stage = (pixels: Pixels, recipe: Recipe, job: Job) => Pixels | Promise<Pixels>;
 
@@ -49,9 +57,6 @@ function stage(over: typeof eachFrame) {
     async (pixels, recipe, job) => {
       const params = recipe[key];
       if (params == null) return pixels;
-      const { materials } = job;
-      return over(pixels, (picture) =>
-        pass(picture, job, (image) => step(image, params, { size: picture, materials })),
-      );
+      return over(pixels, (picture) => pass(picture, job, asks(step, params, picture, job)));
     };
 }

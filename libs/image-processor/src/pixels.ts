@@ -1,4 +1,4 @@
-import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import type { OutputInfo } from 'sharp';
 import { isWhole, type Region, type Size } from './geometry.ts';
 
 /** A decoded picture: upright, 8 bits a channel, with alpha if there are four; frames one below the other. */
@@ -6,17 +6,6 @@ export interface Pixels extends Size {
   readonly data: Buffer;
   readonly channels: 3 | 4;
   readonly frames: number;
-}
-
-/** A picture to work on. Nothing is copied. */
-export function open({ data, width, height, channels, frames }: Pixels): Sharp {
-  const raw = { width, height: height * frames, channels };
-  if (frames === 1) return sharp(data, { raw, limitInputPixels: false });
-  return sharp(data, {
-    raw: { ...raw, pageHeight: height },
-    animated: true,
-    limitInputPixels: false,
-  });
 }
 
 /** What sharp gives as raw, whose rows of all frames are one below the other. */

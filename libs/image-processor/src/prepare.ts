@@ -1,6 +1,6 @@
 import { readHeader, type Header } from './inspect.ts';
 import { checkPlan } from './limits.ts';
-import { run, type Job } from './pass.ts';
+import { asks, run, type Job } from './pass.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
 import { plan, replan, smallestFor, type Plan } from './plan.ts';
 import { carrier, type Carrier } from './steps/carrier.ts';
@@ -90,9 +90,7 @@ async function trimmed<V extends string>(
   const params = recipe.trim;
   if (!params) return plan;
   const picture = cut(firstFrame(original), region);
-  const { info } = await run(picture, job, (image) =>
-    trim(image, params, { size: picture, materials: job.materials }),
-  );
+  const { info } = await run(picture, job, asks(trim, params, picture, job));
   const inside = insideEdges(info, params, picture);
   const [left, top] = [region.left + inside.left, region.top + inside.top];
   return replan(plan, { ...inside, left, top });

@@ -1,4 +1,5 @@
-import sharp, { type CreateText, type OutputInfo } from 'sharp';
+import type sharp from 'sharp';
+import type { CreateText, OutputInfo } from 'sharp';
 import { readFace, type Face } from './font-file.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
@@ -27,14 +28,16 @@ interface Space {
  * between words; within words only where even the least size would be too large. Nothing if that does not help.
  */
 export async function write(
+  open: typeof sharp,
   lettering: Lettering,
   { room, least, fonts }: Space,
 ): Promise<Pixels | undefined> {
   const pen = await penOf(lettering, fonts);
-  await checkFonts(pen);
+  const draw = drawing(open);
+  await checkFonts(draw, pen);
   for (const wrap of ['word', 'word-char'] as const) {
     const lines = { ...pen, wrap, width: room.width };
-    const largest = await largestSize({ ...lines, height: room.height });
+    const largest = await largestSize(draw, { ...lines, height: room.height });
     for (let size = Math.min(lettering.size, largest); size >= least; size -= 1) {
       const letters = await draw({ ...lines, font: `${pen.font} ${size}px` });
       // That it is smaller is not enough: hinting moves the edges of letters to whole pixels.
@@ -78,7 +81,7 @@ async function faceOf(path: string, what: string): Promise<Face> {
 }
 
 /** Without any font Pango draws boxes and says nothing: even for a space, which has no ink in any font. */
-async function checkFonts(pen: Pen): Promise<void> {
+async function checkFonts(draw: Draw, pen: Pen): Promise<void> {
   if (!(await draw({ ...pen, text: ' ' }))) return;
   throw new Error(
     "there is no font on this machine to write a caption with; give a font file in `fonts`, and name that in the caption's `font` or leave it out",
@@ -92,25 +95,29 @@ const POINTS = 20;
  * The whole pixels above which no font fits, as libvips finds it: it measures, and draws no more than fits. A dot per
  * inch more than it says is too much.
  */
-async function largestSize(text: Pen & { readonly height: number }): Promise<number> {
+async function largestSize(draw: Draw, text: Pen & { readonly height: number }): Promise<number> {
   const fitted = await draw({ ...text, font: `${text.font} ${POINTS}` }, 1);
   return Math.floor((((fitted?.info.textAutofitDpi ?? 0) + 1) * POINTS) / 72);
 }
 
 /** Draws text, or no more of it than some pixels; nothing where there is nothing to be seen. */
-async function draw(
+type Draw = (
   text: CreateText,
   side?: number,
-): Promise<{ data: Buffer; info: OutputInfo } | undefined> {
-  const image = sharp({ text, limitInputPixels: false });
-  if (side) image.extract({ left: 0, top: 0, width: side, height: side });
-  try {
-    return await image.raw().toBuffer({ resolveWithObject: true });
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('no text to render')) return undefined;
-    throw error;
-  }
-}
+) => Promise<{ data: Buffer; info: OutputInfo } | undefined>;
+
+const drawing =
+  (open: typeof sharp): Draw =>
+  async (text, side) => {
+    const image = open({ text, limitInputPixels: false });
+    if (side) image.extract({ left: 0, top: 0, width: side, height: side });
+    try {
+      return await image.raw().toBuffer({ resolveWithObject: true });
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('no text to render')) return undefined;
+      throw error;
+    }
+  };
 
 /** As Pango names widths, from 1. */
 const WIDTHS = [

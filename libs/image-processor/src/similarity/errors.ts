@@ -2,6 +2,7 @@ import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian.
 import type { Known } from './known.ts';
 import { startOf, type Plane } from './plane.ts';
 import { eachRow } from './rows.ts';
+import type { Tile } from './tiles.ts';
 
 /**
  * How much structure differs, how many edges were added (rings, blocks, bands) and how many were lost
@@ -16,16 +17,21 @@ export type Errors = readonly [
   lost4: number,
 ];
 
-/** Compares another plane of the same size. */
-export async function errorsOf(known: Known, other: Plane): Promise<Errors> {
+/** Compares another plane of the same size. What is in the margin has no say. */
+export async function errorsOf(
+  known: Known,
+  other: Plane,
+  margin: Tile['margin'],
+): Promise<Errors> {
   const rows = { means: rowFor(known), squares: rowFor(known), products: rowFor(known) };
   const sums = { structure: 0, added: 0, lost: 0, structure4: 0, added4: 0, lost4: 0 };
   await eachRow(known, (y) => {
+    if (y < margin.y || y >= known.height - margin.y) return;
     blurRow(known, other, y, rows);
-    compareRow(known, other, y, rows, sums);
+    compareRow(known, other, y, rows, margin.x, sums);
   });
   const { structure, added, lost, structure4, added4, lost4 } = sums;
-  const pixels = known.width * known.height;
+  const pixels = (known.width - 2 * margin.x) * (known.height - 2 * margin.y);
   const mean = (sum: number): number => sum / pixels;
   return [mean(structure), mean(added), mean(lost), mean(structure4), mean(added4), mean(lost4)];
 }
@@ -59,11 +65,12 @@ function compareRow(
   { data: other }: Plane,
   y: number,
   { means, squares, products }: Rows,
+  margin: number,
   sums: Record<'structure' | 'added' | 'lost' | 'structure4' | 'added4' | 'lost4', number>,
 ): void {
   const start = startOf(y, { width });
   let [structure, added, lost, structure4, added4, lost4] = [0, 0, 0, 0, 0, 0];
-  for (let x = 0; x < width; x += 1) {
+  for (let x = margin; x < width - margin; x += 1) {
     const at = start + x;
     // Rounded as the known ones are, so that two equal planes have no errors at all.
     const mu1 = mean[at] ?? 0;

@@ -1,7 +1,8 @@
-import type { Region, Size } from '../geometry.ts';
+import type { Size } from '../geometry.ts';
 import { darkness, halve, readLight, type Light } from './light.ts';
 import type { Picture } from './picture.ts';
 import { roomFor, type Plane } from './plane.ts';
+import type { Tile } from './tiles.ts';
 import type { Layer } from './weights.ts';
 import { toChannel } from './xyb.ts';
 
@@ -18,7 +19,7 @@ export const workspaceFor = (size: Size): Workspace => ({
 
 /** A part of a picture, over a grey if it can be seen through. */
 export interface Place {
-  readonly tile: Region;
+  readonly tile: Tile;
   /** 0 to 255. */
   readonly background: number;
 }

@@ -48,7 +48,7 @@ export async function similarityTo(
     for (const { place, layers } of prepared) {
       const see = await look(other, place, workspace);
       for (const { layer, known } of layers) {
-        const errors = await errorsOf(known, await see(layer));
+        const errors = await errorsOf(known, await see(layer), place.tile.margin);
         found.push({ background: place.background, layer, errors });
       }
     }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { ImageError } from '../errors.ts';
 import type { Pixels } from '../pixels.ts';
 import { apply, coloursOf, draw, type Colour } from '../testing/apply.ts';
@@ -36,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Writes on a picture in squares: white, 10 pixels a letter, with nothing around it. */
 function write(picture: Pixels, text: string, params: Partial<CaptionParams> = {}) {
   const step: Step<CaptionParams> = (image, asked, { size }) =>
-    caption(image, asked, { size, materials: { images: {}, fonts } });
+    caption(image, asked, { size, materials: { images: {}, fonts }, sharp });
   const asked = { text, font: 'squares', size: 10, padding: 0, ...params };
   return apply(step, picture, captionParams.parse(asked));
 }
@@ -227,7 +228,9 @@ describe('caption', () => {
       writeFileSync(folder + '/none.conf', '<fontconfig><cachedir>' + folder + '</cachedir></fontconfig>');
       process.env.FONTCONFIG_FILE = folder + '/none.conf';
       const { allowLoaders } = await import('../loaders.ts');
-      const { open, pixelsOf } = await import('../pixels.ts');
+      const { default: sharp } = await import('sharp');
+      const { open } = await import('../open.ts');
+      const { pixelsOf } = await import('../pixels.ts');
       const { caption, captionParams } = await import('../steps/caption.ts');
 
       allowLoaders(['jpeg']);
@@ -235,7 +238,7 @@ describe('caption', () => {
       const write = async (font, fonts = {}) => {
         const materials = { images: {}, fonts };
         const params = captionParams.parse({ text: 'abcd', font, size: 10, padding: 0 });
-        const made = await caption(open(size), params, { size, materials });
+        const made = await caption(open(size), params, { size, materials, sharp });
         return (await made.raw().toBuffer()).every((value) => value === 255);
       };
       const saying = ({ message }) => message;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { distance, whole } from '../bounds.ts';
 import { colour } from '../colour.ts';
 import { layer, layOver, within } from '../overlay/layer.ts';
+import { write } from '../overlay/letters.ts';
 import { place, POSITIONS } from '../position.ts';
 import type { Step } from './step.ts';
 
@@ -69,12 +70,14 @@ export const captionParams = z
 export type CaptionParams = z.output<typeof captionParams>;
 
 /** Where not even the smallest letters would fit, the picture stays as it is. */
-export const caption: Step<CaptionParams> = async (image, params, { size, materials }) => {
+export const caption: Step<CaptionParams> = async (image, params, { size, materials, sharp }) => {
   const room = within(size, params.margin);
   const inside = within(room, params.padding);
-  // Loaded when it is needed: recipes are checked where there is no native code.
-  const { write } = await import('../overlay/letters.ts');
-  const letters = await write(params, { room: inside, least: LEAST_SIZE, fonts: materials.fonts });
+  const letters = await write(sharp, params, {
+    room: inside,
+    least: LEAST_SIZE,
+    fonts: materials.fonts,
+  });
   if (!letters) return image;
 
   const padding = inside.inset;

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Header } from '../inspect.ts';
-import { open, type Pixels } from '../pixels.ts';
+import { open } from '../open.ts';
+import type { Pixels } from '../pixels.ts';
 import type { Recipe } from '../recipe.ts';
 
 /** Opens pixels to be encoded, with all that the file says beside them. */

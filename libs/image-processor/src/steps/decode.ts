@@ -4,7 +4,8 @@ import type { Size } from '../geometry.ts';
 import type { Header } from '../inspect.ts';
 import type { Job } from '../pass.ts';
 import type { Recipe } from '../recipe.ts';
-import { eachFrame, open, pixelsOf, type Pixels } from '../pixels.ts';
+import { open } from '../open.ts';
+import { eachFrame, pixelsOf, type Pixels } from '../pixels.ts';
 import { timeout } from './timeout.ts';
 import { UPRIGHT } from './turn.ts';
 

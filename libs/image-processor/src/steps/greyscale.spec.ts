@@ -1,4 +1,4 @@
-import { open } from '../pixels.ts';
+import { open } from '../open.ts';
 import { apply, coloursOf, draw, drawRow } from '../testing/apply.ts';
 import { greyscale, greyscaleParams } from './greyscale.ts';
 

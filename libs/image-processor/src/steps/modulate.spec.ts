@@ -1,4 +1,4 @@
-import { open } from '../pixels.ts';
+import { open } from '../open.ts';
 import { apply, coloursOf, drawRow } from '../testing/apply.ts';
 import { modulate, modulateParams, type ModulateParams } from './modulate.ts';
 

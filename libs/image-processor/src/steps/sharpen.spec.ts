@@ -1,4 +1,4 @@
-import { open } from '../pixels.ts';
+import { open } from '../open.ts';
 import { apply, coloursOf, draw } from '../testing/apply.ts';
 import { sharpen, sharpenParams, type SharpenParams } from './sharpen.ts';
 

@@ -1,3 +1,4 @@
+import type sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { Size } from '../geometry.ts';
 
@@ -9,6 +10,14 @@ export interface Materials {
   readonly fonts: Readonly<Record<string, string>>;
 }
 
+/** What a step knows of the picture, and what it may use. */
+export interface Context {
+  readonly size: Size;
+  readonly materials: Materials;
+  /** Handed in, because recipes are checked where there is no native code. */
+  readonly sharp: typeof sharp;
+}
+
 /**
  * One thing that is done to a still picture, or to a frame. sharp has an order of its own within a chain of calls, so
  * each step is a chain of its own: it is given a picture and says what to do with it.
@@ -16,5 +25,5 @@ export interface Materials {
 export type Step<Params> = (
   image: Sharp,
   params: Params,
-  context: { readonly size: Size; readonly materials: Materials },
+  context: Context,
 ) => Sharp | Promise<Sharp>;

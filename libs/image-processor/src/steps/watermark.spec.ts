@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { ImageError } from '../errors.ts';
-import { open, type Pixels } from '../pixels.ts';
+import { open } from '../open.ts';
+import type { Pixels } from '../pixels.ts';
 import { apply, coloursOf, draw, type Colour } from '../testing/apply.ts';
 import { inProcess } from '../testing/in-process.ts';
 import { where } from '../testing/where.ts';
@@ -27,7 +29,7 @@ async function mark(
 }
 const withImages = (images: Readonly<Record<string, Uint8Array>>) => {
   const step: Step<WatermarkParams> = (picture, params, { size }) =>
-    watermark(picture, params, { size, materials: { images, fonts: {} } });
+    watermark(picture, params, { size, materials: { images, fonts: {} }, sharp });
   return (picture: Pixels, params: WatermarkParams) => apply(step, picture, params);
 };
 /** Where it can be seen. */
@@ -260,8 +262,10 @@ describe('watermark', () => {
 
   it('says so when the process may not load its format, and needs no other', async () => {
     const said = await inProcess(`
+      import sharp from 'sharp';
       import { allowLoaders } from '../loaders.ts';
-      import { open, pixelsOf } from '../pixels.ts';
+      import { open } from '../open.ts';
+      import { pixelsOf } from '../pixels.ts';
       import { watermark, watermarkParams } from '../steps/watermark.ts';
 
       const size = { data: Buffer.alloc(12), width: 2, height: 2, channels: 3, frames: 1 };
@@ -270,7 +274,7 @@ describe('watermark', () => {
       const materials = { images: { webp, svg }, fonts: {} };
       const lay = async (image) => {
         const params = watermarkParams.parse({ image, scale: 1 });
-        const made = await watermark(open(size), params, { size, materials });
+        const made = await watermark(open(size), params, { size, materials, sharp });
         return (await made.raw().toBuffer()).toString('hex');
       };
       allowLoaders(['webp']);

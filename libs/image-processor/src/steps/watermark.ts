@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { between, distance } from '../bounds.ts';
 import { scaled, type Size } from '../geometry.ts';
 import { layer, layOver, within } from '../overlay/layer.ts';
+import { readWatermark } from '../overlay/watermark-image.ts';
 import type { Pixels } from '../pixels.ts';
 import { place, POSITIONS } from '../position.ts';
 import type { Step } from './step.ts';
@@ -42,14 +43,16 @@ export const watermarkParams = z
 export type WatermarkParams = z.output<typeof watermarkParams>;
 
 /** A margin that would leave no room for it gives way. A small image is enlarged to the share that is asked for. */
-export const watermark: Step<WatermarkParams> = async (image, params, { size, materials }) => {
+export const watermark: Step<WatermarkParams> = async (
+  image,
+  params,
+  { size, materials, sharp },
+) => {
   const { position, scale, opacity, tile, margin } = params;
   const bytes = fileOf(params.image, materials.images);
   const room = within(size, margin);
-  // Loaded when it is needed: recipes are checked where there is no native code.
-  const { readWatermark } = await import('../overlay/watermark-image.ts');
   const mark = fade(
-    await readWatermark(params.image, bytes, ({ width, height }) => {
+    await readWatermark(sharp, params.image, bytes, ({ width, height }) => {
       const most = Math.min(room.width / width, room.height / height);
       return scaled({ width, height }, Math.min((size.width * scale) / width, most));
     }),

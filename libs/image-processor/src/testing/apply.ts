@@ -1,4 +1,6 @@
-import { open, pixelsOf, type Pixels } from '../pixels.ts';
+import sharp from 'sharp';
+import { open } from '../open.ts';
+import { pixelsOf, type Pixels } from '../pixels.ts';
 import type { Step } from '../steps/step.ts';
 
 /** Red, green and blue, and alpha where there is one, 0 to 255. */
@@ -37,6 +39,7 @@ export async function apply<Params>(
   const image = await step(open(pixels), params, {
     size: pixels,
     materials: { images: {}, fonts: {} },
+    sharp,
   });
   return pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), pixels.frames);
 }
