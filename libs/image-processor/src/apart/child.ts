@@ -45,11 +45,7 @@ async function obey(order: Order): Promise<Answer> {
     return inspectHere(order.bytes, order.options);
   }
   const { bytes, options } = order;
-  const overlays = Object.values(options.images ?? {}).map(sniff);
-  allowLoaders([
-    ...formatsRead({ ...options, accept }),
-    ...overlays.filter((format) => format !== undefined),
-  ]);
+  allowLoaders(formatsRead({ ...options, accept }));
   const { original, placeholder, ...rendered } = await renderHere(bytes, options);
   renditions = rendered.renditions;
   return { original, placeholder: await placeholder() };
