@@ -15,7 +15,9 @@ describe('docs/recipe.md', () => {
     const examples = SECTIONS.flatMap((section) => Object.entries(section.examples));
     expect(examples.map(([key]) => key)).toEqual(keysOfRecipe().map(([key]) => key));
     for (const [key, example] of examples) {
-      expect(recipe.parse({ [key]: example })).toHaveProperty(key);
+      const checked = recipe.parse({ [key]: example });
+      expect(checked).toHaveProperty(key);
+      expect(recipe.parse(checked)).toEqual(checked);
     }
   });
 });
