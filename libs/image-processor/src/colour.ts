@@ -13,9 +13,14 @@ export const colour = () =>
 
 /** A colour without transparency, which would not be seen. */
 export const opaque = () =>
-  colour().check(
-    z.refine((value) => value.length !== 9, 'write the colour without transparency, as #rrggbb'),
-  );
+  z
+    .string()
+    .check(
+      z.regex(
+        /^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$/,
+        'write a colour without transparency, as #rgb or #rrggbb',
+      ),
+    );
 
 /** Where nothing else is asked for, what is not covered shows what is behind it. */
 export const TRANSPARENT = '#00000000';

@@ -96,7 +96,7 @@ describe('the smallest format', () => {
     ).rejects.toMatchObject({
       code: 'cannot-fit',
       message: expect.stringMatching(
-        /^a png of it has [\d,]+ bytes with every pixel kept, and maxBytes is 2,000: allow more, or make a smaller picture$/,
+        /^a png of it has [\d,]+ bytes at any quality, and maxBytes is 2,000: allow more, or make a smaller picture$/,
       ) as unknown,
     });
   });
@@ -192,11 +192,16 @@ describe('options of a format', () => {
   };
 
   it.each<[OutputFormat, string, RecipeInput, RecipeInput]>([
-    ['avif', 'chroma', { avif: { chroma: '4:2:0' } }, { avif: { chroma: '4:4:4' } }],
+    [
+      'avif',
+      'chromaSubsampling',
+      { avif: { chromaSubsampling: '4:2:0' } },
+      { avif: { chromaSubsampling: '4:4:4' } },
+    ],
     ['avif', 'lossless', {}, { avif: { lossless: true } }],
     ['webp', 'lossless', {}, { webp: { lossless: true } }],
     ['webp', 'effort', { webp: { effort: 6 } }, { webp: { effort: 0 } }],
-    ['jpeg', 'chroma', {}, { jpeg: { chroma: '4:4:4' } }],
+    ['jpeg', 'chromaSubsampling', {}, { jpeg: { chromaSubsampling: '4:4:4' } }],
     ['jpeg', 'quality', { quality: 90, jpeg: { quality: 20 } }, { quality: 90 }],
     ['png', 'compressionLevel', { png: { compressionLevel: 9 } }, { png: { compressionLevel: 0 } }],
     ['png', 'palette', { png: { palette: true } }, {}],

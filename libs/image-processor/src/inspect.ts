@@ -3,7 +3,7 @@ import sharp, { type Metadata } from 'sharp';
 import { isApart } from './apart/is-apart.ts';
 import { corrupt, decodeFailure, ImageError } from './errors.ts';
 import type { SourceFormat } from './formats.ts';
-import { checkBytes, checkHeader } from './limits.ts';
+import { checkBytes, checkHeader, checkLimits } from './limits.ts';
 import { sniff } from './sniff.ts';
 import type { Animation } from './steps/encode.ts';
 import { patience } from './patience.ts';
@@ -19,6 +19,7 @@ export interface Header {
 
 /** Says what an original is, from its header; decodes nothing. Throws an `ImageError` if it is not acceptable. */
 export async function inspect(bytes: Uint8Array, options: InspectOptions): Promise<Inspection> {
+  checkLimits(options.limits);
   if (!isApart(bytes, options)) return inspectHere(bytes, options);
   // Loaded when it is needed: most callers never start a process.
   const { inspectApart } = await import('./apart/apart.ts');

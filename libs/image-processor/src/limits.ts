@@ -4,6 +4,20 @@ import type { Size } from './geometry.ts';
 import type { Plan } from './plan.ts';
 import type { ImageFacts, Limits } from './types.ts';
 
+/** An hour: libvips has no longer timeout. */
+const MOST_SECONDS = 3_600;
+
+/** Wrong limits are a mistake in the program, and no image is to blame for it. */
+export function checkLimits(limits: Limits): void {
+  for (const [name, limit] of Object.entries(limits)) {
+    const most = name === 'timeout' ? MOST_SECONDS : Number.MAX_SAFE_INTEGER;
+    if (limit > 0 && limit <= most) continue;
+    throw new RangeError(
+      `limits.${name} is ${limit}: write a number above 0, of at most ${n(most)}`,
+    );
+  }
+}
+
 /** What can be said before anything is read. */
 export function checkBytes({ length }: Uint8Array, { maxBytes }: Limits): void {
   if (length === 0) throw new ImageError('empty', 'the file has no bytes; send an image');

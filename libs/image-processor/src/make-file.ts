@@ -59,7 +59,7 @@ function ownQuality(format: OutputFormat, recipe: Recipe): Quality | undefined {
 function fitting({ maxBytes = Infinity }: Recipe, made: Made): Made {
   const { format, data, quality } = made;
   if (data.length <= maxBytes) return made;
-  const how = quality === undefined ? 'with every pixel kept' : `at quality ${quality}`;
+  const how = quality === undefined ? 'at any quality' : `at quality ${quality}`;
   throw new ImageError(
     'cannot-fit',
     `a ${format} of it has ${n(data.length)} bytes ${how}, and maxBytes is ${n(maxBytes)}: allow more, or make a smaller picture`,

@@ -1,3 +1,5 @@
+// eslint-disable-next-line no-restricted-imports -- Pango takes fonts as files only, and their names are in them
+import { readFile } from 'node:fs/promises';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { encodeFailure } from './errors.ts';
 import type { Size } from './geometry.ts';
@@ -41,10 +43,15 @@ export async function run(
 export const asks =
   <Params>(step: Step<Params>, params: Params, { width, height }: Size, { materials }: Job): Ask =>
   (image) =>
-    step(image, params, { size: { width, height }, materials, sharp });
+    step(image, params, { size: { width, height }, materials, sharp, readFile });
 
 /** Does something to a picture if the recipe asks for it. */
 export type Stage = (pixels: Pixels, recipe: Recipe, job: Job) => Pixels | Promise<Pixels>;
+
+/** What a recipe asks of a step: neither nothing nor `false`. */
+type Asked<Params> = Exclude<Params, undefined | false>;
+const isAsked = <Params>(params: Params): params is Asked<Params> =>
+  params !== undefined && params !== false;
 
 /** A step that looks at a picture as a whole: the frames of an animation go through it one by one. */
 export const framewise = stage(eachFrame);
@@ -53,10 +60,10 @@ export const framewise = stage(eachFrame);
 export const pixelwise = stage(allFrames);
 
 function stage(over: typeof eachFrame) {
-  return <K extends keyof Recipe>(key: K, step: Step<NonNullable<Recipe[K]>>): Stage =>
+  return <K extends keyof Recipe>(key: K, step: Step<Asked<Recipe[K]>>): Stage =>
     async (pixels, recipe, job) => {
       const params = recipe[key];
-      if (params == null) return pixels;
+      if (!isAsked(params)) return pixels;
       return over(pixels, (picture) => pass(picture, job, asks(step, params, picture, job)));
     };
 }

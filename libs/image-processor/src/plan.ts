@@ -63,7 +63,7 @@ export const replan = <V extends string>(plan: Plan<V>, region: Region): Plan<V>
 
 /** What of the original a plan shows, and which way up. */
 export const viewOf = ({ region, recipe: { rotate, flip, flop } }: Plan): string =>
-  JSON.stringify([region, rotate, flip, flop]);
+  JSON.stringify([region, rotate ?? 0, flip === true, flop === true]);
 
 function geometry(
   { rotate, resize, extend }: Recipe,

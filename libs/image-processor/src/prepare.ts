@@ -3,6 +3,7 @@ import { checkPlan } from './limits.ts';
 import { asks, run, type Job } from './pass.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
 import { plan, replan, smallestFor, type Plan } from './plan.ts';
+import type { Recipe } from './recipe.ts';
 import { carrier, type Carrier } from './steps/carrier.ts';
 import { crop } from './steps/crop.ts';
 import { decode } from './steps/decode.ts';
@@ -56,9 +57,17 @@ function planAll<V extends string>(
   const plans: Plan<V>[] = [];
   for (const variant in variants) {
     const recipe = variants[variant];
+    checkParsed(variant, recipe);
     plans.push(plan(variant, recipe, crop(facts, recipe.crop), given));
   }
   return plans;
+}
+
+/** Types say so, and not every program has them: without its defaults a recipe says other things. */
+function checkParsed(variant: string, recipe: Recipe): void {
+  const { resize = { fit: '' } } = recipe;
+  if ('animation' in recipe && 'fit' in resize) return;
+  throw new TypeError(`the recipe of ${variant} is not parsed: write recipe.parse({ … })`);
 }
 
 async function decodeMaster<V extends string>(

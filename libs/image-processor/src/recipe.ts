@@ -63,7 +63,7 @@ export const recipe = z.strictObject({
   round: z.optional(roundParams),
   extend: z.optional(extendParams),
   flatten: z
-    .literal(true)
+    .boolean()
     .optional()
     .describe(
       'Puts the picture on the `background` in every format, not only where the format has no transparency.',

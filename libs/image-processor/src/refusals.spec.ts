@@ -5,7 +5,9 @@ import sharp from 'sharp';
 import { decodeFailure, encodeFailure, ImageError } from './errors.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
 import { animation, photo } from './testing/index.ts';
-import { make, makeOne } from './testing/make.ts';
+import { recipe } from './recipe.ts';
+import { render } from './render.ts';
+import { LIMITS, make, makeOne } from './testing/make.ts';
 
 const RASTER = ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const;
 
@@ -98,6 +100,41 @@ describe('what is refused before anything is decoded', () => {
       code: 'unsupported-format',
       message: `this is ${format}; send ${accept.join(', ')}`,
     });
+  });
+});
+
+describe('what is a mistake in the program', () => {
+  it.each`
+    limits                       | says
+    ${{ maxPixels: NaN }}        | ${'limits.maxPixels is NaN: write a number above 0, of at most 9,007,199,254,740,991'}
+    ${{ maxBytes: 0 }}           | ${'limits.maxBytes is 0: write a number above 0'}
+    ${{ maxFrames: -1 }}         | ${'limits.maxFrames is -1: write a number above 0'}
+    ${{ timeout: Infinity }}     | ${'limits.timeout is Infinity: write a number above 0, of at most 3,600'}
+    ${{ maxDuration: Infinity }} | ${'limits.maxDuration is Infinity'}
+  `('$limits: $says', async ({ limits, says }: { limits: object; says: string }) => {
+    const made = make(await photo({ width: 8, height: 8 }), {}, { limits });
+    await expect(made).rejects.toThrow(says);
+    await expect(made).rejects.toBeInstanceOf(RangeError);
+  });
+
+  it('a recipe without its defaults, which no image is to blame for', async () => {
+    const without = (value: object, left: string) =>
+      Object.fromEntries(Object.entries(value).filter(([name]) => name !== left));
+    const parsed = recipe.parse({ resize: { width: 4 } });
+    const half = { ...parsed, resize: without(parsed.resize ?? {}, 'fit') };
+    for (const raw of [half, without(parsed, 'animation')]) {
+      const options = { accept: SOURCE_FORMATS, limits: LIMITS, formats: OUTPUT_FORMATS };
+      const original = await photo({ width: 8, height: 8 });
+      // As a program without types would call it.
+      const made = Reflect.apply(render, undefined, [
+        original,
+        { ...options, variants: { it: raw } },
+      ]) as Promise<unknown>;
+      await expect(made).rejects.toThrow(
+        'the recipe of it is not parsed: write recipe.parse({ … })',
+      );
+      await expect(made).rejects.not.toBeInstanceOf(ImageError);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { isApart } from './apart/is-apart.ts';
 import { filesOf, type Task } from './files-of.ts';
 import { focuses } from './focus.ts';
+import { checkLimits } from './limits.ts';
 import { once } from './once.ts';
 import type { Job } from './pass.ts';
 import { patience } from './patience.ts';
@@ -28,6 +29,7 @@ export async function render<V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
 ): Promise<Rendered<V>> {
+  checkLimits(options.limits);
   if (!isApart(bytes, options)) return renderHere(bytes, options);
   // Loaded when it is needed: most callers never start a process.
   const { renderApart } = await import('./apart/apart.ts');

@@ -43,8 +43,6 @@ describe('types', () => {
       { resize: { width: 100, fit: 'crop' } } satisfies RecipeInput,
       // @ts-expect-error its name is `greyscale`
       { grayscale: true } satisfies RecipeInput,
-      // @ts-expect-error it is left out instead
-      { flip: false } satisfies RecipeInput,
     ];
     for (const each of wrong) expect(recipe.safeParse(each).success).toBe(false);
   });

@@ -7,7 +7,7 @@ export const jpegParams = z.strictObject({
     z.boolean().check(z.describe('Shows all of it soon, and better as it arrives.')),
     true,
   ),
-  chroma: z._default(
+  chromaSubsampling: z._default(
     z
       .enum(['4:4:4', '4:2:0'])
       .check(z.describe('`4:2:0` keeps a quarter of the colours, for fewer bytes.')),
@@ -19,11 +19,11 @@ export type JpegParams = z.output<typeof jpegParams>;
 /** mozjpeg's choices: 12 % fewer bytes than libjpeg's own, for 30 ms more at 512 x 512. */
 export const jpeg: Encoder<JpegParams> = {
   defaults: z.parse(jpegParams, {}),
-  encode: (image, { progressive, chroma }, quality) =>
+  encode: (image, { progressive, chromaSubsampling }, quality) =>
     image.jpeg({
       quality,
       progressive,
-      chromaSubsampling: chroma,
+      chromaSubsampling,
       trellisQuantisation: true,
       overshootDeringing: true,
       optimiseScans: progressive,

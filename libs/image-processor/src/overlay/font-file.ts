@@ -1,6 +1,3 @@
-// eslint-disable-next-line no-restricted-imports -- Pango takes fonts as files only, and does not say when it cannot read one
-import { readFile } from 'node:fs/promises';
-
 /** How Pango finds the font of a file among all that it knows. */
 export interface Face {
   readonly family: string;
@@ -11,9 +8,8 @@ export interface Face {
   readonly width: number;
 }
 
-/** Reads what a TrueType or OpenType file says of its font. */
-export async function readFace(path: string): Promise<Face> {
-  const file = await readFile(path);
+/** What a TrueType or OpenType file says of its font. */
+export function faceIn(file: Buffer): Face {
   const tables = tablesOf(file);
   const names = tables.get('name');
   const family = names && familyOf(names);

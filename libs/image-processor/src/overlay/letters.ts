@@ -1,6 +1,6 @@
-import type sharp from 'sharp';
 import type { CreateText, OutputInfo } from 'sharp';
-import { readFace, type Face } from './font-file.ts';
+import { faceIn, type Face } from './font-file.ts';
+import type { Context } from '../steps/step.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
 
@@ -28,12 +28,12 @@ interface Space {
  * between words; within words only where even the least size would be too large. Nothing if that does not help.
  */
 export async function write(
-  open: typeof sharp,
+  { sharp, readFile }: Pick<Context, 'sharp' | 'readFile'>,
   lettering: Lettering,
   { room, least, fonts }: Space,
 ): Promise<Pixels | undefined> {
-  const pen = await penOf(lettering, fonts);
-  const draw = drawing(open);
+  const pen = await penOf(lettering, fonts, readFile);
+  const draw = drawing(sharp);
   await checkFonts(draw, pen);
   for (const wrap of ['word', 'word-char'] as const) {
     const lines = { ...pen, wrap, width: room.width };
@@ -54,6 +54,7 @@ type Pen = CreateText & { readonly font: string };
 async function penOf(
   { text, font, colour, align }: Lettering,
   fonts: Readonly<Record<string, string>>,
+  readFile: Context['readFile'],
 ): Promise<Pen> {
   const pen = { align, rgba: true };
   // Where a word has to be broken, Pango would write a hyphen that nobody asked for.
@@ -63,14 +64,14 @@ async function penOf(
   const path = Object.hasOwn(fonts, name) ? fonts[name] : undefined;
   if (path === undefined) return { ...pen, font: name, text: markup(text, look) };
   // libvips makes a file known to Pango, and Pango still has to be asked for what is in it.
-  const face = await faceOf(path, `the font "${name}"`);
+  const face = await faceOf(path, `the font "${name}"`, readFile);
   const style = { ...look, ...attributesOf(face) };
   return { ...pen, font: 'sans', fontfile: path, text: markup(text, style) };
 }
 
-async function faceOf(path: string, what: string): Promise<Face> {
+async function faceOf(path: string, what: string, readFile: Context['readFile']): Promise<Face> {
   try {
-    return await readFace(path);
+    return faceIn(await readFile(path));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
@@ -107,9 +108,9 @@ type Draw = (
 ) => Promise<{ data: Buffer; info: OutputInfo } | undefined>;
 
 const drawing =
-  (open: typeof sharp): Draw =>
+  (sharp: Context['sharp']): Draw =>
   async (text, side) => {
-    const image = open({ text, limitInputPixels: false });
+    const image = sharp({ text, limitInputPixels: false });
     if (side) image.extract({ left: 0, top: 0, width: side, height: side });
     try {
       return await image.raw().toBuffer({ resolveWithObject: true });

@@ -1,4 +1,4 @@
-import type sharp from 'sharp';
+import type { Context } from '../steps/step.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
 
@@ -10,16 +10,16 @@ const MAX_PIXELS = 50_000_000;
  * configuration: that it cannot be read is not the original's fault, so no `ImageError`.
  */
 export async function readWatermark(
-  open: typeof sharp,
+  sharp: Context['sharp'],
   name: string,
   bytes: Uint8Array,
   wanted: (natural: Size) => Size,
 ): Promise<Pixels> {
   const options = { autoOrient: true, failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
   try {
-    const metadata = await open(bytes, options).metadata();
+    const metadata = await sharp(bytes, options).metadata();
     const size = wanted(metadata.autoOrient);
-    const image = open(bytes, { ...options, ...density(metadata, size) })
+    const image = sharp(bytes, { ...options, ...density(metadata, size) })
       .resize({ ...size, fit: 'fill' })
       .toColourspace('srgb')
       .ensureAlpha();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -37,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Writes on a picture in squares: white, 10 pixels a letter, with nothing around it. */
 function write(picture: Pixels, text: string, params: Partial<CaptionParams> = {}) {
   const step: Step<CaptionParams> = (image, asked, { size }) =>
-    caption(image, asked, { size, materials: { images: {}, fonts }, sharp });
+    caption(image, asked, { size, materials: { images: {}, fonts }, sharp, readFile });
   const asked = { text, font: 'squares', size: 10, padding: 0, ...params };
   return apply(step, picture, captionParams.parse(asked));
 }
@@ -229,6 +229,7 @@ describe('caption', () => {
       process.env.FONTCONFIG_FILE = folder + '/none.conf';
       const { allowLoaders } = await import('../loaders.ts');
       const { default: sharp } = await import('sharp');
+      const { readFile } = await import('node:fs/promises');
       const { open } = await import('../open.ts');
       const { pixelsOf } = await import('../pixels.ts');
       const { caption, captionParams } = await import('../steps/caption.ts');
@@ -238,7 +239,7 @@ describe('caption', () => {
       const write = async (font, fonts = {}) => {
         const materials = { images: {}, fonts };
         const params = captionParams.parse({ text: 'abcd', font, size: 10, padding: 0 });
-        const made = await caption(open(size), params, { size, materials, sharp });
+        const made = await caption(open(size), params, { size, materials, sharp, readFile });
         return (await made.raw().toBuffer()).every((value) => value === 255);
       };
       const saying = ({ message }) => message;

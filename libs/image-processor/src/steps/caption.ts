@@ -70,10 +70,14 @@ export const captionParams = z
 export type CaptionParams = z.output<typeof captionParams>;
 
 /** Where not even the smallest letters would fit, the picture stays as it is. */
-export const caption: Step<CaptionParams> = async (image, params, { size, materials, sharp }) => {
+export const caption: Step<CaptionParams> = async (
+  image,
+  params,
+  { size, materials, ...tools },
+) => {
   const room = within(size, params.margin);
   const inside = within(room, params.padding);
-  const letters = await write(sharp, params, {
+  const letters = await write(tools, params, {
     room: inside,
     least: LEAST_SIZE,
     fonts: materials.fonts,

@@ -14,8 +14,9 @@ export interface Materials {
 export interface Context {
   readonly size: Size;
   readonly materials: Materials;
-  /** Handed in, because recipes are checked where there is no native code. */
+  /** Handed in, because recipes are checked where there is no native code, nor Node. */
   readonly sharp: typeof sharp;
+  readonly readFile: (path: string) => Promise<Buffer>;
 }
 
 /**

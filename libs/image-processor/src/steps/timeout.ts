@@ -1,7 +1,7 @@
 import type { TimeoutOptions } from 'sharp';
 import type { Limits } from '../types.ts';
 
-/** sharp takes whole seconds, up to an hour. */
+/** sharp takes whole seconds. */
 export const timeout = (limits: Limits): TimeoutOptions => ({
-  seconds: Math.min(3_600, Math.ceil(limits.timeout)),
+  seconds: Math.ceil(limits.timeout),
 });

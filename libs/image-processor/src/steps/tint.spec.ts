@@ -42,13 +42,9 @@ describe('tint', () => {
   it.each(['#f00', '#ff0000', '#FF0000'])('takes %s', (colour) =>
     expect(tintParams.safeParse(colour).success).toBe(true),
   );
-  it.each`
-    colour         | says
-    ${'red'}       | ${'write a colour as #rgb, #rrggbb or #rrggbbaa'}
-    ${'#ff000080'} | ${'write the colour without transparency, as #rrggbb'}
-  `('refuses $colour', ({ colour, says }: { colour: string; says: string }) => {
+  it.each(['red', '#ff000080'])('refuses %s', (colour) => {
     expect(tintParams.safeParse(colour).error?.issues.map(({ message }) => message)).toEqual([
-      says,
+      'write a colour without transparency, as #rgb or #rrggbb',
     ]);
   });
 });

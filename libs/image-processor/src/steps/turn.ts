@@ -23,10 +23,10 @@ export function turned({ width, height }: Size, degrees = 0): Size {
 export const rotate: Step<number> = (image, degrees) =>
   image.rotate(degrees, { background: TRANSPARENT });
 
-export const flipParams = z.literal(true).check(z.describe('Mirrors the picture top to bottom.'));
+export const flipParams = z.boolean().check(z.describe('Mirrors the picture top to bottom.'));
 export const flip: Step<true> = (image) => image.flip();
 
-export const flopParams = z.literal(true).check(z.describe('Mirrors the picture left to right.'));
+export const flopParams = z.boolean().check(z.describe('Mirrors the picture left to right.'));
 export const flop: Step<true> = (image) => image.flop();
 
 /** What makes each EXIF orientation upright. sharp mirrors before it rotates, in whichever order it is asked. */

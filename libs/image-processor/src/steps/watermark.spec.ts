@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { ImageError } from '../errors.ts';
 import { open } from '../open.ts';
@@ -29,7 +30,7 @@ async function mark(
 }
 const withImages = (images: Readonly<Record<string, Uint8Array>>) => {
   const step: Step<WatermarkParams> = (picture, params, { size }) =>
-    watermark(picture, params, { size, materials: { images, fonts: {} }, sharp });
+    watermark(picture, params, { size, materials: { images, fonts: {} }, sharp, readFile });
   return (picture: Pixels, params: WatermarkParams) => apply(step, picture, params);
 };
 /** Where it can be seen. */
@@ -262,6 +263,7 @@ describe('watermark', () => {
 
   it('says so when the process may not load its format, and needs no other', async () => {
     const said = await inProcess(`
+      import { readFile } from 'node:fs/promises';
       import sharp from 'sharp';
       import { allowLoaders } from '../loaders.ts';
       import { open } from '../open.ts';
@@ -274,7 +276,7 @@ describe('watermark', () => {
       const materials = { images: { webp, svg }, fonts: {} };
       const lay = async (image) => {
         const params = watermarkParams.parse({ image, scale: 1 });
-        const made = await watermark(open(size), params, { size, materials, sharp });
+        const made = await watermark(open(size), params, { size, materials, sharp, readFile });
         return (await made.raw().toBuffer()).toString('hex');
       };
       allowLoaders(['webp']);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { open } from '../open.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
@@ -40,6 +41,7 @@ export async function apply<Params>(
     size: pixels,
     materials: { images: {}, fonts: {} },
     sharp,
+    readFile,
   });
   return pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), pixels.frames);
 }

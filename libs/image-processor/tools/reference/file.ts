@@ -10,7 +10,8 @@ const PRETTIER = join(import.meta.dirname, '../../../../node_modules/prettier/bi
 
 /** What belongs there, as Prettier writes it. */
 export async function contents(): Promise<string> {
+  const reference = referenceOfRecipes();
   const prettier = promisify(execFile)(process.execPath, [PRETTIER, '--stdin-filepath', FILE]);
-  prettier.child.stdin?.end(referenceOfRecipes());
+  prettier.child.stdin?.end(reference);
   return (await prettier).stdout;
 }

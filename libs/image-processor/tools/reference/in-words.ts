@@ -1,4 +1,4 @@
-import { colour } from '../../src/colour.ts';
+import { colour, opaque } from '../../src/colour.ts';
 import { OUTPUT_FORMATS } from '../../src/formats.ts';
 import { POSITIONS } from '../../src/position.ts';
 import { schemaOf, type Schema } from './schema.ts';
@@ -62,6 +62,7 @@ function choices(values: readonly unknown[]): string[] {
 
 const PATTERNS = new Map([
   [schemaOf(colour()).pattern, '[colour](#words)'],
+  [schemaOf(opaque()).pattern, '[colour](#words) without transparency'],
   ['^(?:100|\\d{1,2}(?:\\.\\d{1,3})?)%$', '[share](#words)'],
 ]);
 

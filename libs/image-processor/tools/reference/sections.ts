@@ -60,7 +60,7 @@ export const SECTIONS: readonly Section[] = [
     examples: {
       avif: { quality: 55, effort: 6 },
       webp: { lossless: true },
-      jpeg: { progressive: false, chroma: '4:4:4' },
+      jpeg: { progressive: false, chromaSubsampling: '4:4:4' },
       png: { palette: true, quality: 80 },
       gif: { colours: 64, dither: 0.5 },
     },

@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { answer, faultOf, READY, type Trial, type Verdict } from './trial.ts';
+
+/** Runs trials in a process of its own, and goes on in a new one when that is lost. */
+export interface Trials {
+  /** One after the other. */
+  readonly run: (trial: Trial) => Promise<Verdict>;
+  readonly end: () => Promise<void>;
+}
+
+export interface TrialsOptions {
+  /** Seconds beyond its own limit after which a trial is given up: many, for the machine may be busy. */
+  readonly patience?: number;
+  /** Code that the process runs as it starts. */
+  readonly preload?: string;
+}
+
+export function startTrials({ patience = 30, preload = '' }: TrialsOptions = {}): Trials {
+  let current: TrialProcess | undefined;
+  const end = async (): Promise<void> => {
+    const ending = current;
+    current = undefined;
+    await ending?.end();
+  };
+  return {
+    async run(trial) {
+      current ??= startProcess(preload);
+      const verdict = await current.run(trial, trial.limits.timeout + patience);
+      // What it has left behind is not the next one's fault.
+      if (faultOf(verdict, trial.limits) !== undefined) await end();
+      return verdict;
+    },
+    end,
+  };
+}
+
+interface TrialProcess {
+  readonly run: (trial: Trial, seconds: number) => Promise<Verdict>;
+  readonly end: () => Promise<void>;
+}
+
+function startProcess(preload: string): TrialProcess {
+  const child = fork(join(import.meta.dirname, 'trial-process.ts'), {
+    execArgv: [
+      '--conditions=@thumbing/source',
+      `--import=data:text/javascript,${encodeURIComponent(preload)}`,
+    ],
+    env: {},
+    // Ctrl+C goes to all processes of a terminal's group: this one, and those that it starts, end when they are told to.
+    detached: true,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2_000);
+  });
+  const ready = Promise.withResolvers<undefined>();
+  let dead: Verdict | undefined;
+  let settle: (verdict: Verdict) => void = () => undefined;
+  child.on('message', (message) => {
+    if (message === READY) ready.resolve(undefined);
+    else settle(understood(message));
+  });
+  const closed = once(child, 'close').then(() => {
+    const how = child.signalCode ?? `exit code ${child.exitCode ?? 'unknown'}`;
+    dead = { ended: 'died', how, says: said };
+    ready.resolve(undefined);
+    settle(dead);
+  });
+  return {
+    run: async (trial, seconds) => {
+      await ready.promise;
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => resolve({ ended: 'hung', seconds }), seconds * 1_000);
+        settle = (verdict) => {
+          clearTimeout(timer);
+          resolve(verdict);
+        };
+        if (dead) settle(dead);
+        // When it cannot be sent, the process has died, and `close` says how.
+        else child.send(trial, () => undefined);
+      });
+    },
+    end: async () => {
+      child.kill('SIGKILL');
+      await closed;
+    },
+  };
+}
+
+function understood(message: unknown): Verdict {
+  const { data, error } = answer.safeParse(message);
+  return data ?? { ended: 'failed', says: z.prettifyError(error) };
+}
