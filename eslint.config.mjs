@@ -115,6 +115,12 @@ const boundaries = {
       bannedExternalImports: ['sharp', '@aws-sdk/*', 'aws-cdk-lib'],
     },
     {
+      // Measures what the others are made of: sharp by itself, another tool, and what bundles them.
+      sourceTag: 'type:bench',
+      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config', 'type:handlers'],
+      allowedExternalImports: ['sharp', 'ipx', 'zod', 'esbuild'],
+    },
+    {
       sourceTag: 'type:tool',
       onlyDependOnLibsWithTags: ['type:image-processor', 'type:config', 'type:handlers'],
       bannedExternalImports: ['sharp', '@aws-sdk/*', 'aws-cdk-lib'],
@@ -206,7 +212,8 @@ export default tseslint.config(
             '{projectRoot}/jest.config.cjs',
             '{projectRoot}/src/**/*.spec.ts',
           ],
-          ignoredDependencies: ['@jest/globals'],
+          // What only the benchmarks compare with is a devDependency of theirs.
+          ignoredDependencies: ['@jest/globals', 'ipx'],
         },
       ],
     },

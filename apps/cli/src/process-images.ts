@@ -1,4 +1,5 @@
 import { findProfile, type Config, type Profile } from '@thumbing/config';
+import { readMaterials } from '@thumbing/config/materials';
 import {
   allowLoaders,
   formatsRead,
@@ -116,8 +117,9 @@ function profileNamed(name: string, config: Config): Profile {
   throw new UsageError(`there is no profile '${name}': choose one of ${names}`);
 }
 
-function renderOptions({ maxBytes, ...profile }: Profile, { limits }: Config): RenderOptions {
-  return { ...profile, limits: { ...limits, maxBytes } };
+/** Reads the files that recipes name. */
+function renderOptions({ maxBytes, ...profile }: Profile, config: Config): RenderOptions {
+  return { ...profile, ...readMaterials(config), limits: { ...config.limits, maxBytes } };
 }
 
 const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>

@@ -70,6 +70,22 @@ describe('a process that cannot start', () => {
     expect(await folder.files('.')).toEqual(['thumbing.config.mjs']);
   });
 
+  it('names a file of the configuration that cannot be read', async () => {
+    await writeFile(
+      join(folder.path, 'thumbing.config.mjs'),
+      `export default {
+        profiles: { avatar: { variants: { large: { watermark: { image: 'logo' } } } } },
+        images: { logo: new URL('./logo.png', import.meta.url) },
+      };`,
+    );
+    const [code, output] = await outcome(ANY_PORT);
+    expect(code).toBe(2);
+    expect(output).toMatch(
+      /^The configuration is wrong:\n✖ images\.logo is 'file:.*\/logo\.png': ENOENT: no such file or directory; name a file that can be read\n$/,
+    );
+    expect(await folder.files('.')).toEqual(['thumbing.config.mjs']);
+  });
+
   it.each([
     [['--colour', 'red'], '--colour'],
     [['--port', 'high'], "the port is 'high': write a whole number from 0 to 65535"],

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   clientOf,
   put,
@@ -14,6 +15,7 @@ import { tokenOf } from './testing/token-of.ts';
 import { edition, type Edition, type EditionOptions } from './testing/edition.ts';
 import { freePort } from './testing/free-port.ts';
 import { proxyTo } from './testing/proxy.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const jpeg = new Uint8Array(await photo({ width: 60, height: 40, orientation: 6, gps: true }));
 const text = new Uint8Array(Buffer.from('this is not a picture, whatever it is called'));
@@ -51,6 +53,24 @@ describe('the one-machine edition', () => {
       expect(body.length).toBe(bytes);
       expect(await look(body)).toMatchObject({ format, width, height, hasGps: false });
     }
+  });
+
+  it('lays the images over renditions that recipes name', async () => {
+    const folder = await temporaryFolder();
+    const logo = pathToFileURL(join(folder.path, 'logo.svg'));
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#f0f"/></svg>';
+    await writeFile(logo, svg);
+    const watermark = { image: 'logo', scale: 1 };
+    const large = { resize: { width: 16, height: 16, fit: 'fill' }, watermark } as const;
+    await begin({
+      folder,
+      config: { profiles: { avatar: { variants: { large }, formats: ['png'] } }, images: { logo } },
+    });
+    const ada = await running.as('ada');
+    const { renditions } = await ada.settled(await ada.upload(jpeg));
+    const made = await look(await (await fetch(renditions[0]?.url ?? '')).bytes());
+    expect(made.pixel(8, 8)).toEqual([255, 0, 255, 255]);
   });
 
   it('sends whoever asks for the newest image there, for a while', async () => {

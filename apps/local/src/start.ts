@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
+import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { createApp } from './app.ts';
 import { httpServer } from './http-server.ts';
@@ -32,7 +33,10 @@ const GRACE = { work: 8_000, requests: 1_000 };
 export async function start(options: StartOptions): Promise<Running> {
   const { config, dataDir, host, log } = options;
   requireIssuer(config, options);
-  allowLoaders(Object.values(config.profiles).flatMap(formatsRead));
+  const materials = readMaterials(config);
+  allowLoaders(
+    Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
+  );
   const state = await openState(dataDir, config);
   // Whoever asks before everything is in its place waits for that.
   const answer = Promise.withResolvers<RequestListener>();
@@ -60,7 +64,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const respond = getRequestListener(app.fetch);
   answer.resolve((incoming, outgoing) => void respond(incoming, outgoing));
   const stopping = new AbortController();
-  const working = work(deps, log, stopping.signal);
+  const working = work({ ...deps, materials }, log, stopping.signal);
 
   return {
     url,

@@ -2,7 +2,7 @@ import { deliverWebhook } from '@thumbing/adapters';
 import { INBOX_RETRIES, WEBHOOK_RETRIES } from '@thumbing/config';
 import { rendersAtOnce } from '@thumbing/image-processor';
 import { giveUp, type InboxMessage } from '@thumbing/pipeline';
-import { processImage } from '@thumbing/pipeline/process-image';
+import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type Failed } from './consume.ts';
 import type { Log } from './log.ts';
 import { tidy } from './tidy.ts';
@@ -16,8 +16,10 @@ const DEAD_LETTERS_PAUSE = 60;
 
 const TIDY_INTERVAL = 60 * 60 * 1_000;
 
+type WorkDeps = Wired & Pick<ProcessImageDeps, 'materials'>;
+
 /** Does everything that no request waits for, until told to stop; ends when what was begun has ended. */
-export async function work(deps: Wired, log: Log, signal: AbortSignal): Promise<void> {
+export async function work(deps: WorkDeps, log: Log, signal: AbortSignal): Promise<void> {
   const { queues, clock, config } = deps;
   const failing =
     (doing: string): ConsumeOptions<InboxMessage>['onError'] =>

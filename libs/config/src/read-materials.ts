@@ -25,7 +25,7 @@ export function readMaterials({ images, fonts }: Pick<Config, 'images' | 'fonts'
     const taken: Record<string, T> = {};
     for (const [name, file] of Object.entries(files)) {
       try {
-        const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+        const path = pathOf(file);
         taken[name] = take(path, readFileSync(path));
       } catch (cause) {
         const remedy = `${reasonOf(cause)}; name a file that can be read`;
@@ -43,6 +43,10 @@ export function readMaterials({ images, fonts }: Pick<Config, 'images' | 'fonts'
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
   return materials;
 }
+
+/** Where a file of the configuration is. */
+export const pathOf = (file: string): string =>
+  file.startsWith('file:') ? fileURLToPath(file) : file;
 
 /** `ENOENT: no such file or directory` of `Error: ENOENT: no such file or directory, open '…'`: the path is told already. */
 const reasonOf = (cause: unknown): string =>

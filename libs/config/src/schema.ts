@@ -1,10 +1,10 @@
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 import { recipe } from '@thumbing/image-processor/recipe';
 import * as z from 'zod';
-import { at } from './describe-issue.ts';
+import { checkWatermarks } from './check-watermarks.ts';
 import { eventType } from './event-type.ts';
 import { bytes, duration } from './units.ts';
-import { files, httpsUrl, named, origin, setOf, unique } from './values.ts';
+import { ANY_OBJECT, files, httpsUrl, named, origin, setOf, unique } from './values.ts';
 
 const profile = z.strictObject({
   /** Formats that an original may have, judged by content. */
@@ -61,24 +61,6 @@ const retention = z.strictObject({
   unfinished: duration.default(86_400),
 });
 
-/** Looks at what was written: that something else is wrong does not hide it. */
-function checkWatermarks(written: object, context: z.RefinementCtx): void {
-  const keysAt = (...path: string[]): string[] => Object.keys(Object(at(written, path)));
-  const images = keysAt('images');
-  for (const profile of keysAt('profiles')) {
-    for (const variant of keysAt('profiles', profile, 'variants')) {
-      const path = ['profiles', profile, 'variants', variant, 'watermark', 'image'];
-      const image = at(written, path);
-      if (typeof image !== 'string' || images.includes(image)) continue;
-      const message =
-        images.length > 0
-          ? `choose one of the images (${images.join(', ')}), or add it to them`
-          : "name its file, as images: { logo: new URL('./logo.png', import.meta.url) }";
-      context.addIssue({ code: 'custom', input: image, path, message });
-    }
-  }
-}
-
 const fields = z.strictObject({
   profiles: named(profile, 'name at least one profile, as { avatar: { variants: { … } } }'),
   /** Files for watermarks, by the names that recipes have for them. */
@@ -95,9 +77,7 @@ const fields = z.strictObject({
 });
 
 /** The one file that says what a product needs: `thumbing.config.ts`. */
-export const config = fields.superRefine(checkWatermarks, {
-  when: ({ value }) => typeof value === 'object' && value !== null,
-});
+export const config = fields.superRefine(checkWatermarks, ANY_OBJECT);
 
 /** As people write it: units as text, defaults left out. */
 export type ConfigInput = z.input<typeof config>;

@@ -9,11 +9,14 @@ export const name = z
     'use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit',
   );
 
+/** Has a check look at an object, whatever else is wrong with it. */
+export const ANY_OBJECT = {
+  when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null,
+};
+
 /** Things by name. A wrong name does not hide what is wrong with the thing itself. */
 const byName = <T extends z.ZodType>(thing: T, remedy?: string) =>
-  z
-    .record(z.string(), thing, remedy)
-    .superRefine(checkNames, { when: ({ value }) => typeof value === 'object' && value !== null });
+  z.record(z.string(), thing, remedy).superRefine(checkNames, ANY_OBJECT);
 
 /** Things by name, at least one. */
 export const named = <T extends z.ZodType>(thing: T, remedy: string) =>

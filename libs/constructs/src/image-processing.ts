@@ -8,12 +8,17 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { ConfigError, type Config } from '@thumbing/config';
 import { deadLetterEnvironment, processImageEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
+import { checkCaptions } from './check-captions.ts';
+import { materialsLayer } from './materials-layer.ts';
 import { nodeFunction, type FunctionOptions } from './node-function.ts';
 import { listing, onFilesOf, onRecords, publishing, removing } from './permissions.ts';
 import { PROCESSING_TIMEOUT } from './queues.ts';
 
 export interface ImageProcessingProps extends FunctionOptions {
   readonly profiles: Config['profiles'];
+  /** Files that recipes name: they come along with the function. */
+  readonly images: Config['images'];
+  readonly fonts: Config['fonts'];
   readonly limits: Config['limits'];
   readonly originals: IBucket;
   readonly renditions: IBucket;
@@ -46,6 +51,7 @@ export class ImageProcessing extends Construct {
     const { timeout = PROCESSING_TIMEOUT, maxConcurrency = 10 } = props;
     forbidLoop(this, originals, renditions);
     checkTimes(limits, timeout);
+    checkCaptions(props);
 
     this.events = new Topic(this, 'Events', { enforceSSL: true });
     const stores = {
@@ -62,6 +68,7 @@ export class ImageProcessing extends Construct {
       onRecords(records, 'GetItem', 'PutItem', 'DeleteItem'),
       publishing(this.events),
     ];
+    const materials = materialsLayer(this, 'Materials', props);
     this.processImage = nodeFunction(this, 'ProcessImage', {
       bundle: 'processImage',
       description: 'Makes the renditions of an original',
@@ -73,12 +80,13 @@ export class ImageProcessing extends Construct {
         ...processImageEnvironment.toEnv({
           ...stores,
           QUEUE_URL: inbox.queueUrl,
-          CONFIG: { profiles, limits },
+          CONFIG: { profiles, limits, ...materials.files },
         }),
         // Measured too: with more arenas, what native threads have freed stays with them, and memory grows
         // from one image to the next; without this, sharp gives libvips one thread only.
         MALLOC_ARENA_MAX: '2',
       },
+      layer: materials.layer,
       permissions: [
         ...toSettle,
         listing(originals),

@@ -10,6 +10,7 @@ import {
   Runtime,
   Tracing,
   type IFunction,
+  type ILayerVersion,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { BundleName } from '@thumbing/lambda-handlers/bundles';
@@ -34,6 +35,13 @@ export interface FunctionOptions {
   readonly code?: CodeOf;
 }
 
+/** Files that a function has below `/opt`. */
+export interface Layer {
+  readonly version: ILayerVersion;
+  /** Changes with what is in it. */
+  readonly fingerprint: string;
+}
+
 interface NodeFunctionProps {
   readonly bundle: BundleName;
   readonly description: string;
@@ -41,6 +49,7 @@ interface NodeFunctionProps {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
+  readonly layer?: Layer;
   /** What tells, besides its own errors, that a new version fails. */
   readonly failures?: readonly IMetric[];
   /** Everything that it may do, besides writing its own logs and traces. */
@@ -55,7 +64,7 @@ interface NodeFunctionProps {
 export function nodeFunction(
   scope: Construct,
   id: string,
-  { bundle, permissions, failures = [], options, ...props }: NodeFunctionProps,
+  { bundle, layer, permissions, failures = [], options, ...props }: NodeFunctionProps,
 ): IFunction {
   const parts = new Construct(scope, id);
   const { architecture = Architecture.ARM_64, logRetention = LOG_RETENTION } = options;
@@ -67,6 +76,7 @@ export function nodeFunction(
   const made = new Function(parts, 'Function', {
     ...props,
     code: code(bundle),
+    layers: layer && [layer.version],
     initialPolicy: [...permissions],
     role,
     logGroup,
@@ -76,6 +86,8 @@ export function nodeFunction(
     loggingFormat: LoggingFormat.JSON,
     tracing: Tracing.ACTIVE,
   });
+  // A layer is called the same whatever is in it, so the CDK would see no new version.
+  if (layer) made.invalidateVersionBasedOn(layer.fingerprint);
   return canary ? shifted(parts, made, canary, failures) : made;
 }
 

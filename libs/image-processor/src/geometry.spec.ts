@@ -108,6 +108,17 @@ describe('trim', () => {
     expect(made.pixel(0, 0)).toEqual([200, 0, 0, 255]);
   });
 
+  it('leaves what is too small to have edges', async () => {
+    for (const [width, height] of [
+      [1, 1],
+      [2, 40],
+      [40, 2],
+    ] as const) {
+      const made = await makeOne(await photo({ width, height, format: 'png' }), { trim: {} });
+      expect([made.width, made.height]).toEqual([width, height]);
+    }
+  });
+
   it('goes by the first frame of an animation', async () => {
     const moving = await animation({ frames: 3, width: 10, height: 10 });
     const made = await makeOne(moving, { trim: {}, animation: 'keep' }, { formats: ['webp'] });

@@ -3,9 +3,11 @@ import sharp, { type Metadata } from 'sharp';
 import { isApart } from './apart/is-apart.ts';
 import { corrupt, decodeFailure, ImageError } from './errors.ts';
 import type { SourceFormat } from './formats.ts';
-import { checkBytes, checkHeader, checkLimits } from './limits.ts';
+import { checkBytes, checkHeader, checkLimits, checkParts } from './limits.ts';
 import { sniff } from './sniff.ts';
+import { told } from './told.ts';
 import type { Animation } from './steps/encode.ts';
+import { partsIn } from './parts.ts';
 import { patience } from './patience.ts';
 import { isWholeGif } from './whole-gif.ts';
 import type { ImageFacts, Inspection, InspectOptions } from './types.ts';
@@ -45,6 +47,8 @@ export async function readHeader(
 ): Promise<Header> {
   checkBytes(bytes, limits);
   const format = acceptedFormat(bytes, accept);
+  const parts = partsIn(bytes, format);
+  if (parts) checkParts(parts, limits);
   const metadata = await readMetadata(bytes, format);
   const facts = {
     format,
@@ -68,11 +72,10 @@ export function acceptedFormat(bytes: Uint8Array, accept: readonly SourceFormat[
 
 async function readMetadata(bytes: Uint8Array, format: SourceFormat): Promise<Metadata> {
   // The limit is checked with our own message once the header is read; nothing is decoded here.
-  const metadata = await sharp(bytes, { limitInputPixels: false })
-    .metadata()
-    .catch((error: unknown) => {
-      throw decodeFailure(format, error);
-    });
+  const reading = () => sharp(bytes, { limitInputPixels: false }).metadata();
+  const metadata = await told(reading).catch((error: unknown) => {
+    throw decodeFailure(format, error);
+  });
   const read = metadata.compression === 'av1' ? 'avif' : metadata.format;
   if (read === format) return metadata;
   throw corrupt(format, `its first bytes say ${format}, the rest ${read}`);

@@ -1,7 +1,6 @@
 import { once } from './once.ts';
 import type { Job } from './pass.ts';
 import type { Pixels } from './pixels.ts';
-import { similarityTo } from './similarity/similarity.ts';
 import { decodeAgain } from './steps/encode.ts';
 
 /** Says how like its pixels a file is: SSIMULACRA2, of which 100 is the same. */
@@ -11,7 +10,11 @@ export type Judge = (data: Buffer) => Promise<number>;
 export function judgeOf(pixels: Pixels, job: Job): Judge {
   const { width, height, frames, channels } = pixels;
   const picture = (data: Buffer) => ({ data, width, height: height * frames, channels });
-  const prepared = once(() => similarityTo(picture(pixels.data)));
+  const prepared = once(async () => {
+    // Loaded when it is needed: most renders have nothing to judge.
+    const { similarityTo } = await import('./similarity/similarity.ts');
+    return similarityTo(picture(pixels.data));
+  });
   return async (data) => {
     const score = await prepared();
     return score(picture(await decodeAgain(data, pixels, job)));

@@ -1,6 +1,7 @@
 import { ImageError } from './errors.ts';
 import type { OutputFormat } from './formats.ts';
 import type { Size } from './geometry.ts';
+import type { Parts } from './parts.ts';
 import type { Plan } from './plan.ts';
 import type { ImageFacts, Limits } from './types.ts';
 
@@ -29,18 +30,30 @@ export function checkBytes({ length }: Uint8Array, { maxBytes }: Limits): void {
   }
 }
 
+/**
+ * Programs write about ten scans, and the most patient of them a few dozens; decoders that are fuzzed stop at some
+ * hundreds. A thumbnail in the same file counts as well.
+ */
+const MOST_SCANS = 100;
+
+/** What can be said before a decoder looks at it. */
+export function checkParts({ count, of }: Parts, { maxFrames }: Limits): void {
+  const most = of === 'scans' ? MOST_SCANS : maxFrames;
+  if (count <= most) return;
+  throw new ImageError(
+    of === 'scans' ? 'too-slow' : 'too-many-frames',
+    `the image has ${n(count)} ${of}; the most is ${n(most)}`,
+  );
+}
+
 /** What can be said from the header, before anything is decoded. */
 export function checkHeader(
   { width, height, frames }: ImageFacts,
   duration: number,
-  { maxPixels, maxFrames, maxDuration = Infinity }: Limits,
+  limits: Limits,
 ): void {
-  if (frames > maxFrames) {
-    throw new ImageError(
-      'too-many-frames',
-      `the image has ${n(frames)} frames; the most is ${n(maxFrames)}`,
-    );
-  }
+  const { maxPixels, maxDuration = Infinity } = limits;
+  checkParts({ count: frames, of: 'frames' }, limits);
   if (duration > maxDuration) {
     throw new ImageError(
       'too-long',

@@ -80,6 +80,9 @@ describe('formatsRead', () => {
   it('are those of watermarks too', async () => {
     const images = { logo: await photo({ width: 8, height: 8, format: 'tiff' }) };
     expect(await read({}, images)).toEqual(['webp', 'tiff']);
+    await expect(read({}, { logo: Buffer.from('no image') })).rejects.toThrow(
+      'the image "logo" is none that we know: give a file in jpeg, png, webp,',
+    );
   });
 
   it('are all that a render needs when nothing else can be loaded', async () => {

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { SourceFormat } from './formats.ts';
+import { SOURCE_FORMATS, type SourceFormat } from './formats.ts';
 import { outputsOf } from './outputs.ts';
 import type { Quality } from './quality.ts';
 import type { Recipe } from './recipe.ts';
@@ -27,7 +27,7 @@ export function allowLoaders(accept: readonly SourceFormat[]): void {
 
 /**
  * The formats that such a render reads: those of originals, of the images for watermarks, and of its own files where
- * it has to look at them again, to find a quality or the smallest.
+ * it has to look at them again, to find a quality or the smallest. Throws where a watermark is no image.
  */
 export function formatsRead({
   accept,
@@ -36,9 +36,14 @@ export function formatsRead({
   images = {},
 }: Pick<RenderOptions, 'accept' | 'variants' | 'formats' | 'images'>): SourceFormat[] {
   const read = new Set(accept);
-  for (const image of Object.values(images)) {
+  for (const [name, image] of Object.entries(images)) {
     const format = sniff(image);
-    if (format) read.add(format);
+    if (!format) {
+      throw new Error(
+        `the image "${name}" is none that we know: give a file in ${SOURCE_FORMATS.join(', ')}`,
+      );
+    }
+    read.add(format);
   }
   for (const recipe of Object.values<Recipe>(variants)) {
     const outputs = outputsOf(recipe, formats);

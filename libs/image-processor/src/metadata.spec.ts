@@ -77,6 +77,21 @@ it('says nothing of copyright where the original says nothing, or what nobody ca
   }
 });
 
+it('is kept of what is sound but for stray bytes, and refused with what is broken', async () => {
+  const whole = await original();
+  const at = whole.indexOf(Buffer.of(0xff, 0xc4));
+  const stray = Buffer.concat([whole.subarray(0, at), Buffer.from('stray'), whole.subarray(at)]);
+  for (const asked of [
+    { metadata: 'keep' },
+    { colour: 'keep' },
+    { metadata: 'copyright' },
+  ] as const) {
+    expect(await makeOne(stray, asked)).toMatchObject({ width: 12, height: 16 });
+    const half = whole.subarray(0, whole.length / 2);
+    await expect(makeOne(half, asked)).rejects.toMatchObject({ code: 'corrupt' });
+  }
+});
+
 describe('colours', () => {
   /** What P3 calls pure red has no place in sRGB. */
   const richRed = async (): Promise<Buffer> => {

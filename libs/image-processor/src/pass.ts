@@ -8,6 +8,7 @@ import { allFrames, eachFrame, pixelsOf, type Pixels } from './pixels.ts';
 import type { Recipe } from './recipe.ts';
 import type { Materials, Step } from './steps/step.ts';
 import { timeout } from './steps/timeout.ts';
+import { told } from './told.ts';
 import type { Limits } from './types.ts';
 
 /** What all work of one render has in common. */
@@ -30,10 +31,12 @@ export async function run(
   { limits, signal }: Job,
   ask: Ask,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
-  signal.throwIfAborted();
-  try {
+  const working = async () => {
     const image = await ask(open(pixels));
-    return await image.timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
+    return image.timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
+  };
+  try {
+    return await told(working, signal);
   } catch (error) {
     throw encodeFailure('a variant', error);
   }

@@ -44,7 +44,7 @@ export async function prepare<V extends string>(
     masters.push(await decodeMaster(bytes, header, some, colour, job));
   }
   const carriers = new Map<V, Carrier>();
-  for (const each of plans) carriers.set(each.variant, await carrier(bytes, header, each));
+  for (const each of plans) carriers.set(each.variant, await carrier(bytes, header, each, job));
   return { header, masters, carriers };
 }
 
@@ -97,7 +97,8 @@ async function trimmed<V extends string>(
 ): Promise<Plan<V>> {
   const { recipe, region } = plan;
   const params = recipe.trim;
-  if (!params) return plan;
+  // libvips looks for edges with a window of three pixels, in which there is no inside of less.
+  if (!params || Math.min(region.width, region.height) < 3) return plan;
   const picture = cut(firstFrame(original), region);
   const { info } = await run(picture, job, asks(trim, params, picture, job));
   const inside = insideEdges(info, params, picture);

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { recipe } from '@thumbing/config';
 import { ARCHITECTURES, bundlesFor, type BundleName } from './bundles.ts';
 import { environmentOf } from './testing/environments.ts';
 
@@ -54,7 +55,7 @@ const own = ARCHITECTURES.find(
     const { original, renditions } = await renderApart(svg, {
       accept: ['svg'],
       limits: { maxBytes: 1_000, maxPixels: 1_000, maxFrames: 1, timeout: 30 },
-      variants: { it: {} },
+      variants: { it: ${JSON.stringify(recipe.parse({}))} },
       formats: ['png'],
     });
     const { value } = await renditions.next();

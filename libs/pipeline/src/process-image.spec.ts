@@ -1,5 +1,5 @@
-import { event as eventSchema, type OriginalKey } from '@thumbing/config';
-import { photo } from '@thumbing/image-processor/testing';
+import { event as eventSchema, parseConfig, type OriginalKey } from '@thumbing/config';
+import { look, photo } from '@thumbing/image-processor/testing';
 import { deleteImage } from './delete-image.ts';
 import { giveUp } from './give-up.ts';
 import { processImage } from './process-image.ts';
@@ -7,6 +7,8 @@ import { memoryWorld, type MemoryDeps, type MemoryWorld } from './testing/memory
 
 const png = await photo({ width: 20, height: 10, format: 'png' });
 const jpeg = await photo({ width: 20, height: 10, format: 'jpeg' });
+
+const MAGENTA = [255, 0, 255, 255];
 
 const down = async (): Promise<never> => {
   throw new Error('storage is down');
@@ -172,6 +174,44 @@ describe('processImage', () => {
     expect(await endOf(world, key)).toEqual(await endOf(calm, key));
     expect(world.published).toHaveLength(2);
     expect(theEvent(world)).toMatchObject({ type: 'thumbing.image.ready' });
+  });
+});
+
+describe('what recipes name', () => {
+  const large = { resize: { width: 8 } };
+  const worldOf = (recipe: object): MemoryWorld => {
+    const profiles = { avatar: { variants: { large: { ...large, ...recipe } }, formats: ['png'] } };
+    return memoryWorld({ config: parseConfig({ profiles, images: { logo: '/logo.svg' } }) });
+  };
+  const watermark = { image: 'logo', position: 'left top', scale: 0.5 };
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><rect width="4" height="2" fill="#f0f"/></svg>';
+  const materials = { images: { logo: Buffer.from(svg) }, fonts: { inter: '/fonts/inter.ttf' } };
+  const fileOf = ({ files }: MemoryWorld) =>
+    look([...files.renditions.values()][0] ?? new Uint8Array());
+
+  it('is seen in the renditions', async () => {
+    const world = worldOf({ watermark });
+    await processImage({ ...world.deps, materials })(await world.upload(png));
+    const { pixel } = await fileOf(world);
+    expect([pixel(0, 0), pixel(3, 1)]).toEqual([MAGENTA, MAGENTA]);
+    expect(pixel(4, 2)).not.toEqual(MAGENTA);
+  });
+
+  it('changes nothing where no recipe names it', async () => {
+    const [named, without] = [worldOf({}), worldOf({})];
+    await processImage({ ...named.deps, materials })(await named.upload(png));
+    await processImage(without.deps)(await without.upload(png));
+    expect(named.files.renditions).toEqual(without.files.renditions);
+  });
+
+  it.each([
+    ['image "logo"', { watermark }],
+    ['/fonts/inter.ttf', { caption: { text: 'ada', font: 'inter' } }],
+  ])('throws without %s: that is no fault of the original', async (what, recipe) => {
+    const world = worldOf(recipe);
+    const deps = { ...world.deps, materials: { fonts: materials.fonts } };
+    await expect(processImage(deps)(await world.upload(png))).rejects.toThrow(what);
   });
 });
 

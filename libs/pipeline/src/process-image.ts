@@ -1,5 +1,5 @@
 import type { Config, OriginalKey } from '@thumbing/config';
-import { ImageError, render, type ImageFacts } from '@thumbing/image-processor';
+import { ImageError, render, type ImageFacts, type RenderOptions } from '@thumbing/image-processor';
 import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import { change } from './change.ts';
 import { isDeleted } from './finish-deletion.ts';
@@ -10,6 +10,8 @@ import { profileNamed } from './profile-named.ts';
 
 export interface ProcessImageDeps extends FollowUpDeps {
   readonly config: Pick<Config, 'profiles' | 'limits'>;
+  /** What recipes name; without it they can name nothing. */
+  readonly materials?: Pick<RenderOptions, 'images' | 'fonts'>;
   readonly records: ImageRecords;
   readonly originals: Originals;
   readonly renditions: Renditions;
@@ -47,7 +49,7 @@ export const processImage =
   };
 
 async function makeRenditions(
-  { config, originals, renditions }: ProcessImageDeps,
+  { config, materials, originals, renditions }: ProcessImageDeps,
   key: OriginalKey,
   image: ImageRecord,
 ): Promise<Outcome> {
@@ -58,6 +60,7 @@ async function makeRenditions(
   try {
     const rendered = await render(bytes, {
       ...profile,
+      ...materials,
       limits: { ...config.limits, maxBytes },
     });
     const { original, placeholder } = rendered;

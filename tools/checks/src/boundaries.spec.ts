@@ -8,6 +8,8 @@ import { ROOT } from './nx.ts';
 const FIRST = new Map([
   ['apps/local', 'start.ts'],
   ['libs/lambda-handlers', 'bundles.ts'],
+  ['tools/bench', 'main.ts'],
+  ['tools/demo', 'main.ts'],
 ]);
 
 /** What the linter says when this stands in the first file of that package. */
@@ -43,6 +45,8 @@ it.each`
   ${'libs/constructs'}      | ${"import '@aws-sdk/client-s3';"}                | ${'@nx/enforce-module-boundaries'}
   ${'apps/infra'}           | ${"import '@thumbing/lambda-handlers/bundles';"} | ${'@nx/enforce-module-boundaries'}
   ${'apps/local'}           | ${"import 'sharp';"}                             | ${'@nx/enforce-module-boundaries'}
+  ${'tools/bench'}          | ${"import '@aws-sdk/client-s3';"}                | ${'@nx/enforce-module-boundaries'}
+  ${'tools/demo'}           | ${"import 'sharp';"}                             | ${'@nx/enforce-module-boundaries'}
 `('does not let $project say: $code', async ({ project, code, why }: Record<string, string>) => {
   expect(await lint(String(project), `${String(code)}\n`)).toContain(why);
 });

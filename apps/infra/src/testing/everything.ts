@@ -4,6 +4,7 @@ import { thumbing } from '../thumbing.ts';
 /** A stage that has all there is, so that all of it is in templates that can be checked. */
 const config = defineConfig({
   profiles: builtinProfiles,
+  images: { logo: new URL('./logo.svg', import.meta.url) },
   origins: ['https://app.example.com'],
   auth: { issuer: 'https://issuer.example.com', audience: ['web'] },
   webhooks: [

@@ -14,9 +14,6 @@ import { isOrder, type Answer, type Order, type Said } from './messages.ts';
 const end = () => process.kill(process.pid, 'SIGKILL');
 process.on('disconnect', end);
 
-// Ctrl-C goes to all processes of a terminal: whether the work is finished first is up to the caller.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-
 // Where nobody listens any more, the disconnect says so.
 const say = (said: Said) => process.send?.(said, undefined, undefined, () => undefined);
 

@@ -27,6 +27,9 @@ export function startChild(format: SourceFormat, signal: AbortSignal): Child {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [],
+    // Ctrl-C goes to all processes of a terminal: whether the work is finished first is up to the caller.
+    detached: true,
+    windowsHide: true,
     // eslint-disable-next-line no-restricted-syntax -- nothing is decided by it: it is handed on
     env: environmentOf(process.env),
   });

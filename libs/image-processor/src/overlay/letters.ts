@@ -1,5 +1,6 @@
 import type { CreateText, OutputInfo } from 'sharp';
 import { faceIn, type Face } from './font-file.ts';
+import { told } from '../told.ts';
 import type { Context } from '../steps/step.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
@@ -110,10 +111,13 @@ type Draw = (
 const drawing =
   (sharp: Context['sharp']): Draw =>
   async (text, side) => {
-    const image = sharp({ text, limitInputPixels: false });
-    if (side) image.extract({ left: 0, top: 0, width: side, height: side });
+    const drawn = () => {
+      const image = sharp({ text, limitInputPixels: false });
+      if (side) image.extract({ left: 0, top: 0, width: side, height: side });
+      return image.raw().toBuffer({ resolveWithObject: true });
+    };
     try {
-      return await image.raw().toBuffer({ resolveWithObject: true });
+      return await told(drawn);
     } catch (error) {
       if (error instanceof Error && error.message.includes('no text to render')) return undefined;
       throw error;

@@ -1,3 +1,4 @@
+import { told } from '../told.ts';
 import type { Context } from '../steps/step.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
@@ -17,7 +18,7 @@ export async function readWatermark(
 ): Promise<Pixels> {
   const options = { autoOrient: true, failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
   try {
-    const metadata = await sharp(bytes, options).metadata();
+    const metadata = await told(() => sharp(bytes, options).metadata());
     const size = wanted(metadata.autoOrient);
     const image = sharp(bytes, { ...options, ...density(metadata, size) })
       .resize({ ...size, fit: 'fill' })

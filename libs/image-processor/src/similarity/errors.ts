@@ -23,11 +23,15 @@ export async function errorsOf(
   other: Plane,
   margin: Tile['margin'],
 ): Promise<Errors> {
+  const { width } = known;
   const rows = { means: rowFor(known), squares: rowFor(known), products: rowFor(known) };
   const sums = { structure: 0, added: 0, lost: 0, structure4: 0, added4: 0, lost4: 0 };
   await eachRow(known, (y) => {
     if (y < margin.y || y >= known.height - margin.y) return;
-    blurRow(known, other, y, rows);
+    const start = startOf(y, known);
+    blurDown(other.data, start, width, rows.means);
+    blurProductDown(other.data, other.data, start, width, rows.squares);
+    blurProductDown(known.data, other.data, start, width, rows.products);
     compareRow(known, other, y, rows, margin.x, sums);
   });
   const { structure, added, lost, structure4, added4, lost4 } = sums;
@@ -36,25 +40,11 @@ export async function errorsOf(
   return [mean(structure), mean(added), mean(lost), mean(structure4), mean(added4), mean(lost4)];
 }
 
-/** What is around the pixels of a row above and below; along the row it is yet to be blurred. */
+/** A row, blurred with those above and below it; along the row it is yet to be. */
 interface Rows {
   readonly means: Float64Array;
   readonly squares: Float64Array;
   readonly products: Float64Array;
-}
-
-function blurRow(
-  { data: own, width }: Known,
-  { data: other }: Plane,
-  y: number,
-  { means, squares, products }: Rows,
-): void {
-  const start = startOf(y, { width });
-  for (let x = 0; x < width; x += 1) {
-    means[REACH + x] = blurDown(other, start + x, width);
-    squares[REACH + x] = blurProductDown(other, other, start + x, width);
-    products[REACH + x] = blurProductDown(own, other, start + x, width);
-  }
 }
 
 /** Keeps structure from being sought where all is flat. */

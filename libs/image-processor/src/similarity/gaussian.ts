@@ -20,29 +20,41 @@ export const blurAlong = (row: Float64Array, at: number): number =>
   C3 * ((row[at - 3] ?? 0) + (row[at + 3] ?? 0)) +
   C4 * ((row[at - 4] ?? 0) + (row[at + 4] ?? 0));
 
-/** Blurs down a column; a row is `width` numbers. */
-export const blurDown = (plane: Float32Array, at: number, width: number): number =>
-  C0 * (plane[at] ?? 0) +
-  C1 * ((plane[at - width] ?? 0) + (plane[at + width] ?? 0)) +
-  C2 * ((plane[at - 2 * width] ?? 0) + (plane[at + 2 * width] ?? 0)) +
-  C3 * ((plane[at - 3 * width] ?? 0) + (plane[at + 3 * width] ?? 0)) +
-  C4 * ((plane[at - 4 * width] ?? 0) + (plane[at + 4 * width] ?? 0));
+/** Blurs a row with those above and below it, which start `width` numbers apart. */
+export function blurDown(
+  plane: Float32Array,
+  start: number,
+  width: number,
+  into: Float64Array,
+): void {
+  for (let x = 0, at = start; x < width; x += 1, at += 1) {
+    into[REACH + x] =
+      C0 * (plane[at] ?? 0) +
+      C1 * ((plane[at - width] ?? 0) + (plane[at + width] ?? 0)) +
+      C2 * ((plane[at - 2 * width] ?? 0) + (plane[at + 2 * width] ?? 0)) +
+      C3 * ((plane[at - 3 * width] ?? 0) + (plane[at + 3 * width] ?? 0)) +
+      C4 * ((plane[at - 4 * width] ?? 0) + (plane[at + 4 * width] ?? 0));
+  }
+}
 
-/** Blurs down a column of products of two planes. */
-export const blurProductDown = (
+/** The same of the products of two planes. */
+export function blurProductDown(
   one: Float32Array,
   two: Float32Array,
-  at: number,
+  start: number,
   width: number,
-): number =>
-  C0 * product(one, two, at) +
-  C1 * (product(one, two, at - width) + product(one, two, at + width)) +
-  C2 * (product(one, two, at - 2 * width) + product(one, two, at + 2 * width)) +
-  C3 * (product(one, two, at - 3 * width) + product(one, two, at + 3 * width)) +
-  C4 * (product(one, two, at - 4 * width) + product(one, two, at + 4 * width));
-
-const product = (one: Float32Array, two: Float32Array, at: number): number =>
-  (one[at] ?? 0) * (two[at] ?? 0);
+  into: Float64Array,
+): void {
+  const product = (at: number): number => (one[at] ?? 0) * (two[at] ?? 0);
+  for (let x = 0, at = start; x < width; x += 1, at += 1) {
+    into[REACH + x] =
+      C0 * product(at) +
+      C1 * (product(at - width) + product(at + width)) +
+      C2 * (product(at - 2 * width) + product(at + 2 * width)) +
+      C3 * (product(at - 3 * width) + product(at + 3 * width)) +
+      C4 * (product(at - 4 * width) + product(at + 4 * width));
+  }
+}
 
 /** Memory for a row to blur along. */
 export const rowFor = ({ width }: { readonly width: number }): Float64Array =>

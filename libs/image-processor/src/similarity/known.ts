@@ -19,10 +19,8 @@ export async function know(plane: Plane): Promise<Known> {
   const squares = rowFor(plane);
   await eachRow(plane, (y) => {
     const start = startOf(y, plane);
-    for (let x = 0; x < width; x += 1) {
-      means[REACH + x] = blurDown(data, start + x, width);
-      squares[REACH + x] = blurProductDown(data, data, start + x, width);
-    }
+    blurDown(data, start, width, means);
+    blurProductDown(data, data, start, width, squares);
     for (let x = 0; x < width; x += 1) {
       const mu = Math.fround(blurAlong(means, REACH + x));
       mean[start + x] = mu;

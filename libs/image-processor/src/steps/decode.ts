@@ -6,6 +6,8 @@ import type { Job } from '../pass.ts';
 import type { Recipe } from '../recipe.ts';
 import { open } from '../open.ts';
 import { eachFrame, pixelsOf, type Pixels } from '../pixels.ts';
+import { told } from '../told.ts';
+import type { Limits } from '../types.ts';
 import { timeout } from './timeout.ts';
 import { UPRIGHT } from './turn.ts';
 
@@ -19,30 +21,31 @@ interface DecodeParams {
 }
 
 /**
+ * 'error' refuses what is broken or cut short ('truncated' lets the end of a TIFF be missing); sharp's own 'warning' would
+ * also refuse the stray bytes that cameras leave in sound JPEGs.
+ */
+export const toDecode = ({ maxPixels }: Limits) =>
+  ({ failOn: 'error', limitInputPixels: maxPixels }) as const;
+
+/**
  * Decodes the original to upright pixels of the given size and colours, shrinking while it loads where the format can.
- *
- * `failOn: 'error'` refuses what is broken or cut short ('truncated' lets the end of a TIFF be missing);
- * sharp's own 'warning' would also refuse the stray bytes that cameras leave in sound JPEGs.
  */
 export async function decode(
   bytes: Uint8Array,
   { facts, metadata }: Header,
-  { size, animated, colour, job: { limits } }: DecodeParams,
+  { size, animated, colour, job: { limits, signal } }: DecodeParams,
 ): Promise<Pixels> {
   const { orientation = 1 } = metadata;
   const turned = animated && orientation > 4;
   const stored = turned ? { width: size.height, height: size.width } : size;
-  const image = sharp(bytes, {
-    animated,
-    autoOrient: !animated,
-    failOn: 'error',
-    limitInputPixels: limits.maxPixels,
-  })
-    .resize({ ...stored, fit: 'fill' })
-    .timeout(timeout(limits));
-  colourTo(colour, image, metadata);
+  const options = { ...toDecode(limits), animated, autoOrient: !animated };
+  const decoding = () => {
+    const image = sharp(bytes, options).resize({ ...stored, fit: 'fill' });
+    colourTo(colour, image, metadata);
+    return image.timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
+  };
   try {
-    const made = await image.raw().toBuffer({ resolveWithObject: true });
+    const made = await told(decoding, signal);
     return animated ? await upright(pixelsOf(made, facts.frames), orientation) : pixelsOf(made, 1);
   } catch (error) {
     throw decodeFailure(facts.format, error);

@@ -12,6 +12,7 @@ import type { Pixels } from '../pixels.ts';
 import type { Target } from '../quality.ts';
 import type { Recipe } from '../recipe.ts';
 import type { Carrier } from './carrier.ts';
+import { told } from '../told.ts';
 import { timeout } from './timeout.ts';
 
 /** How the frames of an animation follow each other. */
@@ -65,11 +66,13 @@ export async function encode(
   quality: number,
   { recipe, animation, carrier, job }: Encoding,
 ): Promise<Buffer> {
-  job.signal.throwIfAborted();
-  const image = CODECS[format].encode(carrier(pixels), recipe, quality);
-  if (pixels.frames > 1) image[format === 'gif' ? 'gif' : 'webp']({ ...animation });
+  const encoding = () => {
+    const image = CODECS[format].encode(carrier(pixels), recipe, quality);
+    if (pixels.frames > 1) image[format === 'gif' ? 'gif' : 'webp']({ ...animation });
+    return image.timeout(timeout(job.limits)).toBuffer();
+  };
   try {
-    return await image.timeout(timeout(job.limits)).toBuffer();
+    return await told(encoding, job.signal);
   } catch (error) {
     throw encodeFailure(`a ${format}`, error);
   }

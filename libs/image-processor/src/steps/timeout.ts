@@ -1,7 +1,10 @@
 import type { TimeoutOptions } from 'sharp';
 import type { Limits } from '../types.ts';
 
-/** sharp takes whole seconds. */
+/**
+ * For one operation: a second more than the whole render has, so that whoever waits is told first (`patience.ts`), and
+ * what nobody waits for ends too. sharp takes whole seconds.
+ */
 export const timeout = (limits: Limits): TimeoutOptions => ({
-  seconds: Math.ceil(limits.timeout),
+  seconds: Math.ceil(limits.timeout) + 1,
 });

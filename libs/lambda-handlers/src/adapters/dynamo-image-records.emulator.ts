@@ -1,48 +1,8 @@
-import {
-  CreateTableCommand,
-  GetItemCommand,
-  UpdateTimeToLiveCommand,
-  waitUntilTableExists,
-  type AttributeValue,
-} from '@aws-sdk/client-dynamodb';
-import { RECORDS_TABLE } from '@thumbing/config';
+import { GetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { ImageRecord, ImageRecords } from '@thumbing/pipeline';
 import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
-import { aws, newName } from '../testing/aws.ts';
+import { aws, newTable } from '../testing/aws.ts';
 import { dynamoImageRecords } from './dynamo-image-records.ts';
-
-async function newTable(): Promise<string> {
-  const table = newName();
-  const indexes = Object.entries(RECORDS_TABLE.indexes);
-  const index = ([name, partition]: readonly [string, string]) => ({
-    IndexName: name,
-    KeySchema: [
-      { AttributeName: partition, KeyType: 'HASH' as const },
-      { AttributeName: 'id', KeyType: 'RANGE' as const },
-    ],
-    Projection: { ProjectionType: 'ALL' as const },
-  });
-  await aws.dynamo.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['id', ...Object.values(RECORDS_TABLE.indexes)].map((name) => ({
-        AttributeName: name,
-        AttributeType: 'S',
-      })),
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: indexes.map(index),
-    }),
-  );
-  await waitUntilTableExists({ client: aws.dynamo, maxWaitTime: 30 }, { TableName: table });
-  await aws.dynamo.send(
-    new UpdateTimeToLiveCommand({
-      TableName: table,
-      TimeToLiveSpecification: { AttributeName: RECORDS_TABLE.forgetAt, Enabled: true },
-    }),
-  );
-  return table;
-}
 
 imageRecordsContract('DynamoDB', async () => ({
   records: dynamoImageRecords(aws.dynamo, { table: await newTable() }),

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -10,14 +10,9 @@ import { serve, waitUntil } from '@thumbing/adapters/testing';
 import { event, type Event } from '@thumbing/config';
 import { eventOf, eventsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
-import { aws, newName } from '../testing/aws.ts';
+import { aws, newName, newTopic } from '../testing/aws.ts';
 import { unwrap } from '../unwrap.ts';
 import { snsEvents } from './sns-events.ts';
-
-async function newTopic(): Promise<string> {
-  const { TopicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: newName() }));
-  return TopicArn;
-}
 
 /** A queue that a topic may write to. */
 async function newQueue(TopicArn: string) {

@@ -1,5 +1,6 @@
 import { INBOX_RETRIES } from '@thumbing/config';
 import { processImageEnvironment } from '@thumbing/config/environment';
+import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { handleBatch } from '../handle-batch.ts';
@@ -12,8 +13,12 @@ const SERVICE = 'process-image';
 
 const env = processImageEnvironment.fromEnv(process.env);
 const logger = createLogger(SERVICE);
-allowLoaders(Object.values(env.CONFIG.profiles).flatMap(formatsRead));
-const makeRenditions = processImage({ ...stores(env, process.env, SERVICE), config: env.CONFIG });
+const config = env.CONFIG;
+const materials = readMaterials(config);
+allowLoaders(
+  Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
+);
+const makeRenditions = processImage({ ...stores(env, process.env, SERVICE), config, materials });
 
 export const handler = handleBatch({
   ...originalMessages(logger),

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SNSClient } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { RECORDS_TABLE } from '@thumbing/config';
 import { credentialsIn } from '../credentials-in.ts';
 import { s3Options } from '../s3-options.ts';
 
@@ -39,4 +45,43 @@ export async function newBucket(): Promise<string> {
   });
   await aws.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
   return Bucket;
+}
+
+/** A table of records with nothing in it, as infra makes it. */
+export async function newTable(): Promise<string> {
+  const table = newName();
+  const indexes = Object.entries(RECORDS_TABLE.indexes);
+  const index = ([name, partition]: readonly [string, string]) => ({
+    IndexName: name,
+    KeySchema: [
+      { AttributeName: partition, KeyType: 'HASH' as const },
+      { AttributeName: 'id', KeyType: 'RANGE' as const },
+    ],
+    Projection: { ProjectionType: 'ALL' as const },
+  });
+  await aws.dynamo.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['id', ...Object.values(RECORDS_TABLE.indexes)].map((name) => ({
+        AttributeName: name,
+        AttributeType: 'S',
+      })),
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: indexes.map(index),
+    }),
+  );
+  await waitUntilTableExists({ client: aws.dynamo, maxWaitTime: 30 }, { TableName: table });
+  await aws.dynamo.send(
+    new UpdateTimeToLiveCommand({
+      TableName: table,
+      TimeToLiveSpecification: { AttributeName: RECORDS_TABLE.forgetAt, Enabled: true },
+    }),
+  );
+  return table;
+}
+
+export async function newTopic(): Promise<string> {
+  const { TopicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: newName() }));
+  return TopicArn;
 }

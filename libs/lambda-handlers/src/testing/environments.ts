@@ -11,7 +11,7 @@ import type { BundleName } from '../bundles.ts';
 /** Lambda sets it for every function. */
 export const LAMBDA = { AWS_REGION: 'eu-west-1' };
 
-const { profiles, origins, limits } = defineConfig({ profiles: builtinProfiles });
+const { profiles, origins, limits, images, fonts } = defineConfig({ profiles: builtinProfiles });
 const stores = {
   RECORDS_TABLE: 'records',
   ORIGINALS_BUCKET: 'originals',
@@ -31,7 +31,7 @@ const told: Readonly<Record<BundleName, Readonly<Record<string, string>>>> = {
   processImage: processImageEnvironment.toEnv({
     ...stores,
     QUEUE_URL: queue('inbox'),
-    CONFIG: { profiles, limits },
+    CONFIG: { profiles, limits, images, fonts },
   }),
   deadLetter: deadLetterEnvironment.toEnv(stores),
   webhook: webhookEnvironment.toEnv({

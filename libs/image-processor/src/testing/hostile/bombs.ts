@@ -1,3 +1,4 @@
+import type { ImageErrorCode } from '../../errors.ts';
 import type { SourceFormat } from '../../formats.ts';
 import { AVIF_BOMBS } from './bombs/avif.ts';
 import { GIF_BOMBS } from './bombs/gif.ts';
@@ -22,6 +23,9 @@ export const BOMBS: Readonly<
 
 /** Those that keep a decoder busy for minutes, and do not let it be interrupted. */
 export const ENDLESS_BOMBS = {
-  'a JPEG of 100,000,000 pixels in 2,646 scans': () => manyScans(10_000, 10_000),
-  'a WebP of 400,000 frames': () => manyFrames(400_000),
-} satisfies Record<string, () => Buffer>;
+  'a JPEG of 100,000,000 pixels in 2,646 scans': {
+    make: () => manyScans(10_000, 10_000),
+    code: 'too-slow',
+  },
+  'a WebP of 400,000 frames': { make: () => manyFrames(400_000), code: 'too-many-frames' },
+} satisfies Record<string, { make: () => Buffer; code: ImageErrorCode }>;
