@@ -28,13 +28,8 @@ export function addOpenApi(api: Api): void {
     bearerFormat: 'JWT',
     description: 'A token of the configured issuer; its `sub` is the owner.',
   });
-  api.get('/openapi.json', async (c) => {
-    const { recipeSchema } = await import('./recipe-schema.ts');
-    const { components, ...document } = api.getOpenAPI31Document({
-      ...DOCUMENT,
-      servers: [{ url: prefixOf(c.env) || '/' }],
-    });
-    const schemas = { ...components?.schemas, Recipe: recipeSchema };
-    return c.json({ ...document, components: { ...components, schemas } });
-  });
+  api.doc31('/openapi.json', ({ env }) => ({
+    ...DOCUMENT,
+    servers: [{ url: prefixOf(env) || '/' }],
+  }));
 }

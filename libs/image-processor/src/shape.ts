@@ -2,41 +2,29 @@ import type { Point } from './geometry.ts';
 import { framewise, pixelwise, type Job, type Stage } from './pass.ts';
 import type { Pixels } from './pixels.ts';
 import type { Plan } from './plan.ts';
-import { blur } from './steps/blur.ts';
-import { caption } from './steps/caption.ts';
-import { duotone } from './steps/duotone.ts';
-import { extend } from './steps/extend.ts';
 import { fit } from './steps/fit.ts';
 import { flatten } from './steps/flatten.ts';
-import { gamma } from './steps/gamma.ts';
-import { greyscale } from './steps/greyscale.ts';
-import { modulate } from './steps/modulate.ts';
-import { normalise } from './steps/normalise.ts';
-import { pixelate } from './steps/pixelate.ts';
-import { round } from './steps/round.ts';
-import { sharpen } from './steps/sharpen.ts';
-import { tint } from './steps/tint.ts';
-import { watermark } from './steps/watermark.ts';
 
 /**
  * The order is the contract, whatever order a recipe was written in: colours, then what blurs and sharpens them, then
  * what lies on top and is cut to shape with it, then what is around it. Crop, trim, turns and sizes come before
- * (`render.ts`, `pictures.ts`).
+ * (`prepare.ts`, `pictures.ts`). Each is loaded when a recipe first asks for it: whoever starts pays for none.
  */
 const STAGES: readonly Stage[] = [
-  pixelwise('normalise', normalise),
-  pixelwise('gamma', gamma),
-  pixelwise('modulate', modulate),
-  pixelwise('greyscale', greyscale),
-  pixelwise('tint', tint),
-  pixelwise('duotone', duotone),
-  framewise('blur', blur),
-  framewise('sharpen', sharpen),
-  (pixels, { pixelate: side }) => (side === undefined ? pixels : pixelate(pixels, side)),
-  framewise('watermark', watermark),
-  framewise('caption', caption),
-  framewise('round', round),
-  framewise('extend', extend),
+  pixelwise('normalise', () => import('./steps/normalise.ts')),
+  pixelwise('gamma', () => import('./steps/gamma.ts')),
+  pixelwise('modulate', () => import('./steps/modulate.ts')),
+  pixelwise('greyscale', () => import('./steps/greyscale.ts')),
+  pixelwise('tint', () => import('./steps/tint.ts')),
+  pixelwise('duotone', () => import('./steps/duotone.ts')),
+  framewise('blur', () => import('./steps/blur.ts')),
+  framewise('sharpen', () => import('./steps/sharpen.ts')),
+  async (pixels, { pixelate: side }) =>
+    side === undefined ? pixels : (await import('./steps/pixelate.ts')).pixelate(pixels, side),
+  framewise('watermark', () => import('./steps/watermark.ts')),
+  framewise('caption', () => import('./steps/caption.ts')),
+  framewise('round', () => import('./steps/round.ts')),
+  framewise('extend', () => import('./steps/extend.ts')),
   (pixels, recipe, job) => (recipe.flatten ? flatten(pixels, recipe, job) : pixels),
 ];
 

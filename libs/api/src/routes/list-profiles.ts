@@ -5,10 +5,13 @@ import type { Api } from '../api-env.ts';
 import { SIGNED_IN } from '../openapi.ts';
 import { problemResponses } from '../problems.ts';
 
-/** The document says what is in it (`openapi.ts`). */
-const aRecipe = z
-  .custom<Config['profiles'][string]['variants'][string]>()
-  .openapi('Recipe', { type: 'object' });
+/** Its schema is as large as all the others together, and every start of the API would pay for it. */
+const recipe = z.custom<Config['profiles'][string]['variants'][string]>().openapi('Recipe', {
+  type: 'object',
+  description:
+    'What is asked of an image, every default filled in: see the recipe reference of @thumbing/image-processor.',
+  example: { resize: { width: 512, fit: 'inside' }, background: '#ffffff', quality: 80 },
+});
 
 const profile = z
   .object({
@@ -16,9 +19,7 @@ const profile = z
       .array(z.string())
       .openapi({ description: 'What an original may be.', example: ['image/jpeg', 'image/png'] }),
     maxBytes: z.int().openapi({ description: 'The largest original.', example: 10_000_000 }),
-    variants: z
-      .record(z.string(), aRecipe)
-      .openapi({ description: 'What is made of it, by name.' }),
+    variants: z.record(z.string(), recipe).openapi({ description: 'What is made of it, by name.' }),
     formats: z.array(z.enum(OUTPUT_FORMATS)).openapi({
       description: 'Every variant is made in each.',
       example: ['avif', 'webp', 'jpeg'],
