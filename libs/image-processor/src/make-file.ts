@@ -5,7 +5,7 @@ import type { Pixels } from './pixels.ts';
 import { targetOf, TARGETS, type Quality } from './quality.ts';
 import type { Recipe } from './recipe.ts';
 import { leastQuality, mostQuality, type Attempt } from './search.ts';
-import { codecOf, encode, type Encoding } from './steps/encode.ts';
+import { CODECS, encode, type Encoding } from './steps/encode.ts';
 
 /** One file, and what it took. */
 export interface Made {
@@ -25,7 +25,7 @@ export async function makeFile(
   judge: Judge,
 ): Promise<Made> {
   const { recipe } = encoding;
-  const { exact, usual, starts } = await codecOf(format);
+  const { exact, usual, starts } = CODECS[format];
   const attempt = async (quality: number): Promise<Attempt> => ({
     quality,
     data: await encode(pixels, format, quality, encoding),

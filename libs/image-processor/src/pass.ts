@@ -63,14 +63,10 @@ export const framewise = stage(eachFrame);
 export const pixelwise = stage(allFrames);
 
 function stage(over: typeof eachFrame) {
-  return <K extends keyof Recipe>(
-      key: K,
-      load: () => Promise<Record<K, Step<Asked<Recipe[K]>>>>,
-    ): Stage =>
+  return <K extends keyof Recipe>(key: K, step: Step<Asked<Recipe[K]>>): Stage =>
     async (pixels, recipe, job) => {
       const params = recipe[key];
       if (!isAsked(params)) return pixels;
-      const { [key]: step } = await load();
       return over(pixels, (picture) => pass(picture, job, asks(step, params, picture, job)));
     };
 }

@@ -3,6 +3,7 @@ import { once } from './once.ts';
 import { framewise, pass, type Job } from './pass.ts';
 import { cut, type Pixels } from './pixels.ts';
 import { viewOf, type Plan } from './plan.ts';
+import { flip, flop, rotate } from './steps/turn.ts';
 
 /** The picture of a plan, before it is cut or padded to its canvas. */
 export type PictureOf = (plan: Plan) => Promise<Pixels>;
@@ -49,11 +50,7 @@ async function turn(pixels: Pixels, { recipe }: Plan, job: Job): Promise<Pixels>
   for (const step of TURNS) made = await step(made, recipe, job);
   return made;
 }
-const TURNS = [
-  framewise('rotate', () => import('./steps/turn.ts')),
-  framewise('flip', () => import('./steps/turn.ts')),
-  framewise('flop', () => import('./steps/turn.ts')),
-];
+const TURNS = [framewise('rotate', rotate), framewise('flip', flip), framewise('flop', flop)];
 
 /** Each size once, from the smallest larger one; the largest from the whole. */
 function ladder(

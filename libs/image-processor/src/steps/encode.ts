@@ -1,5 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
+import { avif } from '../encoders/avif.ts';
 import type { Encoder } from '../encoders/encoder.ts';
+import { gif } from '../encoders/gif.ts';
+import { jpeg } from '../encoders/jpeg.ts';
+import { png } from '../encoders/png.ts';
+import { webp } from '../encoders/webp.ts';
 import { encodeFailure } from '../errors.ts';
 import type { OutputFormat } from '../formats.ts';
 import type { Job } from '../pass.ts';
@@ -34,22 +39,18 @@ interface Codec {
   readonly starts: Readonly<Record<Target, number>>;
 }
 
-/** Each is loaded when a file of its format is first made. */
-const CODECS: Readonly<Record<OutputFormat, () => Promise<Codec>>> = {
-  avif: async () => codec('avif', await import('../encoders/avif.ts')),
-  webp: async () => codec('webp', await import('../encoders/webp.ts')),
-  jpeg: async () => codec('jpeg', await import('../encoders/jpeg.ts')),
-  png: async () => codec('png', await import('../encoders/png.ts')),
-  gif: async () => codec('gif', await import('../encoders/gif.ts')),
+export const CODECS: Readonly<Record<OutputFormat, Codec>> = {
+  avif: codec('avif', avif),
+  webp: codec('webp', webp),
+  jpeg: codec('jpeg', jpeg),
+  png: codec('png', png),
+  gif: codec('gif', gif),
 };
-
-export const codecOf = (format: OutputFormat): Promise<Codec> => CODECS[format]();
 
 function codec<F extends OutputFormat>(
   format: F,
-  { [format]: encoder }: Record<F, Encoder<NonNullable<Recipe[F]>>>,
+  { encode, exact, defaults, usual, starts }: Encoder<NonNullable<Recipe[F]>>,
 ): Codec {
-  const { encode, exact, defaults, usual, starts } = encoder;
   return {
     encode: (image, recipe, quality) => encode(image, recipe[format] ?? defaults, quality),
     exact: (recipe) => exact(recipe[format] ?? defaults),
@@ -65,9 +66,8 @@ export async function encode(
   quality: number,
   { recipe, animation, carrier, job }: Encoding,
 ): Promise<Buffer> {
-  const codec = await codecOf(format);
   const encoding = () => {
-    const image = codec.encode(carrier(pixels), recipe, quality);
+    const image = CODECS[format].encode(carrier(pixels), recipe, quality);
     if (pixels.frames > 1) image[format === 'gif' ? 'gif' : 'webp']({ ...animation });
     return image.timeout(timeout(job.limits)).toBuffer();
   };
