@@ -1,5 +1,6 @@
 import type { OutputFormat } from './formats.ts';
 import { judgeOf, type Judge } from './judge.ts';
+import { holds } from './limits.ts';
 import { makeFile } from './make-file.ts';
 import { once } from './once.ts';
 import { moves } from './outputs.ts';
@@ -56,9 +57,12 @@ export function* filesOf<V extends string>(
     const { pixels, judge } = await (plan.frames > 1 ? movings : stills).whole();
     const able = outputs.formats.filter(
       (format) =>
-        isMoving(format) === plan.frames > 1 && (format !== 'jpeg' || !seeThrough(pixels)),
+        isMoving(format) === plan.frames > 1 &&
+        holds(format, plan.size) &&
+        (format !== 'jpeg' || !seeThrough(pixels)),
     );
-    const candidates = (able.length > 0 ? able : outputs.formats).map(
+    const held = outputs.formats.filter((format) => holds(format, plan.size));
+    const candidates = (able.length > 0 ? able : held).map(
       (format) => () => make(format, { ...recipe, quality }),
     );
     return smallest(candidates, quality, judge);

@@ -77,6 +77,14 @@ describe('the smallest format', () => {
     });
   });
 
+  it('is one that can be as large', async () => {
+    const tall = await photo({ width: 2, height: 17_000, format: 'png' });
+    expect(await makeOne(tall, smallest(['avif', 'png']))).toMatchObject({ format: 'png' });
+    await expect(makeOne(tall, smallest(['avif', 'webp']))).rejects.toMatchObject({
+      code: 'too-many-pixels',
+    });
+  });
+
   it('is one that can do the least harm, where none shows the same', async () => {
     const original = await photo({ width: 80, height: 60, alpha: true, format: 'png' });
     expect(await makeOne(original, smallest(['jpeg']))).toMatchObject({ format: 'jpeg' });

@@ -7,6 +7,7 @@ import { checkBytes, checkHeader, checkLimits, checkParts } from './limits.ts';
 import { sniff } from './sniff.ts';
 import { told } from './told.ts';
 import type { Animation } from './steps/encode.ts';
+import { checkAllowed } from './loaders.ts';
 import { partsIn } from './parts.ts';
 import { patience } from './patience.ts';
 import { isWholeGif } from './whole-gif.ts';
@@ -47,6 +48,7 @@ export async function readHeader(
 ): Promise<Header> {
   checkBytes(bytes, limits);
   const format = acceptedFormat(bytes, accept);
+  checkAllowed(format);
   const parts = partsIn(bytes, format);
   if (parts) checkParts(parts, limits);
   const metadata = await readMetadata(bytes, format);

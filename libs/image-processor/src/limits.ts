@@ -5,16 +5,26 @@ import type { Parts } from './parts.ts';
 import type { Plan } from './plan.ts';
 import type { ImageFacts, Limits } from './types.ts';
 
-/** An hour: libvips has no longer timeout. */
-const MOST_SECONDS = 3_600;
+/** The most that each may be. sharp has no longer timeout than an hour. */
+const MOST: Readonly<Required<Limits>> = {
+  maxBytes: Number.MAX_SAFE_INTEGER,
+  maxPixels: Number.MAX_SAFE_INTEGER,
+  maxFrames: Number.MAX_SAFE_INTEGER,
+  maxDuration: Number.MAX_SAFE_INTEGER,
+  timeout: 3_600,
+};
 
 /** Wrong limits are a mistake in the program, and no image is to blame for it. */
 export function checkLimits(limits: Limits): void {
-  for (const [name, limit] of Object.entries(limits)) {
-    const most = name === 'timeout' ? MOST_SECONDS : Number.MAX_SAFE_INTEGER;
-    if (limit > 0 && limit <= most) continue;
+  const all: Readonly<Record<string, unknown>> = {
+    ...limits,
+    maxDuration: limits.maxDuration ?? 1,
+  };
+  for (const [name, most] of Object.entries(MOST)) {
+    const limit = all[name];
+    if (typeof limit === 'number' && limit > 0 && limit <= most) continue;
     throw new RangeError(
-      `limits.${name} is ${limit}: write a number above 0, of at most ${n(most)}`,
+      `limits.${name} is ${String(limit)}: write a number above 0, of at most ${n(most)}`,
     );
   }
 }
@@ -72,6 +82,10 @@ const MOST_A_SIDE: Readonly<Record<OutputFormat, number>> = {
   gif: 65_535,
 };
 
+/** Whether a file of the format can be as large as this. */
+export const holds = (format: OutputFormat, { width, height }: Size): boolean =>
+  Math.max(width, height) <= MOST_A_SIDE[format];
+
 /**
  * What can be said once it is known what will be made: not every format holds every picture, and a
  * sliver that a recipe may enlarge would become a giant.
@@ -83,8 +97,10 @@ export function checkPlan(
   for (const each of [turned, framing.picture, framing.canvas, size]) {
     checkPixels(`${variant} would have`, each, frames, maxPixels);
   }
-  for (const format of outputs.formats) {
-    if (Math.max(size.width, size.height) <= MOST_A_SIDE[format]) continue;
+  const unable = outputs.formats.filter((format) => !holds(format, size));
+  // Of several, one will do that can.
+  if (outputs.smallest && unable.length < outputs.formats.length) return;
+  for (const format of unable) {
     throw new ImageError(
       'too-many-pixels',
       `${variant} would be ${sides(size)}; ${format} holds ${n(MOST_A_SIDE[format])} a side: send a smaller image`,

@@ -42,6 +42,22 @@ describe('allowLoaders', () => {
     });
   });
 
+  it('is to blame for what it leaves out, and the image is not', async () => {
+    const said = await inProcess(`
+      import { allowLoaders, inspect } from '@thumbing/image-processor';
+      import { photo } from '@thumbing/image-processor/testing';
+      const png = await photo({ width: 8, height: 8, format: 'png' });
+      const limits = { maxBytes: 1e6, maxPixels: 1e6, maxFrames: 1, timeout: 30 };
+      allowLoaders(['jpeg']);
+      const error = await inspect(png, { accept: ['jpeg', 'png'], limits }).catch((error) => error);
+      console.log(JSON.stringify([error.name, error.message]));
+    `);
+    expect(said).toEqual([
+      'Error',
+      'this process may not load png: give allowLoaders all that it accepts',
+    ]);
+  });
+
   it('changes nothing by being imported', async () => {
     const width = await inProcess(`
       import '@thumbing/image-processor';

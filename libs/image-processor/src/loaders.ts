@@ -16,11 +16,22 @@ const LOADERS: Readonly<Record<SourceFormat, string>> = {
   svg: 'VipsForeignLoadSvgBuffer',
 };
 
+/** All, until a process says which. */
+let allowed: ReadonlySet<SourceFormat> | undefined;
+
+/** A format that this process may not load is a mistake in the program, and no image is to blame for it. */
+export function checkAllowed(format: SourceFormat): void {
+  if (allowed?.has(format) === false) {
+    throw new Error(`this process may not load ${format}: give allowLoaders all that it accepts`);
+  }
+}
+
 /**
  * Blocks every way libvips has of reading an image, except from memory in the formats given. It changes
  * sharp for the whole process, so a process calls it once as it starts; this library never does by itself.
  */
 export function allowLoaders(accept: readonly SourceFormat[]): void {
+  allowed = new Set(accept);
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: accept.map((format) => LOADERS[format]) });
 }

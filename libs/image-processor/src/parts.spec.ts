@@ -31,6 +31,17 @@ describe('parts of a file', () => {
     expect(partsIn(progressive, 'jpeg')?.count).toBeLessThan(20);
   });
 
+  it('are those that a decoder sees: not what is in a segment, nor what follows the end', async () => {
+    const jpeg = await photo({ width: 40, height: 30, gps: true });
+    const scans = Buffer.alloc(2_000, Buffer.of(0xff, 0xda));
+    const segment = Buffer.concat([Buffer.of(0xff, 0xe5, 0x07, 0xd2), scans]);
+    const inside = Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
+    expect(partsIn(inside, 'jpeg')?.count).toBe(1);
+    expect(partsIn(Buffer.concat([jpeg, scans]), 'jpeg')?.count).toBe(1);
+    const stray = Buffer.concat([jpeg.subarray(0, -2), Buffer.alloc(4), jpeg.subarray(-2)]);
+    expect(partsIn(stray, 'jpeg')?.count).toBe(1);
+  });
+
   it('are counted of what is there of a broken file, and of one that goes in a circle', async () => {
     const circle = Buffer.from('49492a0008000000' + '0000' + '08000000', 'hex');
     expect(partsIn(circle, 'tiff')?.count).toBeLessThan(10);

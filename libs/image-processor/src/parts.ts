@@ -54,11 +54,24 @@ function pagesOfTiff(file: DataView): number {
   return count;
 }
 
-/** Markers that start a scan. Data of a picture has none: there, each 0xff is followed by a zero or a restart. */
+const [END, SCAN] = [0xd9, 0xda];
+
+/** A marker without a segment: an escaped 0xff, a restart, a start. */
+const isBare = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+
+/**
+ * Segments of a marker and a length, as decoders walk them: what is in a segment, such as a thumbnail, is skipped, and
+ * so is what follows the end, such as the film of a living photo. The data of a scan has bare markers only.
+ */
 function scansOfJpeg(bytes: Uint8Array): number {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const marker = Buffer.of(0xff, 0xda);
   let count = 0;
-  for (let at = file.indexOf(marker); at !== -1; at = file.indexOf(marker, at + 2)) count += 1;
+  for (let at = bytes.indexOf(0xff); at !== -1; at = bytes.indexOf(0xff, at)) {
+    const marker = bytes[at + 1];
+    if (marker === undefined || marker === END) break;
+    if (marker === SCAN) count += 1;
+    if (marker === 0xff) at += 1;
+    else if (isBare(marker)) at += 2;
+    else at += 2 + ((bytes[at + 2] ?? 0) << 8) + (bytes[at + 3] ?? 0);
+  }
   return count;
 }

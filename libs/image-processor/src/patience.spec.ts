@@ -70,7 +70,7 @@ describe('patience', () => {
     const { results } = endless();
     const seen: number[] = [];
     const reading = (async () => {
-      for await (const result of forEach(results)) seen.push(result);
+      for await (const result of forEach(results, () => undefined)) seen.push(result);
     })();
     await expect(reading).rejects.toMatchObject({ code: 'too-slow' });
     expect(seen).toEqual([1]);
@@ -79,7 +79,7 @@ describe('patience', () => {
   it('tells whatever makes the results when the reader stops', async () => {
     const { forEach } = patience(30, undefined);
     const { told, results } = endless();
-    for await (const result of forEach(results)) {
+    for await (const result of forEach(results, () => undefined)) {
       expect(result).toBe(1);
       break;
     }

@@ -4,8 +4,14 @@ import { ImageError } from './errors.ts';
 export interface Patience {
   /** Waits for this, and counts how long. Throws `too-slow` when the time is up, and the signal's reason when it aborts. */
   readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
-  /** Waits so for each of the results. Who stops reading waits for what runs, unless there is no waiting any more. */
-  readonly forEach: <T>(results: AsyncGenerator<T, void, void>) => AsyncGenerator<T, void, void>;
+  /**
+   * Waits so for each of the results. Who stops reading stops what makes them, and waits for what runs of it, unless
+   * there is no waiting any more.
+   */
+  readonly forEach: <T>(
+    results: AsyncGenerator<T, void, void>,
+    stop: () => void,
+  ) => AsyncGenerator<T, void, void>;
   /** Aborts when waiting has come to an end: whatever has not started yet never does. */
   readonly signal: AbortSignal;
 }
@@ -36,6 +42,7 @@ export function patience(seconds: number, outer: AbortSignal | undefined): Patie
 
   async function* forEach<T>(
     results: AsyncGenerator<T, void, void>,
+    stop: () => void,
   ): AsyncGenerator<T, void, void> {
     try {
       for (;;) {
@@ -44,6 +51,7 @@ export function patience(seconds: number, outer: AbortSignal | undefined): Patie
         yield result.value;
       }
     } finally {
+      stop();
       const stopped = results.return();
       if (!signal.aborted) await stopped;
     }

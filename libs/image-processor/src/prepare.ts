@@ -1,3 +1,4 @@
+import type { Region } from './geometry.ts';
 import { readHeader, type Header } from './inspect.ts';
 import { checkPlan } from './limits.ts';
 import { asks, run, type Job } from './pass.ts';
@@ -7,11 +8,12 @@ import type { Recipe } from './recipe.ts';
 import { carrier, type Carrier } from './steps/carrier.ts';
 import { crop } from './steps/crop.ts';
 import { decode } from './steps/decode.ts';
-import { insideEdges, trim } from './steps/trim.ts';
+import { insideEdges, trim, type TrimParams } from './steps/trim.ts';
 import type { RenderOptions } from './types.ts';
 
 /** The original in the colours of some variants: its upright pixels, no more of them than they need. */
 export interface Master<V extends string = string> {
+  readonly colour: Plan['colour'];
   readonly pixels: Pixels;
   readonly plans: readonly Plan<V>[];
 }
@@ -83,25 +85,40 @@ async function decodeMaster<V extends string>(
   // Where edges end can only be told from all of it.
   const size = trims ? original : smallestFor(original, plans);
   const pixels = await decode(bytes, header, { size, animated, colour, job });
-  if (!trims) return { pixels, plans };
-  const settled = await Promise.all(plans.map((each) => trimmed(each, pixels, job)));
+  if (!trims) return { colour, pixels, plans };
+  const settled = await trimAll(plans, pixels, job);
   for (const each of settled) checkPlan(each, job.limits);
-  return { pixels, plans: settled };
+  return { colour, pixels, plans: settled };
 }
 
-/** The plan, of whose region only what lies inside the edges is left. */
-async function trimmed<V extends string>(
-  plan: Plan<V>,
+/** The plans, of whose regions only what lies inside their edges is left. Edges are looked for once for all sizes. */
+async function trimAll<V extends string>(
+  plans: readonly Plan<V>[],
   original: Pixels,
   job: Job,
-): Promise<Plan<V>> {
-  const { recipe, region } = plan;
-  const params = recipe.trim;
+): Promise<Plan<V>[]> {
+  const found = new Map<string, Region>();
+  const trimmed: Plan<V>[] = [];
+  for (const plan of plans) {
+    const { recipe, region } = plan;
+    const key = JSON.stringify([region, recipe.trim]);
+    const inside = found.get(key) ?? (await insideOf(region, recipe.trim, original, job));
+    found.set(key, inside);
+    trimmed.push(replan(plan, inside));
+  }
+  return trimmed;
+}
+
+async function insideOf(
+  region: Region,
+  params: TrimParams | undefined,
+  original: Pixels,
+  job: Job,
+): Promise<Region> {
   // libvips looks for edges with a window of three pixels, in which there is no inside of less.
-  if (!params || Math.min(region.width, region.height) < 3) return plan;
+  if (!params || Math.min(region.width, region.height) < 3) return region;
   const picture = cut(firstFrame(original), region);
   const { info } = await run(picture, job, asks(trim, params, picture, job));
   const inside = insideEdges(info, params, picture);
-  const [left, top] = [region.left + inside.left, region.top + inside.top];
-  return replan(plan, { ...inside, left, top });
+  return { ...inside, left: region.left + inside.left, top: region.top + inside.top };
 }

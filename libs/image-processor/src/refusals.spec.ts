@@ -116,6 +116,19 @@ describe('what is a mistake in the program', () => {
     await expect(made).rejects.toBeInstanceOf(RangeError);
   });
 
+  it('limits that are not there, but for one that need not be', async () => {
+    const original = await photo({ width: 8, height: 8 });
+    const { maxPixels, ...rest } = LIMITS;
+    const options = { accept: SOURCE_FORMATS, formats: OUTPUT_FORMATS, variants: {} };
+    const made = Reflect.apply(render, undefined, [
+      original,
+      { ...options, limits: rest },
+    ]) as Promise<unknown>;
+    await expect(made).rejects.toThrow('limits.maxPixels is undefined: write a number above 0');
+    const limits = { ...LIMITS, maxPixels, timeout: 3_600 };
+    expect(await make(original, {}, { limits })).toHaveLength(1);
+  });
+
   it('a recipe without its defaults, which no image is to blame for', async () => {
     const without = (value: object, left: string) =>
       Object.fromEntries(Object.entries(value).filter(([name]) => name !== left));

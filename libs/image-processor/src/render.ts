@@ -45,11 +45,15 @@ export async function renderHere<V extends string>(
   const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
   const job: Job = { limits, signal, materials: { images, fonts } };
   const prepared = await waitFor(prepare(bytes, options, job));
-  const [{ pixels }] = prepared.masters;
+  const pixels = (prepared.masters.find(({ colour }) => colour === 'srgb') ?? prepared.masters[0])
+    .pixels;
+  const reading = new AbortController();
+  const whileRead = { ...job, signal: AbortSignal.any([signal, reading.signal]) };
+  const work = tasks(variants, prepared, whileRead);
   return {
     original: prepared.header.facts,
     placeholder: once(() => waitFor(placeholder(firstFrame(pixels), job))),
-    renditions: forEach(readAhead(tasks(variants, prepared, job), READ_AHEAD)),
+    renditions: forEach(readAhead(work, READ_AHEAD), () => reading.abort()),
   };
 }
 

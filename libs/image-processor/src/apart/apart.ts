@@ -36,7 +36,7 @@ export async function renderApart<V extends string>(
     return {
       original,
       placeholder: async () => placeholder,
-      renditions: stoppable(waiting.forEach(read(child, options.variants)), child.stop),
+      renditions: stoppable(waiting.forEach(read(child, options.variants), child.stop), child.stop),
     };
   } catch (error) {
     child.stop();

@@ -39,13 +39,14 @@ export async function decode(
   const turned = animated && orientation > 4;
   const stored = turned ? { width: size.height, height: size.width } : size;
   const options = { ...toDecode(limits), animated, autoOrient: !animated };
-  const decoding = () => {
-    const image = sharp(bytes, options).resize({ ...stored, fit: 'fill' });
-    colourTo(colour, image, metadata);
-    return image.timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
-  };
+  // Outside, for what sharp says of how it is asked is not the image's fault.
+  const image = sharp(bytes, options)
+    .resize({ ...stored, fit: 'fill' })
+    .timeout(timeout(limits))
+    .raw();
+  colourTo(colour, image, metadata);
   try {
-    const made = await told(decoding, signal);
+    const made = await told(() => image.toBuffer({ resolveWithObject: true }), signal);
     return animated ? await upright(pixelsOf(made, facts.frames), orientation) : pixelsOf(made, 1);
   } catch (error) {
     throw decodeFailure(facts.format, error);

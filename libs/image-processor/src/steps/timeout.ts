@@ -3,8 +3,8 @@ import type { Limits } from '../types.ts';
 
 /**
  * For one operation: a second more than the whole render has, so that whoever waits is told first (`patience.ts`), and
- * what nobody waits for ends too. sharp takes whole seconds.
+ * what nobody waits for ends too. sharp takes whole seconds, up to an hour.
  */
 export const timeout = (limits: Limits): TimeoutOptions => ({
-  seconds: Math.ceil(limits.timeout) + 1,
+  seconds: Math.min(3_600, Math.ceil(limits.timeout) + 1),
 });
