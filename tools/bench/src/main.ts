@@ -1,53 +1,44 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { BENCHMARKS, WITH_GOALS } from './benchmarks.ts';
 import type { Benchmark, Report } from './benchmark.ts';
-import { coldStarts } from './cold-starts.ts';
-import { memory } from './memory.ts';
+import { writeDocument } from './document.ts';
+import { keep } from './results.ts';
+import { toText } from './table.ts';
 
-const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
-  ['cold-starts', coldStarts],
-  ['memory', memory],
-]);
-
-/** Those that have goals: what runs when none is named. */
-const WITH_GOALS = ['cold-starts'];
-
-const RESULTS = join(import.meta.dirname, '../results');
+/** Beside the names of benchmarks: every one of them and then the document, or the document of what was found last. */
+const [ALL, DOCUMENT] = ['all', 'document'];
 
 const [, , ...named] = process.argv;
-const unknown = named.filter((name) => !BENCHMARKS.has(name));
+const choices = [...BENCHMARKS.keys(), ALL, DOCUMENT];
+const unknown = named.filter((name) => !choices.includes(name));
 for (const name of unknown) {
-  console.error(`✖ there is no benchmark '${name}': choose ${[...BENCHMARKS.keys()].join(' or ')}`);
+  console.error(`✖ there is no benchmark '${name}': choose ${choices.join(' or ')}`);
 }
-process.exitCode = unknown.length === 0 ? await run(named.length > 0 ? named : WITH_GOALS) : 2;
+process.exitCode = unknown.length === 0 ? await run(named) : 2;
 
 /** Gives the exit code. */
-async function run(names: readonly string[]): Promise<number> {
+async function run(named: readonly string[]): Promise<number> {
+  const names = named.length > 0 ? named : WITH_GOALS;
   const missed: string[] = [];
   for (const [name, benchmark] of BENCHMARKS) {
-    if (!names.includes(name)) continue;
+    if (!names.includes(name) && !names.includes(ALL)) continue;
     const report = await patiently(benchmark);
-    console.log(`\n${report.text}\n`);
-    await keep(name, report.figures);
+    for (const table of report.tables) console.log(`\n${toText(table)}`);
+    const file = await keep(name, report, new Date());
+    console.log(`\n  Every figure is in ${file}.\n`);
     missed.push(...report.missed);
   }
+  if (names.includes(ALL) || names.includes(DOCUMENT)) console.log(await writeDocument());
   for (const goal of missed) console.error(`✖ ${goal}`);
   return missed.length > 0 ? 1 : 0;
 }
 
-/** A goal is missed when it is missed three times in a row: a busy machine makes no function slow. */
+/** A goal is missed when it is missed three times in a row: a busy machine makes nothing slow. */
 async function patiently(benchmark: Benchmark): Promise<Report> {
-  let report = await benchmark();
-  for (let more = 2; more > 0 && report.missed.length > 0; more -= 1) report = await benchmark();
+  const tell = (what: string): void => console.error(`  … ${what}`);
+  let report = await benchmark(tell);
+  for (let more = 2; more > 0 && report.missed.length > 0; more -= 1) {
+    for (const goal of report.missed) console.error(`  once more: ${goal}`);
+    report = await benchmark(tell);
+  }
   return report;
-}
-
-async function keep(name: string, figures: Readonly<Record<string, unknown>>): Promise<void> {
-  const [cpu] = cpus();
-  const machine = { node: process.version, cpu: cpu?.model, cores: cpus().length };
-  const found = { date: new Date().toISOString(), ...machine, ...figures };
-  await mkdir(RESULTS, { recursive: true });
-  await writeFile(join(RESULTS, `${name}.json`), `${JSON.stringify(found, undefined, 2)}\n`);
-  console.log(`  Every figure is in tools/bench/results/${name}.json.\n`);
 }

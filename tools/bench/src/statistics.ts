@@ -8,6 +8,33 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
+export const sum = (values: readonly number[]): number =>
+  values.reduce((all, value) => all + value, 0);
+
+export const mean = (values: readonly number[]): number => sum(values) / values.length;
+
 /** How far the middle half of the values lies apart, as a share of the median: the noise. */
 export const spread = (values: readonly number[]): number =>
   (quantile(values, 0.75) - quantile(values, 0.25)) / median(values);
+
+/** How many times the other each value is, pair by pair: what was measured in the same round. */
+export const ratios = (values: readonly number[], others: readonly number[]): number[] =>
+  values.map((value, round) => value / (others[round] ?? NaN));
+
+/** The straight line through points that leaves the least squares between, and the share of their variance that it explains. */
+export function lineThrough(points: readonly (readonly [x: number, y: number])[]): {
+  readonly slope: number;
+  readonly start: number;
+  readonly explained: number;
+} {
+  const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
+  const products = (a: (x: number, y: number) => number): number =>
+    points.reduce((sum, [x, y]) => sum + a(x - meanX, y - meanY), 0);
+  const [xx, xy, yy] = [
+    products((x) => x * x),
+    products((x, y) => x * y),
+    products((_, y) => y * y),
+  ];
+  const slope = xy / xx;
+  return { slope, start: meanY - slope * meanX, explained: (slope * xy) / yy };
+}

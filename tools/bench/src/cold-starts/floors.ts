@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LEAN } from '@thumbing/lambda-handlers/bundling';
 import * as esbuild from 'esbuild';
 
-const ROOT = join(import.meta.dirname, '../../..');
+const ROOT = join(import.meta.dirname, '../../../..');
 
 /** The least that anything loads which takes pictures from S3 and puts others there. */
 const FLOOR = `

@@ -1,15 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundlesFor } from '@thumbing/lambda-handlers/bundles';
 import { environmentOf, LAMBDA } from '@thumbing/lambda-handlers/testing';
-import type { Report } from './benchmark.ts';
+import type { Report } from '../benchmark.ts';
 import { makeFloors } from './floors.ts';
 import { FUNCTIONS } from './functions.ts';
+import { inFolder } from '../in-folder.ts';
 import { initCpuInRounds, type Load } from './init-cpu.ts';
-import { median, spread } from './statistics.ts';
-import { table } from './table.ts';
-import { bytes, milliseconds, percent } from './units.ts';
+import { onLinux } from '../on-linux.ts';
+import { median, spread } from '../statistics.ts';
+import { bytes, milliseconds, percent } from '../units.ts';
 import { zipSize, type Size } from './zip-size.ts';
 
 /** Fresh processes for each function. */
@@ -32,17 +31,8 @@ interface Row {
 
 /** How large each function is, and how long its start takes, beside one that could not do with less. */
 export async function coldStarts(): Promise<Report> {
-  if (process.platform !== 'linux') {
-    throw new Error(
-      `functions are bundled for Linux, and this is ${process.platform}: run it there`,
-    );
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'thumbing-bench-'));
-  try {
-    return report(await measure(folder));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  onLinux('functions are bundled for Linux');
+  return report(await inFolder(measure));
 }
 
 async function measure(folder: string): Promise<Row[]> {
@@ -80,17 +70,18 @@ function report(rows: readonly Row[]): Report {
     percent(spread),
     ratio.toFixed(3),
     goal === undefined ? '' : `≤ ${goal}`,
-    pass === undefined ? '' : pass ? 'pass' : 'fail',
+    pass === undefined ? '' : pass ? 'pass' : 'miss',
   ]);
   return {
-    text: [
-      `What each function is and what loading it takes: median of ${ROUNDS} processes`,
-      '',
-      table([['', 'zip', 'unpacked', 'init CPU', 'spread', 'x floor', 'goal', ''], ...lines]),
-      '',
-      '  The floor is the S3 client and sharp alone. Sizes are of what is deployed',
-      `  (arm64), CPU is of this machine (${process.arch}).`,
-    ].join('\n'),
+    tables: [
+      {
+        title: `What each function is and what loading it takes: median of ${ROUNDS} processes`,
+        rows: [['', 'zip', 'unpacked', 'init CPU', 'spread', 'x floor', 'goal', ''], ...lines],
+        notes: [
+          `The floor is the S3 client and sharp alone. Sizes are of what is deployed (arm64), CPU is of this machine (${process.arch}).`,
+        ],
+      },
+    ],
     figures: { rounds: ROUNDS, architecture: process.arch, rows },
     missed: rows
       .filter(({ pass }) => pass === false)

@@ -1,34 +1,39 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { builtinProfiles, defineConfig } from '@thumbing/config';
-import { render } from '@thumbing/image-processor';
-import { tasks, type Rendering } from './rendering.ts';
+import sharp from 'sharp';
+import { callSharp } from '../contest/bare.ts';
+import { makeByLibrary } from '../contest/library.ts';
+import type { Order } from '../contest/work.ts';
+import { readTask } from '../in-process.ts';
+import { renderings, type Maker, type Rendering } from '../memory/rendering.ts';
 
 /**
  * A process that makes renditions as the function does, one original after the other, and prints what each
  * has taken.
  */
-const { profiles, limits } = defineConfig({ profiles: builtinProfiles });
+const { works, maker, cache } = await readTask(renderings);
+if (!cache) sharp.cache(false);
 
-/** The largest original that any of the profiles takes: what one does not take says nothing of its memory. */
-const maxBytes = Math.max(...Object.values(profiles).map((profile) => profile.maxBytes));
+const MAKERS: Readonly<
+  Record<Maker, (order: Order) => Promise<readonly { readonly length: number }[]>>
+> = {
+  library: async (order) => (await makeByLibrary(order)).map(({ data }) => data),
+  'three calls': (order) => callSharp(order),
+  'one call': (order) => callSharp(order, 1),
+};
 
 const done: Rendering[] = [];
-for (const { file, profile: name } of tasks.parse(JSON.parse(process.argv[2] ?? ''))) {
-  const profile = profiles[name];
-  if (!profile) throw new Error(`there is no built-in profile '${name}'`);
+for (const { file, ...rest } of works) {
   const bytes = readFileSync(file);
   forgetPeak();
   const [cpuBefore, before] = [process.cpuUsage(), performance.now()];
-  const { renditions } = await render(bytes, { ...profile, limits: { ...limits, maxBytes } });
-  let written = 0;
-  for await (const { data } of renditions) written += data.length;
+  const files = await MAKERS[maker]({ ...rest, bytes });
   const { user, system } = process.cpuUsage(cpuBefore);
   done.push({
     peak: residentPeak(),
     after: process.memoryUsage.rss(),
     cpu: (user + system) / 1_000,
     wall: performance.now() - before,
-    written,
+    written: files.reduce((sum, { length }) => sum + length, 0),
   });
 }
 process.stdout.write(JSON.stringify(done));

@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Report } from '../benchmark.ts';
+import { inFolder } from '../in-folder.ts';
+import { variedPictures } from '../pictures/varied.ts';
+import { percent } from '../units.ts';
+import { mean, sum } from '../statistics.ts';
+import { find, type Found, type Made } from './search.ts';
+
+/** The score that `auto` looks for, and each format's quality where a recipe says nothing. */
+const TARGET = 70;
+const FORMATS = [
+  { format: 'jpeg', usual: 80 },
+  { format: 'webp', usual: 80 },
+  { format: 'avif', usual: 50 },
+] as const;
+
+interface Outcome extends Found {
+  readonly format: string;
+}
+
+/** How many bytes `quality: 'auto'` saves over varied pictures, and what it takes to find them. */
+export async function autoQuality(tell: (what: string) => void): Promise<Report> {
+  const pictures = await variedPictures();
+  const outcomes = await inFolder(async (folder) => {
+    const files: string[] = [];
+    for (const { name, png } of pictures) {
+      const file = join(folder, `${name}.png`);
+      await writeFile(file, png);
+      files.push(file);
+    }
+    const made: Outcome[] = [];
+    for (const { format, usual } of FORMATS) {
+      tell(format);
+      made.push({ format, ...(await find({ files, format, usual, target: TARGET })) });
+    }
+    return made;
+  });
+  const names = pictures.map(({ name }) => name);
+  return {
+    tables: [
+      {
+        title: `Quality that is looked for beside fixed ones, over ${names.length} pictures`,
+        rows: [
+          ['', 'quality', 'KB', 'auto saves', 'score', 'least', 'encodes', 'CPU'],
+          ...outcomes.flatMap(rowsOf),
+        ],
+        notes: [
+          `It looks for a score of ${TARGET}. Fixed: the least quality that gives every picture that score, the least that gives as much on average as was found, and the one where a recipe says nothing.`,
+          'Encodes are those of each picture on average; CPU is how many times that of the usual quality, with all that looking takes.',
+        ],
+      },
+      {
+        title: 'What was found for each picture: quality (score, encodes)',
+        rows: [
+          ['', ...outcomes.map(({ format }) => format)],
+          ...names.map((name, index) => [
+            name,
+            ...outcomes.map(({ auto }) => {
+              const { quality = NaN, score = NaN, encodes = NaN } = auto[index] ?? {};
+              return `${quality} (${score.toFixed(1)}, ${encodes})`;
+            }),
+          ]),
+        ],
+        notes: [],
+      },
+    ],
+    figures: { target: TARGET, names, outcomes },
+    missed: [],
+  };
+}
+
+function rowsOf({ format, auto, everywhere, onAverage, usual, cpu }: Outcome): string[][] {
+  const qualities = auto.map(({ quality }) => quality);
+  const row = (name: string, made: readonly Made[], quality: string, rest: readonly string[]) => [
+    `${format}, ${name}`,
+    quality,
+    (bytesOf(made) / 1_000).toFixed(1),
+    made === auto ? '' : percent(1 - bytesOf(auto) / bytesOf(made)),
+    mean(made.map(({ score }) => score)).toFixed(1),
+    Math.min(...made.map(({ score }) => score)).toFixed(1),
+    ...rest,
+  ];
+  const fixed = (name: string, made: readonly Made[]) =>
+    row(name, made, String(made[0]?.quality), ['', '']);
+  return [
+    row('auto', auto, `${Math.min(...qualities)}–${Math.max(...qualities)}`, [
+      mean(auto.map(({ encodes }) => encodes)).toFixed(2),
+      `${(cpu.auto / cpu.usual).toFixed(1)} x`,
+    ]),
+    fixed('none below', everywhere),
+    fixed('same on average', onAverage),
+    fixed('usual', usual),
+  ];
+}
+
+const bytesOf = (made: readonly Made[]): number => sum(made.map(({ bytes }) => bytes));

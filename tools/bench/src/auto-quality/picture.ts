@@ -1,0 +1,46 @@
+import { recipe } from '@thumbing/image-processor/recipe';
+import { similarityTo } from '@thumbing/image-processor/similarity';
+import type { Rendition } from '@thumbing/image-processor';
+import sharp from 'sharp';
+import { BARE } from '../contest/bare-encoders.ts';
+import { makeByLibrary } from '../contest/library.ts';
+import { readPicture } from '../pictures/read.ts';
+import type { Made, Search } from './search.ts';
+
+export interface Picture {
+  /** As the library makes it. */
+  readonly render: (quality?: 'auto') => Promise<Rendition>;
+  /** As bare sharp makes it. */
+  readonly make: (quality: number) => Promise<Made>;
+}
+
+/** A picture, to be made as a file of this format as often as one likes. */
+export async function prepare(bytes: Buffer, format: Search['format']): Promise<Picture> {
+  const render = async (quality?: 'auto'): Promise<Rendition> => {
+    const variants = { it: recipe.parse({ quality }) };
+    const [made] = await makeByLibrary({ bytes, variants, formats: [format] });
+    if (!made) throw new Error('nothing was made');
+    return made;
+  };
+  // What the library does for formats without transparency.
+  const shown = format === 'jpeg' ? sharp(bytes).flatten({ background: '#ffffff' }) : sharp(bytes);
+  const { picture, open } = await readPicture(await shown.png().toBuffer());
+  const scoreOf = await similarityTo(picture);
+
+  const make = async (quality: number): Promise<Made> => {
+    const data = await BARE[format](open())[format]({ quality }).toBuffer();
+    const again = picture.channels === 4 ? sharp(data).ensureAlpha() : sharp(data).removeAlpha();
+    const score = await scoreOf({ ...picture, data: await again.raw().toBuffer() });
+    return { quality, bytes: data.length, score };
+  };
+  return { render, make: remembered(make) };
+}
+
+function remembered<T>(make: (quality: number) => Promise<T>): (quality: number) => Promise<T> {
+  const made = new Map<number, Promise<T>>();
+  return (quality) => {
+    const before = made.get(quality) ?? make(quality);
+    made.set(quality, before);
+    return before;
+  };
+}

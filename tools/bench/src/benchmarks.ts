@@ -1,0 +1,24 @@
+import { autoQuality } from './auto-quality/auto-quality.ts';
+import type { Benchmark } from './benchmark.ts';
+import { coldStarts } from './cold-starts/cold-starts.ts';
+import { encoders } from './encoders/encoders.ts';
+import { growth } from './growth.ts';
+import { functionMemory } from './memory/function-memory.ts';
+import { memory } from './memory/memory.ts';
+import { steadyMemory } from './memory/steady-memory.ts';
+import { renditions } from './renditions.ts';
+
+/** In the order of the document. */
+export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
+  ['renditions', renditions],
+  ['growth', growth],
+  ['encoders', encoders],
+  ['auto-quality', autoQuality],
+  ['memory', memory],
+  ['steady-memory', steadyMemory],
+  ['function-memory', functionMemory],
+  ['cold-starts', coldStarts],
+]);
+
+/** What runs when none is named: those whose goals are all met. `renditions` has some that are not yet. */
+export const WITH_GOALS: readonly string[] = ['memory', 'cold-starts'];

@@ -1,0 +1,14 @@
+import type { OutputFormat } from '@thumbing/image-processor/formats';
+import type { Sharp } from 'sharp';
+
+/**
+ * What the library asks of sharp for each format where a recipe says nothing, written out once more: for a comparison
+ * is fair only between the same encoders with the same options. `limit.ts` makes sure that both give the same bytes.
+ */
+export const BARE: Readonly<Record<OutputFormat, (image: Sharp) => Sharp>> = {
+  avif: (image) => image.avif({ quality: 50, effort: 3 }),
+  webp: (image) => image.webp({ quality: 80, effort: 4 }),
+  jpeg: (image) => image.jpeg({ quality: 80, mozjpeg: true }),
+  png: (image) => image.png({ compressionLevel: 6, adaptiveFiltering: true }),
+  gif: (image) => image.gif({ effort: 7 }),
+};

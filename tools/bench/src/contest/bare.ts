@@ -1,0 +1,34 @@
+import type { OutputFormat } from '@thumbing/image-processor/formats';
+import type { Recipe } from '@thumbing/image-processor/recipe';
+import sharp, { type Sharp } from 'sharp';
+import { doAll } from './at-once.ts';
+import { BARE } from './bare-encoders.ts';
+import type { Order } from './work.ts';
+
+/** One call of sharp for each rendition, each of which decodes the original anew: what most tools do. */
+export const callSharp = (
+  { bytes, variants, formats }: Order,
+  atOnce?: number,
+): Promise<Buffer[]> =>
+  doAll(
+    Object.values(variants).flatMap((recipe) =>
+      formats.map((format) => () => call(bytes, recipe, format).toBuffer()),
+    ),
+    atOnce,
+  );
+
+function call(bytes: Buffer, { resize, animation }: Recipe, format: OutputFormat): Sharp {
+  const image = sharp(bytes, { animated: animation === 'keep', autoOrient: animation !== 'keep' });
+  if (resize) {
+    const { width, height, fit, position } = resize;
+    if (typeof position === 'object') throw new Error('sharp knows no focal points');
+    image.resize({
+      ...(width && { width }),
+      ...(height && { height }),
+      fit,
+      position,
+      withoutEnlargement: true,
+    });
+  }
+  return BARE[format](format === 'jpeg' ? image.flatten({ background: '#ffffff' }) : image);
+}

@@ -1,0 +1,29 @@
+import { createIPX } from 'ipx';
+import { doAll } from './at-once.ts';
+import type { Order } from './work.ts';
+
+/** The quality of the library where a recipe says nothing. IPX would leave it to sharp, which happens to have the same. */
+const QUALITY = '80';
+
+/** IPX (https://github.com/unjs/ipx): one request for each rendition, as its server would get it. It makes WebP here. */
+export function makeByIpx({ bytes, variants, formats }: Order): () => Promise<unknown[]> {
+  if (formats.some((format) => format !== 'webp')) {
+    throw new Error('IPX has other options than the library for all but WebP');
+  }
+  const data = Uint8Array.from(bytes).buffer;
+  const ipx = createIPX({ storage: { name: 'memory', getMeta: () => ({}), getData: () => data } });
+  const requests = Object.values(variants).map(({ resize }) => {
+    const { width, height, fit, position } = resize ?? {};
+    if (!width || !height || typeof position !== 'string') {
+      throw new Error('IPX is to be asked for both sides and a place by its name');
+    }
+    return {
+      format: 'webp',
+      quality: QUALITY,
+      resize: `${width}x${height}`,
+      fit: String(fit),
+      position,
+    };
+  });
+  return () => doAll(requests.map((request) => () => ipx('original', request).process()));
+}

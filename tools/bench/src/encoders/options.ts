@@ -1,0 +1,91 @@
+import type { Trials } from './trials.ts';
+
+/** What is tried of one format. The first is what the library asks for. */
+export interface Choices {
+  readonly format: Trials['format'];
+  /** Where a recipe says nothing. */
+  readonly quality: number;
+  /** Below and above, as far apart as the scores of two options for the same quality can be. */
+  readonly around: readonly number[];
+  readonly options: Readonly<Record<string, Record<string, unknown>>>;
+  /** Those that would take minutes with a large picture. */
+  readonly slow?: readonly string[];
+}
+
+const mozjpeg = {
+  progressive: true,
+  trellisQuantisation: true,
+  overshootDeringing: true,
+  optimiseScans: true,
+  quantisationTable: 3,
+};
+
+const efforts = (usual: number, most: number) =>
+  Object.fromEntries(
+    Array.from({ length: most + 1 }, (_, effort) => effort)
+      .filter((effort) => effort !== usual)
+      .map((effort) => [`effort ${effort}`, { effort }]),
+  );
+
+export const CHOICES: readonly Choices[] = [
+  {
+    format: 'avif',
+    quality: 50,
+    around: [35, 42, 58, 65],
+    options: {
+      'effort 3': { effort: 3 },
+      ...efforts(3, 6),
+      'effort 3, 4:2:0': { effort: 3, chromaSubsampling: '4:2:0' },
+    },
+    slow: ['effort 5', 'effort 6'],
+  },
+  {
+    format: 'webp',
+    quality: 80,
+    around: [65, 72, 86, 93],
+    options: {
+      'effort 4': { effort: 4 },
+      ...efforts(4, 6),
+      'effort 4, smart': { effort: 4, smartSubsample: true },
+    },
+  },
+  {
+    format: 'jpeg',
+    quality: 80,
+    around: [65, 72, 86, 93],
+    options: {
+      mozjpeg,
+      'no scans': { ...mozjpeg, optimiseScans: false },
+      'no trellis': { ...mozjpeg, trellisQuantisation: false },
+      'neither of both': { ...mozjpeg, trellisQuantisation: false, optimiseScans: false },
+      'neither, baseline': { quantisationTable: 3 },
+      libjpeg: {},
+      'mozjpeg, 4:4:4': { ...mozjpeg, chromaSubsampling: '4:4:4' },
+    },
+  },
+  {
+    format: 'png',
+    quality: 100,
+    around: [],
+    options: {
+      'level 6, filters': { compressionLevel: 6, adaptiveFiltering: true },
+      'level 3, filters': { compressionLevel: 3, adaptiveFiltering: true },
+      'level 9, filters': { compressionLevel: 9, adaptiveFiltering: true },
+      'level 6': { compressionLevel: 6 },
+      'level 9': { compressionLevel: 9 },
+      'palette, level 6': { palette: true, compressionLevel: 6 },
+    },
+  },
+  {
+    format: 'gif',
+    quality: 100,
+    around: [],
+    options: {
+      'effort 7': { effort: 7 },
+      'effort 1': { effort: 1 },
+      'effort 4': { effort: 4 },
+      'effort 10': { effort: 10 },
+      'effort 7, no dither': { effort: 7, dither: 0 },
+    },
+  },
+];

@@ -1,0 +1,71 @@
+import { builtinProfiles } from '@thumbing/config';
+import type { Report } from '../benchmark.ts';
+import { inFolder } from '../in-folder.ts';
+import { onLinux } from '../on-linux.ts';
+import { writeAvif, writeJpeg, writePng, writeWebp } from '../pictures/originals.ts';
+import { renderAll, type Rendering } from './rendering.ts';
+import { LIKE_THE_FUNCTION } from '../settings.ts';
+import { megabytes, seconds } from '../units.ts';
+import { sum } from '../statistics.ts';
+
+/** What people upload every day, and what cannot be made smaller while it is decoded. */
+const ORIGINALS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
+  'jpeg, 12 MP': (folder) => writeJpeg(folder, 12),
+  'jpeg, 48 MP': (folder) => writeJpeg(folder, 48),
+  'jpeg, 100 MP': (folder) => writeJpeg(folder, 100),
+  'png with alpha, 24 MP': (folder) => writePng(folder, 24),
+  'webp, 100 MP': (folder) => writeWebp(folder, 100),
+  'avif, 24 MP': (folder) => writeAvif(folder, 24),
+  'avif, 100 MP': (folder) => writeAvif(folder, 100),
+};
+
+const PROFILES = Object.entries(builtinProfiles);
+
+interface Row {
+  readonly name: string;
+  readonly renderings: readonly Rendering[];
+}
+
+/** How much memory one original of each kind takes in a fresh process: what the function needs. */
+export async function functionMemory(tell: (what: string) => void): Promise<Report> {
+  onLinux('peaks are counted by Linux');
+  const rows = await inFolder(async (folder) => {
+    const made: Row[] = [];
+    for (const [name, write] of Object.entries(ORIGINALS)) {
+      tell(name);
+      made.push({ name, renderings: await renderEach(await write(folder)) });
+    }
+    return made;
+  });
+  return {
+    tables: [
+      {
+        title: 'Peak memory of one original in a fresh process, by profile; CPU and time of all',
+        rows: [
+          ['', ...PROFILES.map(([profile]) => profile), 'CPU', 'time'],
+          ...rows.map(({ name, renderings }) => [
+            name,
+            ...renderings.map(({ peak }) => megabytes(peak)),
+            seconds(sum(renderings.map(({ cpu }) => cpu))),
+            seconds(sum(renderings.map(({ wall }) => wall))),
+          ]),
+        ],
+        notes: [
+          'Each profile with AVIF, WebP and JPEG. AVIF decides the peak: nothing of it can be made smaller while it is decoded.',
+        ],
+      },
+    ],
+    figures: { rows },
+    missed: [],
+  };
+}
+
+async function renderEach(file: string): Promise<Rendering[]> {
+  const renderings: Rendering[] = [];
+  for (const [, { variants, formats }] of PROFILES) {
+    renderings.push(
+      ...(await renderAll([{ file, variants, formats: [...formats] }], LIKE_THE_FUNCTION)),
+    );
+  }
+  return renderings;
+}

@@ -1,0 +1,100 @@
+import { builtinProfiles } from '@thumbing/config';
+import type { Report } from '../benchmark.ts';
+import { claim, missedOf, tableOf, type Goal, type Group } from '../claims.ts';
+import type { WorkInput } from '../contest/work.ts';
+import { inFolder } from '../in-folder.ts';
+import { onLinux } from '../on-linux.ts';
+import { writeJpeg } from '../pictures/originals.ts';
+import { renderAll, type Maker } from './rendering.ts';
+import { LIKE_THE_FUNCTION } from '../settings.ts';
+import { median } from '../statistics.ts';
+import { megabytes } from '../units.ts';
+
+/** Fresh processes for each. */
+const ROUNDS = 5;
+
+/** Bytes that making thumbnails of 100 megapixels may take. */
+const MOST_FOR_THUMBNAILS = 350_000_000;
+
+const { avatar, photo } = builtinProfiles;
+
+const PROFILES: Readonly<Record<string, Omit<WorkInput, 'file'>>> = {
+  'avatar, 3 x 3': { variants: avatar.variants, formats: ['avif', 'webp', 'jpeg'] },
+  'photo, 5 x 2': { variants: photo.variants, formats: ['webp', 'jpeg'] },
+};
+
+const MAKERS = ['library', 'three calls', 'one call'] as const satisfies Maker[];
+
+/** The most that is resident while a profile is made, beside bare sharp, and of the largest photo. */
+export async function memory(tell: (what: string) => void): Promise<Report> {
+  onLinux('peaks are counted by Linux');
+  const { small, large } = await inFolder(async (folder) => {
+    const file = await writeJpeg(folder, 12);
+    const small = new Map<string, Record<Maker, readonly number[]>>();
+    for (const [name, work] of Object.entries(PROFILES)) {
+      tell(name);
+      small.set(name, await peaksOf({ file, ...work }));
+    }
+    tell('100 megapixels');
+    const [thumbnails] = Object.values(PROFILES);
+    if (!thumbnails) throw new Error('there is no profile');
+    const work = { file: await writeJpeg(folder, 100), ...thumbnails };
+    return { small, large: (await peaksOf(work, ['library'])).library };
+  });
+
+  const beside = (other: Maker, goal?: Goal) =>
+    [...small].map(([name, peaks]) => claim(name, peaks.library, peaks[other], goal));
+  const groups: readonly Group[] = [
+    {
+      title: 'Peak memory of 12 megapixels beside calls of sharp, as many at once',
+      headings: ['library', 'sharp'],
+      claims: beside('three calls', { most: 1.15 }),
+    },
+    {
+      title: 'The same beside calls of sharp, one after the other',
+      headings: ['library', 'sharp'],
+      claims: beside('one call'),
+    },
+  ];
+  const fits = median(large) <= MOST_FOR_THUMBNAILS;
+  return {
+    tables: [
+      ...groups.map((group) => tableOf(group, megabytes)),
+      {
+        title: 'Peak memory of 100 megapixels',
+        rows: [
+          ['', 'library', 'goal', ''],
+          [
+            'avatar, 3 x 3',
+            megabytes(median(large)),
+            `≤ ${megabytes(MOST_FOR_THUMBNAILS)}`,
+            fits ? 'pass' : 'miss',
+          ],
+        ],
+        notes: [
+          `Of the whole process, Node and the original included: medians of ${ROUNDS} fresh processes. The originals are JPEGs.`,
+        ],
+      },
+    ],
+    figures: { rounds: ROUNDS, small: Object.fromEntries(small), large },
+    missed: [
+      ...groups.flatMap(missedOf),
+      ...(fits ? [] : [`thumbnails of 100 megapixels take ${megabytes(median(large))}`]),
+    ],
+  };
+}
+
+/** Of each maker, all of them in every round. */
+async function peaksOf(
+  work: WorkInput,
+  makers: readonly Maker[] = MAKERS,
+): Promise<Record<Maker, number[]>> {
+  const peaks: Record<Maker, number[]> = { library: [], 'one call': [], 'three calls': [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const maker of makers) {
+      const [rendering] = await renderAll([work], LIKE_THE_FUNCTION, { maker });
+      if (rendering) peaks[maker].push(rendering.peak);
+    }
+  }
+  return peaks;
+}

@@ -1,0 +1,82 @@
+import sharp, { type Sharp } from 'sharp';
+import { noise, spots } from './noise.ts';
+import { randomFrom } from './random.ts';
+import type { Size } from './size.ts';
+import { colour, gradient, page, svg, things } from './svg.ts';
+
+/** Pixels of the longer side of what is drawn. Larger pictures are enlarged, and get their detail from the grain. */
+const MOST_DRAWN = 3_000;
+
+/** Pixels of a side of the grain, which is repeated. */
+const GRAIN_SIDE = 512;
+
+/** How large spots are, as a share of the picture's longer side, and how strong: as in nature, less the smaller. */
+const TEXTURES = [
+  [1 / 4, 0.5],
+  [1 / 10, 0.45],
+  [1 / 30, 0.35],
+  [1 / 90, 0.3],
+  [1 / 250, 0.25],
+  [1 / 700, 0.25],
+] as const;
+
+/**
+ * A picture that asks of decoders and encoders about what a photo does, always the same for a seed: large and small
+ * edges, shades, writing, and textures of every size down to the grain of a sensor. As a JPEG of quality 90 it has 1.5
+ * to 2.5 bits a pixel. libvips makes it, so a hundred megapixels take seconds.
+ */
+export async function photoLike(size: Size, seed = 1): Promise<Sharp> {
+  return sharp(await scene(size, seed))
+    .resize({ ...size, fit: 'fill', kernel: 'cubic' })
+    .composite([{ input: await grain(size, seed), blend: 'overlay', tile: true }])
+    .removeAlpha();
+}
+
+async function scene({ width, height }: Size, seed: number): Promise<Buffer> {
+  const scale = Math.min(1, MOST_DRAWN / Math.max(width, height));
+  const size = { width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
+  const longer = Math.max(size.width, size.height);
+  const textures = TEXTURES.map(async ([share, strength], index) => ({
+    input: await quickly(spots(size, share * longer, seed + index, strength)),
+    blend: 'overlay' as const,
+  }));
+  return quickly(
+    sharp(landscape(size, seed))
+      .composite(await Promise.all(textures))
+      .removeAlpha(),
+  );
+}
+
+/** A sky over hills, with things and signs. */
+function landscape(size: Size, seed: number): Buffer {
+  const random = randomFrom(seed);
+  const hills = Array.from({ length: 41 }, (_, step) => `L${25 * step} ${500 + 100 * random()}`);
+  const signs = Array.from({ length: 4 }, () => {
+    const [x, y] = [800 * random(), 500 + 400 * random()];
+    const board = `<rect x="${x}" y="${y}" width="180" height="100" fill="${colour(random, 0.95)}"/>`;
+    return board + page(random, { x: x + 10, y, size: 11, lines: 4, length: 18 });
+  });
+  return svg(
+    size,
+    [
+      gradient('sky', colour(random, 0.7), colour(random, 0.9)),
+      gradient('ground', colour(random, 0.45), colour(random, 0.25)),
+      '<rect width="1000" height="1000" fill="url(#sky)"/>',
+      `<path d="M0 1000${hills.join('')}V1000Z" fill="url(#ground)"/>`,
+      things(random, 24),
+      ...signs,
+    ].join(''),
+  );
+}
+
+/** Spots of two pixels: cameras make each of their pixels from those around it. */
+const grain = ({ width, height }: Size, seed: number): Promise<Buffer> =>
+  quickly(
+    noise(
+      { width: Math.min(width, GRAIN_SIDE), height: Math.min(height, GRAIN_SIDE) },
+      seed + 100,
+      0.25,
+    ).blur(0.8),
+  );
+
+const quickly = (image: Sharp): Promise<Buffer> => image.png({ compressionLevel: 1 }).toBuffer();

@@ -1,0 +1,41 @@
+import { similarityTo } from '@thumbing/image-processor/similarity';
+import sharp from 'sharp';
+import { BARE } from '../contest/bare-encoders.ts';
+import { race } from '../contest/race.ts';
+import { trials, type Made, type Trial } from '../encoders/trials.ts';
+import { readTask } from '../in-process.ts';
+import { readPicture } from '../pictures/read.ts';
+
+/** A process that encodes a picture in several ways, and prints what each took and gave. */
+const { file, format, qualities, quality, options, rounds } = await readTask(trials);
+const { picture, open } = await readPicture(file);
+const scoreOf = await similarityTo(picture);
+
+const encode = (its: Record<string, unknown>, quality: number): Promise<Buffer> =>
+  open()
+    .toFormat(format, format === 'gif' || format === 'png' ? its : { ...its, quality })
+    .toBuffer();
+
+async function make(its: Record<string, unknown>, quality: number): Promise<Made> {
+  const data = await encode(its, quality);
+  const shown = await sharp(data).removeAlpha().raw().toBuffer();
+  return { bytes: data.length, score: await scoreOf({ ...picture, data: shown }) };
+}
+
+const [usual = {}] = Object.values(options);
+if (!(await encode(usual, quality)).equals(await BARE[format](open()).toBuffer())) {
+  throw new Error(
+    `the first ${format} is not the library's own: see src/encoders/options.ts, src/contest/bare-encoders.ts`,
+  );
+}
+const contenders = Object.entries(options).map(
+  ([name, its]) => [name, () => encode(its, quality)] as const,
+);
+const samples = await race(new Map(contenders), rounds);
+const found: Record<string, Trial> = {};
+for (const [name, its] of Object.entries(options)) {
+  const others: Made[] = [];
+  for (const other of qualities) others.push(await make(its, other));
+  found[name] = { ...(await make(its, quality)), samples: samples[name] ?? [], others };
+}
+process.stdout.write(JSON.stringify(found));
