@@ -56,7 +56,7 @@ describe('an svg that never ends', () => {
 
   it('is stopped when the signal aborts, with its reason', async () => {
     const stop = new AbortController();
-    const failed = failure(svg(ENDLESS.laughs), { signal: stop.signal });
+    const failed = failure(svg(ENDLESS.masks), { signal: stop.signal });
     await processes.begun();
     await wait(100);
     const reason = new Error('they left');
@@ -69,7 +69,7 @@ describe('an svg that never ends', () => {
       import { render } from '@thumbing/image-processor';
       import { watchProcesses } from './testing/processes.ts';
       const { begun } = watchProcesses();
-      render(Buffer.from(${JSON.stringify(svg(ENDLESS.laughs).toString())}), {
+      render(Buffer.from(${JSON.stringify(svg(ENDLESS.masks).toString())}), {
         accept: ['svg'], variants: {}, formats: ['png'], limits: ${JSON.stringify(LIMITS)},
       });
       console.log((await begun()).pid);
@@ -139,7 +139,7 @@ describe('a process that ends', () => {
   `(
     'by $how while it works is an error: $code',
     async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
-      const failed = failure(svg(ENDLESS.laughs));
+      const failed = failure(svg(ENDLESS.masks));
       (await processes.begun()).kill(how);
       const error = await failed;
       expect(error).toBeInstanceOf(Error);
