@@ -1,6 +1,5 @@
 import { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -17,27 +16,21 @@ export function watchProcesses(
   onStart: (child: ChildProcess) => void = () => undefined,
 ): Processes {
   const started: ChildProcess[] = [];
+  const begun = Promise.withResolvers<ChildProcess>();
   const see = (message: unknown) => {
     if (typeof message !== 'object' || message === null || !('process' in message)) return;
     const { process: child } = message;
     if (!(child instanceof ChildProcess)) return;
     started.push(child);
+    // Listened to from the start: what is said before anybody listens is lost.
+    child.once('message', () => begun.resolve(child));
     // It is announced before it has been started.
     setImmediate(() => onStart(child));
   };
   subscribe('child_process', see);
   return {
     started,
-    begun: async () => {
-      for (;;) {
-        const [child] = started;
-        if (child?.connected) {
-          await once(child, 'message');
-          return child;
-        }
-        await wait(1);
-      }
-    },
+    begun: () => begun.promise,
     end: async () => {
       unsubscribe('child_process', see);
       for (const { pid } of started) if (pid !== undefined) await gone(pid);
