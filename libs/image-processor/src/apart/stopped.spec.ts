@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { crc32, deflateSync } from 'node:zlib';
 import { inspect } from '../inspect.ts';
@@ -8,7 +6,7 @@ import { render } from '../render.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS } from '../testing/make.ts';
 import type { RenderOptions } from '../types.ts';
-import { gone, isRunning, watchProcesses, type Processes } from './testing/processes.ts';
+import { watchProcesses, type Processes } from './testing/processes.ts';
 import { ENDLESS, SIMPLE, svg } from './testing/svg.ts';
 
 const options: RenderOptions = {
@@ -62,28 +60,6 @@ describe('an svg that never ends', () => {
     const reason = new Error('they left');
     stop.abort(reason);
     expect(await failed).toBe(reason);
-  });
-
-  it("ends with the caller's process, whatever ends that", async () => {
-    const code = `
-      import { render } from '@thumbing/image-processor';
-      import { watchProcesses } from './testing/processes.ts';
-      const { begun } = watchProcesses();
-      render(Buffer.from(${JSON.stringify(svg(ENDLESS.masks).toString())}), {
-        accept: ['svg'], variants: {}, formats: ['png'], limits: ${JSON.stringify(LIMITS)},
-      });
-      console.log((await begun()).pid);
-    `;
-    const caller = spawn(
-      process.execPath,
-      ['--conditions=@thumbing/source', '--input-type=module', '--eval', code],
-      { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const printed: unknown[] = await once(caller.stdout, 'data');
-    const pid = Number(String(printed[0]));
-    expect(await isRunning(pid)).toBe(true);
-    caller.kill('SIGKILL');
-    await gone(pid);
   });
 });
 

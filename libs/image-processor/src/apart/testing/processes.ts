@@ -39,11 +39,11 @@ export function watchProcesses(
 }
 
 /** Waits until a process is there no more. */
-export async function gone(pid: number): Promise<void> {
+async function gone(pid: number): Promise<void> {
   while (await isRunning(pid)) await wait(20);
 }
 
-export async function isRunning(pid: number): Promise<boolean> {
+async function isRunning(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch {
