@@ -39,7 +39,7 @@ export function watchProcesses(
 }
 
 /** Waits until a process is there no more. */
-async function gone(pid: number): Promise<void> {
+export async function gone(pid: number): Promise<void> {
   while (await isRunning(pid)) await wait(20);
 }
 
