@@ -36,9 +36,9 @@ export async function growth(tell: (what: string) => void): Promise<Report> {
   }));
   const lines = Object.keys(PROFILES).map((name) => {
     const photos = bySize.filter(({ profile, size }) => profile === name && size !== undefined);
-    return { name: `${name}, per megapixel`, ...slopesOf(photos) };
+    return { name: `${name}, a megapixel`, ...slopesOf(photos) };
   });
-  lines.push({ name: 'photo of 640 pixels, per rendition', ...slopesOf(byCount) });
+  lines.push({ name: '640 pixels, a rendition', ...slopesOf(byCount) });
   return {
     tables: [
       sizes(bySize),

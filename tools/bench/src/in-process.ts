@@ -17,11 +17,7 @@ export async function inProcess<Answer>(
 ): Promise<Answer> {
   const running = promisify(execFile)(
     process.execPath,
-    [
-      '--expose-gc',
-      '--conditions=@thumbing/source',
-      join(import.meta.dirname, 'processes', `${name}.ts`),
-    ],
+    ['--conditions=@thumbing/source', join(import.meta.dirname, 'processes', `${name}.ts`)],
     { env: { ...env }, maxBuffer: MOST_OUTPUT },
   );
   // Of a process that has ended early, its own failure is what counts.

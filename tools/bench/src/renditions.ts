@@ -10,8 +10,7 @@ import { inFolder } from './in-folder.ts';
 import { writeJpeg } from './pictures/originals.ts';
 import { milliseconds } from './units.ts';
 
-/** More where each is short. */
-const ROUNDS = { profile: 7, single: 15 };
+const ROUNDS = 7;
 
 const { avatar, photo } = builtinProfiles;
 
@@ -19,7 +18,6 @@ const { avatar, photo } = builtinProfiles;
 interface Contest extends Pick<WorkInput, 'variants'> {
   readonly formats: readonly OutputFormat[];
   readonly others: readonly Contender[];
-  readonly rounds: number;
 }
 
 const CONTESTS = {
@@ -27,19 +25,16 @@ const CONTESTS = {
     variants: avatar.variants,
     formats: ['avif', 'webp', 'jpeg'],
     others: ['limit', 'bare', 'decoded', 'placeholder'],
-    rounds: ROUNDS.profile,
   },
   'avatar, 3 x 2': {
     variants: avatar.variants,
     formats: ['webp', 'jpeg'],
     others: ['limit', 'bare'],
-    rounds: ROUNDS.profile,
   },
   'photo, 5 x 2': {
     variants: photo.variants,
     formats: ['webp', 'jpeg'],
     others: ['limit', 'bare'],
-    rounds: ROUNDS.profile,
   },
   'square, webp': single('centre', 'webp', ['bare', 'ipx']),
   'square by attention, webp': single('attention', 'webp', ['bare', 'ipx']),
@@ -54,7 +49,7 @@ function single(
   others: readonly Contender[],
 ): Contest {
   const resize = { width: 512, height: 512, fit: 'cover', position } as const;
-  return { variants: { square: { resize } }, formats: [format], others, rounds: ROUNDS.single };
+  return { variants: { square: { resize } }, formats: [format], others };
 }
 
 /** What making a profile's renditions costs, and a single one, beside what it has to cost and what others do. */
@@ -136,7 +131,7 @@ function groupsOf(
           took('avatar, 3 x 3', 'decoded'),
         ),
       ],
-      note: `Medians of ${ROUNDS.profile} rounds (of one rendition ${ROUNDS.single}), in each of which all take their turn. A ratio is the median of theirs, and its spread how far their middle half lies apart. The original is a JPEG of 12 megapixels.`,
+      note: `Medians of ${ROUNDS} rounds, in each of which all take their turn. A ratio is the median of theirs, and its spread how far their middle half lies apart. The original is a JPEG of 12 megapixels.`,
     },
   ];
 }
@@ -149,9 +144,9 @@ async function holdAll(
   const outcomes = new Map<Name, Outcome>();
   for (const name of Object.keys(CONTESTS) as Name[]) {
     tell(name);
-    const { variants, formats, others, rounds }: Contest = CONTESTS[name];
+    const { variants, formats, others }: Contest = CONTESTS[name];
     const work = { file, variants, formats: [...formats] };
-    outcomes.set(name, await hold(work, ['library', ...others], rounds));
+    outcomes.set(name, await hold(work, ['library', ...others], ROUNDS));
   }
   return outcomes;
 }

@@ -1,6 +1,5 @@
 import { callSharp } from './bare.ts';
 import type { Contender } from './contest.ts';
-import { makeByIpx } from './ipx.ts';
 import { decodeByLibrary, makeByLibrary } from './library.ts';
 import { prepareLimit } from './limit.ts';
 import type { Order } from './work.ts';
@@ -21,7 +20,8 @@ export const CONTENDERS = {
     (order: Order): Work =>
     () =>
       callSharp(order),
-  ipx: makeByIpx,
+  /** Loaded for itself alone: what a process has loaded makes its garbage dearer to collect. */
+  ipx: async (order: Order): Promise<Work> => (await import('./ipx.ts')).makeByIpx(order),
   /** `render` of which nothing is read, and the same with its placeholder. */
   decoded:
     (order: Order): Work =>

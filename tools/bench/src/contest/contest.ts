@@ -1,26 +1,30 @@
 import * as z from 'zod';
-import { inProcess } from '../in-process.ts';
-import { LIKE_THE_FUNCTION } from '../settings.ts';
-import { sample, type Sample } from './sample.ts';
-import { work, type WorkInput } from './work.ts';
+import { race } from './race.ts';
+import { startRunner, type Runner } from './runner.ts';
+import type { Sample } from './sample.ts';
+import type { WorkInput } from './work.ts';
 
-const contender = z.enum(['library', 'limit', 'bare', 'ipx', 'decoded', 'placeholder']);
+export const contender = z.enum(['library', 'limit', 'bare', 'ipx', 'decoded', 'placeholder']);
 export type Contender = z.output<typeof contender>;
 
-export const contest = z.object({ work, contenders: z.array(contender), rounds: z.int() });
+/** Milliseconds: long enough for each to also clear up what it leaves behind, which is after some ten small pictures. */
+const SHORTEST_TURN = 1_000;
 
 /** What it took each of them, round by round. */
 export type Outcome = Readonly<Partial<Record<Contender, readonly Sample[]>>>;
 
-/** Lets these make the same renditions in turns, in a process of their own. */
-export const hold = (
+/** Lets these make the same renditions in turns, each in a process of its own. */
+export async function hold(
   work: WorkInput,
   contenders: readonly Contender[],
   rounds: number,
-): Promise<Outcome> =>
-  inProcess(
-    'race',
-    { work, contenders, rounds },
-    z.partialRecord(contender, z.array(sample)),
-    LIKE_THE_FUNCTION,
-  );
+): Promise<Outcome> {
+  const runners = new Map<Contender, Runner>();
+  try {
+    for (const name of contenders) runners.set(name, await startRunner(name, work));
+    const turns = [...runners].map(([name, { turn }]) => [name, turn] as const);
+    return await race(new Map(turns), { rounds, shortest: SHORTEST_TURN });
+  } finally {
+    for (const { stop } of runners.values()) stop();
+  }
+}

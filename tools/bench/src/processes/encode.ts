@@ -2,6 +2,7 @@ import { similarityTo } from '@thumbing/image-processor/similarity';
 import sharp from 'sharp';
 import { BARE } from '../contest/bare-encoders.ts';
 import { race } from '../contest/race.ts';
+import { measure } from '../contest/sample.ts';
 import { trials, type Made, type Trial } from '../encoders/trials.ts';
 import { readTask } from '../in-process.ts';
 import { readPicture } from '../pictures/read.ts';
@@ -29,9 +30,9 @@ if (!(await encode(usual, quality)).equals(await BARE[format](open()).toBuffer()
   );
 }
 const contenders = Object.entries(options).map(
-  ([name, its]) => [name, () => encode(its, quality)] as const,
+  ([name, its]) => [name, (times: number) => measure(() => encode(its, quality), times)] as const,
 );
-const samples = await race(new Map(contenders), rounds);
+const samples = await race(new Map(contenders), { rounds, shortest: 100 });
 const found: Record<string, Trial> = {};
 for (const [name, its] of Object.entries(options)) {
   const others: Made[] = [];
