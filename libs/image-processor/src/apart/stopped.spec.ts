@@ -1,12 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { crc32, deflateSync } from 'node:zlib';
 import { inspect } from '../inspect.ts';
 import { recipe } from '../recipe.ts';
 import { render } from '../render.ts';
+import { black, png } from '../testing/hostile/bombs/png.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS } from '../testing/make.ts';
 import type { RenderOptions } from '../types.ts';
-import { watchProcesses, type Processes } from './testing/processes.ts';
+import { gone, isRunning, watchProcesses, type Processes } from './testing/processes.ts';
 import { ENDLESS, SIMPLE, svg } from './testing/svg.ts';
 
 const options: RenderOptions = {
@@ -61,6 +63,29 @@ describe('an svg that never ends', () => {
     stop.abort(reason);
     expect(await failed).toBe(reason);
   });
+
+  it("ends with the caller's process, whatever ends that", async () => {
+    const code = `
+      import { render } from '@thumbing/image-processor';
+      import { watchProcesses } from './testing/processes.ts';
+      const { begun } = watchProcesses();
+      render(Buffer.from(${JSON.stringify(svg(ENDLESS.masks).toString())}), {
+        accept: ['svg'], variants: {}, formats: ['png'], limits: ${JSON.stringify(LIMITS)},
+      });
+      // Not by \`console.log\`, which may colour a number.
+      process.stdout.write(String((await begun()).pid));
+    `;
+    const caller = spawn(
+      process.execPath,
+      ['--conditions=@thumbing/source', '--input-type=module', '--eval', code],
+      { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const printed: unknown[] = await once(caller.stdout, 'data');
+    const pid = Number(String(printed[0]));
+    expect(await isRunning(pid)).toBe(true);
+    caller.kill('SIGKILL');
+    await gone(pid);
+  });
 });
 
 it('stops an encoder that cannot be interrupted', async () => {
@@ -75,7 +100,8 @@ it('stops an encoder that cannot be interrupted', async () => {
 });
 
 it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
-  const href = `data:image/png;base64,${black(15_000).toString('base64')}`;
+  const picture = png({ width: 15_000, height: 15_000 }, black(15_000, 15_000));
+  const href = `data:image/png;base64,${picture.toString('base64')}`;
   const bomb = svg(`<image width="400" height="400" xlink:href="${href}"/>`);
   expect(bomb.length).toBeLessThan(50_000);
   expect(await failure(bomb, { limits: { ...LIMITS, maxPixels: 1_000_000 } })).toMatchObject({
@@ -84,27 +110,6 @@ it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
       'this image takes more memory than one of 1,000,000 pixels, the most, may take; send a simpler one',
   });
 });
-
-/** A PNG of one bit a pixel, all black. */
-function black(side: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.writeUInt8(1, 8);
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    check.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, check]);
-  };
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(side * (side / 8 + 1)), { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
 
 describe('a process that ends', () => {
   it.each`

@@ -43,7 +43,7 @@ export async function gone(pid: number): Promise<void> {
   while (await isRunning(pid)) await wait(20);
 }
 
-async function isRunning(pid: number): Promise<boolean> {
+export async function isRunning(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch {
