@@ -4,7 +4,6 @@ import { holds } from './limits.ts';
 import { makeFile } from './make-file.ts';
 import { once } from './once.ts';
 import { moves } from './outputs.ts';
-import type { FocusOf } from './focus.ts';
 import type { Job } from './pass.ts';
 import type { PictureOf } from './pictures.ts';
 import type { Pixels } from './pixels.ts';
@@ -24,7 +23,6 @@ export type Task<V extends string> = () => Promise<Rendition<V>>;
 export interface Pictures {
   readonly still: PictureOf;
   readonly moving: PictureOf;
-  readonly focus: FocusOf;
 }
 
 /** What a file is to show, and who says whether it does. */
@@ -36,13 +34,13 @@ interface View {
 /** The files of one variant, as tasks. Its pixels are made for the first of them, and shared by the others. */
 export function* filesOf<V extends string>(
   plan: Plan<V>,
-  { still, moving, focus }: Pictures,
+  { still, moving }: Pictures,
   encoding: Omit<Encoding, 'recipe'>,
 ): Generator<Task<V>> {
   const { variant, recipe, outputs } = plan;
   const { job } = encoding;
   const viewsOf = (pictureOf: PictureOf) =>
-    views(async () => shape(await pictureOf(plan), plan, await focus(plan), job), recipe, job);
+    views(async () => shape(await pictureOf(plan), plan, job), recipe, job);
   const [stills, movings] = [viewsOf(still), viewsOf(moving)];
   const isMoving = (format: OutputFormat) => plan.frames > 1 && moves(recipe, format);
 

@@ -16,6 +16,8 @@ export interface Point {
   readonly y: number;
 }
 
+export const whole = ({ width, height }: Size): Region => ({ left: 0, top: 0, width, height });
+
 export const isWhole = (region: Region, { width, height }: Size): boolean =>
   region.width === width && region.height === height;
 
@@ -26,3 +28,12 @@ export const scaled = ({ width, height }: Size, x: number, y = x): Size => ({
   width: Math.max(1, Math.round(width * x)),
   height: Math.max(1, Math.round(height * y)),
 });
+
+/** The least region that has all of these in it. */
+export function hull(regions: readonly Region[]): Region {
+  const left = Math.min(...regions.map((region) => region.left));
+  const top = Math.min(...regions.map((region) => region.top));
+  const right = Math.max(...regions.map((region) => region.left + region.width));
+  const bottom = Math.max(...regions.map((region) => region.top + region.height));
+  return { left, top, width: right - left, height: bottom - top };
+}

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
+import type { Copy } from './copy.ts';
+import { whole } from './geometry.ts';
 import { pictures } from './pictures.ts';
-import { pixelsOf, type Pixels } from './pixels.ts';
+import { pixelsOf } from './pixels.ts';
 import { plan, type Plan } from './plan.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { similarityTo } from './similarity/similarity.ts';
@@ -13,9 +15,10 @@ const job = {
   signal: new AbortController().signal,
 };
 
-async function pixels(width: number, height: number): Promise<Pixels> {
+async function copied(width: number, height: number): Promise<Copy> {
   const image = sharp(await photo({ width, height, format: 'png' }));
-  return pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), 1);
+  const pixels = pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), 1);
+  return { size: pixels, part: whole(pixels), pixels };
 }
 
 const plansFor = (
@@ -37,32 +40,32 @@ const plansFor = (
 
 describe('pictures', () => {
   it('are made once, however often they are asked for', async () => {
-    const master = await pixels(200, 150);
-    const plans = plansFor(master, [{ resize: { width: 100 } }, { resize: { width: 100 } }]);
-    const pictureOf = pictures(master, master, plans, job);
+    const master = await copied(200, 150);
+    const plans = plansFor(master.size, [{ resize: { width: 100 } }, { resize: { width: 100 } }]);
+    const pictureOf = pictures(master, master.size, plans, job);
     const [first, second] = await Promise.all(plans.map(pictureOf));
     expect(first).toBe(second);
     expect(first).toMatchObject({ width: 100, height: 75 });
   });
 
   it('are the master itself where nothing is to be done', async () => {
-    const master = await pixels(200, 150);
-    const plans = plansFor(master, [{}]);
-    const [whole] = await Promise.all(plans.map(pictures(master, master, plans, job)));
-    expect(whole).toBe(master);
+    const master = await copied(200, 150);
+    const plans = plansFor(master.size, [{}]);
+    const [made] = await Promise.all(plans.map(pictures(master, master.size, plans, job)));
+    expect(made).toBe(master.pixels);
   });
 
   it('look as if each was made from the whole, though each is made from the next larger one', async () => {
-    const master = await pixels(1_600, 1_200);
+    const master = await copied(1_600, 1_200);
     const widths = [1_500, 1_100, 700, 400, 150];
     const plans = plansFor(
-      master,
+      master.size,
       widths.map((width) => ({ resize: { width } })),
     );
-    const pictureOf = pictures(master, master, plans, job);
+    const pictureOf = pictures(master, master.size, plans, job);
     for (const plan of plans) {
       const chained = await pictureOf(plan);
-      const direct = await pictures(master, master, [plan], job)(plan);
+      const direct = await pictures(master, master.size, [plan], job)(plan);
       const score = await (await similarityTo(direct))(chained);
       expect(score).toBeGreaterThan(88);
     }
@@ -70,7 +73,7 @@ describe('pictures', () => {
 
   it('show what a plan shows, on a smaller copy of the original too', async () => {
     const original = { width: 4_000, height: 3_000 };
-    const copy = await pixels(400, 300);
+    const copy = await copied(400, 300);
     const region = { left: 2_000, top: 1_500, width: 2_000, height: 1_500 };
     const asked = recipe.parse({ resize: { width: 200 } });
     const given = { frames: 1, hasProfile: false, formats: ['webp'] } as const;

@@ -5,7 +5,7 @@ import { moves, outputsOf, type Outputs } from './outputs.ts';
 import type { Recipe } from './recipe.ts';
 import { extended } from './steps/extend.ts';
 import { PLACEHOLDER_SIDE } from './steps/placeholder.ts';
-import { turned } from './steps/turn.ts';
+import { turned } from './steps/rotate.ts';
 
 /** One variant, settled before anything is made of it. */
 export interface Plan<V extends string = string> {
@@ -60,6 +60,9 @@ export const replan = <V extends string>(plan: Plan<V>, region: Region): Plan<V>
   ...plan,
   ...geometry(plan.recipe, region),
 });
+
+export const isTurned = ({ recipe: { rotate, flip, flop } }: Plan): boolean =>
+  [rotate, flip, flop].some(Boolean);
 
 /** What of the original a plan shows, and which way up. */
 export const viewOf = ({ region, recipe: { rotate, flip, flop } }: Plan): string =>

@@ -1,7 +1,9 @@
-import type { Region } from './geometry.ts';
+import type { Copy } from './copy.ts';
+import { drawn, needed } from './cover.ts';
+import { hull, whole, type Region, type Size } from './geometry.ts';
 import { readHeader, type Header } from './inspect.ts';
 import { checkPlan } from './limits.ts';
-import { asks, run, type Job } from './pass.ts';
+import { run, type Job } from './pass.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
 import { plan, replan, smallestFor, type Plan } from './plan.ts';
 import type { Recipe } from './recipe.ts';
@@ -11,10 +13,10 @@ import { decode } from './steps/decode.ts';
 import { insideEdges, trim, type TrimParams } from './steps/trim.ts';
 import type { RenderOptions } from './types.ts';
 
-/** The original in the colours of some variants: its upright pixels, no more of them than they need. */
+/** The original in the colours of some variants: no more of its pixels than they need. */
 export interface Master<V extends string = string> {
   readonly colour: Plan['colour'];
-  readonly pixels: Pixels;
+  readonly copy: Copy;
   readonly plans: readonly Plan<V>[];
 }
 
@@ -38,6 +40,8 @@ export async function prepare<V extends string>(
   for (const each of plans) checkPlan(each, job.limits);
 
   const byColour = Map.groupBy(plans, ({ colour }) => colour);
+  // The placeholder cannot be made of colours that only the original's profile knows.
+  if (!byColour.has('srgb') && !byColour.has('p3')) byColour.set('srgb', []);
   const [[colour, first] = ['srgb' as const, []], ...others] = byColour;
   const masters: [Master<V>, ...Master<V>[]] = [
     await decodeMaster(bytes, header, first, colour, job),
@@ -75,21 +79,29 @@ function checkParsed(variant: string, recipe: Recipe): void {
 async function decodeMaster<V extends string>(
   bytes: Uint8Array,
   header: Header,
-  plans: readonly Plan<V>[],
+  asked: readonly Plan<V>[],
   colour: Plan['colour'],
   job: Job,
 ): Promise<Master<V>> {
   const original = header.facts;
+  // Loaded when it is needed: most pictures are sRGB, as are the colours that recipes name.
+  const plans = colour === 'p3' ? await (await import('./p3.ts')).inP3(asked) : asked;
   const animated = plans.some(({ frames }) => frames > 1);
   const trims = plans.some(({ recipe }) => recipe.trim);
   // Where edges end can only be told from all of it.
   const size = trims ? original : smallestFor(original, plans);
-  const pixels = await decode(bytes, header, { size, animated, colour, job });
-  if (!trims) return { colour, pixels, plans };
+  const part = trims || animated ? whole(size) : partFor(plans, size, original);
+  const pixels = await decode(bytes, header, { size, part, animated, colour, job });
+  const copy = { size, part, pixels };
+  if (!trims) return { colour, copy, plans };
   const settled = await trimAll(plans, pixels, job);
   for (const each of settled) checkPlan(each, job.limits);
-  return { colour, pixels, plans: settled };
+  return { colour, copy, plans: settled };
 }
+
+/** What of a copy of this size plans need. */
+const partFor = (plans: readonly Plan[], size: Size, original: Size): Region =>
+  plans.length === 0 ? whole(size) : hull(drawn(plans).map((plan) => needed(plan, size, original)));
 
 /** The plans, of whose regions only what lies inside their edges is left. Edges are looked for once for all sizes. */
 async function trimAll<V extends string>(
@@ -118,7 +130,7 @@ async function insideOf(
   // libvips looks for edges with a window of three pixels, in which there is no inside of less.
   if (!params || Math.min(region.width, region.height) < 3) return region;
   const picture = cut(firstFrame(original), region);
-  const { info } = await run(picture, job, asks(trim, params, picture, job));
+  const { info } = await run(picture, job, (image) => trim(image, params, picture));
   const inside = insideEdges(info, params, picture);
   return { ...inside, left: region.left + inside.left, top: region.top + inside.top };
 }

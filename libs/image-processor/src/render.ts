@@ -1,13 +1,12 @@
 import { isApart } from './apart/is-apart.ts';
+import { firstOf } from './copy.ts';
 import { filesOf, type Task } from './files-of.ts';
-import { focuses } from './focus.ts';
 import { checkLimits } from './limits.ts';
 import { once } from './once.ts';
 import type { Job } from './pass.ts';
 import { patience } from './patience.ts';
 import { pictures } from './pictures.ts';
 import { open } from './open.ts';
-import { firstFrame } from './pixels.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { readAhead } from './read-ahead.ts';
 import { placeholder } from './steps/placeholder.ts';
@@ -45,14 +44,13 @@ export async function renderHere<V extends string>(
   const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
   const job: Job = { limits, signal, materials: { images, fonts } };
   const prepared = await waitFor(prepare(bytes, options, job));
-  const pixels = (prepared.masters.find(({ colour }) => colour === 'srgb') ?? prepared.masters[0])
-    .pixels;
+  const known = prepared.masters.find(({ colour }) => colour !== 'keep') ?? prepared.masters[0];
   const reading = new AbortController();
   const whileRead = { ...job, signal: AbortSignal.any([signal, reading.signal]) };
   const work = tasks(variants, prepared, whileRead);
   return {
     original: prepared.header.facts,
-    placeholder: once(() => waitFor(placeholder(firstFrame(pixels), job))),
+    placeholder: once(() => waitFor(placeholder(firstOf(known.copy).pixels, job, known.colour))),
     renditions: forEach(readAhead(work, READ_AHEAD), () => reading.abort()),
   };
 }
@@ -65,13 +63,12 @@ function* tasks<V extends string>(
 ): Generator<Task<V>> {
   const { facts: original, animation } = header;
   const files = new Map<V, Iterable<Task<V>>>();
-  for (const { pixels, plans } of masters) {
-    const still = pictures(firstFrame(pixels), original, plans, job);
-    const moving = pixels.frames > 1 ? pictures(pixels, original, plans, job) : still;
-    const focus = focuses(plans, still, job);
+  for (const { copy, plans } of masters) {
+    const still = pictures(firstOf(copy), original, plans, job);
+    const moving = copy.pixels.frames > 1 ? pictures(copy, original, plans, job) : still;
     for (const plan of plans) {
       const carrier = carriers.get(plan.variant) ?? open;
-      files.set(plan.variant, filesOf(plan, { still, moving, focus }, { animation, carrier, job }));
+      files.set(plan.variant, filesOf(plan, { still, moving }, { animation, carrier, job }));
     }
   }
   for (const variant in variants) yield* files.get(variant) ?? [];

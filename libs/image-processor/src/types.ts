@@ -1,6 +1,6 @@
 import type { OutputFormat, SourceFormat } from './formats.ts';
 import type { Recipe } from './recipe.ts';
-import type { Materials } from './steps/step.ts';
+import type { Materials } from './overlay/overlay.ts';
 
 /** How much an image may ask of the machine. All but the time is judged before anything is decoded. */
 export interface Limits {
@@ -84,7 +84,9 @@ export interface Placeholder {
 
 export interface Rendered<V extends string = string> {
   readonly original: ImageFacts;
-  /** What to show until the renditions are there; made when it is asked for. */
+  /**
+   * What to show until the renditions are there: of as much of the original as they show. Made when it is asked for.
+   */
   readonly placeholder: () => Promise<Placeholder>;
   /** Renditions as they are made: the next ones encode while this one is written. */
   readonly renditions: AsyncGenerator<Rendition<V>, void, void>;

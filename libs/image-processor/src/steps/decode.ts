@@ -1,19 +1,22 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import { decodeFailure } from '../errors.ts';
-import type { Size } from '../geometry.ts';
+import { isWhole, type Region, type Size } from '../geometry.ts';
 import type { Header } from '../inspect.ts';
 import type { Job } from '../pass.ts';
 import type { Recipe } from '../recipe.ts';
 import { open } from '../open.ts';
+import { UPRIGHT } from '../orientation.ts';
 import { eachFrame, pixelsOf, type Pixels } from '../pixels.ts';
 import { told } from '../told.ts';
 import type { Limits } from '../types.ts';
+import { convert } from './convert.ts';
 import { timeout } from './timeout.ts';
-import { UPRIGHT } from './turn.ts';
 
 interface DecodeParams {
   /** Of one frame. */
   readonly size: Size;
+  /** The part of that which is asked for: of an animation all. */
+  readonly part: Region;
   /** All frames, or the first. */
   readonly animated: boolean;
   readonly colour: Recipe['colour'];
@@ -24,16 +27,16 @@ interface DecodeParams {
  * 'error' refuses what is broken or cut short ('truncated' lets the end of a TIFF be missing); sharp's own 'warning' would
  * also refuse the stray bytes that cameras leave in sound JPEGs.
  */
-export const toDecode = ({ maxPixels }: Limits) =>
+const toDecode = ({ maxPixels }: Limits) =>
   ({ failOn: 'error', limitInputPixels: maxPixels }) as const;
 
 /**
- * Decodes the original to upright pixels of the given size and colours, shrinking while it loads where the format can.
+ * Decodes a part of the original to upright pixels of the given size and colours, shrinking while it loads where the format can.
  */
 export async function decode(
   bytes: Uint8Array,
   { facts, metadata }: Header,
-  { size, animated, colour, job: { limits, signal } }: DecodeParams,
+  { size, part, animated, colour, job: { limits, signal } }: DecodeParams,
 ): Promise<Pixels> {
   const { orientation = 1 } = metadata;
   const turned = animated && orientation > 4;
@@ -44,36 +47,24 @@ export async function decode(
     .resize({ ...stored, fit: 'fill' })
     .timeout(timeout(limits))
     .raw();
-  colourTo(colour, image, metadata);
+  if (!isWhole(part, size)) image.extract(part);
+  convert(image, metadata, colour);
   try {
     const made = await told(() => image.toBuffer({ resolveWithObject: true }), signal);
-    return animated ? await upright(pixelsOf(made, facts.frames), orientation) : pixelsOf(made, 1);
+    return animated
+      ? await upright(pixelsOf(made, facts.frames), orientation, signal)
+      : pixelsOf(made, 1);
   } catch (error) {
     throw decodeFailure(facts.format, error);
   }
 }
 
-function colourTo(
-  colour: Recipe['colour'],
-  image: Sharp,
-  { space, hasProfile }: Header['metadata'],
-): void {
-  if (colour === 'keep') image.keepIccProfile();
-  // sharp works in sRGB, which has no room for richer colours, unless it works with 16 bits; then it works in P3, and
-  // takes colours without a profile for P3 too.
-  if (colour === 'p3') {
-    if (hasProfile && space === 'srgb') image.pipelineColourspace('rgb16');
-    image.withIccProfile('p3');
-  }
-  // 16-bit colours with a profile are P3 then, and raw pixels have no profile that says so.
-  if (colour === 'srgb' && space === 'rgb16' && hasProfile) image.withIccProfile('srgb');
-}
-
 /** Makes an animation upright, frame by frame, because libvips cannot turn more than one. */
-async function upright(pixels: Pixels, orientation: number): Promise<Pixels> {
+async function upright(pixels: Pixels, orientation: number, signal: AbortSignal): Promise<Pixels> {
   const turn = UPRIGHT[orientation];
   if (!turn) return pixels;
-  return eachFrame(pixels, async (frame) =>
-    pixelsOf(await turn(open(frame)).raw().toBuffer({ resolveWithObject: true }), 1),
-  );
+  return eachFrame(pixels, async (frame) => {
+    const image = turn(open(frame)).raw();
+    return pixelsOf(await told(() => image.toBuffer({ resolveWithObject: true }), signal), 1);
+  });
 }

@@ -82,9 +82,9 @@ export async function encode(
 export async function decodeAgain(
   data: Buffer,
   { channels, frames }: Pixels,
-  { limits }: Job,
+  { limits, signal }: Job,
 ): Promise<Buffer> {
   const image = sharp(data, { animated: frames > 1, limitInputPixels: false }).keepIccProfile();
   const shown = channels === 4 ? image.ensureAlpha() : image.removeAlpha();
-  return shown.timeout(timeout(limits)).raw().toBuffer();
+  return told(() => shown.timeout(timeout(limits)).raw().toBuffer(), signal);
 }

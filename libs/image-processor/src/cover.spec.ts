@@ -1,0 +1,109 @@
+import { cuts, drawn } from './cover.ts';
+
+import { whole, type Region } from './geometry.ts';
+import { plan, type Plan } from './plan.ts';
+import { prepare } from './prepare.ts';
+import { recipe, type RecipeInput } from './recipe.ts';
+import { render } from './render.ts';
+import { photo } from './testing/index.ts';
+import { LIMITS } from './testing/make.ts';
+
+const square = (side: number, position?: 'top' | 'attention') =>
+  ({ resize: { width: side, height: side, fit: 'cover', ...(position && { position }) } }) as const;
+
+describe('drawn', () => {
+  const planned = (inputs: Readonly<Record<string, RecipeInput>>): Plan[] =>
+    Object.entries(inputs).map(([name, input]) =>
+      plan(name, recipe.parse(input), whole({ width: 4_000, height: 3_000 }), {
+        frames: 1,
+        hasProfile: false,
+        formats: ['webp'],
+      }),
+    );
+  const names = (plans: readonly Plan[]) => plans.map(({ variant }) => variant);
+
+  it('are the largest of those that cut the same, and all that cut nothing', () => {
+    const plans = planned({
+      thumb: square(96),
+      avatar: square(512),
+      top: square(96, 'top'),
+      wide: { resize: { width: 800 } },
+      page: { resize: { width: 400 } },
+    });
+    expect(plans.map(cuts)).toEqual([true, true, true, false, false]);
+    expect(names(drawn(plans))).toEqual(['avatar', 'top', 'wide', 'page']);
+  });
+
+  it('are those that cut another shape, or the same the other way round', () => {
+    const plans = planned({
+      avatar: square(512),
+      banner: { resize: { width: 300, height: 100, fit: 'cover' } },
+      mirrored: { flop: true, ...square(256) },
+    });
+    expect(names(drawn(plans))).toEqual(['avatar', 'banner', 'mirrored']);
+  });
+});
+
+describe('what is decoded', () => {
+  const decoded = async (...inputs: RecipeInput[]) => {
+    const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
+    const original = await photo({ width: 400, height: 300 });
+    const options = { accept: ['jpeg'], formats: ['png'], limits: LIMITS, variants } as const;
+    const { signal } = new AbortController();
+    const { masters } = await prepare(original, options, {
+      limits: LIMITS,
+      materials: { images: {}, fonts: {} },
+      signal,
+    });
+    const [{ copy }] = masters;
+    expect(copy.pixels).toMatchObject({ width: copy.part.width, height: copy.part.height });
+    return copy.part;
+  };
+  const part = (left: number, top: number, width: number, height: number): Region => ({
+    left,
+    top,
+    width,
+    height,
+  });
+
+  it('is no more than a crop', async () => {
+    expect(await decoded({ crop: { left: 50, top: 30, width: 70, height: 60 } })).toEqual(
+      part(50, 30, 70, 60),
+    );
+  });
+
+  it('is what holds all crops', async () => {
+    const crops = [
+      { left: 50, top: 30, width: 70, height: 60 },
+      { left: 200, top: 10, width: 40, height: 200 },
+    ];
+    expect(await decoded(...crops.map((crop) => ({ crop })))).toEqual(part(50, 10, 190, 200));
+  });
+
+  it('is no more than the largest square', async () => {
+    expect(await decoded(square(60), square(120))).toEqual(part(20, 0, 120, 120));
+  });
+
+  it('is all where a part has to be looked for, turned, or made of a larger picture', async () => {
+    const all = part(0, 0, 160, 120);
+    expect(await decoded(square(120, 'attention'))).toEqual(all);
+    expect(await decoded({ flip: true, ...square(120) })).toEqual(all);
+    expect(await decoded(square(60), { resize: { width: 160 } })).toEqual(all);
+    expect(await decoded({ trim: {} })).toEqual(part(0, 0, 400, 300));
+  });
+
+  it('is what a placeholder shows', async () => {
+    const original = await photo({ width: 400, height: 300 });
+    const colourOf = async (input: RecipeInput) => {
+      const { placeholder } = await render(original, {
+        accept: ['jpeg'],
+        formats: ['png'],
+        limits: LIMITS,
+        variants: { it: recipe.parse(input) },
+      });
+      return (await placeholder()).color;
+    };
+    expect(await colourOf({ crop: { width: '40%', height: '40%' } })).toMatch(/^#c.2.2./);
+    expect(await colourOf({ crop: { left: '60%', height: '40%' } })).toMatch(/^#2.a.3./);
+  });
+});

@@ -1,0 +1,58 @@
+import { onCopy } from './copy.ts';
+import { isSame, type Region, type Size } from './geometry.ts';
+import { isTurned, viewOf, type Plan } from './plan.ts';
+import { around, place } from './position.ts';
+
+/** How a part is looked for that draws the eye. */
+export type Strategy = 'attention' | 'entropy';
+
+/** Whether a plan cuts something off its picture. */
+export const cuts = ({ recipe: { resize }, framing: { picture, canvas } }: Plan): boolean =>
+  resize?.fit === 'cover' && !isSame(picture, canvas);
+
+/** What plans show that differ in nothing but their size. */
+export function shapeOf(plan: Plan): string {
+  const { width, height } = plan.framing.canvas;
+  return JSON.stringify([
+    viewOf(plan),
+    cuts(plan) && [plan.recipe.resize?.position, (width / height).toFixed(3)],
+  ]);
+}
+
+/**
+ * The plans whose pictures are made of the original. Of those that cut the same shape this is the largest: the others
+ * are made smaller from what it has cut, so all show the same part, and what draws the eye is looked for once.
+ */
+export const drawn = (plans: readonly Plan[]): Plan[] =>
+  [...Map.groupBy(plans, shapeOf).values()].flatMap((same) =>
+    same.some(cuts) ? same.toSorted(byWidth).slice(0, 1) : same,
+  );
+
+const byWidth = (a: Plan, b: Plan): number => b.framing.canvas.width - a.framing.canvas.width;
+
+/** The part of its picture that a plan keeps, or how that has to be looked for. */
+export function kept({
+  recipe: { resize },
+  framing: { picture, canvas },
+}: Plan): Region | Strategy {
+  const position = resize?.position ?? 'centre';
+  if (position === 'attention' || position === 'entropy') return position;
+  const at =
+    typeof position === 'object'
+      ? around(position, canvas, picture)
+      : place(position, canvas, picture);
+  return { ...at, ...canvas };
+}
+
+/** What a plan keeps, in pixels of a copy of this size: where its picture is the copy's, and it is known beforehand. */
+export function keptOnCopy(plan: Plan, size: Size, original: Size): Region | undefined {
+  const region = onCopy(size, original, plan.region);
+  if (!cuts(plan) || isTurned(plan) || !isSame(region, plan.framing.picture)) return undefined;
+  const part = kept(plan);
+  if (typeof part === 'string') return undefined;
+  return { ...part, left: region.left + part.left, top: region.top + part.top };
+}
+
+/** What a drawn plan needs of a copy of this size. */
+export const needed = (plan: Plan, size: Size, original: Size): Region =>
+  keptOnCopy(plan, size, original) ?? onCopy(size, original, plan.region);
