@@ -1,4 +1,4 @@
-import { framewise, pixelwise, type Job, type Stage } from './pass.ts';
+import { framewise, overlaid, pixelwise, type Job, type Stage } from './pass.ts';
 import type { Pixels } from './pixels.ts';
 import type { Recipe } from './recipe.ts';
 import { blur } from './steps/blur.ts';
@@ -31,8 +31,8 @@ const STAGES: readonly Stage[] = [
   framewise('blur', blur),
   framewise('sharpen', sharpen),
   (pixels, { pixelate: side }) => (side === undefined ? pixels : pixelate(pixels, side)),
-  framewise('watermark', watermark),
-  framewise('caption', caption),
+  overlaid('watermark', watermark),
+  overlaid('caption', caption),
   framewise('round', round),
   framewise('extend', extend),
   (pixels, recipe, job) => (recipe.flatten ? flatten(pixels, recipe, job) : pixels),

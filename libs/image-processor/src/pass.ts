@@ -1,12 +1,12 @@
 // eslint-disable-next-line no-restricted-imports -- Pango takes fonts as files only, and their names are in them
 import { readFile } from 'node:fs/promises';
-import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import sharp, { type OutputInfo, type OverlayOptions, type Sharp } from 'sharp';
 import { encodeFailure } from './errors.ts';
-import type { Size } from './geometry.ts';
 import { open } from './open.ts';
+import type { Materials, Overlay } from './overlay/overlay.ts';
 import { allFrames, eachFrame, pixelsOf, type Pixels } from './pixels.ts';
 import type { Recipe } from './recipe.ts';
-import type { Materials, Step } from './steps/step.ts';
+import type { Step } from './steps/step.ts';
 import { timeout } from './steps/timeout.ts';
 import { told } from './told.ts';
 import type { Limits } from './types.ts';
@@ -18,7 +18,7 @@ export interface Job {
   readonly signal: AbortSignal;
 }
 
-type Ask = (image: Sharp) => Sharp | Promise<Sharp>;
+type Ask = (image: Sharp) => Sharp;
 
 /** One pass of sharp over a picture, all of its frames at once. */
 export async function pass(pixels: Pixels, job: Job, ask: Ask): Promise<Pixels> {
@@ -31,22 +31,14 @@ export async function run(
   { limits, signal }: Job,
   ask: Ask,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
-  const working = async () => {
-    const image = await ask(open(pixels));
-    return image.timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
-  };
+  const working = () =>
+    ask(open(pixels)).timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
   try {
     return await told(working, signal);
   } catch (error) {
     throw encodeFailure('a variant', error);
   }
 }
-
-/** What a step asks of sharp for a picture. */
-export const asks =
-  <Params>(step: Step<Params>, params: Params, { width, height }: Size, { materials }: Job): Ask =>
-  (image) =>
-    step(image, params, { size: { width, height }, materials, sharp, readFile });
 
 /** Does something to a picture if the recipe asks for it. */
 export type Stage = (pixels: Pixels, recipe: Recipe, job: Job) => Pixels | Promise<Pixels>;
@@ -67,6 +59,26 @@ function stage(over: typeof eachFrame) {
     async (pixels, recipe, job) => {
       const params = recipe[key];
       if (!isAsked(params)) return pixels;
-      return over(pixels, (picture) => pass(picture, job, asks(step, params, picture, job)));
+      return over(pixels, (picture) => pass(picture, job, (image) => step(image, params, picture)));
     };
+}
+
+/** Lays something over a picture. It is made once, and laid over the frames of an animation one by one. */
+export const overlaid =
+  <K extends keyof Recipe>(key: K, overlay: Overlay<Asked<Recipe[K]>>): Stage =>
+  async (pixels, recipe, job) => {
+    const params = recipe[key];
+    if (!isAsked(params)) return pixels;
+    const { width, height } = pixels;
+    const { materials } = job;
+    const under = { size: { width, height }, colour: recipe.colour, materials, sharp, readFile };
+    const layers = await told(() => overlay(params, under), job.signal);
+    if (layers.length === 0) return pixels;
+    return eachFrame(pixels, (frame) => pass(frame, job, (image) => layOver(image, layers, frame)));
+  };
+
+/** An opaque picture stays one: `composite` adds alpha. */
+function layOver(image: Sharp, layers: readonly OverlayOptions[], { channels }: Pixels): Sharp {
+  const covered = image.composite([...layers]);
+  return channels === 4 ? covered : covered.removeAlpha();
 }

@@ -1,4 +1,3 @@
-import type { OverlayOptions, Sharp } from 'sharp';
 import type { Size } from '../geometry.ts';
 import type { Pixels } from '../pixels.ts';
 
@@ -8,13 +7,6 @@ export const layer = ({ data, width, height, channels }: Pixels) => ({
   raw: { width, height, channels },
   limitInputPixels: false,
 });
-
-/** Lays images over a picture, the last one on top. An opaque picture stays one, for `composite` adds alpha. */
-export async function layOver(image: Sharp, ...layers: OverlayOptions[]): Promise<Sharp> {
-  const { hasAlpha } = await image.metadata();
-  const covered = image.composite(layers);
-  return hasAlpha ? covered : covered.removeAlpha();
-}
 
 /** What a margin leaves of a picture. A margin of half the shorter side or more gives way, so that a pixel is left. */
 export function within({ width, height }: Size, margin: number): Size & { readonly inset: number } {

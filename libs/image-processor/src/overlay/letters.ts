@@ -1,7 +1,7 @@
+import type { Under } from './overlay.ts';
 import type { CreateText, OutputInfo } from 'sharp';
 import { faceIn, type Face } from './font-file.ts';
 import { told } from '../told.ts';
-import type { Context } from '../steps/step.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
 
@@ -29,7 +29,7 @@ interface Space {
  * between words; within words only where even the least size would be too large. Nothing if that does not help.
  */
 export async function write(
-  { sharp, readFile }: Pick<Context, 'sharp' | 'readFile'>,
+  { sharp, readFile }: Pick<Under, 'sharp' | 'readFile'>,
   lettering: Lettering,
   { room, least, fonts }: Space,
 ): Promise<Pixels | undefined> {
@@ -55,7 +55,7 @@ type Pen = CreateText & { readonly font: string };
 async function penOf(
   { text, font, colour, align }: Lettering,
   fonts: Readonly<Record<string, string>>,
-  readFile: Context['readFile'],
+  readFile: Under['readFile'],
 ): Promise<Pen> {
   const pen = { align, rgba: true };
   // Where a word has to be broken, Pango would write a hyphen that nobody asked for.
@@ -70,7 +70,7 @@ async function penOf(
   return { ...pen, font: 'sans', fontfile: path, text: markup(text, style) };
 }
 
-async function faceOf(path: string, what: string, readFile: Context['readFile']): Promise<Face> {
+async function faceOf(path: string, what: string, readFile: Under['readFile']): Promise<Face> {
   try {
     return faceIn(await readFile(path));
   } catch (cause) {
@@ -109,7 +109,7 @@ type Draw = (
 ) => Promise<{ data: Buffer; info: OutputInfo } | undefined>;
 
 const drawing =
-  (sharp: Context['sharp']): Draw =>
+  (sharp: Under['sharp']): Draw =>
   async (text, side) => {
     const drawn = () => {
       const image = sharp({ text, limitInputPixels: false });

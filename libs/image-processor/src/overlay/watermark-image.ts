@@ -1,17 +1,18 @@
 import { told } from '../told.ts';
-import type { Context } from '../steps/step.ts';
+import { convert } from '../steps/convert.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
+import type { Under } from './overlay.ts';
 
 /** Far more than a watermark needs: decoded it holds 200 MB. */
 const MAX_PIXELS = 50_000_000;
 
 /**
- * Reads the file of a watermark, upright, at the size that is wanted of one of its size. It is part of the
- * configuration: that it cannot be read is not the original's fault, so no `ImageError`.
+ * Reads the file of a watermark, upright, at the size that is wanted of one of its size, in sRGB or in P3. It is part of
+ * the configuration: that it cannot be read is not the original's fault, so no `ImageError`.
  */
 export async function readWatermark(
-  sharp: Context['sharp'],
+  { sharp, colour }: Pick<Under, 'sharp' | 'colour'>,
   name: string,
   bytes: Uint8Array,
   wanted: (natural: Size) => Size,
@@ -22,11 +23,11 @@ export async function readWatermark(
     const size = wanted(metadata.autoOrient);
     const image = sharp(bytes, { ...options, ...density(metadata, size) })
       .resize({ ...size, fit: 'fill' })
-      .toColourspace('srgb')
-      .ensureAlpha();
-    // sharp takes 16-bit colours with a profile to Display P3, unless it is told another.
-    if (metadata.space === 'rgb16' && metadata.hasProfile) image.withIccProfile('srgb');
-    return pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), 1);
+      .ensureAlpha()
+      .raw();
+    // Nothing is converted to a profile that only the original has.
+    convert(image, metadata, colour === 'keep' ? 'srgb' : colour);
+    return pixelsOf(await told(() => image.toBuffer({ resolveWithObject: true })), 1);
   } catch (cause) {
     const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new Error(

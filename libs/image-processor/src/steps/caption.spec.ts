@@ -1,15 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { ImageError } from '../errors.ts';
+import { overlaid } from '../pass.ts';
 import type { Pixels } from '../pixels.ts';
-import { apply, coloursOf, draw, type Colour } from '../testing/apply.ts';
+import { recipe } from '../recipe.ts';
+import { coloursOf, draw, type Colour } from '../testing/apply.ts';
 import { font } from '../testing/font.ts';
 import { inProcess } from '../testing/in-process.ts';
+import { LIMITS } from '../testing/make.ts';
 import { where } from '../testing/where.ts';
 import { caption, captionParams, type CaptionParams } from './caption.ts';
-import type { Step } from './step.ts';
 
 const BLUE = [0, 0, 200];
 const flat = (width: number, height: number, colour: Colour = BLUE) =>
@@ -35,11 +36,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Writes on a picture in squares: white, 10 pixels a letter, with nothing around it. */
-function write(picture: Pixels, text: string, params: Partial<CaptionParams> = {}) {
-  const step: Step<CaptionParams> = (image, asked, { size }) =>
-    caption(image, asked, { size, materials: { images: {}, fonts }, sharp, readFile });
+async function write(
+  picture: Pixels,
+  text: string,
+  params: Partial<CaptionParams> = {},
+): Promise<Pixels> {
   const asked = { text, font: 'squares', size: 10, padding: 0, ...params };
-  return apply(step, picture, captionParams.parse(asked));
+  const { signal } = new AbortController();
+  const job = { limits: LIMITS, materials: { images: {}, fonts }, signal };
+  return overlaid('caption', caption)(picture, recipe.parse({ caption: asked }), job);
 }
 /** Where letters are. */
 const written = (picture: Pixels) => where(picture, ([red = 0]) => red > 127);
@@ -145,6 +150,18 @@ describe('caption', () => {
     top: number;
   }
 
+  it('lies on each frame of an animation', async () => {
+    const frames = { ...flat(30, 60), height: 20, frames: 3 };
+    const made = await write(frames, 'a', { position: 'left top' });
+    expect(made).toMatchObject({ width: 30, height: 20, channels: 3, frames: 3 });
+    const frame = written({ ...made, data: made.data.subarray(0, 30 * 20 * 3) });
+    expect(frame).toEqual({ left: 0, top: 0, width: 10, height: 10 });
+    for (const at of [1, 2]) {
+      const data = made.data.subarray(at * 30 * 20 * 3, (at + 1) * 30 * 20 * 3);
+      expect(written({ ...made, data })).toEqual(frame);
+    }
+  });
+
   it('can be seen through, as can its box', async () => {
     const asked = { background: '#ff000080', colour: '#00ff0080', padding: 1, size: 20 };
     const made = coloursOf(await write(flat(22, 22), 'a', asked));
@@ -228,19 +245,17 @@ describe('caption', () => {
       writeFileSync(folder + '/none.conf', '<fontconfig><cachedir>' + folder + '</cachedir></fontconfig>');
       process.env.FONTCONFIG_FILE = folder + '/none.conf';
       const { allowLoaders } = await import('../loaders.ts');
-      const { default: sharp } = await import('sharp');
-      const { readFile } = await import('node:fs/promises');
-      const { open } = await import('../open.ts');
-      const { pixelsOf } = await import('../pixels.ts');
+      const { overlaid } = await import('../pass.ts');
       const { caption, captionParams } = await import('../steps/caption.ts');
 
       allowLoaders(['jpeg']);
-      const size = { data: Buffer.alloc(40 * 10 * 3), width: 40, height: 10, channels: 3, frames: 1 };
+      const picture = { data: Buffer.alloc(40 * 10 * 3), width: 40, height: 10, channels: 3, frames: 1 };
       const write = async (font, fonts = {}) => {
         const materials = { images: {}, fonts };
-        const params = captionParams.parse({ text: 'abcd', font, size: 10, padding: 0 });
-        const made = await caption(open(size), params, { size, materials, sharp, readFile });
-        return (await made.raw().toBuffer()).every((value) => value === 255);
+        const job = { limits: { timeout: 30 }, materials, signal: new AbortController().signal };
+        const recipe = { caption: captionParams.parse({ text: 'abcd', font, size: 10, padding: 0 }) };
+        const { data } = await overlaid('caption', caption)(picture, recipe, job);
+        return data.every((value) => value === 255);
       };
       const saying = ({ message }) => message;
       console.log(JSON.stringify([

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { distance, whole } from '../bounds.ts';
 import { colour } from '../colour.ts';
-import { layer, layOver, within } from '../overlay/layer.ts';
+import { layer, within } from '../overlay/layer.ts';
 import { write } from '../overlay/letters.ts';
+import type { Overlay } from '../overlay/overlay.ts';
 import { place, POSITIONS } from '../position.ts';
-import type { Step } from './step.ts';
 
 /** Pixels of the font; smaller letters cannot be read. */
 const LEAST_SIZE = 4;
@@ -69,12 +69,8 @@ export const captionParams = z
   );
 export type CaptionParams = z.output<typeof captionParams>;
 
-/** Where not even the smallest letters would fit, the picture stays as it is. */
-export const caption: Step<CaptionParams> = async (
-  image,
-  params,
-  { size, materials, ...tools },
-) => {
+/** Nothing where not even the smallest letters would fit. */
+export const caption: Overlay<CaptionParams> = async (params, { size, materials, ...tools }) => {
   const room = within(size, params.margin);
   const inside = within(room, params.padding);
   const letters = await write(tools, params, {
@@ -82,14 +78,14 @@ export const caption: Step<CaptionParams> = async (
     least: LEAST_SIZE,
     fonts: materials.fonts,
   });
-  if (!letters) return image;
+  if (!letters) return [];
 
   const padding = inside.inset;
   const box = { width: letters.width + 2 * padding, height: letters.height + 2 * padding };
   const at = place(params.position, box, room);
   const [left, top] = [at.left + room.inset, at.top + room.inset];
   const text = { ...layer(letters), left: left + padding, top: top + padding };
-  if (params.background === undefined) return layOver(image, text);
+  if (params.background === undefined) return [text];
   const create = { ...box, channels: 4, background: params.background } as const;
-  return layOver(image, { input: { create }, left, top }, text);
+  return [{ input: { create }, left, top }, text];
 };

@@ -2,17 +2,24 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { scaled } from '../geometry.ts';
 import { run, type Job } from '../pass.ts';
 import type { Pixels } from '../pixels.ts';
+import type { Recipe } from '../recipe.ts';
 import type { Placeholder } from '../types.ts';
 
 /** Pixels. A hundred is the largest side that ThumbHash takes. */
 export const PLACEHOLDER_SIDE = 100;
 
-/** Makes the placeholder of a still picture. */
-export async function placeholder(pixels: Pixels, job: Job): Promise<Placeholder> {
+/** Makes the placeholder of a still picture, which is in sRGB or in P3. */
+export async function placeholder(
+  pixels: Pixels,
+  job: Job,
+  colour: Recipe['colour'],
+): Promise<Placeholder> {
   const scale = Math.min(1, PLACEHOLDER_SIDE / Math.max(pixels.width, pixels.height));
-  const { data, info } = await run(pixels, job, (image) =>
-    image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha(),
-  );
+  const { data, info } = await run(pixels, job, (image) => {
+    const small = image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha();
+    // Where sharp works with 16 bits, it takes pixels without a profile for P3.
+    return colour === 'p3' ? small.pipelineColourspace('rgb16').withIccProfile('srgb') : small;
+  });
   const hash = rgbaToThumbHash(info.width, info.height, data);
   return { thumbhash: Buffer.from(hash).toString('base64'), color: dominantColour(data) };
 }

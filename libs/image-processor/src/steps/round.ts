@@ -17,7 +17,7 @@ export const roundParams = z
 export type RoundParams = z.output<typeof roundParams>;
 
 /** The mask is made of pixels: an SVG would have to be loaded, which a process may have forbidden (`allowLoaders`). */
-export const round: Step<RoundParams> = (image, params, { size: { width, height } }) =>
+export const round: Step<RoundParams> = (image, params, { width, height }) =>
   image.composite([
     {
       input: mask({ width, height }, shapeOf(params, { width, height })),

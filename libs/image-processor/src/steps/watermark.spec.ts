@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { ImageError } from '../errors.ts';
 import { open } from '../open.ts';
+import { overlaid } from '../pass.ts';
 import type { Pixels } from '../pixels.ts';
-import { apply, coloursOf, draw, type Colour } from '../testing/apply.ts';
+import { recipe } from '../recipe.ts';
+import { coloursOf, draw, type Colour } from '../testing/apply.ts';
 import { inProcess } from '../testing/in-process.ts';
+import { LIMITS } from '../testing/make.ts';
 import { where } from '../testing/where.ts';
-import type { Step } from './step.ts';
 import { watermark, watermarkParams, type WatermarkParams } from './watermark.ts';
 
 const RED = [255, 0, 0];
@@ -28,11 +28,13 @@ async function mark(
   const images = { logo: image instanceof Uint8Array ? image : await png(image) };
   return withImages(images)(picture, watermarkParams.parse({ image: 'logo', ...params }));
 }
-const withImages = (images: Readonly<Record<string, Uint8Array>>) => {
-  const step: Step<WatermarkParams> = (picture, params, { size }) =>
-    watermark(picture, params, { size, materials: { images, fonts: {} }, sharp, readFile });
-  return (picture: Pixels, params: WatermarkParams) => apply(step, picture, params);
-};
+const withImages =
+  (images: Readonly<Record<string, Uint8Array>>, overlay = watermark) =>
+  async (picture: Pixels, params: WatermarkParams): Promise<Pixels> => {
+    const { signal } = new AbortController();
+    const job = { limits: LIMITS, materials: { images, fonts: {} }, signal };
+    return overlaid('watermark', overlay)(picture, recipe.parse({ watermark: params }), job);
+  };
 /** Where it can be seen. */
 const seen = (picture: Pixels) => where(picture, ([red = 0]) => red > 127);
 
@@ -188,6 +190,22 @@ describe('watermark', () => {
     expect(coloursOf(made)).toEqual(Array(16).fill(RED));
   });
 
+  it('is read once for all frames of an animation, and lies on each', async () => {
+    let times = 0;
+    const counted: typeof watermark = (params, under) => {
+      times += 1;
+      return watermark(params, under);
+    };
+    const lay = withImages({ logo: await png(flat(2, 2, RED)) }, counted);
+    const frames = { ...draw(8, 12, (_, y) => (y < 4 ? BLUE : [0, 99, 0])), height: 4, frames: 3 };
+    const made = await lay(frames, watermarkParams.parse({ image: 'logo', position: 'left top' }));
+    expect(made).toMatchObject({ width: 8, height: 4, channels: 3, frames: 3 });
+    const rows = rowsOf({ ...made, height: 12 });
+    const frame = ['##......', '##......', '........', '........'];
+    expect(rows).toEqual([...frame, ...frame, ...frame]);
+    expect(times).toBe(1);
+  });
+
   it.each`
     what | file | gives
     ${'grey'} | ${() =>
@@ -263,21 +281,20 @@ describe('watermark', () => {
 
   it('says so when the process may not load its format, and needs no other', async () => {
     const said = await inProcess(`
-      import { readFile } from 'node:fs/promises';
-      import sharp from 'sharp';
       import { allowLoaders } from '../loaders.ts';
       import { open } from '../open.ts';
-      import { pixelsOf } from '../pixels.ts';
+      import { overlaid } from '../pass.ts';
       import { watermark, watermarkParams } from '../steps/watermark.ts';
 
-      const size = { data: Buffer.alloc(12), width: 2, height: 2, channels: 3, frames: 1 };
-      const webp = await open({ ...size, data: Buffer.alloc(12, 255) }).webp({ lossless: true }).toBuffer();
+      const picture = { data: Buffer.alloc(12), width: 2, height: 2, channels: 3, frames: 1 };
+      const webp = await open({ ...picture, data: Buffer.alloc(12, 255) }).webp({ lossless: true }).toBuffer();
       const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
       const materials = { images: { webp, svg }, fonts: {} };
+      const job = { limits: { timeout: 30 }, materials, signal: new AbortController().signal };
       const lay = async (image) => {
-        const params = watermarkParams.parse({ image, scale: 1 });
-        const made = await watermark(open(size), params, { size, materials, sharp, readFile });
-        return (await made.raw().toBuffer()).toString('hex');
+        const recipe = { colour: 'srgb', watermark: watermarkParams.parse({ image, scale: 1 }) };
+        const { data } = await overlaid('watermark', watermark)(picture, recipe, job);
+        return data.toString('hex');
       };
       allowLoaders(['webp']);
       const svgSays = await lay('svg').catch(({ message }) => message);

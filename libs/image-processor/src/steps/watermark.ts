@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { between, distance } from '../bounds.ts';
 import { scaled, type Size } from '../geometry.ts';
-import { layer, layOver, within } from '../overlay/layer.ts';
+import { layer, within } from '../overlay/layer.ts';
+import type { Overlay } from '../overlay/overlay.ts';
 import { readWatermark } from '../overlay/watermark-image.ts';
 import type { Pixels } from '../pixels.ts';
 import { place, POSITIONS } from '../position.ts';
-import type { Step } from './step.ts';
 
 export const watermarkParams = z
   .strictObject({
@@ -43,16 +43,13 @@ export const watermarkParams = z
 export type WatermarkParams = z.output<typeof watermarkParams>;
 
 /** A margin that would leave no room for it gives way. A small image is enlarged to the share that is asked for. */
-export const watermark: Step<WatermarkParams> = async (
-  image,
-  params,
-  { size, materials, sharp },
-) => {
+export const watermark: Overlay<WatermarkParams> = async (params, under) => {
+  const { size, materials } = under;
   const { position, scale, opacity, tile, margin } = params;
   const bytes = fileOf(params.image, materials.images);
   const room = within(size, margin);
   const mark = fade(
-    await readWatermark(sharp, params.image, bytes, ({ width, height }) => {
+    await readWatermark(under, params.image, bytes, ({ width, height }) => {
       const most = Math.min(room.width / width, room.height / height);
       return scaled({ width, height }, Math.min((size.width * scale) / width, most));
     }),
@@ -60,9 +57,9 @@ export const watermark: Step<WatermarkParams> = async (
   );
   const { left, top } = place(position, mark, room);
   const at = { left: left + room.inset, top: top + room.inset };
-  if (!tile) return layOver(image, { ...layer(mark), ...at });
+  if (!tile) return [{ ...layer(mark), ...at }];
   const cell = layer(cellOf(mark, at, room.inset));
-  return layOver(image, { ...cell, tile: true, gravity: 'northwest' });
+  return [{ ...cell, tile: true, gravity: 'northwest' }];
 };
 
 function fileOf(name: string, images: Readonly<Record<string, Uint8Array>>): Uint8Array {

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { open } from '../open.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
 import type { Step } from '../steps/step.ts';
@@ -37,11 +35,6 @@ export async function apply<Params>(
   pixels: Pixels,
   params: Params,
 ): Promise<Pixels> {
-  const image = await step(open(pixels), params, {
-    size: pixels,
-    materials: { images: {}, fonts: {} },
-    sharp,
-    readFile,
-  });
+  const image = step(open(pixels), params, pixels);
   return pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), pixels.frames);
 }

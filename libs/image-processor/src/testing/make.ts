@@ -1,7 +1,7 @@
 import { SOURCE_FORMATS, type OutputFormat, type SourceFormat } from '../formats.ts';
 import { recipe, type RecipeInput } from '../recipe.ts';
 import { render } from '../render.ts';
-import type { Materials } from '../steps/step.ts';
+import type { Materials } from '../overlay/overlay.ts';
 import type { Limits, Rendition } from '../types.ts';
 import { look, type Look } from './look.ts';
 
