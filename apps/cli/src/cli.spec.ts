@@ -311,9 +311,22 @@ describe('thumbing inspect', () => {
     const { code, stdout, stderr } = await thumbing('inspect', 'a[1].jpg', '*', './b.gif');
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^a\[1\]\.jpg: jpeg 300 x 400, [\d.]+ KB\nb\.gif: gif 12 x 8, 3 frames, \d+ B\n3 images: 2 ready, 1 rejected\n$/,
+      /^a\[1\]\.jpg: jpeg 300 x 400, [\d.]+ KB\nb\.gif: gif 12 x 8, 3 frames in 0\.33 s, \d+ B\n3 images: 2 ready, 1 rejected\n$/,
     );
     expect(stderr).toMatch(/^c\.txt: rejected \(unsupported-format\): /);
+  });
+
+  it('goes by the header: that the rest is missing is not seen', async () => {
+    await put({
+      'cut.jpg': picture.subarray(0, picture.length / 2),
+      'cut-header.jpg': picture.subarray(0, 100),
+    });
+    const { code, stdout, stderr } = await thumbing('inspect', 'cut.jpg', 'cut-header.jpg');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^cut\.jpg: jpeg 300 x 400, /);
+    expect(stderr).toBe(
+      'cut-header.jpg: rejected (corrupt): this jpeg is damaged or incomplete (VipsJpeg: premature end of JPEG image); send a whole one\n',
+    );
   });
 
   it('says it in a line of JSON each, on request', async () => {

@@ -1,4 +1,9 @@
-import { ImageError, type ImageFacts, type Placeholder } from '@thumbing/image-processor';
+import {
+  ImageError,
+  type ImageFacts,
+  type Inspection,
+  type Placeholder,
+} from '@thumbing/image-processor';
 import type { OutputFormat } from '@thumbing/image-processor/formats';
 import { readFile, stat } from 'node:fs/promises';
 import type { Input } from './find-files.ts';
@@ -23,7 +28,7 @@ export type Outcome = ReadyOutcome | RejectedOutcome;
 
 /** What an acceptable file gave. */
 export interface Made {
-  readonly original: ImageFacts;
+  readonly original: ImageFacts | Inspection;
   readonly renditions?: readonly WrittenRendition[];
   readonly placeholder?: Placeholder;
 }

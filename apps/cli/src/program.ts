@@ -57,13 +57,14 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       allReady = await processImages({ ...options, patterns, config }, surroundings);
     });
 
-  command('inspect', 'say what every file is, and whether a profile accepts it').action(
-    async (patterns: string[], options: CommonOptions) => {
-      const { inspectImages } = await import('./inspect-images.ts');
-      const { config } = await loadConfig(surroundings.folder, options.config);
-      allReady = await inspectImages({ ...options, patterns, config }, surroundings);
-    },
-  );
+  command(
+    'inspect',
+    'say what every file is by its header, and whether a profile accepts it',
+  ).action(async (patterns: string[], options: CommonOptions) => {
+    const { inspectImages } = await import('./inspect-images.ts');
+    const { config } = await loadConfig(surroundings.folder, options.config);
+    allReady = await inspectImages({ ...options, patterns, config }, surroundings);
+  });
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -33,13 +33,18 @@ function summarise(
 }
 
 function readyLine({ input, original, renditions = [] }: ReadyOutcome): string {
-  const { format, width, height, bytes, frames } = original;
-  const moving = frames > 1 ? `, ${frames} frames` : '';
-  const facts = `${input}: ${format} ${width} x ${height}${moving}`;
+  const { format, width, height, bytes } = original;
+  const facts = `${input}: ${format} ${width} x ${height}${movement(original)}`;
   const [first] = renditions;
   return first
     ? `${facts} → ${dirname(first.path)}: ${madeOf(renditions)}`
     : `${facts}, ${size(bytes)}`;
+}
+
+function movement(original: ReadyOutcome['original']): string {
+  if (original.frames === 1) return '';
+  const frames = `, ${original.frames} frames`;
+  return 'duration' in original ? `${frames} in ${original.duration} s` : frames;
 }
 
 const rejectedLine = ({ input, error }: RejectedOutcome): string =>

@@ -1,28 +1,27 @@
-/**
- * What can be wrong with an image or with what was asked of it:
- *
- * - `empty`: there are no bytes.
- * - `unsupported-format`: not an image, or of a format that is not accepted.
- * - `too-large`: more bytes than the limit.
- * - `too-many-pixels`: more pixels, over all frames, than the limit.
- * - `too-many-frames`: more frames than the limit.
- * - `too-long`: an animation that plays longer than the limit.
- * - `outside`: a crop lies where the image has ended.
- * - `cannot-fit`: a rendition has more than the bytes it may have, even at the lowest quality.
- * - `too-slow`: the work did not finish within the limit.
- * - `corrupt`: it says it is an image and cannot be decoded to the end.
- */
-export type ImageErrorCode =
-  | 'empty'
-  | 'unsupported-format'
-  | 'too-large'
-  | 'too-many-pixels'
-  | 'too-many-frames'
-  | 'too-long'
-  | 'outside'
-  | 'cannot-fit'
-  | 'too-slow'
-  | 'corrupt';
+/** What can be wrong with an image, or with what was asked of it: what to do about each is in the README. */
+export const IMAGE_ERROR_CODES = [
+  /** There are no bytes. */
+  'empty',
+  /** Not an image, or of a format that is not accepted. */
+  'unsupported-format',
+  /** More bytes than the limit. */
+  'too-large',
+  /** More pixels, over all frames, than the limit, or than a format can hold. */
+  'too-many-pixels',
+  /** More frames than the limit. */
+  'too-many-frames',
+  /** An animation that plays longer than the limit. */
+  'too-long',
+  /** It says it is an image and cannot be decoded to the end. */
+  'corrupt',
+  /** A crop lies where the image has ended. */
+  'outside',
+  /** A rendition has more than the bytes it may have, even at the lowest quality. */
+  'cannot-fit',
+  /** The work did not finish within the limit. */
+  'too-slow',
+] as const;
+export type ImageErrorCode = (typeof IMAGE_ERROR_CODES)[number];
 
 /** Caused by the image or the request, not by the environment: trying again fails the same way. */
 export class ImageError extends Error {
@@ -42,8 +41,8 @@ export class ImageError extends Error {
 export function decodeFailure(format: string, cause: unknown): unknown {
   if (!(cause instanceof Error) || OUT_OF_MEMORY.test(cause.message)) return cause;
   if (isTimeout(cause)) return tooSlow(`decoding this ${format}`, cause);
-  const [reason] = cause.message.split('\n');
-  return corrupt(format, reason ?? '', cause);
+  const [reason = ''] = cause.message.replace(SAID_BY_SHARP, '').split('\n');
+  return corrupt(format, reason, cause);
 }
 
 /** What a failed encode means: the pixels are sound by then, so only slowness is the image's fault. */
@@ -63,6 +62,9 @@ export const corrupt = (format: string, reason: string, cause?: unknown): ImageE
 
 const tooSlow = (what: string, cause: unknown): ImageError =>
   new ImageError('too-slow', `${what} took longer than the limit; send a smaller image`, { cause });
+
+/** Before what libvips says of it. */
+const SAID_BY_SHARP = 'Input buffer has corrupt header: ';
 
 // sharp has no error codes: what happened is known only by what libvips says.
 const OUT_OF_MEMORY = /out of memory|could not allocate enough memory/i;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ImageError } from './errors.ts';
 import { patience } from './patience.ts';
 
@@ -39,8 +40,15 @@ describe('patience', () => {
     const { waitFor } = patience(0.2, undefined);
     for (let wait = 0; wait < 3; wait += 1) {
       expect(await waitFor(Promise.resolve(wait))).toBe(wait);
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await sleep(150);
     }
+  });
+
+  it('counts the time of waits at once only once', async () => {
+    const { waitFor } = patience(2, undefined);
+    const waits = Array.from({ length: 20 }, () => waitFor(sleep(200)));
+    await Promise.all(waits);
+    await waitFor(sleep(50));
   });
 
   it("ends with the signal's reason, whenever it aborts", async () => {
@@ -60,7 +68,7 @@ describe('patience', () => {
     const { promise, reject } = Promise.withResolvers<never>();
     await expect(patience(0.01, undefined).waitFor(promise)).rejects.toThrow('limit');
     reject(new Error('later'));
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await sleep(10);
     process.off('unhandledRejection', note);
     expect(unhandled).toEqual([]);
   });

@@ -16,27 +16,39 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
-/** Patience for so many seconds in all; what a caller does between two waits is not counted. */
+/**
+ * Patience for so many seconds in all, in which there is somebody who waits, however many they are. What a caller does
+ * between two waits is not counted.
+ */
 export function patience(seconds: number, outer: AbortSignal | undefined): Patience {
   const over = new AbortController();
   const signal = outer ? AbortSignal.any([outer, over.signal]) : over.signal;
   let left = seconds * 1_000;
+  let waits = 0;
+  let started = 0;
+  let timer: NodeJS.Timeout | undefined;
 
   async function waitFor<T>(work: Promise<T>): Promise<T> {
     // Whoever stops waiting leaves the work's failure to nobody.
     work.catch(() => undefined);
     signal.throwIfAborted();
-    const started = performance.now();
-    const timer = setTimeout(() => over.abort(tooSlow(seconds)), left);
     const stopped = Promise.withResolvers<never>();
     const stop = () => stopped.reject(signal.reason);
     signal.addEventListener('abort', stop);
+    if (waits === 0) {
+      started = performance.now();
+      timer = setTimeout(() => over.abort(tooSlow(seconds)), left);
+    }
+    waits += 1;
     try {
       return await Promise.race([work, stopped.promise]);
     } finally {
-      clearTimeout(timer);
       signal.removeEventListener('abort', stop);
-      left -= performance.now() - started;
+      waits -= 1;
+      if (waits === 0) {
+        clearTimeout(timer);
+        left -= performance.now() - started;
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Point, Size } from './geometry.ts';
 
-/** Where something is put or kept, as sharp names it. */
+/** Where something is put or kept, as sharp names it: by sides, or by points of the compass. */
 export const POSITIONS = [
   'centre',
   'top',
@@ -11,10 +11,19 @@ export const POSITIONS = [
   'left bottom',
   'left',
   'left top',
+  'center',
+  'north',
+  'northeast',
+  'east',
+  'southeast',
+  'south',
+  'southwest',
+  'west',
+  'northwest',
 ] as const;
 
 /** A place by its name, or by a point of the picture; names that say nothing of a side mean the middle. */
-export type Position = string | Point;
+type Position = string | Point;
 
 /** Where something of this size lies in the canvas, or the canvas in it: what room there is, is shared out. */
 export function place(
@@ -45,7 +54,7 @@ const within = (start: number, room: number): number =>
   Math.min(Math.max(0, Math.round(start)), room);
 
 function anchor(name: string): Point {
-  const x = name.includes('left') ? 0 : name.includes('right') ? 1 : 0.5;
-  const y = name.includes('top') ? 0 : name.includes('bottom') ? 1 : 0.5;
+  const x = /left|west/.test(name) ? 0 : /right|east/.test(name) ? 1 : 0.5;
+  const y = /top|north/.test(name) ? 0 : /bottom|south/.test(name) ? 1 : 0.5;
   return { x, y };
 }

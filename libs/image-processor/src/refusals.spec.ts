@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
-import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { svg } from './apart/testing/svg.ts';
 import { decodeFailure, encodeFailure, ImageError } from './errors.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
+import { png } from './testing/hostile/bombs/png.ts';
 import { animation, photo } from './testing/index.ts';
 import { recipe } from './recipe.ts';
 import { render } from './render.ts';
@@ -10,31 +11,13 @@ import { LIMITS, make, makeOne } from './testing/make.ts';
 
 const RASTER = ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const;
 
-const svg = (inside: string): Buffer =>
-  Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="20"><rect width="40" height="20" fill="#0f0"/>${inside}</svg>`,
-  );
+/** On green. */
+const drawing = (inside: string): Buffer =>
+  svg(`<rect width="40" height="20" fill="#0f0"/>${inside}`, 'width="40" height="20"');
 
 /** A PNG that announces these sides and has next to nothing in it. */
-function announces(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.writeUInt8(1, 8);
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    check.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, check]);
-  };
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(1_000))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
+const announces = (width: number, height: number): Buffer =>
+  png({ width, height }, Buffer.alloc(1_000));
 
 describe('what is refused before anything is decoded', () => {
   it.each`
@@ -92,7 +75,7 @@ describe('what is refused before anything is decoded', () => {
   });
 
   it.each(SOURCE_FORMATS)('%s where it is not accepted', async (format) => {
-    const bytes = format === 'svg' ? svg('') : await photo({ width: 8, height: 8, format });
+    const bytes = format === 'svg' ? drawing('') : await photo({ width: 8, height: 8, format });
     expect(await make(bytes, {}, { accept: [format] })).toHaveLength(1);
     const accept = SOURCE_FORMATS.filter((other) => other !== format);
     await expect(make(bytes, {}, { accept })).rejects.toMatchObject({
@@ -197,7 +180,7 @@ describe('an svg', () => {
     }).listen(0, '127.0.0.1');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const image = (href: string) => svg(`<image xlink:href="${href}" width="40" height="20"/>`);
+    const image = (href: string) => drawing(`<image xlink:href="${href}" width="40" height="20"/>`);
 
     const inside = await makeOne(image(`data:image/png;base64,${red.toString('base64')}`), {});
     expect(inside.pixel(20, 10)).toEqual([255, 0, 0, 255]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ImageErrorCode } from '../errors.ts';
+import { IMAGE_ERROR_CODES, type ImageErrorCode } from '../errors.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '../formats.ts';
 import { sniff } from '../sniff.ts';
 import type {
@@ -39,20 +39,6 @@ export type Said =
   | { readonly is: 'answer'; readonly answer: Answer }
   | { readonly is: 'failure'; readonly code?: ImageErrorCode; readonly message: string };
 
-/** All of them, or the compiler says which one is missing. */
-const CODES: Readonly<Record<ImageErrorCode, ImageErrorCode>> = {
-  empty: 'empty',
-  'unsupported-format': 'unsupported-format',
-  'too-large': 'too-large',
-  'too-many-pixels': 'too-many-pixels',
-  'too-many-frames': 'too-many-frames',
-  'too-long': 'too-long',
-  outside: 'outside',
-  'cannot-fit': 'cannot-fit',
-  'too-slow': 'too-slow',
-  corrupt: 'corrupt',
-};
-
 /**
  * The process has read what strangers wrote: nothing that it says is taken on trust, and what is no rendition is not
  * passed on as one.
@@ -62,7 +48,7 @@ export const said = z.discriminatedUnion('is', [
   z.object({ is: z.literal('answer'), answer: z.unknown() }),
   z.object({
     is: z.literal('failure'),
-    code: z.exactOptional(z.enum(CODES)),
+    code: z.exactOptional(z.enum(IMAGE_ERROR_CODES)),
     message: z.string(),
   }),
 ]);

@@ -3,6 +3,9 @@ import { between, side } from '../bounds.ts';
 import { colour } from '../colour.ts';
 import { POSITIONS } from '../position.ts';
 
+const NAMES = [...POSITIONS, 'entropy', 'attention'] as const;
+
+/** Params alone: variants share the work, so `framing.ts` works out the sizes and `pictures.ts` makes the pictures. */
 export const resizeParams = z
   .strictObject({
     width: z.optional(side().check(z.describe('CSS pixels: `dpr` multiplies them.'))),
@@ -20,11 +23,8 @@ export const resizeParams = z
     position: z._default(
       z
         .union(
-          [
-            z.enum([...POSITIONS, 'entropy', 'attention']),
-            z.strictObject({ x: between(0, 1), y: between(0, 1) }),
-          ],
-          `choose ${[...POSITIONS, 'entropy', 'attention'].join(', ')}, or a point as { x: 0.5, y: 0.5 }`,
+          [z.enum(NAMES), z.strictObject({ x: between(0, 1), y: between(0, 1) })],
+          `choose ${NAMES.join(', ')}, or a point as { x: 0.5, y: 0.5 }`,
         )
         .check(
           z.describe(
@@ -43,7 +43,7 @@ export const resizeParams = z
         .boolean()
         .check(
           z.describe(
-            'Whether a small original is enlarged. Otherwise it stays small instead of turning blurry.',
+            'Whether a small original is enlarged. Otherwise it stays small instead of turning blurry: `cover` then cuts the sides that are too long, and a square of 512 may come out as 512 x 300.',
           ),
         ),
       false,

@@ -35,7 +35,7 @@ export function chunk(type: string, data: Buffer): Buffer {
 const repeat = (times: number, bytes: Buffer): Buffer => Buffer.alloc(times * bytes.length, bytes);
 
 /** Rows of black pixels of one bit, each after the number of its filter. */
-const black = (width: number, height: number): Buffer =>
+export const black = (width: number, height: number): Buffer =>
   Buffer.alloc((Math.ceil(width / 8) + 1) * height);
 
 const deflatedZeros = (bytes: number): Buffer => deflateSync(Buffer.alloc(bytes), { level: 9 });

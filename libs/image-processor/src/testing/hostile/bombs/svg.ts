@@ -1,9 +1,5 @@
+import { svg } from '../../../apart/testing/svg.ts';
 import { PNG_BOMBS } from './png.ts';
-
-const svg = (inside: string, attributes = 'width="400" height="400"', before = ''): Buffer =>
-  Buffer.from(
-    `${before}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${attributes}>${inside}</svg>`,
-  );
 
 /** Text that is ten times another, which is ten times another, and so on. */
 function laughs(levels: number): Buffer {
@@ -12,7 +8,7 @@ function laughs(levels: number): Buffer {
     return `<!ENTITY l${level} "${text}">`;
   });
   const doctype = `<!DOCTYPE svg [${entities.join('')}]>`;
-  return svg(`<text y="20">&l${levels - 1};</text>`, undefined, doctype);
+  return Buffer.concat([Buffer.from(doctype), svg(`<text y="20">&l${levels - 1};</text>`)]);
 }
 
 /** The same, drawn. */

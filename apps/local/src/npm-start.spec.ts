@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+const npmStart = async (): Promise<string> => {
+  const manifest = z.object({ scripts: z.object({ start: z.string() }) });
+  return manifest.parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))).scripts
+    .start;
+};
+
+const withoutNpm = async (): Promise<string> => {
+  const readme = await readFile(join(ROOT, 'apps/local/README.md'), 'utf8');
+  return /without npm[^]*?```sh\n(.+)\n```/.exec(readme)?.[1] ?? '';
+};
+
+/** What the process is started with, which is all that glibc sees; and what Node adds to that. */
+const TELL = `
+  import { readFileSync } from 'node:fs';
+  const started = readFileSync('/proc/self/environ', 'utf8').split('\\0');
+  console.log(started.filter((each) => each.startsWith('MALLOC_')).join());
+  console.log(process.env.UV_THREADPOOL_SIZE);
+`;
+
+it.each([
+  ['npm start', npmStart],
+  ["the README's, without npm,", withoutNpm],
+])('the command of %s bounds the arenas of malloc, and gives libuv threads', async (_, command) => {
+  const { stdout } = await promisify(execFile)('sh', ['-c', `${await command()} --help`], {
+    cwd: ROOT,
+    env: {
+      PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
+    },
+  });
+  const [arenas, threads, ...usage] = stdout.split('\n');
+  expect([arenas, threads]).toEqual(['MALLOC_ARENA_MAX=2', '16']);
+  expect(usage.join('\n')).toContain('Usage: npm start');
+});
