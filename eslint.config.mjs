@@ -13,15 +13,8 @@ const boundaries = {
     {
       sourceTag: 'type:image-processor',
       onlyDependOnLibsWithTags: [],
-      // thumbhash and exif-reader are pure functions of bytes: no I/O, no dependencies.
-      allowedExternalImports: [
-        'sharp',
-        'zod',
-        'zod/mini',
-        'thumbhash',
-        'exif-reader',
-        'fast-check',
-      ],
+      // thumbhash is pure functions of bytes: no I/O, no dependencies.
+      allowedExternalImports: ['sharp', 'zod', 'zod/mini', 'thumbhash', 'fast-check'],
     },
     {
       sourceTag: 'type:config',

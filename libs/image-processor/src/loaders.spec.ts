@@ -93,6 +93,15 @@ describe('formatsRead', () => {
     },
   );
 
+  it.each([{ metadata: 'keep' }, { colour: 'keep' }] as const)(
+    'are those in which much of what an original says is carried, with %j',
+    (asked) => {
+      const variants = { it: recipe.parse(asked) };
+      const options = { accept: ['tiff'], formats: ['avif'], variants } as const;
+      expect(formatsRead(options)).toEqual(['tiff', 'jpeg', 'webp']);
+    },
+  );
+
   it('are those of watermarks too', async () => {
     const images = { logo: await photo({ width: 8, height: 8, format: 'tiff' }) };
     expect(await read({}, images)).toEqual(['webp', 'tiff']);

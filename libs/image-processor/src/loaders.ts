@@ -60,8 +60,9 @@ export function formatsRead({
     const outputs = outputsOf(recipe, formats);
     const looks = outputs.smallest || isSearched(recipe.quality);
     if (looks) outputs.formats.forEach((format) => read.add(format));
-    // Profiles and metadata travel in a small JPEG.
+    // Profiles and metadata travel in a small JPEG, and those of an original in a WebP where they are too large for it.
     if (recipe.metadata !== 'none' || recipe.colour !== 'srgb') read.add('jpeg');
+    if (recipe.metadata === 'keep' || recipe.colour === 'keep') read.add('webp');
   }
   return [...read];
 }

@@ -1,9 +1,12 @@
 import sharp from 'sharp';
 import type { OutputFormat } from './formats.ts';
+import { copyrightInExif, exifOf } from './metadata/exif.ts';
+import { photoshopOf } from './metadata/iptc.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { look } from './testing/index.ts';
 import { LIMITS, makeOne } from './testing/make.ts';
+import { withSegment } from './testing/segment.ts';
 
 const FORMATS = ['avif', 'webp', 'jpeg', 'png'] as const;
 const SIZE = { width: 16, height: 12 };
@@ -13,14 +16,34 @@ const original = (): Promise<Buffer> =>
   sharp({ create: { ...SIZE, channels: 3, background: { r: 200, g: 100, b: 50 } } })
     .withMetadata({ orientation: 6 })
     .withExifMerge({
-      IFD0: { Make: 'Thumbing', Artist: 'Ada', Copyright: '© Ada 2026' },
+      IFD0: { Make: 'Thumbing', Artist: 'Ada', Copyright: 'Ada 2026' },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 26/1' },
     })
     .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"></x:xmpmeta>')
     .jpeg({ quality: 100 })
     .toBuffer();
 
-const exifOf = async (data: Buffer): Promise<string> => {
+const red = () => sharp({ create: { ...SIZE, channels: 3, background: 'red' } });
+
+/** A TIFF with one more entry: a directory that has it follows the end. `type` is 1 for bytes and 2 for text. */
+async function tiffWith(tag: number, type: 1 | 2, value: Buffer): Promise<Buffer> {
+  const tiff = await red().tiff({ compression: 'none' }).toBuffer();
+  const directory = tiff.readUInt32LE(4);
+  const entries = Array.from({ length: tiff.readUInt16LE(directory) }, (_, index) =>
+    tiff.subarray(directory + 2 + 12 * index, directory + 14 + 12 * index),
+  );
+  const entry = Buffer.alloc(12);
+  entry.writeUInt16LE(tag);
+  entry.writeUInt16LE(type, 2);
+  entry.writeUInt32LE(value.length, 4);
+  entry.writeUInt32LE(tiff.length, 8);
+  const even = Buffer.concat([value, Buffer.alloc(value.length % 2)]);
+  tiff.writeUInt32LE(tiff.length + even.length, 4);
+  const all = [...entries, entry].toSorted((a, b) => a.readUInt16LE() - b.readUInt16LE());
+  return Buffer.concat([tiff, even, Buffer.from([all.length, 0]), ...all, Buffer.alloc(4)]);
+}
+
+const exifTextOf = async (data: Buffer): Promise<string> => {
   const { exif } = await sharp(data).metadata();
   return exif?.toString('latin1') ?? '';
 };
@@ -36,17 +59,16 @@ describe.each(FORMATS)('metadata of a %s', (format) => {
   it('says with `copyright` who made it and who may use it, and not where', async () => {
     const made = await makeOne(await original(), { metadata: 'copyright' }, { formats });
     expect(made).toMatchObject({ hasExif: true, hasGps: false, hasXmp: false, hasIcc: false });
-    const exif = await exifOf(made.data);
+    const exif = await exifTextOf(made.data);
     expect(exif).toContain('Ada');
-    // libvips writes EXIF in ASCII.
-    expect(exif).toContain('(C) Ada 2026');
+    expect(exif).toContain('Ada 2026');
     expect(exif).not.toContain('Thumbing');
   });
 
   it('is all of it with `keep`, upright', async () => {
     const made = await makeOne(await original(), { metadata: 'keep' }, { formats });
     expect(made).toMatchObject({ hasExif: true, hasGps: true, hasXmp: true });
-    expect(await exifOf(made.data)).toContain('Thumbing');
+    expect(await exifTextOf(made.data)).toContain('Thumbing');
     expect([made.width, made.height]).toEqual([12, 16]);
     expect([undefined, 1]).toContain(made.orientation);
   });
@@ -64,17 +86,91 @@ describe.each(FORMATS)('metadata of a %s', (format) => {
   });
 });
 
-it('says nothing of copyright where the original says nothing, or what nobody can read', async () => {
-  const plain = await sharp({ create: { ...SIZE, channels: 3, background: 'red' } })
-    .jpeg()
-    .toBuffer();
-  const broken = await original();
-  const at = broken.indexOf('Exif\0\0') + 10;
-  broken.fill(0xff, at, at + 8);
-  for (const bytes of [plain, broken]) {
-    const made = await makeOne(bytes, { metadata: 'copyright' }, { formats: ['webp'] });
-    expect(await exifOf(made.data)).not.toContain('Ada');
-  }
+describe('a copyright', () => {
+  const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator><rdf:Seq><rdf:li>Zoë of XMP</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>`;
+  const IPTC = photoshopOf(Buffer.from('\x1c\x02\x50\0\x0cZo\xc3\xab of IPTC', 'latin1'));
+  const EXIF = exifOf({ artist: 'Zoë of EXIF' }) ?? Buffer.alloc(0);
+
+  const plain = (): Promise<Buffer> => red().jpeg().toBuffer();
+  const withExif = (jpeg: Buffer): Buffer =>
+    withSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), EXIF]));
+  const withIptc = (jpeg: Buffer): Buffer => withSegment(jpeg, 0xed, IPTC);
+  const withXmp = (): Promise<Buffer> => red().withXmp(XMP).jpeg().toBuffer();
+
+  it.each`
+    where                | make                                                       | says
+    ${'in EXIF'}         | ${async () => withExif(await plain())}                     | ${'Zoë of EXIF'}
+    ${'in IPTC'}         | ${async () => withIptc(await plain())}                     | ${'Zoë of IPTC'}
+    ${'in XMP'}          | ${withXmp}                                                 | ${'Zoë of XMP'}
+    ${'in a TIFF'}       | ${() => tiffWith(0x013b, 2, Buffer.from('Zoë of TIFF\0'))} | ${'Zoë of TIFF'}
+    ${'in IPTC and XMP'} | ${async () => withIptc(await withXmp())}                   | ${'Zoë of IPTC'}
+    ${'in all of them'}  | ${async () => withExif(withIptc(await withXmp()))}         | ${'Zoë of EXIF'}
+  `(
+    'is found $where, and is written as EXIF in the same letters',
+    async ({ make, says }: { make: () => Promise<Buffer>; says: string }) => {
+      for (const format of FORMATS) {
+        const made = await makeOne(await make(), { metadata: 'copyright' }, { formats: [format] });
+        expect(made).toMatchObject({ hasExif: true, hasXmp: false, hasIptc: false });
+        const { exif = Buffer.alloc(0) } = await sharp(made.data).metadata();
+        expect(copyrightInExif(exif)).toMatchObject({ artist: says });
+      }
+    },
+  );
+
+  it('is nothing where the original says nothing, or what nobody can read', async () => {
+    const broken = await original();
+    const at = broken.indexOf('Exif\0\0') + 10;
+    broken.fill(0xff, at, at + 8);
+    for (const bytes of [await plain(), broken]) {
+      const made = await makeOne(bytes, { metadata: 'copyright' }, { formats: ['webp'] });
+      expect(made.hasExif).toBe(false);
+    }
+  });
+});
+
+describe('all metadata', () => {
+  const long = `<x:xmpmeta xmlns:x="adobe:ns:meta/">${'long'.repeat(25_000)}</x:xmpmeta>`;
+
+  it.each`
+    format    | length
+    ${'avif'} | ${long.length}
+    ${'webp'} | ${long.length}
+    ${'png'}  | ${long.length}
+    ${'jpeg'} | ${undefined}
+  `(
+    'has XMP of more than 64 KB in $format: $length',
+    async ({ format, length }: { format: OutputFormat; length: number | undefined }) => {
+      const bytes = await red()
+        .withXmp(long)
+        .withExif({ IFD0: { Artist: 'Ada' } })
+        .png()
+        .toBuffer();
+      const made = await makeOne(bytes, { metadata: 'keep' }, { formats: [format] });
+      expect(await exifTextOf(made.data)).toContain('Ada');
+      expect((await sharp(made.data).metadata()).xmp?.length).toBe(length);
+    },
+  );
+
+  it('has IPTC in a JPEG, without the thumbnail beside it', async () => {
+    const records = Buffer.from('\x1c\x02\x50\0\x03Ada');
+    const thumbnail = '8BIM\x04\x0c\0\0\0\0\0\x0ba thumbnail\0';
+    const iptc = Buffer.concat([photoshopOf(records), Buffer.from(thumbnail)]);
+    const jpeg = withSegment(await red().jpeg().toBuffer(), 0xed, iptc);
+    const tiff = await tiffWith(0x83bb, 1, records);
+    expect(jpeg.includes('a thumbnail')).toBe(true);
+    for (const bytes of [jpeg, tiff]) {
+      const made = await makeOne(bytes, { metadata: 'keep' }, { formats: ['jpeg'] });
+      expect((await sharp(made.data).metadata()).iptc).toEqual(photoshopOf(records));
+    }
+  });
+
+  it('has the density of the original, wherever it says so', async () => {
+    for (const format of ['jpeg', 'png', 'tiff'] as const) {
+      const bytes = await red().withDensity(300).toFormat(format).toBuffer();
+      const made = await makeOne(bytes, { metadata: 'keep' }, { formats: ['jpeg'] });
+      expect((await sharp(made.data).metadata()).density).toBe(300);
+    }
+  });
 });
 
 it('is kept of what is sound but for stray bytes, and refused with what is broken', async () => {

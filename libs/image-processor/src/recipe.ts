@@ -12,17 +12,19 @@ import { captionParams } from './steps/caption.ts';
 import { cropParams } from './steps/crop.ts';
 import { duotoneParams } from './steps/duotone.ts';
 import { extendParams } from './steps/extend.ts';
+import { flipParams } from './steps/flip.ts';
+import { flopParams } from './steps/flop.ts';
 import { gammaParams } from './steps/gamma.ts';
 import { greyscaleParams } from './steps/greyscale.ts';
 import { modulateParams } from './steps/modulate.ts';
 import { normaliseParams } from './steps/normalise.ts';
 import { pixelateParams } from './steps/pixelate.ts';
 import { resizeParams } from './steps/resize.ts';
+import { rotateParams } from './steps/rotate.ts';
 import { roundParams } from './steps/round.ts';
 import { sharpenParams } from './steps/sharpen.ts';
 import { tintParams } from './steps/tint.ts';
 import { trimParams } from './steps/trim.ts';
-import { flipParams, flopParams, rotateParams } from './steps/turn.ts';
 import { watermarkParams } from './steps/watermark.ts';
 
 const formats = z
@@ -78,7 +80,7 @@ export const recipe = z.strictObject({
     .enum(['keep', 'first-frame'])
     .default('first-frame')
     .describe(
-      'What becomes of an animation: `keep` leaves it one in formats that move (webp, gif), and gives the others its first frame.',
+      'What becomes of an animation: `keep` leaves it one in formats that move (webp, gif), and gives the others its first frame; where one of them moves, all are sRGB without metadata.',
     ),
   formats: z
     .union(
@@ -96,19 +98,19 @@ export const recipe = z.strictObject({
     .max(100_000_000)
     .optional()
     .describe(
-      'The most bytes of a file. It gets the highest quality that fits, up to `quality`; where none does, it is refused as `cannot-fit`.',
+      'The most bytes of a file. It gets the highest quality that fits, up to `quality`; where none does, it is refused as `cannot-fit`. Looking for it takes up to seven encodes more.',
     ),
   colour: z
     .enum(['srgb', 'p3', 'keep'])
     .default('srgb')
     .describe(
-      "`srgb` is right everywhere; `p3` keeps the richer colours of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`.",
+      "`srgb` is right everywhere; `p3` keeps the richer colours of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`. Watermarks and the colours that a recipe names look the same in `srgb` and `p3`; in `keep` their sRGB numbers are taken for those of the original's profile.",
     ),
   metadata: z
     .enum(['none', 'copyright', 'keep'])
     .default('none')
     .describe(
-      '`copyright` keeps who made it and who may use it; `keep` keeps all that the camera and its programs wrote, the place included. Animations have none.',
+      "`copyright` keeps who made it and who may use it, of EXIF, IPTC or XMP, as EXIF; `keep` keeps all that the camera and its programs wrote, the place included, but no thumbnails and none of the notes that only the maker of the camera can read, for they show what was cut off. EXIF has room for 64 KB, and so has XMP in JPEG; IPTC is kept in JPEG alone. Animations have none.",
     ),
 
   avif: z.optional(avifParams).describe('How AVIF is encoded.'),

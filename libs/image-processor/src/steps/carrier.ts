@@ -1,18 +1,18 @@
 import sharp, { type Sharp } from 'sharp';
-import { decodeFailure } from '../errors.ts';
 import type { Header } from '../inspect.ts';
+import { blackPixel, type Said } from '../metadata/black-pixel.ts';
+import type { Copyright } from '../metadata/copyright.ts';
+import { copyrightInExif, exifForRendition, exifOf } from '../metadata/exif.ts';
+import { copyrightInIptc, iptcIn, photoshopOf } from '../metadata/iptc.ts';
+import { copyrightInXmp, xmpForRendition } from '../metadata/xmp.ts';
 import { open } from '../open.ts';
 import type { Job } from '../pass.ts';
 import type { Pixels } from '../pixels.ts';
 import type { Recipe } from '../recipe.ts';
 import { told } from '../told.ts';
-import { toDecode } from './decode.ts';
-import { timeout } from './timeout.ts';
 
 /** Opens pixels to be encoded, with all that the file says beside them. */
 export type Carrier = (pixels: Pixels) => Sharp;
-
-type Says = Pick<Recipe, 'metadata' | 'colour'>;
 
 /**
  * sharp writes metadata and a profile only as they come with a file, and pixels come without. So a black pixel
@@ -21,60 +21,72 @@ type Says = Pick<Recipe, 'metadata' | 'colour'>;
 export async function carrier(
   bytes: Uint8Array,
   header: Header,
-  says: Says,
-  job: Job,
+  { metadata, colour }: Pick<Recipe, 'metadata' | 'colour'>,
+  { signal }: Job,
 ): Promise<Carrier> {
-  if (says.metadata === 'none' && says.colour === 'srgb') return open;
-  const file = await blackPixel(bytes, header, says, job);
+  const said = {
+    ...SAYS[metadata](bytes, header),
+    icc: await profileOf(colour, header, signal),
+  };
+  if (metadata !== 'keep' && !said.exif && !said.icc) return open;
+  const { density } = header.metadata;
+  const file = await told(() => blackPixel(said), signal);
   return ({ data, width, height, channels }) => {
-    const black = sharp(file).resize(width, height, { fit: 'fill' }).linear(0, 0);
-    if (channels === 4) {
-      black.joinChannel(Buffer.alloc(width * height), { raw: { width, height, channels: 1 } });
-    }
-    // Nothing or'ed with a pixel is the pixel.
-    return keep(black.boolean(data, 'or', { raw: { width, height, channels } }), says);
+    const black = sharp(file, { autoOrient: true });
+    if (channels === 4) black.joinChannel(Buffer.alloc(1), { raw: ONE });
+    // What the pixel lacks in size is zeros, and nothing or'ed with a pixel is the pixel.
+    black.boolean(data, 'or', { raw: { width, height, channels } });
+    if (said.icc) black.keepIccProfile();
+    if (said.exif) black.keepExif();
+    if (metadata !== 'keep') return black;
+    return density === undefined ? black.keepMetadata() : black.keepMetadata().withDensity(density);
   };
 }
 
-async function blackPixel(
-  bytes: Uint8Array,
-  { facts, metadata: { exif } }: Header,
-  says: Says,
-  { limits, signal }: Job,
-): Promise<Buffer> {
-  const { metadata, colour } = says;
-  const IFD0 = metadata === 'copyright' ? await copyright(exif) : {};
-  const making = () => {
-    const image =
-      metadata === 'keep' || colour === 'keep'
-        ? sharp(bytes, { ...toDecode(limits), autoOrient: true }).resize(1, 1, { fit: 'fill' })
-        : sharp({ create: { width: 1, height: 1, channels: 3, background: 'black' } });
-    if (metadata === 'copyright') image.withExif({ IFD0 });
-    // What the original's own profile says is not true of other colours.
-    if (colour === 'p3' || (colour === 'srgb' && metadata === 'keep')) image.withIccProfile(colour);
-    return keep(image, says).timeout(timeout(limits)).jpeg().toBuffer();
+const ONE = { width: 1, height: 1, channels: 1 } as const;
+
+type Says = (bytes: Uint8Array, header: Header) => Omit<Said, 'icc'>;
+
+const SAYS: Readonly<Record<Recipe['metadata'], Says>> = {
+  none: () => ({}),
+  copyright: (bytes, header) => ({ exif: exifOf(copyrightOf(bytes, header)) }),
+  keep: (bytes, header) => {
+    const { exif, xmpAsString, iptc } = header.metadata;
+    const records = iptc && iptcIn(iptc);
+    return {
+      exif: (exif && exifForRendition(exif)) ?? exifOf(copyrightOf(bytes, header)),
+      xmp: xmpAsString === undefined ? undefined : Buffer.from(xmpForRendition(xmpAsString)),
+      iptc: records && photoshopOf(records),
+    };
+  },
+};
+
+/** Where more than one says it, EXIF is what programs show. */
+function copyrightOf(bytes: Uint8Array, { facts, metadata }: Header): Copyright {
+  const tiff =
+    facts.format === 'tiff' ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : undefined;
+  const { exif = tiff, iptc, xmpAsString } = metadata;
+  const records = iptc && iptcIn(iptc);
+  const found = [
+    exif ? copyrightInExif(exif) : {},
+    records ? copyrightInIptc(records) : {},
+    xmpAsString === undefined ? {} : copyrightInXmp(xmpAsString),
+  ];
+  return {
+    artist: found.find(({ artist }) => artist)?.artist,
+    copyright: found.find(({ copyright }) => copyright)?.copyright,
   };
-  try {
-    return await told(making, signal);
-  } catch (error) {
-    throw decodeFailure(facts.format, error);
-  }
 }
 
-function keep(image: Sharp, { metadata, colour }: Says): Sharp {
-  if (metadata === 'keep') return image.keepMetadata();
-  if (metadata === 'copyright') image.keepExif();
-  return colour === 'srgb' ? image : image.keepIccProfile();
-}
-
-/** Who made it and who may use it, as EXIF says it. A broken EXIF says nothing. */
-async function copyright(exif: Buffer | undefined): Promise<Record<string, string>> {
-  if (!exif) return {};
-  const { default: readExif } = await import('exif-reader');
-  try {
-    const { Artist, Copyright } = readExif(exif).Image ?? {};
-    return { ...(Artist && { Artist }), ...(Copyright && { Copyright }) };
-  } catch {
-    return {};
-  }
+/** What says which colours the pixels mean. */
+async function profileOf(
+  colour: Recipe['colour'],
+  { metadata: { icc } }: Header,
+  signal: AbortSignal,
+): Promise<Buffer | undefined> {
+  if (colour !== 'p3') return colour === 'keep' ? icc : undefined;
+  const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'black' } });
+  const webp = await told(() => pixel.withIccProfile('p3').webp().toBuffer(), signal);
+  // The head of the file has 30 bytes, that of the chunk 8, and the last four of those are its length.
+  return webp.subarray(38, 38 + webp.readUInt32LE(34));
 }

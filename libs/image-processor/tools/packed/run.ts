@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 
 /** Runs a program, and gives what it prints; its failure says all that it printed. */
-export type Run = (program: string, ...args: readonly string[]) => Promise<string>;
+type Run = (program: string, ...args: readonly string[]) => Promise<string>;
 
 export const runIn =
   (cwd: string): Run =>
