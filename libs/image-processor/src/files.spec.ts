@@ -107,6 +107,14 @@ describe('the smallest format', () => {
         /^a png of it has [\d,]+ bytes at any quality, and maxBytes is 2,000: allow more, or make a smaller picture$/,
       ) as unknown,
     });
+    await expect(
+      makeOne(original, { ...smallest(['png', 'webp']), maxBytes: 100 }),
+    ).rejects.toMatchObject({
+      code: 'cannot-fit',
+      message: expect.stringMatching(
+        /^a png of it has [\d,]+ bytes at any quality, .+; a webp of it has [\d,]+ bytes at quality 1, /,
+      ) as unknown,
+    });
   });
 });
 
@@ -174,6 +182,16 @@ describe('a quality', () => {
       );
       expect(roomy.data).toEqual(free.data);
     }
+  });
+
+  it('that is looked for and has too many bytes gives way, and its score says how far', async () => {
+    const original = await photo({ width: 300, height: 200 });
+    const free = await makeOne(original, { quality: 'auto' }, { formats: ['webp'] });
+    const maxBytes = Math.round(free.data.length * 0.6);
+    const made = await makeOne(original, { quality: 'auto', maxBytes }, { formats: ['webp'] });
+    expect(made.data.length).toBeLessThanOrEqual(maxBytes);
+    expect(made.quality).toBeLessThan(free.quality ?? NaN);
+    expect(made.score).toBeLessThan(free.score ?? NaN);
   });
 
   it('that cannot be low enough for the bytes is an ImageError', async () => {

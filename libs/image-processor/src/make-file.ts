@@ -4,7 +4,7 @@ import type { Judge } from './judge.ts';
 import type { Pixels } from './pixels.ts';
 import { targetOf, TARGETS, type Quality } from './quality.ts';
 import type { Recipe } from './recipe.ts';
-import { leastQuality, mostQuality, type Attempt } from './search.ts';
+import { leastQuality, mostQuality, type Attempt, type Scored } from './search.ts';
 import { CODECS, encode, type Encoding } from './steps/encode.ts';
 
 /** One file, and what it took. */
@@ -35,13 +35,18 @@ export async function makeFile(
     return fitting(recipe, { format, data });
   }
   const asked = ownQuality(format, recipe) ?? recipe.quality ?? usual;
-  const made = typeof asked === 'number' ? await attempt(asked) : await find(targetOf(asked));
-  return fitting(recipe, {
-    format,
-    ...(await mostQuality(attempt, recipe.maxBytes ?? Infinity, made)),
-  });
+  const { maxBytes = Infinity } = recipe;
+  if (typeof asked === 'number') {
+    const kept = await mostQuality(attempt, maxBytes, await attempt(asked));
+    return fitting(recipe, { format, ...kept });
+  }
+  const found = await find(targetOf(asked));
+  const kept = await mostQuality(attempt, maxBytes, found);
+  // What looks good enough may not fit; then it is said how good what fits looks.
+  const score = kept === found ? found.score : await judge(kept.data);
+  return fitting(recipe, { format, ...kept, score });
 
-  function find(target: keyof typeof TARGETS): Promise<Attempt> {
+  function find(target: keyof typeof TARGETS): Promise<Scored> {
     const judged = async (quality: number) => {
       const made = await attempt(quality);
       return { ...made, score: await judge(made.data) };

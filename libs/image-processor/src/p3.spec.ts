@@ -92,7 +92,7 @@ describe('a picture in P3', () => {
     ${{ extend: { top: 9, background: ORANGE } }}
     ${{ resize: { width: 40, height: 80, fit: 'contain', background: ORANGE } }}
     ${{ round: 20, flatten: true, background: ORANGE }}
-    ${{ round: 20, background: ORANGE, formats: ['jpeg'], jpeg: { quality: 100, chromaSubsampling: '4:4:4' } }}
+    ${{ resize: { width: 40, height: 80, fit: 'contain' }, background: ORANGE, formats: ['jpeg'], jpeg: { quality: 100, chromaSubsampling: '4:4:4' } }}
     ${{ tint: ORANGE }}
     ${{ duotone: { shadow: ORANGE, highlight: ORANGE } }}
     ${{ caption: { ...caption, colour: ORANGE } }}

@@ -224,16 +224,17 @@ describe('render', () => {
       gives: number[];
     }) => {
       const original = await photo({ width: 200, height: 100 });
+      // Padding of whole blocks of a JPEG: in one that holds an edge too, no colour is exact.
       const resize = {
-        width: 60,
-        height: 60,
+        width: 64,
+        height: 64,
         fit: 'contain',
         ...(padding && { background: padding }),
       } as const;
       const made = await makeOne(original, { resize, background }, { formats: [format] });
       expectColour(made.pixel(30, 3), gives);
-      expectColour(made.pixel(30, 56), gives);
-      expect(made.pixel(10, 20)[0]).toBeGreaterThan(150);
+      expectColour(made.pixel(30, 60), gives);
+      expect(made.pixel(10, 24)[0]).toBeGreaterThan(150);
     },
   );
 

@@ -26,6 +26,34 @@ describe('leastQuality', () => {
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 
+  /** What each tenth quality scores, from 0 on, of a photo of 512 pixels. */
+  const MEASURED = {
+    jpeg: [-63, 9, 39, 52, 59, 64, 68, 72, 76, 81, 88],
+    webp: [-5, 22, 35, 47, 54, 60, 65, 69, 75, 83, 86],
+    avif: [-26, -4, 16, 34, 51, 65, 75, 81, 86, 91, 97],
+  };
+
+  it.each(['jpeg', 'webp', 'avif'] as const)(
+    'comes close to the least that is enough of %s, and never tries the highest, however far the first guess is',
+    async (format) => {
+      const known = MEASURED[format];
+      const scoreAt = (quality: number) => {
+        const [low = NaN, high = low] = known.slice(Math.floor(quality / 10));
+        return low + (high - low) * ((quality % 10) / 10);
+      };
+      for (const target of [30, 50, 70]) {
+        const enough = known.findIndex((score) => score >= target) * 10;
+        for (const start of [20, 40, 60, 80]) {
+          const { asked, attempt } = encoder(scoreAt);
+          const found = await leastQuality(attempt, target, start);
+          expect(found.score).toBeGreaterThanOrEqual(target);
+          expect(found.quality).toBeLessThanOrEqual(enough + 1);
+          expect(asked).not.toContain(100);
+        }
+      }
+    },
+  );
+
   it('reaches the target whenever any quality does, in at most four attempts, none of them twice', async () => {
     const curves = fc.record({
       // What a score may do from one quality to the next.

@@ -16,13 +16,10 @@ const MOST_ATTEMPTS = 4;
 /** This far above the target is close enough: no fewer bytes are worth another encode. */
 const CLOSE = 1.5;
 
-/** Points of score for each step of quality, where only one attempt is known. */
-const USUAL_SLOPE = 0.8;
-
 /**
  * The least quality whose score reaches the target, in at most four attempts. The first is where pictures mostly
- * reach it, the next where a line through the last two does. Where none reaches it, the last is the highest quality
- * there is.
+ * reach it, the next where a line does: through the last two, or through one that fails and one that passes. Where none
+ * reaches it, the last is the highest quality there is.
  */
 export async function leastQuality(
   attempt: (quality: number) => Promise<Scored>,
@@ -30,12 +27,10 @@ export async function leastQuality(
   start: number,
 ): Promise<Scored> {
   let quality = start;
-  let slope = USUAL_SLOPE;
   let [failing, passing]: (Scored | undefined)[] = [];
   for (let left = MOST_ATTEMPTS - 1; ; left -= 1) {
     const last = passing ?? failing;
     const made = await attempt(quality);
-    if (last) slope = Math.max(0.1, (made.score - last.score) / (made.quality - last.quality));
     if (made.score < target) failing = made;
     else passing = made;
 
@@ -43,10 +38,30 @@ export async function leastQuality(
     const most = (passing?.quality ?? 101) - 1;
     const close = passing !== undefined && passing.score <= target + CLOSE;
     if (left === 0 || least > most || close) return passing ?? made;
-    const steps = Math.ceil((target + CLOSE / 2 - made.score) / slope);
-    quality = !passing && left === 1 ? most : Math.min(Math.max(made.quality + steps, least), most);
+
+    const [from, other] = failing && passing ? [passing, failing] : [made, last];
+    const slope = other ? slopeBetween(from, other) : usualSlope(from.score, target);
+    // Where two have failed, rather too far than too near: if the third fails too, only the highest is sure to pass.
+    const stride = !passing && left === 2 ? 2 : 1;
+    const place = placeOf(from.quality) + (stride * (target + CLOSE / 2 - from.score)) / slope;
+    const next = !passing && left === 1 ? most : Math.ceil(qualityAt(place));
+    quality = Math.min(Math.max(next, least), most);
   }
 }
+
+/**
+ * Where a quality lies on a scale on which scores grow about evenly, for JPEG, WebP and AVIF alike: the first qualities
+ * are far apart, those in the middle close together, and the last a little less.
+ */
+const placeOf = (quality: number): number => Math.log(quality / (120 - quality));
+const qualityAt = (place: number): number => 120 / (1 + Math.exp(-place));
+
+/** Points of score for each unit of that scale. */
+const slopeBetween = (one: Scored, other: Scored): number =>
+  Math.max(2, (one.score - other.score) / (placeOf(one.quality) - placeOf(other.quality)));
+
+/** The same between two scores, where only one attempt is known: there are fewer to gain the nearer they are to 100. */
+const usualSlope = (score: number, target: number): number => 0.4 * (100 - (score + target) / 2);
 
 /**
  * The highest quality, up to that of the attempt there is, whose file has no more than so many bytes; found by

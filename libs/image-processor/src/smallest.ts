@@ -5,7 +5,7 @@ import { targetOf, TARGETS, type Quality } from './quality.ts';
 /**
  * Of several files, the one with the fewest bytes that shows the same picture: that scores what `auto` asks for, or
  * `medium` where the qualities are numbers. Where none does, the one that is most like it. What cannot fit into the
- * bytes that it may have is left out.
+ * bytes that it may have is left out; where nothing fits, the error says so of each.
  */
 export async function smallest<File extends { readonly data: Buffer; readonly score?: number }>(
   candidates: readonly (() => Promise<File>)[],
@@ -13,14 +13,14 @@ export async function smallest<File extends { readonly data: Buffer; readonly sc
   judge: Judge,
 ): Promise<File> {
   const made: (File & { readonly score: number })[] = [];
-  let refusal: unknown;
+  const refusals: string[] = [];
   for (const make of candidates) {
     try {
       const file = await make();
       made.push({ ...file, score: file.score ?? (await judge(file.data)) });
     } catch (error) {
       if (!(error instanceof ImageError && error.code === 'cannot-fit')) throw error;
-      refusal = error;
+      refusals.push(error.message);
     }
   }
   const enough = TARGETS[typeof quality === 'number' ? 'medium' : targetOf(quality)];
@@ -29,6 +29,6 @@ export async function smallest<File extends { readonly data: Buffer; readonly sc
     .toSorted((a, b) => a.data.length - b.data.length);
   const [likest] = made.toSorted((a, b) => b.score - a.score);
   const kept = fewest ?? likest;
-  if (!kept) throw refusal;
+  if (!kept) throw new ImageError('cannot-fit', refusals.join('; '));
   return kept;
 }

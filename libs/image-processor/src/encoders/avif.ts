@@ -4,9 +4,10 @@ import { lossless, ownQuality, type Encoder } from './encoder.ts';
 
 export const avifParams = z.strictObject({
   quality: ownQuality,
-  // A fifth of the time of sharp's 4, for the same bytes, at 512 x 512.
+  // 4, which is sharp's own, takes 4 and 5.2 x the CPU for 7 and 2.5 % fewer bytes; 2 takes 0.6 and 0.9 x for 15 and 10 %
+  // more; 0 takes 0.13 x for 43 and 19 % more.
   effort: z._default(whole(0, 9).check(z.describe('More takes longer, for fewer bytes.')), 3),
-  // Keeps coloured edges sharp.
+  // Keeps coloured edges sharp. 4:2:0 takes 0.88 x the CPU, and 2 and 4.5 % more bytes for the same score.
   chromaSubsampling: z._default(
     z
       .enum(['4:4:4', '4:2:0'])
@@ -21,7 +22,8 @@ export const avif: Encoder<AvifParams> = {
   defaults: z.parse(avifParams, {}),
   encode: (image, { effort, chromaSubsampling, lossless }, quality) =>
     image.avif({ quality, effort, lossless, chromaSubsampling }),
+  // sharp's own: varied pictures score 76 on average, with half of JPEG's bytes.
   usual: 50,
-  starts: { low: 25, medium: 40, high: 60 },
+  starts: { low: 28, medium: 40, high: 50 },
   exact: ({ lossless }) => lossless,
 };

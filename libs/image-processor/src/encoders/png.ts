@@ -14,7 +14,7 @@ export const pngParams = z.strictObject({
       ),
     false,
   ),
-  // 9 gives 3 % fewer bytes for four times as much time.
+  // 9 takes 3.5 and 4.2 x the CPU for 4 and 3 % fewer bytes.
   compressionLevel: z._default(
     whole(0, 9).check(z.describe('More takes longer, for fewer bytes.')),
     6,
@@ -26,7 +26,10 @@ export const pngParams = z.strictObject({
 });
 export type PngParams = z.output<typeof pngParams>;
 
-/** Filters are chosen row by row: 30 % fewer bytes for half as much time again. With a palette they help nothing. */
+/**
+ * Filters are chosen row by row: without them it takes 0.6 x the CPU, and 43 and 56 % more bytes. With a palette they
+ * help nothing.
+ */
 export const png: Encoder<PngParams> = {
   defaults: z.parse(pngParams, {}),
   encode: (image, { palette, compressionLevel, progressive }, quality) =>
@@ -34,6 +37,6 @@ export const png: Encoder<PngParams> = {
       ? image.png({ palette, quality, compressionLevel, progressive })
       : image.png({ compressionLevel, progressive, adaptiveFiltering: true }),
   usual: 100,
-  starts: { low: 30, medium: 60, high: 90 },
+  starts: { low: 5, medium: 8, high: 28 },
   exact: ({ palette }) => !palette,
 };

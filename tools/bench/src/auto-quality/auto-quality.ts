@@ -10,7 +10,7 @@ import { find, type Found, type Made } from './search.ts';
 /** The score that `auto` looks for, and each format's quality where a recipe says nothing. */
 const TARGET = 70;
 const FORMATS = [
-  { format: 'jpeg', usual: 80 },
+  { format: 'jpeg', usual: 75 },
   { format: 'webp', usual: 80 },
   { format: 'avif', usual: 50 },
 ] as const;

@@ -12,13 +12,13 @@ export interface Choices {
   readonly slow?: readonly string[];
 }
 
-const mozjpeg = {
+const table5 = {
   progressive: true,
-  trellisQuantisation: true,
   overshootDeringing: true,
   optimiseScans: true,
-  quantisationTable: 3,
+  quantisationTable: 5,
 };
+const mozjpeg = { ...table5, trellisQuantisation: true, quantisationTable: 3 };
 
 const efforts = (usual: number, most: number) =>
   Object.fromEntries(
@@ -51,16 +51,19 @@ export const CHOICES: readonly Choices[] = [
   },
   {
     format: 'jpeg',
-    quality: 80,
-    around: [65, 72, 86, 93],
+    quality: 75,
+    around: [60, 67, 82, 90],
     options: {
+      'table 5': table5,
+      'table 5, trellis': { ...table5, trellisQuantisation: true },
+      'table 5, no scans': { ...table5, optimiseScans: false },
+      'table 5, baseline': { quantisationTable: 5 },
+      'table 5, 4:4:4': { ...table5, chromaSubsampling: '4:4:4' },
+      'table 2': { ...table5, quantisationTable: 2 },
+      'table 3': { ...table5, quantisationTable: 3 },
+      'table 4': { ...table5, quantisationTable: 4 },
       mozjpeg,
-      'no scans': { ...mozjpeg, optimiseScans: false },
-      'no trellis': { ...mozjpeg, trellisQuantisation: false },
-      'neither of both': { ...mozjpeg, trellisQuantisation: false, optimiseScans: false },
-      'neither, baseline': { quantisationTable: 3 },
       libjpeg: {},
-      'mozjpeg, 4:4:4': { ...mozjpeg, chromaSubsampling: '4:4:4' },
     },
   },
   {
@@ -81,11 +84,12 @@ export const CHOICES: readonly Choices[] = [
     quality: 100,
     around: [],
     options: {
-      'effort 7': { effort: 7 },
+      'effort 6': { effort: 6 },
       'effort 1': { effort: 1 },
       'effort 4': { effort: 4 },
+      'effort 7': { effort: 7 },
       'effort 10': { effort: 10 },
-      'effort 7, no dither': { effort: 7, dither: 0 },
+      'effort 6, no dither': { effort: 6, dither: 0 },
     },
   },
 ];
