@@ -2,7 +2,7 @@ import { cuts, drawn } from './cover.ts';
 
 import { whole, type Region } from './geometry.ts';
 import { plan, type Plan } from './plan.ts';
-import { prepare } from './prepare.ts';
+import { prepare, settle } from './prepare.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { photo } from './testing/index.ts';
@@ -50,7 +50,7 @@ describe('what is decoded', () => {
     const original = await photo({ width: 400, height: 300 });
     const options = { accept: ['jpeg'], formats: ['png'], limits: LIMITS, variants } as const;
     const { signal } = new AbortController();
-    const { masters } = await prepare(original, options, {
+    const { masters } = await prepare(original, await settle(original, options), {
       limits: LIMITS,
       materials: { images: {}, fonts: {} },
       signal,

@@ -12,7 +12,8 @@ import type { Recipe } from './recipe.ts';
 import { shape } from './shape.ts';
 import { seeThrough } from './similarity/picture.ts';
 import { smallest } from './smallest.ts';
-import type { Encoding } from './steps/encode.ts';
+import type { Carrier } from './steps/carrier.ts';
+import type { Animation } from './steps/encode.ts';
 import { flatten } from './steps/flatten.ts';
 import type { Rendition } from './types.ts';
 
@@ -25,6 +26,13 @@ export interface Pictures {
   readonly moving: PictureOf;
 }
 
+/** What goes into files beside the pixels. */
+interface Beside {
+  readonly animation: Animation;
+  readonly carrier: Carrier;
+  readonly job: Job;
+}
+
 /** What a file is to show, and who says whether it does. */
 interface View {
   readonly pixels: Pixels;
@@ -35,10 +43,9 @@ interface View {
 export function* filesOf<V extends string>(
   plan: Plan<V>,
   { still, moving }: Pictures,
-  encoding: Omit<Encoding, 'recipe'>,
+  { animation, carrier, job }: Beside,
 ): Generator<Task<V>> {
   const { variant, recipe, outputs } = plan;
-  const { job } = encoding;
   const viewsOf = (pictureOf: PictureOf) =>
     views(async () => shape(await pictureOf(plan), plan, job), recipe, job);
   const [stills, movings] = [viewsOf(still), viewsOf(moving)];
@@ -47,7 +54,13 @@ export function* filesOf<V extends string>(
   const make = async (format: OutputFormat, asked = recipe): Promise<Rendition<V>> => {
     const { whole, opaque } = isMoving(format) ? movings : stills;
     const { pixels, judge } = await (format === 'jpeg' ? opaque() : whole());
-    const made = await makeFile(pixels, format, { ...encoding, recipe: asked }, judge);
+    const encoding = {
+      recipe: asked,
+      open: () => carrier(pixels),
+      animation: pixels.frames > 1 ? animation : undefined,
+      job,
+    };
+    const made = await makeFile(format, encoding, judge);
     return { variant, width: pixels.width, height: pixels.height, ...made };
   };
   const makeSmallest = async (): Promise<Rendition<V>> => {

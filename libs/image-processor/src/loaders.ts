@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { SOURCE_FORMATS, type SourceFormat } from './formats.ts';
 import { outputsOf } from './outputs.ts';
-import type { Quality } from './quality.ts';
+import { isSearched } from './quality.ts';
 import type { Recipe } from './recipe.ts';
 import { sniff } from './sniff.ts';
 import type { RenderOptions } from './types.ts';
@@ -38,7 +38,7 @@ export function allowLoaders(accept: readonly SourceFormat[]): void {
 
 /**
  * The formats that such a render reads: those of originals, of the images for watermarks, and of its own files where
- * it has to look at them again, to find a quality or the smallest. Throws where a watermark is no image.
+ * it has to look at them again. Throws where a watermark is no image.
  */
 export function formatsRead({
   accept,
@@ -58,14 +58,14 @@ export function formatsRead({
   }
   for (const recipe of Object.values<Recipe>(variants)) {
     const outputs = outputsOf(recipe, formats);
-    const looks = outputs.smallest || isSearched(recipe.quality);
-    if (looks) outputs.formats.forEach((format) => read.add(format));
+    const carries = recipe.metadata !== 'none' || recipe.colour !== 'srgb';
     // Profiles and metadata travel in a small JPEG, and those of an original in a WebP where they are too large for it.
-    if (recipe.metadata !== 'none' || recipe.colour !== 'srgb') read.add('jpeg');
+    if (carries) read.add('jpeg');
     if (recipe.metadata === 'keep' || recipe.colour === 'keep') read.add('webp');
+    // The placeholder of what is made at once is made of the file.
+    const isOnly = outputs.formats.length === 1 && Object.keys(variants).length === 1;
+    const looks = outputs.smallest || isSearched(recipe.quality) || (isOnly && !carries);
+    if (looks) outputs.formats.forEach((format) => read.add(format));
   }
   return [...read];
 }
-
-const isSearched = (quality: Quality | undefined): boolean =>
-  quality !== undefined && typeof quality !== 'number';

@@ -1,7 +1,6 @@
 import { ImageError } from './errors.ts';
 import type { OutputFormat } from './formats.ts';
 import type { Judge } from './judge.ts';
-import type { Pixels } from './pixels.ts';
 import { targetOf, TARGETS, type Quality } from './quality.ts';
 import type { Recipe } from './recipe.ts';
 import { leastQuality, mostQuality, type Attempt, type Scored } from './search.ts';
@@ -17,9 +16,8 @@ export interface Made {
   readonly score?: number;
 }
 
-/** Makes a file of these pixels, at the quality that is asked for or has to be found. */
+/** Makes a file, at the quality that is asked for or has to be found. */
 export async function makeFile(
-  pixels: Pixels,
   format: OutputFormat,
   encoding: Encoding,
   judge: Judge,
@@ -28,7 +26,7 @@ export async function makeFile(
   const { exact, usual, starts } = CODECS[format];
   const attempt = async (quality: number): Promise<Attempt> => ({
     quality,
-    data: await encode(pixels, format, quality, encoding),
+    data: await encode(format, quality, encoding),
   });
   if (exact(recipe)) {
     const { data } = await attempt(usual);

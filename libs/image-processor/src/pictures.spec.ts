@@ -56,8 +56,8 @@ describe('pictures', () => {
   });
 
   it('look as if each was made from the whole, though each is made from the next larger one', async () => {
-    const master = await copied(1_600, 1_200);
-    const widths = [1_500, 1_100, 700, 400, 150];
+    const master = await copied(800, 600);
+    const widths = [750, 550, 350, 200, 75];
     const plans = plansFor(
       master.size,
       widths.map((width) => ({ resize: { width } })),

@@ -20,25 +20,37 @@ export interface Master<V extends string = string> {
   readonly plans: readonly Plan<V>[];
 }
 
+/** An original that has been judged, and what is to be made of it. */
+export interface Settled<V extends string = string> {
+  readonly header: Header;
+  readonly plans: readonly Plan<V>[];
+}
+
 /** All that renditions are made of. */
 export interface Prepared<V extends string> {
-  readonly header: Header;
   /** Mostly one; one for each kind of colours that variants ask for. */
   readonly masters: readonly [Master<V>, ...Master<V>[]];
   /** What the files of each variant say beside their pixels. */
   readonly carriers: ReadonlyMap<V, Carrier>;
 }
 
-/** Reads, judges and decodes the original: after this, its bytes are not read again. */
-export async function prepare<V extends string>(
+/** Reads the header of an original, judges it, and plans. */
+export async function settle<V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
-  job: Job,
-): Promise<Prepared<V>> {
+): Promise<Settled<V>> {
   const header = await readHeader(bytes, options);
   const plans = planAll(header, options);
-  for (const each of plans) checkPlan(each, job.limits);
+  for (const each of plans) checkPlan(each, options.limits);
+  return { header, plans };
+}
 
+/** Decodes an original: after this, its bytes are not read again. */
+export async function prepare<V extends string>(
+  bytes: Uint8Array,
+  { header, plans }: Settled<V>,
+  job: Job,
+): Promise<Prepared<V>> {
   const byColour = Map.groupBy(plans, ({ colour }) => colour);
   // The placeholder cannot be made of colours that only the original's profile knows.
   if (!byColour.has('srgb') && !byColour.has('p3')) byColour.set('srgb', []);
@@ -51,7 +63,7 @@ export async function prepare<V extends string>(
   }
   const carriers = new Map<V, Carrier>();
   for (const each of plans) carriers.set(each.variant, await carrier(bytes, header, each, job));
-  return { header, masters, carriers };
+  return { masters, carriers };
 }
 
 function planAll<V extends string>(

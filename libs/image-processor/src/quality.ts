@@ -25,3 +25,7 @@ export type Quality = z.output<typeof qualityParams>;
 /** What `auto` looks for. */
 export const targetOf = (quality: Exclude<Quality, number>): Target =>
   quality === 'auto' ? 'high' : quality.auto;
+
+/** Whether a quality has to be looked for. */
+export const isSearched = (quality: Quality | undefined): quality is Exclude<Quality, number> =>
+  quality !== undefined && typeof quality !== 'number';

@@ -91,7 +91,10 @@ describe('an svg that never ends', () => {
 it('stops an encoder that cannot be interrupted', async () => {
   const { renditions } = await render(await photo({ width: 3_000, height: 2_000 }), {
     ...options,
-    variants: { it: recipe.parse({ avif: { effort: 9, lossless: true } }) },
+    variants: {
+      it: recipe.parse({ avif: { effort: 9, lossless: true } }),
+      other: recipe.parse({ resize: { width: 9 } }),
+    },
     formats: ['avif'],
     limits: { ...LIMITS, timeout: 4 },
     apart: true,

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { decodeFailure } from '../errors.ts';
 import { isWhole, type Region, type Size } from '../geometry.ts';
 import type { Header } from '../inspect.ts';
@@ -31,32 +31,42 @@ const toDecode = ({ maxPixels }: Limits) =>
   ({ failOn: 'error', limitInputPixels: maxPixels }) as const;
 
 /**
- * Decodes a part of the original to upright pixels of the given size and colours, shrinking while it loads where the format can.
+ * Decodes a part of the original to upright pixels of the given size and colours, shrinking while it loads where the format
+ * can.
  */
 export async function decode(
   bytes: Uint8Array,
-  { facts, metadata }: Header,
-  { size, part, animated, colour, job: { limits, signal } }: DecodeParams,
+  header: Header,
+  params: DecodeParams,
 ): Promise<Pixels> {
-  const { orientation = 1 } = metadata;
-  const turned = animated && orientation > 4;
-  const stored = turned ? { width: size.height, height: size.width } : size;
-  const options = { ...toDecode(limits), animated, autoOrient: !animated };
+  const { facts, metadata } = header;
+  const { signal } = params.job;
   // Outside, for what sharp says of how it is asked is not the image's fault.
-  const image = sharp(bytes, options)
-    .resize({ ...stored, fit: 'fill' })
-    .timeout(timeout(limits))
-    .raw();
-  if (!isWhole(part, size)) image.extract(part);
-  convert(image, metadata, colour);
+  const image = decoding(bytes, header, params).raw();
   try {
     const made = await told(() => image.toBuffer({ resolveWithObject: true }), signal);
-    return animated
-      ? await upright(pixelsOf(made, facts.frames), orientation, signal)
+    return params.animated
+      ? await upright(pixelsOf(made, facts.frames), metadata.orientation ?? 1, signal)
       : pixelsOf(made, 1);
   } catch (error) {
     throw decodeFailure(facts.format, error);
   }
+}
+
+/** What sharp is asked for, before it is said what comes of it. */
+export function decoding(
+  bytes: Uint8Array,
+  { metadata }: Header,
+  { size, part, animated, colour, job: { limits } }: DecodeParams,
+): Sharp {
+  const turned = animated && (metadata.orientation ?? 1) > 4;
+  const stored = turned ? { width: size.height, height: size.width } : size;
+  const image = sharp(bytes, { ...toDecode(limits), animated, autoOrient: !animated })
+    .resize({ ...stored, fit: 'fill' })
+    .timeout(timeout(limits));
+  if (!isWhole(part, size)) image.extract(part);
+  convert(image, metadata, colour);
+  return image;
 }
 
 /** Makes an animation upright, frame by frame, because libvips cannot turn more than one. */

@@ -11,7 +11,6 @@ import type { Job } from '../pass.ts';
 import type { Pixels } from '../pixels.ts';
 import type { Target } from '../quality.ts';
 import type { Recipe } from '../recipe.ts';
-import type { Carrier } from './carrier.ts';
 import { told } from '../told.ts';
 import { timeout } from './timeout.ts';
 
@@ -23,11 +22,13 @@ export interface Animation {
   readonly loop: number;
 }
 
-/** What of an original goes into a file beside its pixels, and what was asked for. */
+/** What goes into a file, and what was asked for. */
 export interface Encoding {
   readonly recipe: Recipe;
-  readonly animation: Animation;
-  readonly carrier: Carrier;
+  /** Opens the picture, with all that the file says beside it. */
+  readonly open: () => Sharp;
+  /** Where it moves. */
+  readonly animation?: Animation | undefined;
   readonly job: Job;
 }
 
@@ -59,16 +60,15 @@ function codec<F extends OutputFormat>(
   };
 }
 
-/** Encodes pixels as a file of the format. */
+/** Encodes a picture as a file of the format. */
 export async function encode(
-  pixels: Pixels,
   format: OutputFormat,
   quality: number,
-  { recipe, animation, carrier, job }: Encoding,
+  { recipe, open, animation, job }: Encoding,
 ): Promise<Buffer> {
   const encoding = () => {
-    const image = CODECS[format].encode(carrier(pixels), recipe, quality);
-    if (pixels.frames > 1) image[format === 'gif' ? 'gif' : 'webp']({ ...animation });
+    const image = CODECS[format].encode(open(), recipe, quality);
+    if (animation) image[format === 'gif' ? 'gif' : 'webp']({ ...animation });
     return image.timeout(timeout(job.limits)).toBuffer();
   };
   try {
@@ -81,7 +81,7 @@ export async function encode(
 /** What a file shows, with as many channels as the pixels that it was made of. */
 export async function decodeAgain(
   data: Buffer,
-  { channels, frames }: Pixels,
+  { channels, frames }: Pick<Pixels, 'channels' | 'frames'>,
   { limits, signal }: Job,
 ): Promise<Buffer> {
   const image = sharp(data, { animated: frames > 1, limitInputPixels: false }).keepIccProfile();

@@ -8,12 +8,13 @@ import type { Placeholder } from '../types.ts';
 /** Pixels. A hundred is the largest side that ThumbHash takes. */
 export const PLACEHOLDER_SIDE = 100;
 
-/** Makes the placeholder of a still picture, which is in sRGB or in P3. */
-export async function placeholder(
-  pixels: Pixels,
-  job: Job,
-  colour: Recipe['colour'],
-): Promise<Placeholder> {
+/** A still picture in sRGB or in P3. */
+export interface Shown {
+  readonly pixels: Pixels;
+  readonly colour: Recipe['colour'];
+}
+
+export async function placeholder({ pixels, colour }: Shown, job: Job): Promise<Placeholder> {
   const scale = Math.min(1, PLACEHOLDER_SIDE / Math.max(pixels.width, pixels.height));
   const { data, info } = await run(pixels, job, (image) => {
     const small = image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha();

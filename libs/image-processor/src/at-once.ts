@@ -1,0 +1,91 @@
+import { needed } from './cover.ts';
+import type { OutputFormat } from './formats.ts';
+import { isSame } from './geometry.ts';
+import type { Judge } from './judge.ts';
+import { makeFile } from './make-file.ts';
+import type { Making } from './making.ts';
+import type { Job } from './pass.ts';
+import { smallestFor, type Plan } from './plan.ts';
+import type { Settled } from './prepare.ts';
+import { isSearched } from './quality.ts';
+import type { Recipe } from './recipe.ts';
+import { decoding } from './steps/decode.ts';
+import { decodeAgain } from './steps/encode.ts';
+import type { Shown } from './steps/placeholder.ts';
+import type { Rendition } from './types.ts';
+
+/**
+ * The only file of a render, made in one go, so that its pixels are never held: where nothing is done to them that sharp
+ * does not do while it decodes. Nothing where that is not so.
+ */
+export async function atOnce<V extends string>(
+  bytes: Uint8Array,
+  { header, plans }: Settled<V>,
+  job: Job,
+): Promise<Making<V> | undefined> {
+  const [plan, ...others] = plans;
+  const [format, ...more] = plan?.outputs.formats ?? [];
+  if (!plan || !format || others.length > 0 || more.length > 0) return undefined;
+  const size = smallestFor(header.facts, plans);
+  const part = needed(plan, size, header.facts);
+  if (!isPlain(plan) || !isSame(part, plan.size) || !canHold(format, header)) return undefined;
+
+  const { variant, recipe } = plan;
+  const params = { size, part, animated: false, colour: plan.colour, job };
+  const open = () => decoding(bytes, header, params);
+  try {
+    const made = await makeFile(format, { recipe, open, job }, NOTHING_TO_JUDGE);
+    return making({ variant, ...plan.size, ...made }, job);
+  } catch {
+    job.signal.throwIfAborted();
+    // Whether the original is to blame can be told where decoding and encoding are apart.
+    return undefined;
+  }
+}
+
+function making<V extends string>(file: Rendition<V>, job: Job): Making<V> {
+  const { data, width, height } = file;
+  const pixels = { width, height, channels: 4, frames: 1 } as const;
+  const shown = async (): Promise<Shown> => ({
+    pixels: { ...pixels, data: await decodeAgain(data, pixels, job) },
+    colour: 'srgb',
+  });
+  return { files: [() => Promise.resolve(file)], shown };
+}
+
+/** What is done while sharp decodes, or encodes. */
+const PLAIN: ReadonlySet<string> = new Set<keyof Recipe>([
+  'crop',
+  'resize',
+  'background',
+  'animation',
+  'formats',
+  'quality',
+  'colour',
+  'metadata',
+  'avif',
+  'webp',
+  'jpeg',
+  'png',
+  'gif',
+]);
+
+function isPlain({ recipe, colour, metadata, frames, outputs }: Plan): boolean {
+  const asked = Object.entries(recipe).filter(
+    ([, params]) => params !== undefined && params !== false,
+  );
+  return (
+    asked.every(([key]) => PLAIN.has(key)) &&
+    !isSearched(recipe.quality) &&
+    !outputs.smallest &&
+    frames === 1 &&
+    colour === 'srgb' &&
+    metadata === 'none'
+  );
+}
+
+/** What has more than 8 bits of sRGB, or is seen through where the format cannot, is converted before. */
+const canHold = (format: OutputFormat, { facts, metadata }: Settled['header']): boolean =>
+  metadata.space === 'srgb' && metadata.depth === 'uchar' && !(facts.alpha && format === 'jpeg');
+
+const NOTHING_TO_JUDGE: Judge = () => Promise.reject(new Error('no quality is looked for'));

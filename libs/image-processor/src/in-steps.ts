@@ -1,0 +1,49 @@
+import { firstOf } from './copy.ts';
+import { filesOf, type Task } from './files-of.ts';
+import type { Making } from './making.ts';
+import { open } from './open.ts';
+import type { Job } from './pass.ts';
+import { pictures } from './pictures.ts';
+import { prepare, type Prepared, type Settled } from './prepare.ts';
+import type { RenderOptions } from './types.ts';
+
+interface Steps<V extends string> {
+  readonly variants: RenderOptions<V>['variants'];
+  readonly job: Job;
+  /** The same, which ends with the reading. */
+  readonly whileRead: Job;
+}
+
+/** Decodes the original, and makes all files of its pixels. */
+export async function inSteps<V extends string>(
+  bytes: Uint8Array,
+  settled: Settled<V>,
+  { variants, job, whileRead }: Steps<V>,
+): Promise<Making<V>> {
+  const prepared = await prepare(bytes, settled, job);
+  const { masters } = prepared;
+  const { copy, colour } = masters.find((master) => master.colour !== 'keep') ?? masters[0];
+  return {
+    files: filesOfAll(variants, settled, prepared, whileRead),
+    shown: async () => ({ pixels: firstOf(copy).pixels, colour }),
+  };
+}
+
+/** In the order of the variants. */
+function* filesOfAll<V extends string>(
+  variants: RenderOptions<V>['variants'],
+  { header: { facts: original, animation } }: Settled<V>,
+  { masters, carriers }: Prepared<V>,
+  job: Job,
+): Generator<Task<V>> {
+  const files = new Map<V, Iterable<Task<V>>>();
+  for (const { copy, plans } of masters) {
+    const still = pictures(firstOf(copy), original, plans, job);
+    const moving = copy.pixels.frames > 1 ? pictures(copy, original, plans, job) : still;
+    for (const plan of plans) {
+      const carrier = carriers.get(plan.variant) ?? open;
+      files.set(plan.variant, filesOf(plan, { still, moving }, { animation, carrier, job }));
+    }
+  }
+  for (const variant in variants) yield* files.get(variant) ?? [];
+}
