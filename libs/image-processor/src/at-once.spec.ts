@@ -26,7 +26,7 @@ function distance(one: Buffer, other: Buffer): { most: number; mean: number } {
   return { most, mean: sum / distances.length };
 }
 
-const cover = (position: 'left' | { x: number; y: number }) =>
+const cover = (position: 'left' | 'attention' | 'entropy' | { x: number; y: number }) =>
   ({ resize: { width: 120, height: 120, fit: 'cover', position } }) as const;
 
 describe('what is made at once', () => {
@@ -56,6 +56,7 @@ describe('what is made at once', () => {
     { crop: { left: 30, top: 20, width: 131, height: 105 } },
     { crop: { left: '10%', width: '60%' }, resize: { width: 110 }, quality: 60 },
     { crop: { width: 150 }, ...cover('left') },
+    cover('attention'),
   ];
 
   it.each(Object.entries(originals))('of a %s is what is made in steps', async (_, make) => {
@@ -69,9 +70,9 @@ describe('what is made at once', () => {
         const made = (await alone.renditions.next()).value;
         if (!made || !value) throw new Error('nothing was made');
         expect({ ...made, data: undefined }).toEqual({ ...value, data: undefined });
-        // What is stored lying down is rounded otherwise where less of it is asked for, which an encoder makes more of.
+        // sharp rounds otherwise where it turns or looks for something in one go, and encoders make more of it.
         const { most, mean } = distance(await shown(made.data), await shown(value.data));
-        if (format === 'png') expect(most).toBeLessThanOrEqual(2);
+        if (format === 'png') expect(most).toBeLessThanOrEqual(3);
         expect(mean).toBeLessThan(2);
         await both.renditions.return();
       }
@@ -97,6 +98,8 @@ describe('what is made at once', () => {
   it.each([
     { resize: { width: 200 } },
     cover('left'),
+    cover('attention'),
+    cover('entropy'),
     { crop: { width: 200 }, resize: { width: 150 }, flatten: false },
     { quality: 30, webp: { effort: 0 } },
   ] satisfies RecipeInput[])('is the only file of %j', async (input) => {
@@ -110,7 +113,7 @@ describe('what is made at once', () => {
   it.each([
     { resize: { width: 40 } },
     { resize: { width: 120, height: 120, fit: 'contain' } },
-    { resize: { width: 120, height: 120, fit: 'cover', position: 'attention' } },
+    { crop: { width: 250 }, ...cover('attention') },
     { flip: true },
     { trim: {} },
     { blur: 2 },

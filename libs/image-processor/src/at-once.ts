@@ -1,6 +1,6 @@
-import { needed } from './cover.ts';
+import { focusOf, needed } from './cover.ts';
 import type { OutputFormat } from './formats.ts';
-import { isSame } from './geometry.ts';
+import { isSame, isWhole, whole } from './geometry.ts';
 import type { Judge } from './judge.ts';
 import { makeFile } from './make-file.ts';
 import type { Making } from './making.ts';
@@ -27,11 +27,12 @@ export async function atOnce<V extends string>(
   const [format, ...more] = plan?.outputs.formats ?? [];
   if (!plan || !format || others.length > 0 || more.length > 0) return undefined;
   const size = smallestFor(header.facts, plans);
-  const part = needed(plan, size, header.facts);
+  const focus = isWhole(plan.region, header.facts) ? focusOf(plan) : undefined;
+  const part = focus ? whole(plan.size) : needed(plan, size, header.facts);
   if (!isPlain(plan) || !isSame(part, plan.size) || !canHold(format, header)) return undefined;
 
   const { variant, recipe } = plan;
-  const params = { size, part, animated: false, colour: plan.colour, job };
+  const params = { size, part, focus, animated: false, colour: plan.colour, job };
   const open = () => decoding(bytes, header, params);
   try {
     const made = await makeFile(format, { recipe, open, job }, NOTHING_TO_JUDGE);

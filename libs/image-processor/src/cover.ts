@@ -44,6 +44,12 @@ export function kept({
   return { ...at, ...canvas };
 }
 
+/** How the part has to be looked for that a plan keeps. */
+export function focusOf(plan: Plan): Strategy | undefined {
+  const part = kept(plan);
+  return cuts(plan) && typeof part === 'string' ? part : undefined;
+}
+
 /** What a plan keeps, in pixels of a copy of this size: where its picture is the copy's, and it is known beforehand. */
 export function keptOnCopy(plan: Plan, size: Size, original: Size): Region | undefined {
   const region = onCopy(size, original, plan.region);

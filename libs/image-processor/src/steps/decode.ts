@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import type { Strategy } from '../cover.ts';
 import { decodeFailure } from '../errors.ts';
 import { isWhole, type Region, type Size } from '../geometry.ts';
 import type { Header } from '../inspect.ts';
@@ -17,6 +18,8 @@ interface DecodeParams {
   readonly size: Size;
   /** The part of that which is asked for: of an animation all. */
   readonly part: Region;
+  /** How a part of that size is looked for, wherever it is. */
+  readonly focus?: Strategy | undefined;
   /** All frames, or the first. */
   readonly animated: boolean;
   readonly colour: Recipe['colour'];
@@ -57,14 +60,17 @@ export async function decode(
 export function decoding(
   bytes: Uint8Array,
   { metadata }: Header,
-  { size, part, animated, colour, job: { limits } }: DecodeParams,
+  { size, part, focus, animated, colour, job: { limits } }: DecodeParams,
 ): Sharp {
   const turned = animated && (metadata.orientation ?? 1) > 4;
   const stored = turned ? { width: size.height, height: size.width } : size;
+  const framed = focus
+    ? ({ width: part.width, height: part.height, fit: 'cover', position: focus } as const)
+    : ({ ...stored, fit: 'fill' } as const);
   const image = sharp(bytes, { ...toDecode(limits), animated, autoOrient: !animated })
-    .resize({ ...stored, fit: 'fill' })
+    .resize(framed)
     .timeout(timeout(limits));
-  if (!isWhole(part, size)) image.extract(part);
+  if (!focus && !isWhole(part, size)) image.extract(part);
   convert(image, metadata, colour);
   return image;
 }
