@@ -8,20 +8,12 @@ export interface PipelineProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the one-machine edition with the command of `npm start`, on a free port, and waits until it is ready. */
+/** Starts the one-machine edition with `npm start`, on a free port, and waits until it is ready. */
 export async function startPipeline(root: string, dataDir: string): Promise<PipelineProcess> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=@thumbing/source',
-      'apps/local/src/main.ts',
-      '--port',
-      '0',
-      '--data-dir',
-      dataDir,
-    ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn('npm', ['start', '--silent', '--', '--port', '0', '--data-dir', dataDir], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
