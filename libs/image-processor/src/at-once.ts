@@ -1,11 +1,12 @@
+import { frameFor, placeIn } from './copy.ts';
 import { focusOf, needed } from './cover.ts';
 import type { OutputFormat } from './formats.ts';
-import { isSame, isWhole, whole } from './geometry.ts';
+import { isSame, whole } from './geometry.ts';
 import type { Judge } from './judge.ts';
 import { makeFile } from './make-file.ts';
 import type { Making } from './making.ts';
 import type { Job } from './pass.ts';
-import { smallestFor, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { Settled } from './prepare.ts';
 import { isSearched } from './quality.ts';
 import type { Recipe } from './recipe.ts';
@@ -26,13 +27,13 @@ export async function atOnce<V extends string>(
   const [plan, ...others] = plans;
   const [format, ...more] = plan?.outputs.formats ?? [];
   if (!plan || !format || others.length > 0 || more.length > 0) return undefined;
-  const size = smallestFor(header.facts, plans);
-  const focus = isWhole(plan.region, header.facts) ? focusOf(plan) : undefined;
-  const part = focus ? whole(plan.size) : needed(plan, size, header.facts);
+  const frame = frameFor(header.facts, plans);
+  const focus = focusOf(plan);
+  const part = focus ? whole(plan.size) : needed(placeIn(frame, plans), frame.size);
   if (!isPlain(plan) || !isSame(part, plan.size) || !canHold(format, header)) return undefined;
 
   const { variant, recipe } = plan;
-  const params = { size, part, focus, animated: false, colour: plan.colour, job };
+  const params = { frame, part, focus, animated: false, colour: plan.colour, job };
   const open = () => decoding(bytes, header, params);
   try {
     const made = await makeFile(format, { recipe, open, job }, NOTHING_TO_JUDGE);

@@ -1,27 +1,47 @@
-import type { Region, Size } from './geometry.ts';
+import { hull, isSame, whole, within, type Region, type Size } from './geometry.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
+import { smallestFor, type Plan } from './plan.ts';
+import type { ImageFacts } from './types.ts';
 
-/** A copy of the upright original, mostly a smaller one, of which only a part may be there. */
-export interface Copy {
-  /** Of the whole. */
+/** A region of the upright original, at its own size or smaller. */
+export interface Frame {
+  readonly region: Region;
   readonly size: Size;
+}
+
+/** Its pixels, of which no more may be there than a part. */
+export interface Copy {
   readonly part: Region;
-  /** Those of the part. */
   readonly pixels: Pixels;
 }
 
-/** A region of the original in pixels of a copy of this size. */
-export function onCopy(size: Size, original: Size, region: Region): Region {
-  const [x, y] = [size.width / original.width, size.height / original.height];
-  const left = Math.min(Math.round(region.left * x), size.width - 1);
-  const top = Math.min(Math.round(region.top * y), size.height - 1);
-  const right = Math.max(left + 1, Math.round((region.left + region.width) * x));
-  const bottom = Math.max(top + 1, Math.round((region.top + region.height) * y));
-  return { left, top, width: right - left, height: bottom - top };
+/**
+ * The least from which all plans can be made: smaller where they all show the same. Where they do not, edges between two
+ * pixels of a smaller copy would show what was cut off. An SVG is drawn as large as it is needed.
+ */
+export function frameFor(original: ImageFacts, plans: readonly Plan[]): Frame {
+  const isWhole = plans.some(({ frames, recipe: { trim } }) => frames > 1 || trim);
+  const region = isWhole || plans.length === 0 ? whole(original) : hull(plans.map(regionOf));
+  const areSame = plans.every((plan) => isSame(plan.region, region) && !plan.recipe.trim);
+  const most = original.format === 'svg' && isSame(region, original) ? Infinity : 1;
+  return { region, size: areSame ? smallestFor(region, plans, most) : sizeOf(region) };
 }
 
+const regionOf = ({ region }: Plan): Region => region;
+const sizeOf = ({ width, height }: Region): Size => ({ width, height });
+
+/** Plans whose regions are in pixels of that. */
+export const placeIn = <V extends string>(
+  { region, size }: Frame,
+  plans: readonly Plan<V>[],
+): Plan<V>[] =>
+  plans.map((plan) => ({
+    ...plan,
+    region: isSame(region, size) ? within(plan.region, region) : whole(size),
+  }));
+
 /** A region of a copy, which has to be there. */
-export const cutCopy = ({ part, pixels }: Copy, { left, top, ...size }: Region): Pixels =>
-  cut(pixels, { left: left - part.left, top: top - part.top, ...size });
+export const cutCopy = ({ part, pixels }: Copy, region: Region): Pixels =>
+  cut(pixels, within(region, part));
 
 export const firstOf = (copy: Copy): Copy => ({ ...copy, pixels: firstFrame(copy.pixels) });

@@ -55,7 +55,10 @@ describe('what is decoded', () => {
       materials: { images: {}, fonts: {} },
       signal,
     });
-    const [{ copy }] = masters;
+    const [master, ...others] = masters;
+    expect(others).toEqual([]);
+    if (!master) throw new Error('nothing was decoded');
+    const { copy } = master;
     expect(copy.pixels).toMatchObject({ width: copy.part.width, height: copy.part.height });
     return copy.part;
   };
@@ -66,18 +69,20 @@ describe('what is decoded', () => {
     height,
   });
 
-  it('is no more than a crop', async () => {
-    expect(await decoded({ crop: { left: 50, top: 30, width: 70, height: 60 } })).toEqual(
-      part(50, 30, 70, 60),
-    );
+  it('is no more than a crop, as small as it is needed', async () => {
+    const crop = { left: 50, top: 30, width: 240, height: 120 };
+    expect(await decoded({ crop })).toEqual(part(0, 0, 240, 120));
+    expect(await decoded({ crop, resize: { width: 120 } })).toEqual(part(0, 0, 120, 60));
+    expect(await decoded({ crop, ...square(60) })).toEqual(part(30, 0, 60, 60));
   });
 
-  it('is what holds all crops', async () => {
+  it('is what holds all crops, at its full size', async () => {
     const crops = [
       { left: 50, top: 30, width: 70, height: 60 },
       { left: 200, top: 10, width: 40, height: 200 },
     ];
-    expect(await decoded(...crops.map((crop) => ({ crop })))).toEqual(part(50, 10, 190, 200));
+    const asked = crops.map((crop) => ({ crop, resize: { width: 20 } }));
+    expect(await decoded(...asked)).toEqual(part(0, 0, 190, 200));
   });
 
   it('is no more than the largest square', async () => {

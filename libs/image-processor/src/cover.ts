@@ -1,6 +1,5 @@
-import { onCopy } from './copy.ts';
-import { isSame, type Region, type Size } from './geometry.ts';
-import { isTurned, viewOf, type Plan } from './plan.ts';
+import { area, hull, isSame, whole, type Region, type Size } from './geometry.ts';
+import { isEnlarged, isTurned, viewOf, type Plan } from './plan.ts';
 import { around, place } from './position.ts';
 
 /** How a part is looked for that draws the eye. */
@@ -15,9 +14,14 @@ export function shapeOf(plan: Plan): string {
   const { width, height } = plan.framing.canvas;
   return JSON.stringify([
     viewOf(plan),
-    cuts(plan) && [plan.recipe.resize?.position, (width / height).toFixed(3)],
+    cuts(plan) && [plan.recipe.resize?.position, ratio(width, height), ratio(height, width)],
+    // What is larger than its original shows it less well than that does, and is made by itself.
+    isEnlarged(plan) && plan.framing,
   ]);
 }
+
+/** Sizes of one shape are rounded. */
+const ratio = (one: number, other: number): string => (one / other).toFixed(3);
 
 /**
  * The plans whose pictures are made of the original. Of those that cut the same shape this is the largest: the others
@@ -25,10 +29,10 @@ export function shapeOf(plan: Plan): string {
  */
 export const drawn = (plans: readonly Plan[]): Plan[] =>
   [...Map.groupBy(plans, shapeOf).values()].flatMap((same) =>
-    same.some(cuts) ? same.toSorted(byWidth).slice(0, 1) : same,
+    same.some(cuts) ? same.toSorted(byArea).slice(0, 1) : same,
   );
 
-const byWidth = (a: Plan, b: Plan): number => b.framing.canvas.width - a.framing.canvas.width;
+const byArea = (a: Plan, b: Plan): number => area(b.framing.canvas) - area(a.framing.canvas);
 
 /** The part of its picture that a plan keeps, or how that has to be looked for. */
 export function kept({
@@ -50,15 +54,15 @@ export function focusOf(plan: Plan): Strategy | undefined {
   return cuts(plan) && typeof part === 'string' ? part : undefined;
 }
 
-/** What a plan keeps, in pixels of a copy of this size: where its picture is the copy's, and it is known beforehand. */
-export function keptOnCopy(plan: Plan, size: Size, original: Size): Region | undefined {
-  const region = onCopy(size, original, plan.region);
-  if (!cuts(plan) || isTurned(plan) || !isSame(region, plan.framing.picture)) return undefined;
+/** What a plan keeps of a copy: where its picture is the copy's, and it is known beforehand. */
+export function keptOnCopy(plan: Plan): Region | undefined {
+  const { region, framing } = plan;
+  if (!cuts(plan) || isTurned(plan) || !isSame(region, framing.picture)) return undefined;
   const part = kept(plan);
   if (typeof part === 'string') return undefined;
   return { ...part, left: region.left + part.left, top: region.top + part.top };
 }
 
-/** What a drawn plan needs of a copy of this size. */
-export const needed = (plan: Plan, size: Size, original: Size): Region =>
-  keptOnCopy(plan, size, original) ?? onCopy(size, original, plan.region);
+/** What drawn plans need of a copy of this size. */
+export const needed = (plans: readonly Plan[], size: Size): Region =>
+  plans.length === 0 ? whole(size) : hull(plans.map((plan) => keptOnCopy(plan) ?? plan.region));

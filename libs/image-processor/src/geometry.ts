@@ -21,7 +21,16 @@ export const whole = ({ width, height }: Size): Region => ({ left: 0, top: 0, wi
 export const isWhole = (region: Region, { width, height }: Size): boolean =>
   region.width === width && region.height === height;
 
+/** A region as it is within another. */
+export const within = (region: Region, { left, top }: Region): Region => ({
+  ...region,
+  left: region.left - left,
+  top: region.top - top,
+});
+
 export const isSame = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
+
+export const area = ({ width, height }: Size): number => width * height;
 
 /** Each side scaled, and never less than a pixel. */
 export const scaled = ({ width, height }: Size, x: number, y = x): Size => ({

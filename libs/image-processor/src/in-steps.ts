@@ -22,24 +22,25 @@ export async function inSteps<V extends string>(
 ): Promise<Making<V>> {
   const prepared = await prepare(bytes, settled, job);
   const { masters } = prepared;
-  const { copy, colour } = masters.find((master) => master.colour !== 'keep') ?? masters[0];
+  const shown = masters.find((master) => master.colour !== 'keep');
+  if (!shown) throw new RangeError('there is nothing to make a placeholder of');
   return {
     files: filesOfAll(variants, settled, prepared, whileRead),
-    shown: async () => ({ pixels: firstOf(copy).pixels, colour }),
+    shown: async () => ({ pixels: firstOf(shown.copy).pixels, colour: shown.colour }),
   };
 }
 
 /** In the order of the variants. */
 function* filesOfAll<V extends string>(
   variants: RenderOptions<V>['variants'],
-  { header: { facts: original, animation } }: Settled<V>,
+  { header: { animation } }: Settled<V>,
   { masters, carriers }: Prepared<V>,
   job: Job,
 ): Generator<Task<V>> {
   const files = new Map<V, Iterable<Task<V>>>();
   for (const { copy, plans } of masters) {
-    const still = pictures(firstOf(copy), original, plans, job);
-    const moving = copy.pixels.frames > 1 ? pictures(copy, original, plans, job) : still;
+    const still = pictures(firstOf(copy), plans, job);
+    const moving = copy.pixels.frames > 1 ? pictures(copy, plans, job) : still;
     for (const plan of plans) {
       const carrier = carriers.get(plan.variant) ?? open;
       files.set(plan.variant, filesOf(plan, { still, moving }, { animation, carrier, job }));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
 import { isApart } from './apart/is-apart.ts';
 import { corrupt, decodeFailure, ImageError } from './errors.ts';
-import type { SourceFormat } from './formats.ts';
+import { checkFormats, SOURCE_FORMATS, type SourceFormat } from './formats.ts';
 import { checkBytes, checkHeader, checkLimits, checkParts } from './limits.ts';
 import { sniff } from './sniff.ts';
 import { told } from './told.ts';
@@ -23,6 +23,7 @@ export interface Header {
 /** Says what an original is, from its header; decodes nothing. Throws an `ImageError` if it is not acceptable. */
 export async function inspect(bytes: Uint8Array, options: InspectOptions): Promise<Inspection> {
   checkLimits(options.limits);
+  checkFormats('accept', options.accept, SOURCE_FORMATS);
   if (!isApart(bytes, options)) return inspectHere(bytes, options);
   // Loaded when it is needed: most callers never start a process.
   const { inspectApart } = await import('./apart/apart.ts');

@@ -1,4 +1,4 @@
-import { isSame, type Size } from './geometry.ts';
+import { area, isSame, type Size } from './geometry.ts';
 import { once } from './once.ts';
 import { pass, type Job } from './pass.ts';
 import type { Pixels } from './pixels.ts';
@@ -8,13 +8,20 @@ export type PictureAt = (size: Size) => Promise<Pixels>;
 
 /**
  * A picture at several sizes: each is made once, when it is first asked for, and from the smallest larger one; the
- * largest from the whole. That is what makes many sizes cost little more than the largest.
+ * largest from the whole. That is what makes many sizes cost little more than the largest. What is larger than the
+ * original is made from the whole too, and nothing is made from it.
  */
-export function ladder(whole: () => Promise<Pixels>, sizes: readonly Size[], job: Job): PictureAt {
+export function ladder(
+  whole: () => Promise<Pixels>,
+  original: Size,
+  sizes: readonly Size[],
+  job: Job,
+): PictureAt {
   const rungs: { readonly size: Size; readonly make: () => Promise<Pixels> }[] = [];
-  for (const size of sizes.toSorted((a, b) => b.width * b.height - a.width * a.height)) {
+  for (const size of sizes.toSorted((a, b) => area(b) - area(a))) {
     if (rungs.some((rung) => isSame(rung.size, size))) continue;
-    const from = rungs.findLast((rung) => covers(rung.size, size))?.make ?? whole;
+    const from =
+      rungs.findLast(({ size: its }) => covers(original, its) && covers(its, size))?.make ?? whole;
     rungs.push({ size, make: once(async () => scale(await from(), size, job)) });
   }
   return async (size) => {

@@ -1,4 +1,4 @@
-import { cutCopy, onCopy, type Copy } from './copy.ts';
+import { cutCopy, type Copy } from './copy.ts';
 import { cuts, drawn, kept, keptOnCopy, shapeOf } from './cover.ts';
 import { findFocus } from './focus.ts';
 import type { Size } from './geometry.ts';
@@ -15,20 +15,23 @@ import { rotate } from './steps/rotate.ts';
 export type PictureOf = (plan: Plan) => Promise<Pixels>;
 
 /** The pictures of plans. Each is made once, when it is first asked for, and of the least that it can be made of. */
-export function pictures(copy: Copy, original: Size, plans: readonly Plan[], job: Job): PictureOf {
+export function pictures(copy: Copy, plans: readonly Plan[], job: Job): PictureOf {
   const shapes = new Map<string, PictureAt>();
   for (const sameView of Map.groupBy(plans, viewOf).values()) {
     const made = drawn(sameView);
+    const [first] = made;
+    if (!first) continue;
     const whole = ladder(
-      once(() => view(copy, original, sameView, job)),
+      once(() => view(copy, first, job)),
+      first.turned,
       made.map(({ framing }) => framing.picture),
       job,
     );
     for (const plan of made) {
       const shape = shapeOf(plan);
       const sizes = sameView.filter((each) => shapeOf(each) === shape).map(sizeOf);
-      const part = once(() => cover(plan, whole, copy, original, job));
-      shapes.set(shape, cuts(plan) ? ladder(part, sizes, job) : whole);
+      const part = once(() => cover(plan, whole, copy, job));
+      shapes.set(shape, cuts(plan) ? ladder(part, sizeOf(plan), sizes, job) : whole);
     }
   }
   return async (plan) => {
@@ -40,29 +43,17 @@ export function pictures(copy: Copy, original: Size, plans: readonly Plan[], job
 
 const sizeOf = (plan: Plan): Size => (cuts(plan) ? plan.framing.canvas : plan.framing.picture);
 
-/** The region of the plans, the way up that they ask for. The order is the contract: rotate, flip, flop. */
-async function view(
-  copy: Copy,
-  original: Size,
-  [plan]: readonly Plan[],
-  job: Job,
-): Promise<Pixels> {
-  if (!plan) throw new RangeError('there are no plans');
-  let made = cutCopy(copy, onCopy(copy.size, original, plan.region));
-  for (const turn of TURNS) made = await turn(made, plan.recipe, job);
+/** The region of a plan, the way up that it asks for. The order is the contract: rotate, flip, flop. */
+async function view(copy: Copy, { region, recipe }: Plan, job: Job): Promise<Pixels> {
+  let made = cutCopy(copy, region);
+  for (const turn of TURNS) made = await turn(made, recipe, job);
   return made;
 }
 const TURNS = [framewise('rotate', rotate), framewise('flip', flip), framewise('flop', flop)];
 
 /** What a plan keeps of its picture. */
-async function cover(
-  plan: Plan,
-  whole: PictureAt,
-  copy: Copy,
-  original: Size,
-  job: Job,
-): Promise<Pixels> {
-  const part = keptOnCopy(plan, copy.size, original);
+async function cover(plan: Plan, whole: PictureAt, copy: Copy, job: Job): Promise<Pixels> {
+  const part = keptOnCopy(plan);
   if (part) return cutCopy(copy, part);
   const { picture, canvas } = plan.framing;
   const pixels = await whole(picture);

@@ -61,6 +61,9 @@ export const replan = <V extends string>(plan: Plan<V>, region: Region): Plan<V>
   ...geometry(plan.recipe, region),
 });
 
+export const isEnlarged = ({ turned, framing: { picture } }: Plan): boolean =>
+  picture.width > turned.width || picture.height > turned.height;
+
 export const isTurned = ({ recipe: { rotate, flip, flop } }: Plan): boolean =>
   [rotate, flip, flop].some(Boolean);
 
@@ -78,11 +81,11 @@ function geometry(
   return { region, turned: whole, framing, size };
 }
 
-/** The smallest size, never larger than the original, from which all plans and a placeholder can be made. */
-export function smallestFor(original: Size, plans: readonly Plan[]): Size {
+/** The smallest size from which all plans of a picture and a placeholder can be made, of at most so many times its own. */
+export function smallestFor(original: Size, plans: readonly Plan[], most = 1): Size {
   const needed = plans.map(({ turned: { width, height }, framing: { picture } }) =>
     Math.max(picture.width / width, picture.height / height),
   );
   const placeholder = PLACEHOLDER_SIDE / Math.max(original.width, original.height);
-  return scaled(original, Math.min(1, Math.max(placeholder, ...needed)));
+  return scaled(original, Math.min(most, Math.max(Math.min(1, placeholder), ...needed)));
 }

@@ -1,15 +1,16 @@
-import type { Copy } from './copy.ts';
+import { frameFor, placeIn, type Copy } from './copy.ts';
 import { drawn, needed } from './cover.ts';
-import { hull, whole, type Region, type Size } from './geometry.ts';
+import { isWhole, whole, type Region } from './geometry.ts';
 import { readHeader, type Header } from './inspect.ts';
 import { checkPlan } from './limits.ts';
 import { run, type Job } from './pass.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
-import { plan, replan, smallestFor, type Plan } from './plan.ts';
+import { plan, replan, type Plan } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 import { carrier, type Carrier } from './steps/carrier.ts';
 import { crop } from './steps/crop.ts';
 import { decode } from './steps/decode.ts';
+import { imageFor } from './steps/watermark.ts';
 import { insideEdges, trim, type TrimParams } from './steps/trim.ts';
 import type { RenderOptions } from './types.ts';
 
@@ -17,6 +18,7 @@ import type { RenderOptions } from './types.ts';
 export interface Master<V extends string = string> {
   readonly colour: Plan['colour'];
   readonly copy: Copy;
+  /** Their regions are in pixels of the copy. */
   readonly plans: readonly Plan<V>[];
 }
 
@@ -28,8 +30,8 @@ export interface Settled<V extends string = string> {
 
 /** All that renditions are made of. */
 export interface Prepared<V extends string> {
-  /** Mostly one; one for each kind of colours that variants ask for. */
-  readonly masters: readonly [Master<V>, ...Master<V>[]];
+  /** Mostly one; one for each kind of colours that variants ask for, of all of the original and of parts. */
+  readonly masters: readonly Master<V>[];
   /** What the files of each variant say beside their pixels. */
   readonly carriers: ReadonlyMap<V, Carrier>;
 }
@@ -51,15 +53,14 @@ export async function prepare<V extends string>(
   { header, plans }: Settled<V>,
   job: Job,
 ): Promise<Prepared<V>> {
-  const byColour = Map.groupBy(plans, ({ colour }) => colour);
+  const groups = Map.groupBy(plans, ({ colour, region }) =>
+    JSON.stringify([colour, isWhole(region, header.facts)]),
+  );
+  const masters: Master<V>[] = [];
+  for (const some of groups.values()) masters.push(await decodeMaster(bytes, header, some, job));
   // The placeholder cannot be made of colours that only the original's profile knows.
-  if (!byColour.has('srgb') && !byColour.has('p3')) byColour.set('srgb', []);
-  const [[colour, first] = ['srgb' as const, []], ...others] = byColour;
-  const masters: [Master<V>, ...Master<V>[]] = [
-    await decodeMaster(bytes, header, first, colour, job),
-  ];
-  for (const [colour, some] of others) {
-    masters.push(await decodeMaster(bytes, header, some, colour, job));
+  if (masters.every(({ colour }) => colour === 'keep')) {
+    masters.push(await decodeMaster(bytes, header, [], job));
   }
   const carriers = new Map<V, Carrier>();
   for (const each of plans) carriers.set(each.variant, await carrier(bytes, header, each, job));
@@ -68,7 +69,7 @@ export async function prepare<V extends string>(
 
 function planAll<V extends string>(
   { facts, metadata: { hasProfile, space } }: Header,
-  { variants, formats }: RenderOptions<V>,
+  { variants, formats, images = {} }: RenderOptions<V>,
 ): Plan<V>[] {
   const isRgb = space === 'srgb' || space === 'rgb16';
   const given = { frames: facts.frames, hasProfile: hasProfile && isRgb, formats };
@@ -76,6 +77,8 @@ function planAll<V extends string>(
   for (const variant in variants) {
     const recipe = variants[variant];
     checkParsed(variant, recipe);
+    // Found missing before work is begun.
+    if (recipe.watermark) imageFor(recipe.watermark, { images });
     plans.push(plan(variant, recipe, crop(facts, recipe.crop), given));
   }
   return plans;
@@ -92,28 +95,23 @@ async function decodeMaster<V extends string>(
   bytes: Uint8Array,
   header: Header,
   asked: readonly Plan<V>[],
-  colour: Plan['colour'],
   job: Job,
 ): Promise<Master<V>> {
-  const original = header.facts;
+  const colour = asked[0]?.colour ?? 'srgb';
   // Loaded when it is needed: most pictures are sRGB, as are the colours that recipes name.
   const plans = colour === 'p3' ? await (await import('./p3.ts')).inP3(asked) : asked;
+  const frame = frameFor(header.facts, plans);
+  const placed = placeIn(frame, plans);
   const animated = plans.some(({ frames }) => frames > 1);
   const trims = plans.some(({ recipe }) => recipe.trim);
-  // Where edges end can only be told from all of it.
-  const size = trims ? original : smallestFor(original, plans);
-  const part = trims || animated ? whole(size) : partFor(plans, size, original);
-  const pixels = await decode(bytes, header, { size, part, animated, colour, job });
-  const copy = { size, part, pixels };
-  if (!trims) return { colour, copy, plans };
-  const settled = await trimAll(plans, pixels, job);
+  const part = trims || animated ? whole(frame.size) : needed(drawn(placed), frame.size);
+  const pixels = await decode(bytes, header, { frame, part, animated, colour, job });
+  const copy = { part, pixels };
+  if (!trims) return { colour, copy, plans: placed };
+  const settled = await trimAll(placed, pixels, job);
   for (const each of settled) checkPlan(each, job.limits);
   return { colour, copy, plans: settled };
 }
-
-/** What of a copy of this size plans need. */
-const partFor = (plans: readonly Plan[], size: Size, original: Size): Region =>
-  plans.length === 0 ? whole(size) : hull(drawn(plans).map((plan) => needed(plan, size, original)));
 
 /** The plans, of whose regions only what lies inside their edges is left. Edges are looked for once for all sizes. */
 async function trimAll<V extends string>(

@@ -110,7 +110,7 @@ export const recipe = z.strictObject({
     .enum(['none', 'copyright', 'keep'])
     .default('none')
     .describe(
-      '`copyright` keeps who made it and who may use it, of EXIF, IPTC or XMP, as EXIF; `keep` keeps all that the camera and its programs wrote, the place included, but no thumbnails and none of the notes that only the maker of the camera can read, for they show what was cut off. EXIF has room for 64 KB, and so has XMP in JPEG; IPTC is kept in JPEG alone. Animations have none.',
+      '`copyright` keeps who made it and who may use it, of EXIF, IPTC or XMP, as EXIF; `keep` keeps all that the camera and its programs wrote, the place included, but no thumbnails and none of the notes that only the maker of the camera can read, for they show what was cut off. EXIF has room for 64 KB, and XMP in JPEG for 60,000 bytes; IPTC is kept in JPEG alone, and of a TIFF only who made it and who may use it. Animations have none.',
     ),
 
   avif: z.optional(avifParams).describe('How AVIF is encoded.'),

@@ -99,6 +99,24 @@ describe('what is a mistake in the program', () => {
     await expect(made).rejects.toBeInstanceOf(RangeError);
   });
 
+  it.each(['accept', 'formats'])('%s that are none', async (option) => {
+    const original = await photo({ width: 8, height: 8 });
+    const options = { accept: SOURCE_FORMATS, formats: OUTPUT_FORMATS, limits: LIMITS };
+    // As a program without types would call it.
+    const made = Reflect.apply(render, undefined, [
+      original,
+      { ...options, variants: {}, [option]: ['png', 'jpg'] },
+    ]) as Promise<unknown>;
+    await expect(made).rejects.toThrow(`${option} names 'jpg': choose from `);
+    await expect(made).rejects.toBeInstanceOf(RangeError);
+  });
+
+  it('a watermark that is not there, before the original is decoded', async () => {
+    const cut = (await photo({ width: 80, height: 80 })).subarray(0, 900);
+    const asked = { watermark: { image: 'logo' } };
+    await expect(make(cut, asked)).rejects.toThrow('there is no image "logo" for a watermark');
+  });
+
   it('limits that are not there, but for one that need not be', async () => {
     const original = await photo({ width: 8, height: 8 });
     const { maxPixels, ...rest } = LIMITS;

@@ -1,5 +1,6 @@
 import { isApart } from './apart/is-apart.ts';
 import { atOnce } from './at-once.ts';
+import { checkFormats, OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
 import { inSteps } from './in-steps.ts';
 import { checkLimits } from './limits.ts';
 import { once } from './once.ts';
@@ -28,6 +29,8 @@ export async function render<V extends string>(
   options: RenderOptions<V>,
 ): Promise<Rendered<V>> {
   checkLimits(options.limits);
+  checkFormats('accept', options.accept, SOURCE_FORMATS);
+  checkFormats('formats', options.formats, OUTPUT_FORMATS);
   if (!isApart(bytes, options)) return renderHere(bytes, options);
   // Loaded when it is needed: most callers never start a process.
   const { renderApart } = await import('./apart/apart.ts');

@@ -1,5 +1,6 @@
 import { told } from '../told.ts';
 import { convert } from '../steps/convert.ts';
+import { density } from '../density.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
 import type { Under } from './overlay.ts';
@@ -35,13 +36,4 @@ export async function readWatermark(
       { cause },
     );
   }
-}
-
-/** An SVG is drawn as large as it is needed, where a photo would be enlarged. sharp draws at 72 dots an inch. */
-function density(
-  { format, width }: { readonly format: string; readonly width: number },
-  wanted: Size,
-): { density?: number } {
-  if (format !== 'svg') return {};
-  return { density: Math.min(Math.max(1, (72 * wanted.width) / width), 100_000) };
 }

@@ -1,7 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Strategy } from '../cover.ts';
 import { decodeFailure } from '../errors.ts';
-import { isWhole, type Region, type Size } from '../geometry.ts';
+import type { Frame } from '../copy.ts';
+import { density } from '../density.ts';
+import { isWhole, type Region } from '../geometry.ts';
 import type { Header } from '../inspect.ts';
 import type { Job } from '../pass.ts';
 import type { Recipe } from '../recipe.ts';
@@ -14,8 +16,8 @@ import { convert } from './convert.ts';
 import { timeout } from './timeout.ts';
 
 interface DecodeParams {
-  /** Of one frame. */
-  readonly size: Size;
+  /** What of the upright original, of an animation all, and the size that it gets. */
+  readonly frame: Frame;
   /** The part of that which is asked for: of an animation all. */
   readonly part: Region;
   /** How a part of that size is looked for, wherever it is. */
@@ -35,7 +37,7 @@ const toDecode = ({ maxPixels }: Limits) =>
 
 /**
  * Decodes a part of the original to upright pixels of the given size and colours, shrinking while it loads where the format
- * can.
+ * can, and no region is cut out before.
  */
 export async function decode(
   bytes: Uint8Array,
@@ -59,17 +61,19 @@ export async function decode(
 /** What sharp is asked for, before it is said what comes of it. */
 export function decoding(
   bytes: Uint8Array,
-  { metadata }: Header,
-  { size, part, focus, animated, colour, job: { limits } }: DecodeParams,
+  { facts, metadata }: Header,
+  { frame: { region, size }, part, focus, animated, colour, job: { limits } }: DecodeParams,
 ): Sharp {
   const turned = animated && (metadata.orientation ?? 1) > 4;
   const stored = turned ? { width: size.height, height: size.width } : size;
   const framed = focus
     ? ({ width: part.width, height: part.height, fit: 'cover', position: focus } as const)
     : ({ ...stored, fit: 'fill' } as const);
-  const image = sharp(bytes, { ...toDecode(limits), animated, autoOrient: !animated })
-    .resize(framed)
-    .timeout(timeout(limits));
+  const isCut = !isWhole(region, facts);
+  const options = { ...toDecode(limits), ...(!isCut && density(facts, size)) };
+  const image = sharp(bytes, { ...options, animated, autoOrient: !animated });
+  if (isCut) image.extract(region);
+  image.resize(framed).timeout(timeout(limits));
   if (!focus && !isWhole(part, size)) image.extract(part);
   convert(image, metadata, colour);
   return image;

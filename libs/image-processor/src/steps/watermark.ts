@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { between, distance } from '../bounds.ts';
 import { scaled, type Size } from '../geometry.ts';
 import { layer, within } from '../overlay/layer.ts';
-import type { Overlay } from '../overlay/overlay.ts';
+import type { Materials, Overlay } from '../overlay/overlay.ts';
 import { readWatermark } from '../overlay/watermark-image.ts';
 import type { Pixels } from '../pixels.ts';
 import { place, POSITIONS } from '../position.ts';
@@ -46,7 +46,7 @@ export type WatermarkParams = z.output<typeof watermarkParams>;
 export const watermark: Overlay<WatermarkParams> = async (params, under) => {
   const { size, materials } = under;
   const { position, scale, opacity, tile, margin } = params;
-  const bytes = fileOf(params.image, materials.images);
+  const bytes = imageFor(params, materials);
   const room = within(size, margin);
   const mark = fade(
     await readWatermark(under, params.image, bytes, ({ width, height }) => {
@@ -62,7 +62,11 @@ export const watermark: Overlay<WatermarkParams> = async (params, under) => {
   return [{ ...cell, tile: true, gravity: 'northwest' }];
 };
 
-function fileOf(name: string, images: Readonly<Record<string, Uint8Array>>): Uint8Array {
+/** The file that is named. */
+export function imageFor(
+  { image: name }: WatermarkParams,
+  { images }: Pick<Materials, 'images'>,
+): Uint8Array {
   const bytes = Object.hasOwn(images, name) ? images[name] : undefined;
   if (bytes) return bytes;
   const names = Object.keys(images).map((each) => `"${each}"`);
