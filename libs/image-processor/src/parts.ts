@@ -56,19 +56,27 @@ function pagesOfTiff(file: DataView): number {
 
 const [END, SCAN] = [0xd9, 0xda];
 
+/** Frames whose scans each have components of their own: nothing is refined. */
+const isSequential = (marker: number): boolean =>
+  marker === 0xc0 || marker === 0xc1 || marker === 0xc9;
+
 /** A marker without a segment: an escaped 0xff, a restart, a start. */
 const isBare = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 
 /**
  * Segments of a marker and a length, as decoders walk them: what is in a segment, such as a thumbnail, is skipped, and
- * so is what follows the end, such as the film of a living photo. The data of a scan has bare markers only.
+ * so is what follows the end, such as the film of a living photo. The data of a scan has bare markers only. Where the first
+ * scan has all components decoders expect the end after it, and take nothing else; so all the data need not be looked through.
  */
 function scansOfJpeg(bytes: Uint8Array): number {
   let count = 0;
+  let components: number | undefined;
   for (let at = bytes.indexOf(0xff); at !== -1; at = bytes.indexOf(0xff, at)) {
     const marker = bytes[at + 1];
     if (marker === undefined || marker === END) break;
+    if (isSequential(marker)) components = bytes[at + 9];
     if (marker === SCAN) count += 1;
+    if (marker === SCAN && count === 1 && bytes[at + 4] === components) break;
     if (marker === 0xff) at += 1;
     else if (isBare(marker)) at += 2;
     else at += 2 + ((bytes[at + 2] ?? 0) << 8) + (bytes[at + 3] ?? 0);
