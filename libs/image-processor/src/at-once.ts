@@ -52,7 +52,7 @@ function making<V extends string>(file: Rendition<V>, job: Job): Making<V> {
     pixels: { ...pixels, data: await decodeAgain(data, pixels, job) },
     colour: 'srgb',
   });
-  return { files: [() => Promise.resolve(file)], shown };
+  return { files: [() => Promise.resolve(file)], shown, stop: () => undefined };
 }
 
 /** What is done while sharp decodes, or encodes. */

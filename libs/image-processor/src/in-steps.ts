@@ -7,26 +7,23 @@ import { pictures } from './pictures.ts';
 import { prepare, type Prepared, type Settled } from './prepare.ts';
 import type { RenderOptions } from './types.ts';
 
-interface Steps<V extends string> {
-  readonly variants: RenderOptions<V>['variants'];
-  readonly job: Job;
-  /** The same, which ends with the reading. */
-  readonly whileRead: Job;
-}
-
 /** Decodes the original, and makes all files of its pixels. */
 export async function inSteps<V extends string>(
   bytes: Uint8Array,
   settled: Settled<V>,
-  { variants, job, whileRead }: Steps<V>,
+  variants: RenderOptions<V>['variants'],
+  job: Job,
 ): Promise<Making<V>> {
   const prepared = await prepare(bytes, settled, job);
   const { masters } = prepared;
   const shown = masters.find((master) => master.colour !== 'keep');
   if (!shown) throw new RangeError('there is nothing to make a placeholder of');
+  const reading = new AbortController();
+  const whileRead = { ...job, signal: AbortSignal.any([job.signal, reading.signal]) };
   return {
     files: filesOfAll(variants, settled, prepared, whileRead),
     shown: async () => ({ pixels: firstOf(shown.copy).pixels, colour: shown.colour }),
+    stop: () => reading.abort(),
   };
 }
 

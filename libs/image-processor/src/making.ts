@@ -6,4 +6,6 @@ export interface Making<V extends string> {
   readonly files: Iterable<Task<V>>;
   /** What a placeholder is made of. */
   readonly shown: () => Promise<Shown>;
+  /** Makes no more. */
+  readonly stop: () => void;
 }

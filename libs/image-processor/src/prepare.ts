@@ -3,6 +3,7 @@ import { drawn, needed } from './cover.ts';
 import { isWhole, whole, type Region } from './geometry.ts';
 import { readHeader, type Header } from './inspect.ts';
 import { checkPlan } from './limits.ts';
+import { imageNamed } from './overlay/image-named.ts';
 import { run, type Job } from './pass.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
 import { plan, replan, type Plan } from './plan.ts';
@@ -10,7 +11,6 @@ import type { Recipe } from './recipe.ts';
 import { carrier, type Carrier } from './steps/carrier.ts';
 import { crop } from './steps/crop.ts';
 import { decode } from './steps/decode.ts';
-import { imageFor } from './steps/watermark.ts';
 import { insideEdges, trim, type TrimParams } from './steps/trim.ts';
 import type { RenderOptions } from './types.ts';
 
@@ -78,7 +78,7 @@ function planAll<V extends string>(
     const recipe = variants[variant];
     checkParsed(variant, recipe);
     // Found missing before work is begun.
-    if (recipe.watermark) imageFor(recipe.watermark, { images });
+    if (recipe.watermark) imageNamed(recipe.watermark.image, images);
     plans.push(plan(variant, recipe, crop(facts, recipe.crop), given));
   }
   return plans;

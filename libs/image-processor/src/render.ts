@@ -46,14 +46,12 @@ export async function renderHere<V extends string>(
   const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
   const job: Job = { limits, signal, materials: { images, fonts } };
   const settled = await waitFor(settle(bytes, options));
-  const reading = new AbortController();
-  const whileRead = { ...job, signal: AbortSignal.any([signal, reading.signal]) };
-  const { files, shown } =
+  const { files, shown, stop } =
     (await waitFor(atOnce(bytes, settled, job))) ??
-    (await waitFor(inSteps(bytes, settled, { variants, job, whileRead })));
+    (await waitFor(inSteps(bytes, settled, variants, job)));
   return {
     original: settled.header.facts,
     placeholder: once(() => waitFor(shown().then((picture) => placeholder(picture, job)))),
-    renditions: forEach(readAhead(files, READ_AHEAD), () => reading.abort()),
+    renditions: forEach(readAhead(files, READ_AHEAD), stop),
   };
 }

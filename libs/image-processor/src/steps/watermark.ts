@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { between, distance } from '../bounds.ts';
 import { scaled, type Size } from '../geometry.ts';
 import { layer, within } from '../overlay/layer.ts';
-import type { Materials, Overlay } from '../overlay/overlay.ts';
+import { imageNamed } from '../overlay/image-named.ts';
+import type { Overlay } from '../overlay/overlay.ts';
 import { readWatermark } from '../overlay/watermark-image.ts';
 import type { Pixels } from '../pixels.ts';
 import { place, POSITIONS } from '../position.ts';
@@ -46,7 +47,7 @@ export type WatermarkParams = z.output<typeof watermarkParams>;
 export const watermark: Overlay<WatermarkParams> = async (params, under) => {
   const { size, materials } = under;
   const { position, scale, opacity, tile, margin } = params;
-  const bytes = imageFor(params, materials);
+  const bytes = imageNamed(params.image, materials.images);
   const room = within(size, margin);
   const mark = fade(
     await readWatermark(under, params.image, bytes, ({ width, height }) => {
@@ -61,19 +62,6 @@ export const watermark: Overlay<WatermarkParams> = async (params, under) => {
   const cell = layer(cellOf(mark, at, room.inset));
   return [{ ...cell, tile: true, gravity: 'northwest' }];
 };
-
-/** The file that is named. */
-export function imageFor(
-  { image: name }: WatermarkParams,
-  { images }: Pick<Materials, 'images'>,
-): Uint8Array {
-  const bytes = Object.hasOwn(images, name) ? images[name] : undefined;
-  if (bytes) return bytes;
-  const names = Object.keys(images).map((each) => `"${each}"`);
-  throw new Error(
-    `there is no image "${name}" for a watermark; name one of the images: ${names.join(', ') || 'there are none yet'}`,
-  );
-}
 
 /** Pixels with alpha, less opaque. */
 function fade(pixels: Pixels, opacity: number): Pixels {

@@ -1,4 +1,4 @@
-import { recipe } from '@thumbing/image-processor/recipe';
+import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
 import { similarityTo } from '@thumbing/image-processor/similarity';
 import type { Rendition } from '@thumbing/image-processor';
 import sharp from 'sharp';
@@ -9,15 +9,15 @@ import type { Made, Search } from './search.ts';
 
 export interface Picture {
   /** As the library makes it. */
-  readonly render: (quality?: 'auto') => Promise<Rendition>;
+  readonly render: (asked: RecipeInput) => Promise<Rendition>;
   /** As bare sharp makes it. */
   readonly make: (quality: number) => Promise<Made>;
 }
 
 /** A picture, to be made as a file of this format as often as one likes. */
 export async function prepare(bytes: Buffer, format: Search['format']): Promise<Picture> {
-  const render = async (quality?: 'auto'): Promise<Rendition> => {
-    const variants = { it: recipe.parse({ quality }) };
+  const render = async (asked: RecipeInput): Promise<Rendition> => {
+    const variants = { it: recipe.parse(asked) };
     const [made] = await makeByLibrary({ bytes, variants, formats: [format] });
     if (!made) throw new Error('nothing was made');
     return made;
