@@ -200,7 +200,7 @@ describe('a quality', () => {
       {
         code: 'cannot-fit',
         message: expect.stringMatching(
-          /^a jpeg of it has \d+ bytes at quality 1, and maxBytes is 100/,
+          /^a jpeg of it has [\d,]+ bytes at quality 1, and maxBytes is 100/,
         ) as unknown,
       },
     );

@@ -9,7 +9,7 @@ export const BARE: Readonly<Record<OutputFormat, (image: Sharp) => Sharp>> = {
   avif: (image) => image.avif({ quality: 50, effort: 3 }),
   webp: (image) => image.webp({ quality: 80, effort: 4 }),
   jpeg: (image) =>
-    image.jpeg({ quality: 75, mozjpeg: true, trellisQuantisation: false, quantisationTable: 5 }),
+    image.jpeg({ quality: 75, progressive: true, overshootDeringing: true, quantisationTable: 5 }),
   png: (image) => image.png({ compressionLevel: 6, adaptiveFiltering: true }),
   gif: (image) => image.gif({ effort: 6 }),
 };

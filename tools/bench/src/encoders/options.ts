@@ -15,10 +15,14 @@ export interface Choices {
 const table5 = {
   progressive: true,
   overshootDeringing: true,
-  optimiseScans: true,
   quantisationTable: 5,
 };
-const mozjpeg = { ...table5, trellisQuantisation: true, quantisationTable: 3 };
+const mozjpeg = {
+  ...table5,
+  trellisQuantisation: true,
+  optimiseScans: true,
+  quantisationTable: 3,
+};
 
 const efforts = (usual: number, most: number) =>
   Object.fromEntries(
@@ -56,7 +60,7 @@ export const CHOICES: readonly Choices[] = [
     options: {
       'table 5': table5,
       'table 5, trellis': { ...table5, trellisQuantisation: true },
-      'table 5, no scans': { ...table5, optimiseScans: false },
+      'table 5, scans': { ...table5, optimiseScans: true },
       'table 5, baseline': { quantisationTable: 5 },
       'table 5, 4:4:4': { ...table5, chromaSubsampling: '4:4:4' },
       'table 2': { ...table5, quantisationTable: 2 },
