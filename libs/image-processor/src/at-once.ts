@@ -1,5 +1,6 @@
 import { frameFor, placeIn } from './copy.ts';
 import { focusOf, needed } from './cover.ts';
+import { decodeFailure, ImageError } from './errors.ts';
 import type { OutputFormat } from './formats.ts';
 import { isSame, whole } from './geometry.ts';
 import type { Judge } from './judge.ts';
@@ -27,7 +28,7 @@ export async function atOnce<V extends string>(
   const [plan, ...others] = plans;
   const [format, ...more] = plan?.outputs.formats ?? [];
   if (!plan || !format || others.length > 0 || more.length > 0) return undefined;
-  const frame = frameFor(header.facts, plans);
+  const frame = frameFor(header.facts, plans, job.limits);
   const focus = focusOf(plan);
   const part = focus ? whole(plan.size) : needed(placeIn(frame, plans), frame.size);
   if (!isPlain(plan) || !isSame(part, plan.size) || !canHold(format, header)) return undefined;
@@ -38,8 +39,10 @@ export async function atOnce<V extends string>(
   try {
     const made = await makeFile(format, { recipe, open, job }, NOTHING_TO_JUDGE);
     return making({ variant, ...plan.size, ...made }, job);
-  } catch {
+  } catch (error) {
     job.signal.throwIfAborted();
+    const failure = decodeFailure(header.facts.format, error);
+    if (!(failure instanceof ImageError)) throw failure;
     // Whether the original is to blame can be told where decoding and encoding are apart.
     return undefined;
   }
@@ -86,8 +89,14 @@ function isPlain({ recipe, colour, metadata, frames, outputs }: Plan): boolean {
   );
 }
 
-/** What has more than 8 bits of sRGB, or is seen through where the format cannot, is converted before. */
+/**
+ * What has more than 8 bits of sRGB, or is seen through where the format cannot, is converted before; and sharp hands on
+ * how many dots an inch has.
+ */
 const canHold = (format: OutputFormat, { facts, metadata }: Settled['header']): boolean =>
-  metadata.space === 'srgb' && metadata.depth === 'uchar' && !(facts.alpha && format === 'jpeg');
+  metadata.space === 'srgb' &&
+  metadata.depth === 'uchar' &&
+  (metadata.density ?? 72) === 72 &&
+  !(facts.alpha && format === 'jpeg');
 
 const NOTHING_TO_JUDGE: Judge = () => Promise.reject(new Error('no quality is looked for'));

@@ -99,16 +99,18 @@ describe('what is decoded', () => {
 
   it('is what a placeholder shows', async () => {
     const original = await photo({ width: 400, height: 300 });
-    const colourOf = async (input: RecipeInput) => {
+    const colourOf = async (...inputs: RecipeInput[]) => {
       const { placeholder } = await render(original, {
         accept: ['jpeg'],
         formats: ['png'],
         limits: LIMITS,
-        variants: { it: recipe.parse(input) },
+        variants: Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)])),
       });
       return (await placeholder()).color;
     };
     expect(await colourOf({ crop: { width: '40%', height: '40%' } })).toMatch(/^#c.2.2./);
     expect(await colourOf({ crop: { left: '60%', height: '40%' } })).toMatch(/^#2.a.3./);
+    const crop = { crop: { left: '60%', height: '40%' } };
+    expect(await colourOf(crop, {})).toBe(await colourOf({}, crop));
   });
 });

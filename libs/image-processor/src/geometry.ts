@@ -18,9 +18,6 @@ export interface Point {
 
 export const whole = ({ width, height }: Size): Region => ({ left: 0, top: 0, width, height });
 
-export const isWhole = (region: Region, { width, height }: Size): boolean =>
-  region.width === width && region.height === height;
-
 /** A region as it is within another. */
 export const within = (region: Region, { left, top }: Region): Region => ({
   ...region,

@@ -1,5 +1,6 @@
 import { firstOf } from './copy.ts';
 import { filesOf, type Task } from './files-of.ts';
+import { area } from './geometry.ts';
 import type { Making } from './making.ts';
 import { open } from './open.ts';
 import type { Job } from './pass.ts';
@@ -16,7 +17,9 @@ export async function inSteps<V extends string>(
 ): Promise<Making<V>> {
   const prepared = await prepare(bytes, settled, job);
   const { masters } = prepared;
-  const shown = masters.find((master) => master.colour !== 'keep');
+  const [shown] = masters
+    .filter(({ colour }) => colour !== 'keep')
+    .toSorted((a, b) => area(b.region) - area(a.region));
   if (!shown) throw new RangeError('there is nothing to make a placeholder of');
   const reading = new AbortController();
   const whileRead = { ...job, signal: AbortSignal.any([job.signal, reading.signal]) };

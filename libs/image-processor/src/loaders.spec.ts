@@ -98,7 +98,7 @@ describe('formatsRead', () => {
     (asked) => {
       const variants = { it: recipe.parse(asked) };
       const options = { accept: ['tiff'], formats: ['avif'], variants } as const;
-      expect(formatsRead(options)).toEqual(['tiff', 'jpeg', 'webp']);
+      expect(formatsRead(options)).toEqual(['tiff', 'jpeg', 'webp', 'avif']);
     },
   );
 

@@ -58,13 +58,12 @@ export function formatsRead({
   }
   for (const recipe of Object.values<Recipe>(variants)) {
     const outputs = outputsOf(recipe, formats);
-    const carries = recipe.metadata !== 'none' || recipe.colour !== 'srgb';
     // Profiles and metadata travel in a small JPEG, and those of an original in a WebP where they are too large for it.
-    if (carries) read.add('jpeg');
+    if (recipe.metadata !== 'none' || recipe.colour !== 'srgb') read.add('jpeg');
     if (recipe.metadata === 'keep' || recipe.colour === 'keep') read.add('webp');
     // The placeholder of what is made at once is made of the file.
     const isOnly = outputs.formats.length === 1 && Object.keys(variants).length === 1;
-    const looks = outputs.smallest || isSearched(recipe.quality) || (isOnly && !carries);
+    const looks = outputs.smallest || isSearched(recipe.quality) || isOnly;
     if (looks) outputs.formats.forEach((format) => read.add(format));
   }
   return [...read];

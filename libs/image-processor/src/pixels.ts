@@ -1,5 +1,5 @@
 import type { OutputInfo } from 'sharp';
-import { isWhole, type Region, type Size } from './geometry.ts';
+import { isSame, type Region, type Size } from './geometry.ts';
 
 /** A decoded picture: upright, 8 bits a channel, with alpha if there are four; frames one below the other. */
 export interface Pixels extends Size {
@@ -51,7 +51,7 @@ export async function allFrames(
 
 /** A part of every frame; the picture itself where the part is the whole of it. */
 export function cut(pixels: Pixels, region: Region): Pixels {
-  if (isWhole(region, pixels)) return pixels;
+  if (isSame(region, pixels)) return pixels;
   const { channels, frames } = pixels;
   const row = region.width * channels;
   const data = Buffer.allocUnsafe(row * region.height * frames);

@@ -1,6 +1,6 @@
-import { frameFor, placeIn, type Copy } from './copy.ts';
+import { frameFor, needsWhole, placeIn, type Copy } from './copy.ts';
 import { drawn, needed } from './cover.ts';
-import { isWhole, whole, type Region } from './geometry.ts';
+import { isSame, whole, type Region } from './geometry.ts';
 import { readHeader, type Header } from './inspect.ts';
 import { checkPlan } from './limits.ts';
 import { imageNamed } from './overlay/image-named.ts';
@@ -17,6 +17,7 @@ import type { RenderOptions } from './types.ts';
 /** The original in the colours of some variants: no more of its pixels than they need. */
 export interface Master<V extends string = string> {
   readonly colour: Plan['colour'];
+  readonly region: Region;
   readonly copy: Copy;
   /** Their regions are in pixels of the copy. */
   readonly plans: readonly Plan<V>[];
@@ -53,8 +54,8 @@ export async function prepare<V extends string>(
   { header, plans }: Settled<V>,
   job: Job,
 ): Promise<Prepared<V>> {
-  const groups = Map.groupBy(plans, ({ colour, region }) =>
-    JSON.stringify([colour, isWhole(region, header.facts)]),
+  const groups = Map.groupBy(plans, (plan) =>
+    JSON.stringify([plan.colour, needsWhole(plan) || isSame(plan.region, header.facts)]),
   );
   const masters: Master<V>[] = [];
   for (const some of groups.values()) masters.push(await decodeMaster(bytes, header, some, job));
@@ -100,17 +101,18 @@ async function decodeMaster<V extends string>(
   const colour = asked[0]?.colour ?? 'srgb';
   // Loaded when it is needed: most pictures are sRGB, as are the colours that recipes name.
   const plans = colour === 'p3' ? await (await import('./p3.ts')).inP3(asked) : asked;
-  const frame = frameFor(header.facts, plans);
+  const frame = frameFor(header.facts, plans, job.limits);
+  const { region } = frame;
   const placed = placeIn(frame, plans);
   const animated = plans.some(({ frames }) => frames > 1);
   const trims = plans.some(({ recipe }) => recipe.trim);
   const part = trims || animated ? whole(frame.size) : needed(drawn(placed), frame.size);
   const pixels = await decode(bytes, header, { frame, part, animated, colour, job });
   const copy = { part, pixels };
-  if (!trims) return { colour, copy, plans: placed };
+  if (!trims) return { colour, region, copy, plans: placed };
   const settled = await trimAll(placed, pixels, job);
   for (const each of settled) checkPlan(each, job.limits);
-  return { colour, copy, plans: settled };
+  return { colour, region, copy, plans: settled };
 }
 
 /** The plans, of whose regions only what lies inside their edges is left. Edges are looked for once for all sizes. */

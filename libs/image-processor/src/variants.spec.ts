@@ -133,6 +133,13 @@ describe('a variant', () => {
   });
 });
 
+it('draws no SVG larger than the limit, and enlarges the rest', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>');
+  const resize = { width: 1_900, height: 20, fit: 'fill', enlarge: true } as const;
+  const made = await makeOne(svg, { resize }, { limits: { maxPixels: 1_000_000 } });
+  expect(made).toMatchObject({ width: 1_900, height: 20 });
+});
+
 it('draws an SVG as large as it is needed', async () => {
   const svg = Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><path d="M0 0h12v24H0z"/><path fill="#fff" d="M12 0h12v24H12z"/></svg>',

@@ -1,6 +1,5 @@
 import { told } from '../told.ts';
 import { convert } from '../steps/convert.ts';
-import { density } from '../density.ts';
 import type { Size } from '../geometry.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
 import type { Under } from './overlay.ts';
@@ -22,7 +21,7 @@ export async function readWatermark(
   try {
     const metadata = await told(() => sharp(bytes, options).metadata());
     const size = wanted(metadata.autoOrient);
-    const image = sharp(bytes, { ...options, ...density(metadata, size) })
+    const image = sharp(bytes, options)
       .resize({ ...size, fit: 'fill' })
       .ensureAlpha()
       .raw();

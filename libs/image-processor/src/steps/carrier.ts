@@ -34,8 +34,9 @@ export async function carrier(
   return ({ data, width, height, channels }) => {
     const black = sharp(file, { autoOrient: true });
     if (channels === 4) black.joinChannel(Buffer.alloc(1), { raw: ONE });
+    const laid = { raw: { width, height, channels }, limitInputPixels: false };
     // What the pixel lacks in size is zeros, and nothing or'ed with a pixel is the pixel.
-    black.boolean(data, 'or', { raw: { width, height, channels } });
+    black.boolean(data, 'or', laid);
     if (said.icc) black.keepIccProfile();
     if (said.exif) black.keepExif();
     if (metadata !== 'keep') return black;

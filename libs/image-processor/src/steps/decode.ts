@@ -2,8 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { Strategy } from '../cover.ts';
 import { decodeFailure } from '../errors.ts';
 import type { Frame } from '../copy.ts';
-import { density } from '../density.ts';
-import { isWhole, type Region } from '../geometry.ts';
+import { isSame, type Region } from '../geometry.ts';
 import type { Header } from '../inspect.ts';
 import type { Job } from '../pass.ts';
 import type { Recipe } from '../recipe.ts';
@@ -69,12 +68,13 @@ export function decoding(
   const framed = focus
     ? ({ width: part.width, height: part.height, fit: 'cover', position: focus } as const)
     : ({ ...stored, fit: 'fill' } as const);
-  const isCut = !isWhole(region, facts);
-  const options = { ...toDecode(limits), ...(!isCut && density(facts, size)) };
-  const image = sharp(bytes, { ...options, animated, autoOrient: !animated });
-  if (isCut) image.extract(region);
+  const isCut = !isSame(region, facts);
+  const image = sharp(bytes, { ...toDecode(limits), animated });
+  if (isCut) image.autoOrient().extract(region);
   image.resize(framed).timeout(timeout(limits));
-  if (!focus && !isWhole(part, size)) image.extract(part);
+  if (!focus && !isSame(part, size)) image.extract(part);
+  // After that: where sharp is to turn before it cuts, it shrinks nothing while it loads.
+  if (!animated && !isCut) image.autoOrient();
   convert(image, metadata, colour);
   return image;
 }
