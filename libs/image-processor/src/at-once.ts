@@ -6,7 +6,7 @@ import { isSame, whole } from './geometry.ts';
 import type { Judge } from './judge.ts';
 import { makeFile } from './make-file.ts';
 import type { Making } from './making.ts';
-import type { Job } from './pass.ts';
+import { isAsked, type Job } from './pass.ts';
 import type { Plan } from './plan.ts';
 import type { Settled } from './prepare.ts';
 import { isSearched } from './quality.ts';
@@ -76,11 +76,8 @@ const PLAIN: ReadonlySet<string> = new Set<keyof Recipe>([
 ]);
 
 function isPlain({ recipe, colour, metadata, frames, outputs }: Plan): boolean {
-  const asked = Object.entries(recipe).filter(
-    ([, params]) => params !== undefined && params !== false,
-  );
   return (
-    asked.every(([key]) => PLAIN.has(key)) &&
+    Object.entries(recipe).every(([key, params]) => PLAIN.has(key) || !isAsked(params)) &&
     !isSearched(recipe.quality) &&
     !outputs.smallest &&
     frames === 1 &&

@@ -45,7 +45,7 @@ export type Stage = (pixels: Pixels, recipe: Recipe, job: Job) => Pixels | Promi
 
 /** What a recipe asks of a step: neither nothing nor `false`. */
 type Asked<Params> = Exclude<Params, undefined | false>;
-const isAsked = <Params>(params: Params): params is Asked<Params> =>
+export const isAsked = <Params>(params: Params): params is Asked<Params> =>
   params !== undefined && params !== false;
 
 /** A step that looks at a picture as a whole: the frames of an animation go through it one by one. */

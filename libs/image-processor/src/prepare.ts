@@ -64,7 +64,14 @@ export async function prepare<V extends string>(
     masters.push(await decodeMaster(bytes, header, [], job));
   }
   const carriers = new Map<V, Carrier>();
-  for (const each of plans) carriers.set(each.variant, await carrier(bytes, header, each, job));
+  // Made once for all that say the same.
+  const made = new Map<string, Carrier>();
+  for (const each of plans) {
+    const says = JSON.stringify([each.colour, each.metadata]);
+    const its = made.get(says) ?? (await carrier(bytes, header, each, job));
+    made.set(says, its);
+    carriers.set(each.variant, its);
+  }
   return { masters, carriers };
 }
 
