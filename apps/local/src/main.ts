@@ -18,7 +18,6 @@ try {
 async function run(options: Options): Promise<void> {
   const { config, path } = await loadConfig(process.cwd(), options.config);
   const running = await start({ ...options, config, log });
-  console.log(welcome({ ...options, url: running.url, config, configPath: path }));
   let stopped: Promise<void> | undefined;
   const stop = (): void => {
     stopped ??= stopAndExit(running);
@@ -26,6 +25,8 @@ async function run(options: Options): Promise<void> {
   // Ctrl-C under npm comes twice: from the terminal, and from npm.
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // Last: who reads that it is up may stop it at once.
+  console.log(welcome({ ...options, url: running.url, config, configPath: path }));
 }
 
 async function stopAndExit(running: Running): Promise<void> {
