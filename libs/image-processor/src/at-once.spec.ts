@@ -5,6 +5,7 @@ import { settle } from './prepare.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { animation, photo } from './testing/index.ts';
+import { jobWith } from './testing/job.ts';
 import { LIMITS } from './testing/make.ts';
 import type { RenderOptions } from './types.ts';
 
@@ -90,9 +91,8 @@ describe('what is made at once', () => {
   });
 
   const isAtOnce = async (original: Buffer, asked: RenderOptions) => {
-    const { signal } = new AbortController();
-    const job = { limits: LIMITS, signal, materials: { images: {}, fonts: {} } };
-    return (await atOnce(original, await settle(original, asked), job)) !== undefined;
+    const settled = await settle(original, asked);
+    return (await atOnce(original, settled, jobWith())) !== undefined;
   };
 
   it.each([

@@ -13,7 +13,7 @@ import { isSearched } from './quality.ts';
 import type { Recipe } from './recipe.ts';
 import { decoding } from './steps/decode.ts';
 import { decodeAgain } from './steps/encode.ts';
-import type { Shown } from './steps/placeholder.ts';
+import { thumbnail } from './steps/placeholder.ts';
 import type { Rendition } from './types.ts';
 
 /**
@@ -51,11 +51,13 @@ export async function atOnce<V extends string>(
 function making<V extends string>(file: Rendition<V>, job: Job): Making<V> {
   const { data, width, height } = file;
   const pixels = { width, height, channels: 4, frames: 1 } as const;
-  const shown = async (): Promise<Shown> => ({
-    pixels: { ...pixels, data: await decodeAgain(data, pixels, job) },
-    colour: 'srgb',
-  });
-  return { files: [() => Promise.resolve(file)], shown, stop: () => undefined };
+  return {
+    files: [() => Promise.resolve(file)],
+    thumbnail: async () =>
+      thumbnail({ ...pixels, data: await decodeAgain(data, pixels, job) }, 'srgb', job),
+    stop: () => undefined,
+    end: () => Promise.resolve(),
+  };
 }
 
 /** What is done while sharp decodes, or encodes. */

@@ -6,6 +6,7 @@ import { prepare, settle } from './prepare.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { photo } from './testing/index.ts';
+import { jobWith } from './testing/job.ts';
 import { LIMITS } from './testing/make.ts';
 
 const square = (side: number, position?: 'top' | 'attention') =>
@@ -49,12 +50,7 @@ describe('what is decoded', () => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
     const original = await photo({ width: 400, height: 300 });
     const options = { accept: ['jpeg'], formats: ['png'], limits: LIMITS, variants } as const;
-    const { signal } = new AbortController();
-    const { masters } = await prepare(original, await settle(original, options), {
-      limits: LIMITS,
-      materials: { images: {}, fonts: {} },
-      signal,
-    });
+    const { masters } = await prepare(original, await settle(original, options), jobWith());
     const [master, ...others] = masters;
     expect(others).toEqual([]);
     if (!master) throw new Error('nothing was decoded');

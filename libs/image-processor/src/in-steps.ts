@@ -2,10 +2,12 @@ import { firstOf } from './copy.ts';
 import { filesOf, type Task } from './files-of.ts';
 import { area } from './geometry.ts';
 import type { Making } from './making.ts';
+import { once } from './once.ts';
 import { open } from './open.ts';
 import type { Job } from './pass.ts';
 import { pictures } from './pictures.ts';
 import { prepare, type Prepared, type Settled } from './prepare.ts';
+import { thumbnail } from './steps/placeholder.ts';
 import type { RenderOptions } from './types.ts';
 
 /** Decodes the original, and makes all files of its pixels. */
@@ -21,12 +23,18 @@ export async function inSteps<V extends string>(
     .filter(({ colour }) => colour !== 'keep')
     .toSorted((a, b) => area(b.region) - area(a.region));
   if (!shown) throw new RangeError('there is nothing to make a placeholder of');
+  const small = once(() => thumbnail(firstOf(shown.copy).pixels, shown.colour, job));
   const reading = new AbortController();
   const whileRead = { ...job, signal: AbortSignal.any([job.signal, reading.signal]) };
   return {
     files: filesOfAll(variants, settled, prepared, whileRead),
-    shown: async () => ({ pixels: firstOf(shown.copy).pixels, colour: shown.colour }),
+    thumbnail: small,
     stop: () => reading.abort(),
+    end: async () => {
+      // It can be asked for later, when there are no pixels left to make it of.
+      await small().catch(() => undefined);
+      job.held.release();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { once } from './once.ts';
+import { giveBack } from './held.ts';
 import type { Job } from './pass.ts';
 import type { Pixels } from './pixels.ts';
 import { decodeAgain } from './steps/encode.ts';
@@ -17,6 +18,11 @@ export function judgeOf(pixels: Pixels, job: Job): Judge {
   });
   return async (data) => {
     const score = await prepared();
-    return score(picture(await decodeAgain(data, pixels, job)));
+    const shown = picture(await decodeAgain(data, pixels, job));
+    try {
+      return await score(shown);
+    } finally {
+      giveBack(shown.data.buffer);
+    }
   };
 }

@@ -22,7 +22,10 @@ export function ladder(
     if (rungs.some((rung) => isSame(rung.size, size))) continue;
     const from =
       rungs.findLast(({ size: its }) => covers(original, its) && covers(its, size))?.make ?? whole;
-    rungs.push({ size, make: once(async () => scale(await from(), size, job)) });
+    rungs.push({
+      size,
+      make: once(async () => job.held.keep(await scale(await from(), size, job))),
+    });
   }
   return async (size) => {
     const rung = rungs.find((each) => isSame(each.size, size));

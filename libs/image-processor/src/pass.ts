@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type OutputInfo, type OverlayOptions, type Sharp } from 'sharp';
 import { encodeFailure } from './errors.ts';
+import type { Held } from './held.ts';
 import { open } from './open.ts';
 import type { Materials, Overlay } from './overlay/overlay.ts';
 import { allFrames, eachFrame, pixelsOf, type Pixels } from './pixels.ts';
@@ -16,6 +17,7 @@ export interface Job {
   readonly limits: Limits;
   readonly materials: Materials;
   readonly signal: AbortSignal;
+  readonly held: Held;
 }
 
 type Ask = (image: Sharp) => Sharp;

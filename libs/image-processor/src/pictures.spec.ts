@@ -7,13 +7,9 @@ import { plan, type Plan } from './plan.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { similarityTo } from './similarity/similarity.ts';
 import { photo } from './testing/index.ts';
-import { LIMITS } from './testing/make.ts';
+import { jobWith } from './testing/job.ts';
 
-const job = {
-  limits: LIMITS,
-  materials: { images: {}, fonts: {} },
-  signal: new AbortController().signal,
-};
+const job = jobWith();
 
 async function copied(width: number, height: number): Promise<Copy> {
   const image = sharp(await photo({ width, height, format: 'png' }));

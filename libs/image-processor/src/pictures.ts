@@ -30,7 +30,7 @@ export function pictures(copy: Copy, plans: readonly Plan[], job: Job): PictureO
     for (const plan of made) {
       const shape = shapeOf(plan);
       const sizes = sameView.filter((each) => shapeOf(each) === shape).map(sizeOf);
-      const part = once(() => cover(plan, whole, copy, job));
+      const part = once(async () => job.held.keep(await cover(plan, whole, copy, job)));
       shapes.set(shape, cuts(plan) ? ladder(part, sizeOf(plan), sizes, job) : whole);
     }
   }

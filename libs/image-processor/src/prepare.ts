@@ -114,7 +114,7 @@ async function decodeMaster<V extends string>(
   const animated = plans.some(({ frames }) => frames > 1);
   const trims = plans.some(({ recipe }) => recipe.trim);
   const part = trims || animated ? whole(frame.size) : needed(drawn(placed), frame.size);
-  const pixels = await decode(bytes, header, { frame, part, animated, colour, job });
+  const pixels = job.held.keep(await decode(bytes, header, { frame, part, animated, colour, job }));
   const copy = { part, pixels };
   if (!trims) return { colour, region, copy, plans: placed };
   const settled = await trimAll(placed, pixels, job);

@@ -12,10 +12,12 @@ function world(count: number) {
   return { started, tasks, end: (index: number) => gates[index]?.resolve(undefined), gates };
 }
 
+const nothing = (): Promise<void> => Promise.resolve();
+
 describe('readAhead', () => {
   it('yields results in order, whichever ends first', async () => {
     const { tasks, end } = world(3);
-    const results = readAhead(tasks, 2);
+    const results = readAhead(tasks, 2, nothing);
     const first = results.next();
     end(2);
     end(1);
@@ -28,7 +30,7 @@ describe('readAhead', () => {
 
   it('starts nothing before it is read, and then only a few', async () => {
     const { started, tasks, end } = world(5);
-    const results = readAhead(tasks, 1);
+    const results = readAhead(tasks, 1, nothing);
     expect(started).toEqual([]);
     end(0);
     await results.next();
@@ -39,7 +41,8 @@ describe('readAhead', () => {
 
   it('waits for what is running when the reader stops, and starts no more', async () => {
     const { started, tasks, end } = world(5);
-    const results = readAhead(tasks, 2);
+    let ends = 0;
+    const results = readAhead(tasks, 2, async () => void (ends += 1));
     end(0);
     await results.next();
     let stopped = false;
@@ -47,8 +50,10 @@ describe('readAhead', () => {
     end(1);
     await new Promise(setImmediate);
     expect(stopped).toBe(false);
+    expect(ends).toBe(0);
     end(2);
     await stop;
+    expect(ends).toBe(1);
     expect(started).toEqual([0, 1, 2]);
   });
 
@@ -57,7 +62,7 @@ describe('readAhead', () => {
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
     const { tasks, end, gates } = world(4);
-    const results = readAhead(tasks, 2);
+    const results = readAhead(tasks, 2, nothing);
     gates[1]?.reject(new Error('no'));
     end(0);
     expect((await results.next()).value).toBe(0);

@@ -1,11 +1,12 @@
 /**
  * Runs tasks a few ahead of whoever reads the results, and yields the results in order. Tasks are taken
  * only as they are started. When the reader stops or a task fails, no further task starts, and what had
- * started has ended before the generator does.
+ * started has ended before the generator does; `end` does the rest.
  */
 export async function* readAhead<T>(
   tasks: Iterable<() => Promise<T>>,
   ahead: number,
+  end: () => Promise<void>,
 ): AsyncGenerator<T, void, void> {
   const running: Promise<T>[] = [];
   try {
@@ -19,6 +20,7 @@ export async function* readAhead<T>(
     while (running.length > 0) yield await next(running);
   } finally {
     await Promise.allSettled(running);
+    await end();
   }
 }
 

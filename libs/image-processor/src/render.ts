@@ -1,6 +1,7 @@
 import { isApart } from './apart/is-apart.ts';
 import { atOnce } from './at-once.ts';
 import { checkFormats, OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
+import { hold } from './held.ts';
 import { inSteps } from './in-steps.ts';
 import { checkLimits } from './limits.ts';
 import { once } from './once.ts';
@@ -44,14 +45,14 @@ export async function renderHere<V extends string>(
 ): Promise<Rendered<V>> {
   const { limits, variants, images = {}, fonts = {} } = options;
   const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
-  const job: Job = { limits, signal, materials: { images, fonts } };
+  const job: Job = { limits, signal, materials: { images, fonts }, held: hold() };
   const settled = await waitFor(settle(bytes, options));
-  const { files, shown, stop } =
+  const { files, thumbnail, stop, end } =
     (await waitFor(atOnce(bytes, settled, job))) ??
     (await waitFor(inSteps(bytes, settled, variants, job)));
   return {
     original: settled.header.facts,
-    placeholder: once(() => waitFor(shown().then((picture) => placeholder(picture, job)))),
-    renditions: forEach(readAhead(files, READ_AHEAD), stop),
+    placeholder: once(() => waitFor(thumbnail().then(placeholder))),
+    renditions: forEach(readAhead(files, READ_AHEAD, end), stop),
   };
 }

@@ -8,7 +8,7 @@ import { recipe } from '../recipe.ts';
 import { coloursOf, draw, type Colour } from '../testing/apply.ts';
 import { font } from '../testing/font.ts';
 import { inProcess } from '../testing/in-process.ts';
-import { LIMITS } from '../testing/make.ts';
+import { jobWith } from '../testing/job.ts';
 import { where } from '../testing/where.ts';
 import { caption, captionParams, type CaptionParams } from './caption.ts';
 
@@ -42,9 +42,11 @@ async function write(
   params: Partial<CaptionParams> = {},
 ): Promise<Pixels> {
   const asked = { text, font: 'squares', size: 10, padding: 0, ...params };
-  const { signal } = new AbortController();
-  const job = { limits: LIMITS, materials: { images: {}, fonts }, signal };
-  return overlaid('caption', caption)(picture, recipe.parse({ caption: asked }), job);
+  return overlaid('caption', caption)(
+    picture,
+    recipe.parse({ caption: asked }),
+    jobWith({ fonts }),
+  );
 }
 /** Where letters are. */
 const written = (picture: Pixels) => where(picture, ([red = 0]) => red > 127);

@@ -1,6 +1,6 @@
 import { rgbaToThumbHash } from 'thumbhash';
 import { scaled } from '../geometry.ts';
-import { run, type Job } from '../pass.ts';
+import { pass, type Job } from '../pass.ts';
 import type { Pixels } from '../pixels.ts';
 import type { Recipe } from '../recipe.ts';
 import type { Placeholder } from '../types.ts';
@@ -8,20 +8,18 @@ import type { Placeholder } from '../types.ts';
 /** Pixels. A hundred is the largest side that ThumbHash takes. */
 export const PLACEHOLDER_SIDE = 100;
 
-/** A still picture in sRGB or in P3. */
-export interface Shown {
-  readonly pixels: Pixels;
-  readonly colour: Recipe['colour'];
-}
-
-export async function placeholder({ pixels, colour }: Shown, job: Job): Promise<Placeholder> {
+/** A still picture in sRGB or in P3, as small as a placeholder needs it, in sRGB with alpha. */
+export function thumbnail(pixels: Pixels, colour: Recipe['colour'], job: Job): Promise<Pixels> {
   const scale = Math.min(1, PLACEHOLDER_SIDE / Math.max(pixels.width, pixels.height));
-  const { data, info } = await run(pixels, job, (image) => {
+  return pass(pixels, job, (image) => {
     const small = image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha();
     // Where sharp works with 16 bits, it takes pixels without a profile for P3.
     return colour === 'p3' ? small.pipelineColourspace('rgb16').withIccProfile('srgb') : small;
   });
-  const hash = rgbaToThumbHash(info.width, info.height, data);
+}
+
+export function placeholder({ data, width, height }: Pixels): Placeholder {
+  const hash = rgbaToThumbHash(width, height, data);
   return { thumbhash: Buffer.from(hash).toString('base64'), color: dominantColour(data) };
 }
 

@@ -5,7 +5,7 @@ import type { Pixels } from '../pixels.ts';
 import { recipe } from '../recipe.ts';
 import { coloursOf, draw, type Colour } from '../testing/apply.ts';
 import { inProcess } from '../testing/in-process.ts';
-import { LIMITS } from '../testing/make.ts';
+import { jobWith } from '../testing/job.ts';
 import { where } from '../testing/where.ts';
 import { watermark, watermarkParams, type WatermarkParams } from './watermark.ts';
 
@@ -30,11 +30,12 @@ async function mark(
 }
 const withImages =
   (images: Readonly<Record<string, Uint8Array>>, overlay = watermark) =>
-  async (picture: Pixels, params: WatermarkParams): Promise<Pixels> => {
-    const { signal } = new AbortController();
-    const job = { limits: LIMITS, materials: { images, fonts: {} }, signal };
-    return overlaid('watermark', overlay)(picture, recipe.parse({ watermark: params }), job);
-  };
+  async (picture: Pixels, params: WatermarkParams): Promise<Pixels> =>
+    overlaid('watermark', overlay)(
+      picture,
+      recipe.parse({ watermark: params }),
+      jobWith({ images }),
+    );
 /** Where it can be seen. */
 const seen = (picture: Pixels) => where(picture, ([red = 0]) => red > 127);
 

@@ -1,0 +1,12 @@
+import { hold } from '../held.ts';
+import type { Materials } from '../overlay/overlay.ts';
+import type { Job } from '../pass.ts';
+import { LIMITS } from './make.ts';
+
+/** The job of a render that nobody waits for. */
+export const jobWith = (materials: Partial<Materials> = {}): Job => ({
+  limits: LIMITS,
+  materials: { images: {}, fonts: {}, ...materials },
+  signal: new AbortController().signal,
+  held: hold(),
+});
