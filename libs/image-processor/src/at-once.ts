@@ -1,4 +1,3 @@
-import { frameFor, placeIn } from './copy.ts';
 import { focusOf, needed } from './cover.ts';
 import { decodeFailure, ImageError } from './errors.ts';
 import type { OutputFormat } from './formats.ts';
@@ -11,6 +10,7 @@ import type { Plan } from './plan.ts';
 import type { Settled } from './prepare.ts';
 import { isSearched } from './quality.ts';
 import type { Recipe } from './recipe.ts';
+import { placeIn, scopeFor } from './scope.ts';
 import { decoding } from './steps/decode.ts';
 import { decodeAgain } from './steps/encode.ts';
 import { thumbnail } from './steps/placeholder.ts';
@@ -28,13 +28,13 @@ export async function atOnce<V extends string>(
   const [plan, ...others] = plans;
   const [format, ...more] = plan?.outputs.formats ?? [];
   if (!plan || !format || others.length > 0 || more.length > 0) return undefined;
-  const frame = frameFor(header.facts, plans, job.limits);
+  const scope = scopeFor(header.facts, plans, job.limits);
   const focus = focusOf(plan);
-  const part = focus ? whole(plan.size) : needed(placeIn(frame, plans), frame.size);
+  const part = focus ? whole(plan.size) : needed(placeIn(scope, plans), scope.size);
   if (!isPlain(plan) || !isSame(part, plan.size) || !canHold(format, header)) return undefined;
 
   const { variant, recipe } = plan;
-  const params = { frame, part, focus, animated: false, colour: plan.colour, job };
+  const params = { scope, part, focus, animated: false, colour: plan.colour, job };
   const open = () => decoding(bytes, header, params);
   try {
     const made = await makeFile(format, { recipe, open, job }, NOTHING_TO_JUDGE);

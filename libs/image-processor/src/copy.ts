@@ -1,59 +1,11 @@
-import { area, hull, isSame, whole, within, type Region, type Size } from './geometry.ts';
+import { within, type Region } from './geometry.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
-import { smallestFor, type Plan } from './plan.ts';
-import type { ImageFacts, Limits } from './types.ts';
 
-/** A region of the upright original, at its own size or smaller. */
-export interface Frame {
-  readonly region: Region;
-  readonly size: Size;
-}
-
-/** Its pixels, of which no more may be there than a part. */
+/** Decoded pixels, of which no more may be there than a part. */
 export interface Copy {
   readonly part: Region;
   readonly pixels: Pixels;
 }
-
-/**
- * The least from which all plans can be made: smaller where they all show the same. Where they do not, edges between two
- * pixels of a smaller copy would show what was cut off. An SVG is drawn as large as it is needed.
- */
-export function frameFor(
-  original: ImageFacts,
-  plans: readonly Plan[],
-  { maxPixels }: Pick<Limits, 'maxPixels'>,
-): Frame {
-  const region =
-    plans.some(needsWhole) || plans.length === 0 ? whole(original) : hull(plans.map(regionOf));
-  const areSame = plans.every((plan) => isSame(plan.region, region) && !plan.recipe.trim);
-  const most = original.format === 'svg' ? mostOf(region, maxPixels) : 1;
-  return { region, size: areSame ? smallestFor(region, plans, most) : sizeOf(region) };
-}
-
-/** Edges are looked for in all of it, and sharp turns animations as a whole. */
-export const needsWhole = ({ frames, recipe: { trim } }: Plan): boolean =>
-  frames > 1 || trim !== undefined;
-
-/** How many times larger a picture may be drawn: its pixels are limited, and so are its sides, to what sharp loads. */
-const mostOf = (size: Size, maxPixels: number): number =>
-  Math.max(
-    1,
-    Math.min(Math.sqrt(maxPixels / area(size)), 32_767 / Math.max(size.width, size.height)),
-  );
-
-const regionOf = ({ region }: Plan): Region => region;
-const sizeOf = ({ width, height }: Region): Size => ({ width, height });
-
-/** Plans whose regions are in pixels of that. */
-export const placeIn = <V extends string>(
-  { region, size }: Frame,
-  plans: readonly Plan<V>[],
-): Plan<V>[] =>
-  plans.map((plan) => ({
-    ...plan,
-    region: isSame(region, size) ? within(plan.region, region) : whole(size),
-  }));
 
 /** A region of a copy, which has to be there. */
 export const cutCopy = ({ part, pixels }: Copy, region: Region): Pixels =>

@@ -46,17 +46,20 @@ describe('drawn', () => {
 });
 
 describe('what is decoded', () => {
-  const decoded = async (...inputs: RecipeInput[]) => {
+  const allDecoded = async (...inputs: RecipeInput[]) => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
     const original = await photo({ width: 400, height: 300 });
     const options = { accept: ['jpeg'], formats: ['png'], limits: LIMITS, variants } as const;
     const { masters } = await prepare(original, await settle(original, options), jobWith());
-    const [master, ...others] = masters;
+    return masters.map(({ copy: { part, pixels } }) => {
+      expect(pixels).toMatchObject({ width: part.width, height: part.height });
+      return part;
+    });
+  };
+  const decoded = async (...inputs: RecipeInput[]) => {
+    const [only, ...others] = await allDecoded(...inputs);
     expect(others).toEqual([]);
-    if (!master) throw new Error('nothing was decoded');
-    const { copy } = master;
-    expect(copy.pixels).toMatchObject({ width: copy.part.width, height: copy.part.height });
-    return copy.part;
+    return only;
   };
   const part = (left: number, top: number, width: number, height: number): Region => ({
     left,
@@ -79,6 +82,16 @@ describe('what is decoded', () => {
     ];
     const asked = crops.map((crop) => ({ crop, resize: { width: 20 } }));
     expect(await decoded(...asked)).toEqual(part(0, 0, 190, 200));
+  });
+
+  it('is a crop beside a smaller whole, and all of the original for both where that is there', async () => {
+    const crop = { crop: { left: 50, top: 30, width: 240, height: 120 } };
+    const [small, full] = [part(0, 0, 200, 150), part(0, 0, 400, 300)];
+    const smaller = { resize: { width: 200 } };
+    expect(await allDecoded(smaller, crop)).toEqual([small, part(0, 0, 240, 120)]);
+    expect(await allDecoded(crop, smaller, {})).toEqual([full]);
+    expect(await allDecoded(crop, { trim: {} })).toEqual([full]);
+    expect(await allDecoded({}, { colour: 'p3' }, crop)).toEqual([full, full]);
   });
 
   it('is no more than the largest square', async () => {

@@ -1,6 +1,6 @@
-import { frameFor, needsWhole, placeIn, type Copy } from './copy.ts';
+import type { Copy } from './copy.ts';
 import { drawn, needed } from './cover.ts';
-import { isSame, whole, type Region } from './geometry.ts';
+import { whole, type Region } from './geometry.ts';
 import { readHeader, type Header } from './inspect.ts';
 import { checkPlan } from './limits.ts';
 import { imageNamed } from './overlay/image-named.ts';
@@ -8,6 +8,7 @@ import { run, type Job } from './pass.ts';
 import { cut, firstFrame, type Pixels } from './pixels.ts';
 import { plan, replan, type Plan } from './plan.ts';
 import type { Recipe } from './recipe.ts';
+import { placeIn, scopeFor, sharing } from './scope.ts';
 import { carrier, type Carrier } from './steps/carrier.ts';
 import { crop } from './steps/crop.ts';
 import { decode } from './steps/decode.ts';
@@ -31,7 +32,7 @@ export interface Settled<V extends string = string> {
 
 /** All that renditions are made of. */
 export interface Prepared<V extends string> {
-  /** Mostly one; one for each kind of colours that variants ask for, of all of the original and of parts. */
+  /** Mostly one; one for each kind of colours that variants ask for, or two: of all of the original, and of parts. */
   readonly masters: readonly Master<V>[];
   /** What the files of each variant say beside their pixels. */
   readonly carriers: ReadonlyMap<V, Carrier>;
@@ -54,11 +55,12 @@ export async function prepare<V extends string>(
   { header, plans }: Settled<V>,
   job: Job,
 ): Promise<Prepared<V>> {
-  const groups = Map.groupBy(plans, (plan) =>
-    JSON.stringify([plan.colour, needsWhole(plan) || isSame(plan.region, header.facts)]),
-  );
   const masters: Master<V>[] = [];
-  for (const some of groups.values()) masters.push(await decodeMaster(bytes, header, some, job));
+  for (const alike of Map.groupBy(plans, ({ colour }) => colour).values()) {
+    for (const some of sharing(header.facts, alike, job.limits)) {
+      masters.push(await decodeMaster(bytes, header, some, job));
+    }
+  }
   // The placeholder cannot be made of colours that only the original's profile knows.
   if (masters.every(({ colour }) => colour === 'keep')) {
     masters.push(await decodeMaster(bytes, header, [], job));
@@ -108,13 +110,13 @@ async function decodeMaster<V extends string>(
   const colour = asked[0]?.colour ?? 'srgb';
   // Loaded when it is needed: most pictures are sRGB, as are the colours that recipes name.
   const plans = colour === 'p3' ? await (await import('./p3.ts')).inP3(asked) : asked;
-  const frame = frameFor(header.facts, plans, job.limits);
-  const { region } = frame;
-  const placed = placeIn(frame, plans);
+  const scope = scopeFor(header.facts, plans, job.limits);
+  const { region, size } = scope;
+  const placed = placeIn(scope, plans);
   const animated = plans.some(({ frames }) => frames > 1);
   const trims = plans.some(({ recipe }) => recipe.trim);
-  const part = trims || animated ? whole(frame.size) : needed(drawn(placed), frame.size);
-  const pixels = job.held.keep(await decode(bytes, header, { frame, part, animated, colour, job }));
+  const part = trims || animated ? whole(size) : needed(drawn(placed), size);
+  const pixels = job.held.keep(await decode(bytes, header, { scope, part, animated, colour, job }));
   const copy = { part, pixels };
   if (!trims) return { colour, region, copy, plans: placed };
   const settled = await trimAll(placed, pixels, job);

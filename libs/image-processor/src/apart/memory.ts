@@ -5,8 +5,8 @@ import type { Limits } from '../types.ts';
 /** Node, libvips and this library, with room to spare. */
 const BASE = 300_000_000;
 
-/** More than the 52 that the largest renders were seen to hold (`renders-at-once.ts`): they have to pass. */
-const BYTES_PER_PIXEL = 64;
+/** More than the 84 that the largest renders were seen to hold (`renders-at-once.ts`): they have to pass. */
+const BYTES_PER_PIXEL = 96;
 
 /** What is left keeps the system and the caller alive, where this machine is too small for the largest renders. */
 const SHARE_OF_MEMORY = 0.75;

@@ -1,7 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Strategy } from '../cover.ts';
 import { decodeFailure } from '../errors.ts';
-import type { Frame } from '../copy.ts';
 import { isSame, type Region } from '../geometry.ts';
 import type { Header } from '../inspect.ts';
 import type { Job } from '../pass.ts';
@@ -10,13 +9,14 @@ import { open } from '../open.ts';
 import { UPRIGHT } from '../orientation.ts';
 import { eachFrame, pixelsOf, type Pixels } from '../pixels.ts';
 import { told } from '../told.ts';
+import type { Scope } from '../scope.ts';
 import type { Limits } from '../types.ts';
 import { convert } from './convert.ts';
 import { timeout } from './timeout.ts';
 
 interface DecodeParams {
-  /** What of the upright original, of an animation all, and the size that it gets. */
-  readonly frame: Frame;
+  /** Of an animation all. */
+  readonly scope: Scope;
   /** The part of that which is asked for: of an animation all. */
   readonly part: Region;
   /** How a part of that size is looked for, wherever it is. */
@@ -61,7 +61,7 @@ export async function decode(
 export function decoding(
   bytes: Uint8Array,
   { facts, metadata }: Header,
-  { frame: { region, size }, part, focus, animated, colour, job: { limits } }: DecodeParams,
+  { scope: { region, size }, part, focus, animated, colour, job: { limits } }: DecodeParams,
 ): Sharp {
   const turned = animated && (metadata.orientation ?? 1) > 4;
   const stored = turned ? { width: size.height, height: size.width } : size;
