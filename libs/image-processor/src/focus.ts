@@ -1,18 +1,20 @@
 import type { Strategy } from './cover.ts';
-import type { Region, Size } from './geometry.ts';
+import type { Size } from './geometry.ts';
 import { run, type Job } from './pass.ts';
-import { firstFrame, type Pixels } from './pixels.ts';
+import { cut, firstFrame, pixelsOf, type Pixels } from './pixels.ts';
 
 /** The part of a picture, of this size, that draws the eye. libvips looks at still pictures only: at the first frame. */
-export async function findFocus(
+export async function focusOn(
   picture: Pixels,
   position: Strategy,
   size: Size,
   job: Job,
-): Promise<Region> {
-  const { info } = await run(firstFrame(picture), job, (image) =>
+): Promise<Pixels> {
+  const made = await run(firstFrame(picture), job, (image) =>
     image.resize({ ...size, fit: 'cover', position }),
   );
+  if (picture.frames === 1) return pixelsOf(made, 1);
   // sharp gives how far the picture moved, which is to the left and up.
-  return { left: -(info.cropOffsetLeft ?? 0), top: -(info.cropOffsetTop ?? 0), ...size };
+  const { cropOffsetLeft = 0, cropOffsetTop = 0 } = made.info;
+  return cut(picture, { left: -cropOffsetLeft, top: -cropOffsetTop, ...size });
 }

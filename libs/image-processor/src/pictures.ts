@@ -1,6 +1,6 @@
 import { cutCopy, type Copy } from './copy.ts';
 import { cuts, drawn, kept, keptOnCopy, shapeOf } from './cover.ts';
-import { findFocus } from './focus.ts';
+import { focusOn } from './focus.ts';
 import type { Size } from './geometry.ts';
 import { ladder, type PictureAt } from './ladder.ts';
 import { once } from './once.ts';
@@ -58,5 +58,5 @@ async function cover(plan: Plan, whole: PictureAt, copy: Copy, job: Job): Promis
   const { picture, canvas } = plan.framing;
   const pixels = await whole(picture);
   const keep = kept(plan);
-  return cut(pixels, typeof keep === 'string' ? await findFocus(pixels, keep, canvas, job) : keep);
+  return typeof keep === 'string' ? focusOn(pixels, keep, canvas, job) : cut(pixels, keep);
 }

@@ -2,7 +2,10 @@ import type { OutputFormat, SourceFormat } from './formats.ts';
 import type { Recipe } from './recipe.ts';
 import type { Materials } from './overlay/overlay.ts';
 
-/** How much an image may ask of the machine. All but the time is judged before anything is decoded. */
+/**
+ * How much an image may ask of the machine. All but the time is judged before anything is decoded, and what is made of a
+ * trimmed one once its edges are found.
+ */
 export interface Limits {
   /** Bytes of the original. */
   readonly maxBytes: number;
