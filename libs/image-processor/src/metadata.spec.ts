@@ -6,7 +6,7 @@ import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { look } from './testing/index.ts';
 import { LIMITS, makeOne } from './testing/make.ts';
-import { withSegment } from './testing/segment.ts';
+import { segment, withSegments } from './testing/jpeg.ts';
 
 const FORMATS = ['avif', 'webp', 'jpeg', 'png'] as const;
 const SIZE = { width: 16, height: 12 };
@@ -93,8 +93,8 @@ describe('a copyright', () => {
 
   const plain = (): Promise<Buffer> => red().jpeg().toBuffer();
   const withExif = (jpeg: Buffer): Buffer =>
-    withSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), EXIF]));
-  const withIptc = (jpeg: Buffer): Buffer => withSegment(jpeg, 0xed, IPTC);
+    withSegments(jpeg, segment(0xe1, Buffer.from('Exif\0\0'), EXIF));
+  const withIptc = (jpeg: Buffer): Buffer => withSegments(jpeg, segment(0xed, IPTC));
   const withXmp = (): Promise<Buffer> => red().withXmp(XMP).jpeg().toBuffer();
 
   it.each`
@@ -155,7 +155,7 @@ describe('all metadata', () => {
     const records = Buffer.from('\x1c\x02\x50\0\x03Ada');
     const thumbnail = '8BIM\x04\x0c\0\0\0\0\0\x0ba thumbnail\0';
     const iptc = Buffer.concat([photoshopOf(records), Buffer.from(thumbnail)]);
-    const jpeg = withSegment(await red().jpeg().toBuffer(), 0xed, iptc);
+    const jpeg = withSegments(await red().jpeg().toBuffer(), segment(0xed, iptc));
     const tiff = await tiffWith(0x83bb, 1, records);
     expect(jpeg.includes('a thumbnail')).toBe(true);
     for (const bytes of [jpeg, tiff]) {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { makeOne } from '../testing/make.ts';
-import { withSegment } from '../testing/segment.ts';
+import { segment, withSegments } from '../testing/jpeg.ts';
 import { blackPixel } from './black-pixel.ts';
 import { copyrightInExif, exifForRendition, exifOf } from './exif.ts';
 
@@ -56,7 +56,7 @@ function exifOfCamera(order: 'II' | 'MM'): Buffer {
 async function photoWith(exif: Buffer): Promise<Buffer> {
   const image = sharp({ create: { width: 16, height: 12, channels: 3, background: 'red' } });
   const body = Buffer.concat([Buffer.from('Exif\0\0'), exif]);
-  return withSegment(await image.jpeg().toBuffer(), 0xe1, body);
+  return withSegments(await image.jpeg().toBuffer(), segment(0xe1, body));
 }
 
 /** The numbers of a tag, wherever it is: libvips writes what has one value. */

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { segment, withSegments } from '../jpeg.ts';
 import { photo } from '../photo.ts';
 import { gif } from './bombs/gif.ts';
 import { chunk } from './bombs/png.ts';
@@ -14,14 +15,8 @@ const small = { width: 16, height: 16 };
 const after = async (format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'tiff'): Promise<Buffer> =>
   Buffer.concat([await photo({ ...small, format }), zip('payload.js', PAYLOAD)]);
 
-const inserted = (whole: Buffer, at: number, part: Buffer): Buffer =>
-  Buffer.concat([whole.subarray(0, at), part, whole.subarray(at)]);
-
-function comment(text: string): Buffer {
-  const head = Buffer.from([0xff, 0xfe, 0, 0]);
-  head.writeUInt16BE(text.length + 2, 2);
-  return Buffer.concat([head, Buffer.from(text)]);
-}
+const commented = async (text: string): Promise<Buffer> =>
+  withSegments(await photo(small), segment(0xfe, Buffer.from(text)));
 
 /** `GIF89a/*` gives a width of 10,799, and starts a comment for JavaScript. */
 function gifThatIsJavaScript(): Buffer {
@@ -38,9 +33,8 @@ export const POLYGLOTS = {
   'a GIF with a zip after it': () => after('gif'),
   'an AVIF with a zip after it': () => after('avif'),
   'a TIFF with a zip after it': () => after('tiff'),
-  'a JPEG with a web page in a comment': async () => inserted(await photo(small), 2, comment(HTML)),
-  'a JPEG that is a PDF': async () =>
-    inserted(await photo(small), 2, comment(`%PDF-1.7\n${PAYLOAD}`)),
+  'a JPEG with a web page in a comment': () => commented(HTML),
+  'a JPEG that is a PDF': () => commented(`%PDF-1.7\n${PAYLOAD}`),
   'a JPEG with a script in its EXIF': async () =>
     sharp(await photo(small))
       .withExif({ IFD0: { ImageDescription: HTML } })
@@ -51,12 +45,11 @@ export const POLYGLOTS = {
       .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${HTML}</x:xmpmeta>`)
       .jpeg()
       .toBuffer(),
-  'a PNG with a script in a text': async () =>
-    inserted(
-      await photo({ ...small, format: 'png' }),
-      33,
-      chunk('tEXt', Buffer.from(`Comment\0${HTML}`)),
-    ),
+  'a PNG with a script in a text': async () => {
+    const png = await photo({ ...small, format: 'png' });
+    const text = chunk('tEXt', Buffer.from(`Comment\0${HTML}`));
+    return Buffer.concat([png.subarray(0, 33), text, png.subarray(33)]);
+  },
   'a WebP with a script in its EXIF': async () =>
     sharp(await photo(small))
       .withExif({ IFD0: { ImageDescription: HTML } })

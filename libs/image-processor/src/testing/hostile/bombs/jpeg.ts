@@ -1,11 +1,5 @@
+import { segment, withSegments } from '../../jpeg.ts';
 import { photo } from '../../photo.ts';
-
-const segment = (code: number, ...data: readonly Buffer[]): Buffer => {
-  const body = Buffer.concat(data);
-  const head = Buffer.from([0xff, code, 0, 0]);
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, body]);
-};
 
 const start = Buffer.from([0xff, 0xd8]);
 const end = Buffer.from([0xff, 0xd9]);
@@ -71,10 +65,8 @@ export function manyScans(width: number, height: number): Buffer {
 }
 
 /** A photo with something before its pixels. */
-const photoWith = async (before: Buffer): Promise<Buffer> => {
-  const jpeg = await photo({ width: 16, height: 16 });
-  return Buffer.concat([jpeg.subarray(0, 2), before, jpeg.subarray(2)]);
-};
+const photoWith = async (...segments: readonly Buffer[]): Promise<Buffer> =>
+  withSegments(await photo({ width: 16, height: 16 }), ...segments);
 
 /** EXIF whose directory points to itself. */
 const EXIF_RING = Buffer.from(
@@ -90,14 +82,12 @@ export const JPEG_BOMBS = {
     photoWith(Buffer.alloc(10_000_000, segment(0xe9))),
   'a colour profile of 12 MB': () =>
     photoWith(
-      Buffer.concat(
-        Array.from({ length: 200 }, (_, index) =>
-          segment(
-            0xe2,
-            Buffer.from('ICC_PROFILE\0'),
-            Buffer.from([index + 1, 200]),
-            Buffer.alloc(60_000),
-          ),
+      ...Array.from({ length: 200 }, (_, index) =>
+        segment(
+          0xe2,
+          Buffer.from('ICC_PROFILE\0'),
+          Buffer.from([index + 1, 200]),
+          Buffer.alloc(60_000),
         ),
       ),
     ),
