@@ -1,8 +1,10 @@
+import sharp from 'sharp';
 import { cuts, drawn } from './cover.ts';
 
 import { whole, type Region } from './geometry.ts';
 import { plan, type Plan } from './plan.ts';
-import { prepare, settle } from './prepare.ts';
+import { prepare } from './prepare.ts';
+import { settle } from './settle.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { photo } from './testing/index.ts';
@@ -106,20 +108,35 @@ describe('what is decoded', () => {
     expect(await decoded({ trim: {} })).toEqual(part(0, 0, 400, 300));
   });
 
+  const colourOf = async (...inputs: RecipeInput[]) => {
+    const original = sharp(await photo({ width: 400, height: 300 })).withIccProfile('p3');
+    const { placeholder } = await render(await original.toBuffer(), {
+      accept: ['jpeg'],
+      formats: ['png'],
+      limits: LIMITS,
+      variants: Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)])),
+    });
+    return (await placeholder()).color;
+  };
+
   it('is what a placeholder shows', async () => {
-    const original = await photo({ width: 400, height: 300 });
-    const colourOf = async (...inputs: RecipeInput[]) => {
-      const { placeholder } = await render(original, {
-        accept: ['jpeg'],
-        formats: ['png'],
-        limits: LIMITS,
-        variants: Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)])),
-      });
-      return (await placeholder()).color;
-    };
     expect(await colourOf({ crop: { width: '40%', height: '40%' } })).toMatch(/^#c.2.2./);
     expect(await colourOf({ crop: { left: '60%', height: '40%' } })).toMatch(/^#2.a.3./);
     const crop = { crop: { left: '60%', height: '40%' } };
-    expect(await colourOf(crop, {})).toBe(await colourOf({}, crop));
+    const whole = await colourOf({});
+    expect(await colourOf(crop, {})).toBe(whole);
+    expect(await colourOf({}, crop)).toBe(whole);
+    expect(await colourOf()).toMatch(/^#c.2.2./);
+  });
+
+  it('is what a placeholder shows of colours that others see', async () => {
+    const keep = { colour: 'keep' } as const;
+    const crop = { crop: { left: '60%', height: '40%' } };
+    expect(await colourOf({ ...keep, ...crop })).toMatch(/^#2.a.3./);
+    expect(await colourOf(keep, crop)).toMatch(/^#c.2.2./);
+    const most = { crop: { width: '95%' }, colour: 'p3' } as const;
+    expect(
+      await colourOf({ resize: { width: 30, height: 300, fit: 'cover', position: 'right' } }, most),
+    ).toBe(await colourOf(most));
   });
 });

@@ -1,4 +1,4 @@
-import { area, hull, isSame, whole, type Region, type Size } from './geometry.ts';
+import { area, hull, isSame, type Region } from './geometry.ts';
 import { isEnlarged, isTurned, viewOf, type Plan } from './plan.ts';
 import { around, place } from './position.ts';
 
@@ -63,6 +63,6 @@ export function keptOnCopy(plan: Plan): Region | undefined {
   return { ...part, left: region.left + part.left, top: region.top + part.top };
 }
 
-/** What drawn plans need of a copy of this size. */
-export const needed = (plans: readonly Plan[], size: Size): Region =>
-  plans.length === 0 ? whole(size) : hull(plans.map((plan) => keptOnCopy(plan) ?? plan.region));
+/** What drawn plans need of a copy. */
+export const needed = (plans: readonly Plan[]): Region =>
+  hull(plans.map((plan) => keptOnCopy(plan) ?? plan.region));

@@ -30,7 +30,6 @@ export interface Pictures {
 interface Beside {
   readonly animation: Animation;
   readonly carrier: Carrier;
-  readonly job: Job;
 }
 
 /** What a file is to show, and who says whether it does. */
@@ -43,7 +42,8 @@ interface View {
 export function* filesOf<V extends string>(
   plan: Plan<V>,
   { still, moving }: Pictures,
-  { animation, carrier, job }: Beside,
+  { animation, carrier }: Beside,
+  job: Job,
 ): Generator<Task<V>> {
   const { variant, recipe, outputs } = plan;
   const viewsOf = (pictureOf: PictureOf) =>

@@ -1,15 +1,15 @@
 import { frame, type Framing } from './framing.ts';
 import type { OutputFormat } from './formats.ts';
-import { scaled, type Region, type Size } from './geometry.ts';
+import type { Region, Size } from './geometry.ts';
 import { moves, outputsOf, type Outputs } from './outputs.ts';
 import type { Recipe } from './recipe.ts';
 import { extended } from './steps/extend.ts';
-import { PLACEHOLDER_SIDE } from './steps/placeholder.ts';
 import { turned } from './steps/rotate.ts';
 
 /** One variant, settled before anything is made of it. */
 export interface Plan<V extends string = string> {
   readonly variant: V;
+  /** What was asked for; of colours and metadata, what can be had. */
   readonly recipe: Recipe;
   /** The part of the upright original that it shows. */
   readonly region: Region;
@@ -21,9 +21,6 @@ export interface Plan<V extends string = string> {
   /** The most frames that any of its renditions has. */
   readonly frames: number;
   readonly outputs: Outputs;
-  /** What can be had of what the recipe asks for. */
-  readonly colour: Recipe['colour'];
-  readonly metadata: Recipe['metadata'];
 }
 
 /** What a plan has to know of the original, and the formats where a recipe names none. */
@@ -43,14 +40,16 @@ export function plan<V extends string>(
   const outputs = outputsOf(recipe, formats);
   const moving = frames > 1 && outputs.formats.some((format) => moves(recipe, format));
   const { colour, metadata } = recipe;
-  return {
-    variant,
-    recipe,
-    outputs,
-    frames: moving ? frames : 1,
-    // sharp writes neither profiles nor metadata with raw frames.
+  // sharp writes neither profiles nor metadata with raw frames.
+  const had: Pick<Recipe, 'colour' | 'metadata'> = {
     colour: moving || (colour === 'keep' && !hasProfile) ? 'srgb' : colour,
     metadata: moving ? 'none' : metadata,
+  };
+  return {
+    variant,
+    recipe: { ...recipe, ...had },
+    outputs,
+    frames: moving ? frames : 1,
     ...geometry(recipe, region),
   };
 }
@@ -79,13 +78,4 @@ function geometry(
   const framing = frame(whole, resize);
   const size = extend ? extended(framing.canvas, extend) : framing.canvas;
   return { region, turned: whole, framing, size };
-}
-
-/** The smallest size from which all plans of a picture and a placeholder can be made, of at most so many times its own. */
-export function smallestFor(original: Size, plans: readonly Plan[], most = 1): Size {
-  const needed = plans.map(({ turned: { width, height }, framing: { picture } }) =>
-    Math.max(picture.width / width, picture.height / height),
-  );
-  const placeholder = PLACEHOLDER_SIDE / Math.max(original.width, original.height);
-  return scaled(original, Math.min(most, Math.max(Math.min(1, placeholder), ...needed)));
 }

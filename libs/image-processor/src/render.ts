@@ -1,13 +1,13 @@
 import { isApart } from './apart/is-apart.ts';
-import { atOnce } from './at-once.ts';
 import { checkFormats, OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
 import { hold } from './held.ts';
+import { inOneGo } from './in-one-go.ts';
 import { inSteps } from './in-steps.ts';
 import { checkLimits } from './limits.ts';
 import { once } from './once.ts';
 import type { Job } from './pass.ts';
 import { patience } from './patience.ts';
-import { settle } from './prepare.ts';
+import { settle } from './settle.ts';
 import { readAhead } from './read-ahead.ts';
 import { placeholder } from './steps/placeholder.ts';
 import type { Rendered, RenderOptions } from './types.ts';
@@ -43,13 +43,12 @@ export async function renderHere<V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
 ): Promise<Rendered<V>> {
-  const { limits, variants, images = {}, fonts = {} } = options;
+  const { limits, images = {}, fonts = {} } = options;
   const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
   const job: Job = { limits, signal, materials: { images, fonts }, held: hold() };
   const settled = await waitFor(settle(bytes, options));
   const { files, thumbnail, stop, end } =
-    (await waitFor(atOnce(bytes, settled, job))) ??
-    (await waitFor(inSteps(bytes, settled, variants, job)));
+    (await waitFor(inOneGo(bytes, settled, job))) ?? (await waitFor(inSteps(bytes, settled, job)));
   return {
     original: settled.header.facts,
     placeholder: once(() => waitFor(thumbnail().then(placeholder))),

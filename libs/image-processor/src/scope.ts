@@ -1,5 +1,6 @@
-import { area, hull, isSame, whole, within, type Region, type Size } from './geometry.ts';
-import { smallestFor, type Plan } from './plan.ts';
+import { area, hull, isSame, scaled, whole, within, type Region, type Size } from './geometry.ts';
+import type { Plan } from './plan.ts';
+import { PLACEHOLDER_SIDE } from './steps/placeholder.ts';
 import type { ImageFacts, Limits } from './types.ts';
 
 /** What is decoded for some plans: a region of the upright original, at its own size or smaller. */
@@ -16,11 +17,19 @@ type Bounds = Pick<Limits, 'maxPixels'>;
  * pixels of a smaller copy would show what was cut off. An SVG is drawn as large as it is needed.
  */
 export function scopeFor(original: Original, plans: readonly Plan[], { maxPixels }: Bounds): Scope {
-  const region =
-    plans.some(needsWhole) || plans.length === 0 ? whole(original) : hull(plans.map(regionOf));
+  const region = plans.some(needsWhole) ? whole(original) : hull(plans.map(regionOf));
   const areSame = plans.every((plan) => isSame(plan.region, region) && !plan.recipe.trim);
   const most = original.format === 'svg' ? mostOf(region, maxPixels) : 1;
   return { region, size: areSame ? smallestFor(region, plans, most) : sizeOf(region) };
+}
+
+/** The smallest size from which all plans of a picture and a placeholder can be made, of at most so many times its own. */
+export function smallestFor(original: Size, plans: readonly Plan[], most = 1): Size {
+  const needed = plans.map(({ turned: { width, height }, framing: { picture } }) =>
+    Math.max(picture.width / width, picture.height / height),
+  );
+  const placeholder = PLACEHOLDER_SIDE / Math.max(original.width, original.height);
+  return scaled(original, Math.min(most, Math.max(Math.min(1, placeholder), ...needed)));
 }
 
 /** Plans that are made of the same copy: crops by themselves, unless all of the original is there in full size. */
@@ -33,7 +42,7 @@ export function sharing<P extends Plan>(
   const { wholes = [], parts = [] } = Object.groupBy(plans, (plan) =>
     isWhole(plan) ? 'wholes' : 'parts',
   );
-  const isFull = isSame(scopeFor(original, wholes, bounds).size, original);
+  const isFull = wholes.length > 0 && isSame(scopeFor(original, wholes, bounds).size, original);
   return isFull ? [[...plans]] : [wholes, parts].filter(({ length }) => length > 0);
 }
 
@@ -60,3 +69,17 @@ export const placeIn = <V extends string>(
     ...plan,
     region: isSame(region, size) ? within(plan.region, region) : whole(size),
   }));
+
+/** The part of the original that a part of the scope shows. */
+export function partOf({ region, size }: Scope, part: Region): Region {
+  const [x, y] = [region.width / size.width, region.height / size.height];
+  const [left, top] = [Math.floor(part.left * x), Math.floor(part.top * y)];
+  const right = Math.min(region.width, Math.ceil((part.left + part.width) * x));
+  const bottom = Math.min(region.height, Math.ceil((part.top + part.height) * y));
+  return {
+    left: region.left + left,
+    top: region.top + top,
+    width: right - left,
+    height: bottom - top,
+  };
+}

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
-import { MOST_PIXELS, whole } from '../bounds.ts';
+import * as bounds from '../bounds.ts';
 import { ImageError } from '../errors.ts';
-import type { Region, Size } from '../geometry.ts';
+import { whole, type Region, type Size } from '../geometry.ts';
 
 /** Pixels of the upright original, or a share of it. */
 const length = (least: number) =>
   z.union(
-    [whole(least, 10 * MOST_PIXELS), z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/))],
+    [
+      bounds.whole(least, 10 * bounds.MOST_PIXELS),
+      z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/)),
+    ],
     `write pixels, of at least ${least}, or a share as '12.5%'`,
   );
 
@@ -20,7 +23,7 @@ export type CropParams = z.output<typeof cropParams>;
 
 /** The part that is asked for, in pixels of the upright original: what of it lies outside is left out. */
 export function crop(original: Size, params: CropParams | undefined): Region {
-  if (!params) return { left: 0, top: 0, ...original };
+  if (!params) return whole(original);
   const [left, width] = span(params.left, params.width, original.width, 'left');
   const [top, height] = span(params.top, params.height, original.height, 'top');
   return { left, top, width, height };

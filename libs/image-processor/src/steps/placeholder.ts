@@ -8,8 +8,14 @@ import type { Placeholder } from '../types.ts';
 /** Pixels. A hundred is the largest side that ThumbHash takes. */
 export const PLACEHOLDER_SIDE = 100;
 
-/** A still picture in sRGB or in P3, as small as a placeholder needs it, in sRGB with alpha. */
-export function thumbnail(pixels: Pixels, colour: Recipe['colour'], job: Job): Promise<Pixels> {
+/** A still picture. */
+export interface Shown {
+  readonly pixels: Pixels;
+  readonly colour: Exclude<Recipe['colour'], 'keep'>;
+}
+
+/** The same in sRGB with alpha, as small as a placeholder needs it. */
+export function thumbnail({ pixels, colour }: Shown, job: Job): Promise<Pixels> {
   const scale = Math.min(1, PLACEHOLDER_SIDE / Math.max(pixels.width, pixels.height));
   return pass(pixels, job, (image) => {
     const small = image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha();

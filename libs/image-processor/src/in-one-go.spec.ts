@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { atOnce } from './at-once.ts';
+import { inOneGo } from './in-one-go.ts';
 import { OUTPUT_FORMATS } from './formats.ts';
-import { settle } from './prepare.ts';
+import { settle } from './settle.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { animation, photo } from './testing/index.ts';
@@ -90,9 +90,9 @@ describe('what is made at once', () => {
     expect(thumbhash).toMatch(/^[A-Za-z0-9+/]{20,40}={0,2}$/);
   });
 
-  const isAtOnce = async (original: Buffer, asked: RenderOptions) => {
+  const isInOneGo = async (original: Buffer, asked: RenderOptions) => {
     const settled = await settle(original, asked);
-    return (await atOnce(original, settled, jobWith())) !== undefined;
+    return (await inOneGo(original, settled, jobWith())) !== undefined;
   };
 
   it.each([
@@ -105,10 +105,10 @@ describe('what is made at once', () => {
     { quality: 30, webp: { effort: 0 } },
   ] satisfies RecipeInput[])('is the only file of %j', async (input) => {
     const original = await photo({ width: 300, height: 200 });
-    expect(await isAtOnce(original, options(input, ['webp']))).toBe(true);
-    expect(await isAtOnce(original, options(input, ['webp', 'jpeg']))).toBe(false);
+    expect(await isInOneGo(original, options(input, ['webp']))).toBe(true);
+    expect(await isInOneGo(original, options(input, ['webp', 'jpeg']))).toBe(false);
     const other = { other: recipe.parse(input) };
-    expect(await isAtOnce(original, options(input, ['webp'], other))).toBe(false);
+    expect(await isInOneGo(original, options(input, ['webp'], other))).toBe(false);
   });
 
   it.each([
@@ -125,15 +125,15 @@ describe('what is made at once', () => {
     { metadata: 'copyright' },
   ] satisfies RecipeInput[])('is nothing of %j', async (input) => {
     const original = await photo({ width: 300, height: 200 });
-    expect(await isAtOnce(original, options(input, ['webp']))).toBe(false);
+    expect(await isInOneGo(original, options(input, ['webp']))).toBe(false);
   });
 
   it('is no jpeg of what can be seen through, and nothing that moves', async () => {
     const transparent = await photo({ width: 300, height: 200, format: 'png', alpha: true });
-    expect(await isAtOnce(transparent, options({}, ['jpeg']))).toBe(false);
+    expect(await isInOneGo(transparent, options({}, ['jpeg']))).toBe(false);
     const moving = await animation({ frames: 2, width: 200, height: 120 });
-    expect(await isAtOnce(moving, options({ animation: 'keep' }, ['webp']))).toBe(false);
-    expect(await isAtOnce(moving, options({}, ['webp']))).toBe(true);
+    expect(await isInOneGo(moving, options({ animation: 'keep' }, ['webp']))).toBe(false);
+    expect(await isInOneGo(moving, options({}, ['webp']))).toBe(true);
   });
 
   it('of a broken original is the same ImageError', async () => {

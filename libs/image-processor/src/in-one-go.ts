@@ -7,7 +7,7 @@ import { makeFile } from './make-file.ts';
 import type { Making } from './making.ts';
 import { isAsked, type Job } from './pass.ts';
 import type { Plan } from './plan.ts';
-import type { Settled } from './prepare.ts';
+import type { Settled } from './settle.ts';
 import { isSearched } from './quality.ts';
 import type { Recipe } from './recipe.ts';
 import { placeIn, scopeFor } from './scope.ts';
@@ -20,7 +20,7 @@ import type { Rendition } from './types.ts';
  * The only file of a render, made in one go, so that its pixels are never held: where nothing is done to them that sharp
  * does not do while it decodes. Nothing where that is not so.
  */
-export async function atOnce<V extends string>(
+export async function inOneGo<V extends string>(
   bytes: Uint8Array,
   { header, plans }: Settled<V>,
   job: Job,
@@ -30,11 +30,11 @@ export async function atOnce<V extends string>(
   if (!plan || !format || others.length > 0 || more.length > 0) return undefined;
   const scope = scopeFor(header.facts, plans, job.limits);
   const focus = focusOf(plan);
-  const part = focus ? whole(plan.size) : needed(placeIn(scope, plans), scope.size);
+  const part = focus ? whole(plan.size) : needed(placeIn(scope, plans));
   if (!isPlain(plan) || !isSame(part, plan.size) || !canHold(format, header)) return undefined;
 
   const { variant, recipe } = plan;
-  const params = { scope, part, focus, animated: false, colour: plan.colour, job };
+  const params = { scope, part, focus, animated: false, colour: recipe.colour, job };
   const open = () => decoding(bytes, header, params);
   try {
     const made = await makeFile(format, { recipe, open, job }, NOTHING_TO_JUDGE);
@@ -53,8 +53,10 @@ function making<V extends string>(file: Rendition<V>, job: Job): Making<V> {
   const pixels = { width, height, channels: 4, frames: 1 } as const;
   return {
     files: [() => Promise.resolve(file)],
-    thumbnail: async () =>
-      thumbnail({ ...pixels, data: await decodeAgain(data, pixels, job) }, 'srgb', job),
+    thumbnail: async () => {
+      const shown = { ...pixels, data: await decodeAgain(data, pixels, job) };
+      return thumbnail({ pixels: shown, colour: 'srgb' }, job);
+    },
     stop: () => undefined,
     end: () => Promise.resolve(),
   };
@@ -77,14 +79,14 @@ const PLAIN: ReadonlySet<string> = new Set<keyof Recipe>([
   'gif',
 ]);
 
-function isPlain({ recipe, colour, metadata, frames, outputs }: Plan): boolean {
+function isPlain({ recipe, frames, outputs }: Plan): boolean {
   return (
     Object.entries(recipe).every(([key, params]) => PLAIN.has(key) || !isAsked(params)) &&
     !isSearched(recipe.quality) &&
     !outputs.smallest &&
     frames === 1 &&
-    colour === 'srgb' &&
-    metadata === 'none'
+    recipe.colour === 'srgb' &&
+    recipe.metadata === 'none'
   );
 }
 
