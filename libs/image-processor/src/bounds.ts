@@ -8,14 +8,11 @@ export const whole = (least: number, most: number) =>
 export const between = (least: number, most: number) =>
   z.number().check(z.minimum(least), z.maximum(most));
 
-/**
- * Pixels of a side. 16,383 is the most that WebP can hold, the smallest maximum of the output formats but AVIF's,
- * which is one more.
- */
-export const MOST_PIXELS = 16_383;
+/** Pixels that a side may have: the most that WebP holds, and so the most that all output formats do. */
+export const LONGEST_SIDE = 16_383;
 
 /** At least one pixel. */
-export const side = () => whole(1, MOST_PIXELS);
+export const side = () => whole(1, LONGEST_SIDE);
 
 /** A distance, in pixels; none is one. */
-export const distance = () => whole(0, MOST_PIXELS);
+export const distance = () => whole(0, LONGEST_SIDE);

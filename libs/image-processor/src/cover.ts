@@ -1,9 +1,6 @@
 import { area, hull, isSame, type Region } from './geometry.ts';
 import { isEnlarged, isTurned, viewOf, type Plan } from './plan.ts';
-import { around, place } from './position.ts';
-
-/** How a part is looked for that draws the eye. */
-export type Strategy = 'attention' | 'entropy';
+import { around, place, type Strategy } from './position.ts';
 
 /** Whether a plan cuts something off its picture. */
 export const cuts = ({ recipe: { resize }, framing: { picture, canvas } }: Plan): boolean =>
@@ -23,14 +20,16 @@ export function shapeOf(plan: Plan): string {
 /** Sizes of one shape are rounded. */
 const ratio = (one: number, other: number): string => (one / other).toFixed(3);
 
+/** Plans that show the same, the largest first. */
+export const byShape = (plans: readonly Plan[]): Plan[][] =>
+  [...Map.groupBy(plans, shapeOf).values()].map((same) => same.toSorted(byArea));
+
 /**
  * The plans whose pictures are made of the original. Of those that cut the same shape this is the largest: the others
  * are made smaller from what it has cut, so all show the same part, and what draws the eye is looked for once.
  */
 export const drawn = (plans: readonly Plan[]): Plan[] =>
-  [...Map.groupBy(plans, shapeOf).values()].flatMap((same) =>
-    same.some(cuts) ? same.toSorted(byArea).slice(0, 1) : same,
-  );
+  byShape(plans).flatMap((same) => (same.some(cuts) ? same.slice(0, 1) : same));
 
 const byArea = (a: Plan, b: Plan): number => area(b.framing.canvas) - area(a.framing.canvas);
 

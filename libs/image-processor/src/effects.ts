@@ -1,6 +1,7 @@
-import { framewise, overlaid, pixelwise, type Job, type Stage } from './pass.ts';
+import type { Job } from './pass.ts';
 import type { Pixels } from './pixels.ts';
 import type { Recipe } from './recipe.ts';
+import { framewise, overlaid, pixelwise, type Stage } from './stage.ts';
 import { blur } from './steps/blur.ts';
 import { caption } from './steps/caption.ts';
 import { duotone } from './steps/duotone.ts';

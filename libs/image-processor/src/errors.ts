@@ -6,9 +6,9 @@ export const IMAGE_ERROR_CODES = [
   'unsupported-format',
   /** More bytes than the limit. */
   'too-large',
-  /** More pixels, over all frames, than the limit, or than a format can hold. */
+  /** More pixels, over all frames, than the limit, or than a format or a process of its own can hold. */
   'too-many-pixels',
-  /** More frames than the limit. */
+  /** More frames, or pages, than the limit. */
   'too-many-frames',
   /** An animation that plays longer than the limit. */
   'too-long',
@@ -18,7 +18,7 @@ export const IMAGE_ERROR_CODES = [
   'outside',
   /** A rendition has more than the bytes it may have, even at the lowest quality. */
   'cannot-fit',
-  /** The work did not finish within the limit. */
+  /** The work did not finish within the limit, or could not: a JPEG has hundreds of scans. */
   'too-slow',
 ] as const;
 export type ImageErrorCode = (typeof IMAGE_ERROR_CODES)[number];

@@ -55,6 +55,7 @@ export function* filesOf<V extends string>(
     const { whole, opaque } = isMoving(format) ? movings : stills;
     const { pixels, judge } = await (format === 'jpeg' ? opaque() : whole());
     const encoding = {
+      variant,
       recipe: asked,
       open: () => carrier(pixels),
       animation: pixels.frames > 1 ? animation : undefined,

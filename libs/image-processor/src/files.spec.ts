@@ -104,7 +104,7 @@ describe('the smallest format', () => {
     ).rejects.toMatchObject({
       code: 'cannot-fit',
       message: expect.stringMatching(
-        /^a png of it has [\d,]+ bytes at any quality, and maxBytes is 2,000: allow more, or make a smaller picture$/,
+        /^it\.png has [\d,]+ bytes at any quality, and maxBytes is 2,000: allow more, or make a smaller picture$/,
       ) as unknown,
     });
     await expect(
@@ -112,7 +112,7 @@ describe('the smallest format', () => {
     ).rejects.toMatchObject({
       code: 'cannot-fit',
       message: expect.stringMatching(
-        /^a png of it has [\d,]+ bytes at any quality, .+; a webp of it has [\d,]+ bytes at quality 1, /,
+        /^it\.png has [\d,]+ bytes at any quality, .+; it\.webp has [\d,]+ bytes at quality 1, /,
       ) as unknown,
     });
   });
@@ -200,7 +200,7 @@ describe('a quality', () => {
       {
         code: 'cannot-fit',
         message: expect.stringMatching(
-          /^a jpeg of it has [\d,]+ bytes at quality 1, and maxBytes is 100/,
+          /^it\.jpeg has [\d,]+ bytes at quality 1, and maxBytes is 100/,
         ) as unknown,
       },
     );

@@ -1,4 +1,4 @@
-import type { Strategy } from './cover.ts';
+import type { Strategy } from './position.ts';
 import type { Size } from './geometry.ts';
 import { run, type Job } from './pass.ts';
 import { cut, firstFrame, pixelsOf, type Pixels } from './pixels.ts';

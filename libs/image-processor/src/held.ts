@@ -8,7 +8,7 @@ export interface Held {
 }
 
 /**
- * Holds what files are made of. The garbage collector would give it back too, but starts anew for every few megabytes:
+ * Holds what several files are made of. The garbage collector would give it back too, but starts anew for every few megabytes:
  * with 12 megapixels and ten renditions that was 3 % of all CPU.
  */
 export function hold(): Held {

@@ -5,12 +5,13 @@ import { isSame, whole } from './geometry.ts';
 import type { Judge } from './judge.ts';
 import { makeFile } from './make-file.ts';
 import type { Making } from './making.ts';
-import { isAsked, type Job } from './pass.ts';
+import type { Job } from './pass.ts';
 import type { Plan } from './plan.ts';
 import type { Settled } from './settle.ts';
 import { isSearched } from './quality.ts';
 import type { Recipe } from './recipe.ts';
 import { placeIn, scopeFor } from './scope.ts';
+import { isAsked } from './stage.ts';
 import { decoding } from './steps/decode.ts';
 import { decodeAgain } from './steps/encode.ts';
 import { thumbnail } from './steps/placeholder.ts';
@@ -37,7 +38,7 @@ export async function inOneGo<V extends string>(
   const params = { scope, part, focus, animated: false, colour: recipe.colour, job };
   const open = () => decoding(bytes, header, params);
   try {
-    const made = await makeFile(format, { recipe, open, job }, NOTHING_TO_JUDGE);
+    const made = await makeFile(format, { variant, recipe, open, job }, NOTHING_TO_JUDGE);
     return making({ variant, ...plan.size, ...made }, job);
   } catch (error) {
     job.signal.throwIfAborted();

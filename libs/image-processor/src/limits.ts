@@ -29,13 +29,26 @@ export function checkLimits(limits: Limits): void {
   }
 }
 
+/** A name that is none, or comes twice, is a mistake in the program, and no image is to blame for it. */
+export function checkFormats(
+  option: 'accept' | 'formats',
+  asked: readonly string[],
+  known: readonly string[],
+): void {
+  const wrong = asked.find(
+    (format, index) => !known.includes(format) || asked.indexOf(format) !== index,
+  );
+  if (wrong === undefined) return;
+  throw new RangeError(`${option} names '${wrong}': choose from ${known.join(', ')}, each once`);
+}
+
 /** What can be said before anything is read. */
 export function checkBytes({ length }: Uint8Array, { maxBytes }: Limits): void {
   if (length === 0) throw new ImageError('empty', 'the file has no bytes; send an image');
   if (length > maxBytes) {
     throw new ImageError(
       'too-large',
-      `the file has ${n(length)} bytes; the most is ${n(maxBytes)}`,
+      `the file has ${n(length)} bytes; the most is ${n(maxBytes)}: send a smaller one`,
     );
   }
 }
@@ -52,7 +65,7 @@ export function checkParts({ count, of }: Parts, { maxFrames }: Limits): void {
   if (count <= most) return;
   throw new ImageError(
     of === 'scans' ? 'too-slow' : 'too-many-frames',
-    `the image has ${n(count)} ${of}; the most is ${n(most)}`,
+    `the image has ${n(count)} ${of}; the most is ${n(most)}: send one with fewer`,
   );
 }
 
@@ -67,17 +80,17 @@ export function checkHeader(
   if (duration > maxDuration) {
     throw new ImageError(
       'too-long',
-      `the image plays for ${n(duration)} seconds; the most is ${n(maxDuration)}`,
+      `the image plays for ${n(duration)} seconds; the most is ${n(maxDuration)}: send a shorter one`,
     );
   }
   checkPixels('the image has', { width, height }, frames, maxPixels);
 }
 
-/** Pixels that a side of each format can have at most. */
+/** Pixels that a side of each format can have at most; for JPEG libvips' own limit, which is below that of the format. */
 const MOST_A_SIDE: Readonly<Record<OutputFormat, number>> = {
   avif: 16_384,
   webp: 16_383,
-  jpeg: 65_535,
+  jpeg: 65_500,
   png: 2_147_483_647,
   gif: 65_535,
 };
@@ -114,7 +127,7 @@ function checkPixels(what: string, size: Size, frames: number, most: number): vo
   const all = frames > 1 ? `${sides(size)} x ${n(frames)} frames` : sides(size);
   throw new ImageError(
     'too-many-pixels',
-    `${what} ${n(pixels)} pixels (${all}); the most is ${n(most)}`,
+    `${what} ${n(pixels)} pixels (${all}); the most is ${n(most)}: send a smaller image`,
   );
 }
 

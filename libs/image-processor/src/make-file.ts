@@ -30,19 +30,19 @@ export async function makeFile(
   });
   if (exact(recipe)) {
     const { data } = await attempt(usual);
-    return fitting(recipe, { format, data });
+    return fitting(encoding, { format, data });
   }
   const asked = ownQuality(format, recipe) ?? recipe.quality ?? usual;
   const { maxBytes = Infinity } = recipe;
   if (typeof asked === 'number') {
     const kept = await mostQuality(attempt, maxBytes, await attempt(asked));
-    return fitting(recipe, { format, ...kept });
+    return fitting(encoding, { format, ...kept });
   }
   const found = await find(targetOf(asked));
   const kept = await mostQuality(attempt, maxBytes, found);
   // What looks good enough may not fit; then it is said how good what fits looks.
   const score = kept === found ? found.score : await judge(kept.data);
-  return fitting(recipe, { format, ...kept, score });
+  return fitting(encoding, { format, ...kept, score });
 
   function find(target: keyof typeof TARGETS): Promise<Scored> {
     const judged = async (quality: number) => {
@@ -59,13 +59,13 @@ function ownQuality(format: OutputFormat, recipe: Recipe): Quality | undefined {
   return params && 'quality' in params ? params.quality : undefined;
 }
 
-function fitting({ maxBytes = Infinity }: Recipe, made: Made): Made {
+function fitting({ variant, recipe: { maxBytes = Infinity } }: Encoding, made: Made): Made {
   const { format, data, quality } = made;
   if (data.length <= maxBytes) return made;
   const how = quality === undefined ? 'at any quality' : `at quality ${quality}`;
   throw new ImageError(
     'cannot-fit',
-    `a ${format} of it has ${n(data.length)} bytes ${how}, and maxBytes is ${n(maxBytes)}: allow more, or make a smaller picture`,
+    `${variant}.${format} has ${n(data.length)} bytes ${how}, and maxBytes is ${n(maxBytes)}: allow more, or make a smaller picture`,
   );
 }
 

@@ -1,12 +1,13 @@
 import { cutCopy, type Copy } from './copy.ts';
-import { cuts, drawn, kept, keptOnCopy, shapeOf } from './cover.ts';
+import { byShape, cuts, drawn, kept, keptOnCopy, shapeOf } from './cover.ts';
 import { focusOn } from './focus.ts';
 import type { Size } from './geometry.ts';
 import { ladder, type PictureAt } from './ladder.ts';
 import { once } from './once.ts';
-import { framewise, type Job } from './pass.ts';
+import type { Job } from './pass.ts';
 import { cut, type Pixels } from './pixels.ts';
 import { viewOf, type Plan } from './plan.ts';
+import { framewise } from './stage.ts';
 import { flip } from './steps/flip.ts';
 import { flop } from './steps/flop.ts';
 import { rotate } from './steps/rotate.ts';
@@ -22,16 +23,20 @@ export function pictures(copy: Copy, plans: readonly Plan[], job: Job): PictureO
     const [first] = made;
     if (!first) continue;
     const whole = ladder(
-      once(() => view(copy, first, job)),
+      once(async () => job.held.keep(await view(copy, first, job))),
       first.turned,
       made.map(({ framing }) => framing.picture),
       job,
     );
-    for (const plan of made) {
-      const shape = shapeOf(plan);
-      const sizes = sameView.filter((each) => shapeOf(each) === shape).map(sizeOf);
-      const part = once(async () => job.held.keep(await cover(plan, whole, copy, job)));
-      shapes.set(shape, cuts(plan) ? ladder(part, sizeOf(plan), sizes, job) : whole);
+    for (const same of byShape(sameView)) {
+      const [largest] = same;
+      if (!largest) continue;
+      const part = once(async () => job.held.keep(await cover(largest, whole, copy, job)));
+      const sizes = same.map(sizeOf);
+      shapes.set(
+        shapeOf(largest),
+        cuts(largest) ? ladder(part, sizeOf(largest), sizes, job) : whole,
+      );
     }
   }
   return async (plan) => {

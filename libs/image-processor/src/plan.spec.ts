@@ -28,9 +28,11 @@ describe('a plan', () => {
     expect(planFor({ animation: 'keep', formats: ['jpeg', 'avif'] }, region, 5).frames).toBe(1);
   });
 
-  it('keeps colours only where a profile says what they mean, and of pictures that stand still', () => {
+  it('keeps colours only where a profile says what they mean, and in files that have room for it', () => {
     expect(planFor({ colour: 'keep' }, region).recipe.colour).toBe('srgb');
     expect(planFor({ colour: 'p3' }, region).recipe.colour).toBe('p3');
+    const withGif = planFor({ colour: 'p3', formats: { smallest: ['webp', 'gif'] } }, region);
+    expect(withGif.recipe.colour).toBe('srgb');
     const moving = planFor({ colour: 'p3', metadata: 'keep', animation: 'keep' }, region, 5);
     expect(moving.recipe).toMatchObject({ colour: 'srgb', metadata: 'none' });
   });

@@ -40,9 +40,10 @@ export function plan<V extends string>(
   const outputs = outputsOf(recipe, formats);
   const moving = frames > 1 && outputs.formats.some((format) => moves(recipe, format));
   const { colour, metadata } = recipe;
-  // sharp writes neither profiles nor metadata with raw frames.
+  // sharp writes neither profiles nor metadata with raw frames, and a GIF has no room for a profile.
+  const isPlain = moving || outputs.formats.includes('gif');
   const had: Pick<Recipe, 'colour' | 'metadata'> = {
-    colour: moving || (colour === 'keep' && !hasProfile) ? 'srgb' : colour,
+    colour: isPlain || (colour === 'keep' && !hasProfile) ? 'srgb' : colour,
     metadata: moving ? 'none' : metadata,
   };
   return {

@@ -22,8 +22,12 @@ export const POSITIONS = [
   'northwest',
 ] as const;
 
+/** How a part is looked for that draws the eye. */
+export const STRATEGIES = ['entropy', 'attention'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
 /** A place by its name, or by a point of the picture; names that say nothing of a side mean the middle. */
-type Position = string | Point;
+type Position = (typeof POSITIONS)[number] | Strategy | Point;
 
 /** Where something of this size lies in the canvas, or the canvas in it: what room there is, is shared out. */
 export function place(

@@ -43,7 +43,7 @@ export const recipe = z.strictObject({
   trim: z
     .optional(trimParams)
     .describe(
-      'Cuts off edges of one colour. That takes longer, for the original is then decoded at its full size.',
+      'Cuts off edges of one colour: of an animation those of its first frame. That takes longer, for the original is then decoded at its full size.',
     ),
   rotate: z.optional(rotateParams),
   flip: z.optional(flipParams),
@@ -89,7 +89,7 @@ export const recipe = z.strictObject({
     )
     .optional()
     .describe(
-      'What is made instead of the formats that all variants are given: each of a list, or the `smallest` of several, which is the file with the fewest bytes that shows the same picture.',
+      'What is made instead of the formats that all variants are given: each of a list, or the `smallest` of several, which is the file with the fewest bytes that shows the same picture: that scores what `quality` asks for, or `medium` where that is a number. Formats that would lose transparency or movement are left out, unless all would.',
     ),
   quality: z.optional(qualityParams),
   maxBytes: z
@@ -104,13 +104,13 @@ export const recipe = z.strictObject({
     .enum(['srgb', 'p3', 'keep'])
     .default('srgb')
     .describe(
-      "`srgb` is right everywhere; `p3` keeps the richer colours of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`. Watermarks and the colours that a recipe names look the same in `srgb` and `p3`; in `keep` their sRGB numbers are taken for those of the original's profile.",
+      "`srgb` is right everywhere; `p3` keeps the richer colours of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`, and so are all formats of a variant that has a GIF. Watermarks and the colours that a recipe names look the same in `srgb` and `p3`; in `keep` their sRGB numbers are taken for those of the original's profile.",
     ),
   metadata: z
     .enum(['none', 'copyright', 'keep'])
     .default('none')
     .describe(
-      '`copyright` keeps who made it and who may use it, of EXIF, IPTC or XMP, as EXIF; `keep` keeps all that the camera and its programs wrote, the place included, but no thumbnails and none of the notes that only the maker of the camera can read, for they show what was cut off. EXIF has room for 64 KB, and XMP in JPEG for 60,000 bytes; IPTC is kept in JPEG alone, and of a TIFF only who made it and who may use it. Animations have none.',
+      '`copyright` keeps who made it and who may use it, of EXIF, IPTC or XMP, as EXIF; `keep` keeps all that the camera and its programs wrote, the place included, but no thumbnails and none of the notes that only the maker of the camera can read, for they show what was cut off. EXIF has room for 64 KB, and XMP in JPEG for 60,000 bytes; IPTC is kept in JPEG alone, and of a TIFF only who made it and who may use it. Animations and GIFs have none.',
     ),
 
   avif: z.optional(avifParams).describe('How AVIF is encoded.'),

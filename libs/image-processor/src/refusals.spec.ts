@@ -51,16 +51,38 @@ describe('what is refused before anything is decoded', () => {
       const resize = { width: 512, height: 512, fit, enlarge: true };
       await expect(make(original, { resize })).rejects.toMatchObject({
         code: 'too-many-pixels',
-        message: 'it would have 1,310,720,000 pixels (512 x 2,560,000); the most is 100,000,000',
+        message:
+          'it would have 1,310,720,000 pixels (512 x 2,560,000); the most is 100,000,000: send a smaller image',
       });
     }
   });
+
+  it.each([
+    ['webp', 16_383],
+    ['avif', 16_384],
+    ['jpeg', 65_500],
+    ['gif', 65_535],
+  ] as const)(
+    'a side that is longer than those of %s, which have at most %d pixels',
+    async (format, most) => {
+      const long = (width: number) => photo({ width, height: 1, format: 'png' });
+      const made = await makeOne(await long(most), {}, { formats: [format] });
+      expect([made.width, made.height]).toEqual([most, 1]);
+      const longer = await long(most + 1);
+      await expect(make(longer, {}, { formats: [format] })).rejects.toMatchObject({
+        code: 'too-many-pixels',
+      });
+      const smallest = await makeOne(longer, { formats: { smallest: [format, 'png'] } });
+      expect(smallest.format).toBe('png');
+    },
+  );
 
   it('counts the pixels of all frames', async () => {
     const original = await animation({ frames: 10, width: 10, height: 10 });
     await expect(make(original, {}, { limits: { maxPixels: 999 } })).rejects.toMatchObject({
       code: 'too-many-pixels',
-      message: 'the image has 1,000 pixels (10 x 10 x 10 frames); the most is 999',
+      message:
+        'the image has 1,000 pixels (10 x 10 x 10 frames); the most is 999: send a smaller image',
     });
     expect(await make(original, {}, { limits: { maxPixels: 1_000 } })).toHaveLength(1);
   });
@@ -69,7 +91,7 @@ describe('what is refused before anything is decoded', () => {
     const original = await animation({ frames: 2, width: 8, height: 8, delay: [700, 500] });
     await expect(make(original, {}, { limits: { maxDuration: 1 } })).rejects.toMatchObject({
       code: 'too-long',
-      message: 'the image plays for 1.2 seconds; the most is 1',
+      message: 'the image plays for 1.2 seconds; the most is 1: send a shorter one',
     });
     expect(await make(original, {}, { limits: { maxDuration: 2 } })).toHaveLength(1);
   });

@@ -1,9 +1,9 @@
 import { isApart } from './apart/is-apart.ts';
-import { checkFormats, OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
+import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
 import { hold } from './held.ts';
 import { inOneGo } from './in-one-go.ts';
 import { inSteps } from './in-steps.ts';
-import { checkLimits } from './limits.ts';
+import { checkFormats, checkLimits } from './limits.ts';
 import { once } from './once.ts';
 import type { Job } from './pass.ts';
 import { patience } from './patience.ts';
@@ -13,8 +13,8 @@ import { placeholder } from './steps/placeholder.ts';
 import type { Rendered, RenderOptions } from './types.ts';
 
 /**
- * Three encodes at once keep two cores busy while one rendition is written. More would hold more memory,
- * and take the last of the four threads that libuv has for sharp and files together.
+ * Two are made while one is written, and three while the reader waits: that keeps two cores busy. More would hold more
+ * memory, and take the last of the four threads that libuv has for sharp and files together.
  */
 const READ_AHEAD = 2;
 

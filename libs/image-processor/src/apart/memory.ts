@@ -1,5 +1,5 @@
-import { totalmem } from 'node:os';
 import { ImageError } from '../errors.ts';
+import { memoryHere } from '../memory-here.ts';
 import type { Limits } from '../types.ts';
 
 /** Node, libvips and this library, with room to spare. */
@@ -13,9 +13,7 @@ const SHARE_OF_MEMORY = 0.75;
 
 /** Bytes that the process of a render may hold: as much as the largest original takes that is allowed. */
 export function mostMemory({ maxPixels }: Pick<Limits, 'maxPixels'>): number {
-  // 0 or absent where nothing constrains the process.
-  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
-  return Math.min(BASE + maxPixels * BYTES_PER_PIXEL, memory * SHARE_OF_MEMORY);
+  return Math.min(BASE + maxPixels * BYTES_PER_PIXEL, memoryHere() * SHARE_OF_MEMORY);
 }
 
 /** Milliseconds. A decoder fills some 50 MB in them. */

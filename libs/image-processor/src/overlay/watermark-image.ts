@@ -31,7 +31,7 @@ export async function readWatermark(
   } catch (cause) {
     const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new Error(
-      `the image "${name}" for watermarks cannot be read (${reason}); give a whole file, in a format that this process may load (allowLoaders)`,
+      `the image "${name}" for watermarks cannot be read (${reason}); give a whole file of at most ${MAX_PIXELS.toLocaleString('en')} pixels, in a format that this process may load (allowLoaders)`,
       { cause },
     );
   }

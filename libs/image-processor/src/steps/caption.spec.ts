@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImageError } from '../errors.ts';
-import { overlaid } from '../pass.ts';
+import { overlaid } from '../stage.ts';
 import type { Pixels } from '../pixels.ts';
 import { recipe } from '../recipe.ts';
 import { coloursOf, draw, type Colour } from '../testing/apply.ts';
@@ -247,7 +247,7 @@ describe('caption', () => {
       writeFileSync(folder + '/none.conf', '<fontconfig><cachedir>' + folder + '</cachedir></fontconfig>');
       process.env.FONTCONFIG_FILE = folder + '/none.conf';
       const { allowLoaders } = await import('../loaders.ts');
-      const { overlaid } = await import('../pass.ts');
+      const { overlaid } = await import('../stage.ts');
       const { caption, captionParams } = await import('../steps/caption.ts');
 
       allowLoaders(['jpeg']);

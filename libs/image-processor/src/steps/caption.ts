@@ -29,7 +29,7 @@ export const captionParams = z
           z.minLength(1),
           z.maxLength(100),
           z.describe(
-            'Its name among the `fonts`, or a family of the system; without it the first of the `fonts`, or any.',
+            'Its name among the `fonts`, or a family of the system, which takes the likest that it has; without it the first of the `fonts`, or any.',
           ),
         ),
     ),

@@ -4,14 +4,11 @@ import { ImageError } from '../errors.ts';
 import { whole, type Region, type Size } from '../geometry.ts';
 
 /** Pixels of the upright original, or a share of it. */
-const length = (least: number) =>
-  z.union(
-    [
-      bounds.whole(least, 10 * bounds.MOST_PIXELS),
-      z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/)),
-    ],
-    `write pixels, of at least ${least}, or a share as '12.5%'`,
-  );
+function length(least: number) {
+  const how = `write pixels, of at least ${least}, or a share as '12.5%'`;
+  const share = z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/, how));
+  return z.union([bounds.whole(least, 10 * bounds.LONGEST_SIDE), share], how);
+}
 
 export const cropParams = z.strictObject({
   left: z._default(length(0).check(z.describe('Where it starts, from the left.')), 0),

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Strategy } from '../cover.ts';
+import type { Strategy } from '../position.ts';
 import { decodeFailure } from '../errors.ts';
 import { isSame, type Region } from '../geometry.ts';
 import type { Header } from '../inspect.ts';

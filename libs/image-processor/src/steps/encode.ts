@@ -24,6 +24,8 @@ export interface Animation {
 
 /** What goes into a file, and what was asked for. */
 export interface Encoding {
+  /** Whose file it is. */
+  readonly variant: string;
   readonly recipe: Recipe;
   /** Opens the picture, with all that the file says beside it. */
   readonly open: () => Sharp;
@@ -64,7 +66,7 @@ function codec<F extends OutputFormat>(
 export async function encode(
   format: OutputFormat,
   quality: number,
-  { recipe, open, animation, job }: Encoding,
+  { variant, recipe, open, animation, job }: Encoding,
 ): Promise<Buffer> {
   const encoding = () => {
     const image = CODECS[format].encode(open(), recipe, quality);
@@ -74,7 +76,7 @@ export async function encode(
   try {
     return await told(encoding, job.signal);
   } catch (error) {
-    throw encodeFailure(`a ${format}`, error);
+    throw encodeFailure(`${variant}.${format}`, error);
   }
 }
 

@@ -1,4 +1,5 @@
-import { pass, type Stage } from '../pass.ts';
+import { pass } from '../pass.ts';
+import type { Stage } from '../stage.ts';
 import { allFrames } from '../pixels.ts';
 
 /** Puts a picture on the recipe's background, and takes its transparency away. */

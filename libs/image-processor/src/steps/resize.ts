@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { between, side } from '../bounds.ts';
 import { colour } from '../colour.ts';
-import { POSITIONS } from '../position.ts';
+import { POSITIONS, STRATEGIES } from '../position.ts';
 
-const NAMES = [...POSITIONS, 'entropy', 'attention'] as const;
+const NAMES = [...POSITIONS, ...STRATEGIES] as const;
 
 /** Params alone: variants share the work, so `framing.ts` works out the sizes and `pictures.ts` makes the pictures. */
 export const resizeParams = z

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { MOST_PIXELS, whole } from '../bounds.ts';
+import { LONGEST_SIDE, whole } from '../bounds.ts';
 import type { Region, Size } from '../geometry.ts';
 import { place } from '../position.ts';
 import type { Step } from './step.ts';
 
 export const roundParams = z
   .union(
-    [whole(1, MOST_PIXELS), z.literal('circle')],
+    [whole(1, LONGEST_SIDE), z.literal('circle')],
     "write the radius of the corners in pixels, at least 1, or 'circle'",
   )
   .check(

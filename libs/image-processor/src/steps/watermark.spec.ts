@@ -1,6 +1,6 @@
 import { ImageError } from '../errors.ts';
 import { open } from '../open.ts';
-import { overlaid } from '../pass.ts';
+import { overlaid } from '../stage.ts';
 import type { Pixels } from '../pixels.ts';
 import { recipe } from '../recipe.ts';
 import { coloursOf, draw, type Colour } from '../testing/apply.ts';
@@ -284,7 +284,7 @@ describe('watermark', () => {
     const said = await inProcess(`
       import { allowLoaders } from '../loaders.ts';
       import { open } from '../open.ts';
-      import { overlaid } from '../pass.ts';
+      import { overlaid } from '../stage.ts';
       import { watermark, watermarkParams } from '../steps/watermark.ts';
 
       const picture = { data: Buffer.alloc(12), width: 2, height: 2, channels: 3, frames: 1 };
