@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { hold } from './held.ts';
 import { recipe } from './recipe.ts';
 import { render } from './render.ts';
 import { photo } from './testing/index.ts';
@@ -50,6 +51,18 @@ describe('the pixels of a render', () => {
     ],
   ])('are given back when renditions %s', async (_, use) => {
     expect(await left(use)).toBeLessThan(BYTES / 4);
+  });
+
+  it('are left alone where they share memory with others', () => {
+    const others = Buffer.from('somebody else');
+    const small = Buffer.allocUnsafe(12);
+    expect(small.buffer).toBe(others.buffer);
+    const { keep, release } = hold();
+    keep({ data: small, width: 2, height: 2, channels: 3, frames: 1 });
+    const large = Buffer.alloc(300_000);
+    keep({ data: large.subarray(0, 30), width: 5, height: 2, channels: 3, frames: 1 });
+    release();
+    expect([small.length, large.length, String(others)]).toEqual([12, 300_000, 'somebody else']);
   });
 
   it('are there while somebody may ask for renditions', async () => {

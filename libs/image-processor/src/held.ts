@@ -12,10 +12,10 @@ export interface Held {
  * with 12 megapixels and ten renditions that was 3 % of all CPU.
  */
 export function hold(): Held {
-  const all = new Set<ArrayBufferLike>();
+  const all = new Set<Buffer>();
   return {
     keep(pixels) {
-      all.add(pixels.data.buffer);
+      all.add(pixels.data);
       return pixels;
     },
     release() {
@@ -25,9 +25,8 @@ export function hold(): Held {
   };
 }
 
-/** Gives memory back that nobody looks at any more. */
-export function giveBack(buffer: ArrayBufferLike): void {
-  // Small buffers may share theirs with any other.
-  if (buffer.byteLength <= Buffer.poolSize || !(buffer instanceof ArrayBuffer)) return;
-  buffer.transfer(0);
+/** Gives memory back that nobody looks at any more. What is shared, as by small buffers, is left to the collector. */
+export function giveBack({ buffer, byteLength }: Buffer): void {
+  if (!(buffer instanceof ArrayBuffer) || buffer.detached) return;
+  if (buffer.byteLength === byteLength) buffer.transfer(0);
 }

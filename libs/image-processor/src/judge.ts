@@ -22,7 +22,7 @@ export function judgeOf(pixels: Pixels, job: Job): Judge {
     try {
       return await score(shown);
     } finally {
-      giveBack(shown.data.buffer);
+      giveBack(shown.data);
     }
   };
 }

@@ -21,7 +21,8 @@ const READ_AHEAD = 2;
 /**
  * Makes every variant of an original in its formats. The original is decoded once, before this
  * answers: `bytes` is not read again while the renditions are made, in the order variants x formats. Where only one
- * plain file is asked for, it is made by then.
+ * plain file is asked for, it is made by then. Where it throws instead, by the signal or the timeout, a decoder may look at
+ * `bytes` for a moment more: leave them as they are.
  * Throws an `ImageError` if the original is not acceptable; the renditions can still throw `too-slow` and
  * `cannot-fit`. Throws the signal's reason once it has aborted.
  */
