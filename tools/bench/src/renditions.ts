@@ -98,7 +98,7 @@ function groupsOf(
       claims: [
         less('avatar, 3 x 2', { least: 2.4 }),
         less('photo, 5 x 2, 24 MP', { least: 1.5 }),
-        less('photo, 5 x 2'),
+        less('photo, 5 x 2', { least: 1.5 }),
         less('avatar, 3 x 3'),
       ],
       note: 'A call of sharp for each rendition, with the same encoders: what other tools do.',
