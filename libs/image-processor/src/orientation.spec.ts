@@ -41,8 +41,9 @@ describe.each([
   ['png', 0, (image: Sharp) => image.png()],
   ['webp', 0, (image: Sharp) => image.webp({ lossless: true })],
   ['tiff', 0, (image: Sharp) => image.tiff({ compression: 'lzw' })],
+  ['avif', 2, (image: Sharp) => image.avif({ quality: 100, chromaSubsampling: '4:4:4' })],
   ['jpeg', 4, (image: Sharp) => image.jpeg({ quality: 100, chromaSubsampling: '4:4:4' })],
-] as const)('a %s', (_, loss, store) => {
+] as const)('%s', (_, loss, store) => {
   it.each(ORIENTATIONS)(
     'of orientation %i is seen upright, pixel by pixel',
     async (orientation) => {
