@@ -29,7 +29,7 @@ export function checkLimits(limits: Limits): void {
   }
 }
 
-/** A name that is none, or comes twice, is a mistake in the program, and no image is to blame for it. */
+/** Names that are none, come twice, or are missing are a mistake in the program, and no image is to blame for it. */
 export function checkFormats(
   option: 'accept' | 'formats',
   asked: readonly string[],
@@ -38,8 +38,9 @@ export function checkFormats(
   const wrong = asked.find(
     (format, index) => !known.includes(format) || asked.indexOf(format) !== index,
   );
-  if (wrong === undefined) return;
-  throw new RangeError(`${option} names '${wrong}': choose from ${known.join(', ')}, each once`);
+  if (wrong === undefined && asked.length > 0) return;
+  const names = wrong === undefined ? 'nothing' : `'${wrong}'`;
+  throw new RangeError(`${option} names ${names}: choose from ${known.join(', ')}, each once`);
 }
 
 /** What can be said before anything is read. */

@@ -121,15 +121,21 @@ describe('what is a mistake in the program', () => {
     await expect(made).rejects.toBeInstanceOf(RangeError);
   });
 
-  it.each(['accept', 'formats'])('%s that are none', async (option) => {
+  it.each([
+    ['accept', ['png', 'jpg'], "'jpg'"],
+    ['accept', [], 'nothing'],
+    ['formats', ['png', 'jpg'], "'jpg'"],
+    ['formats', ['png', 'webp', 'png'], "'png'"],
+    ['formats', [], 'nothing'],
+  ])('%s of %j', async (option, asked, names) => {
     const original = await photo({ width: 8, height: 8 });
     const options = { accept: SOURCE_FORMATS, formats: OUTPUT_FORMATS, limits: LIMITS };
     // As a program without types would call it.
     const made = Reflect.apply(render, undefined, [
       original,
-      { ...options, variants: {}, [option]: ['png', 'jpg'] },
+      { ...options, variants: {}, [option]: asked },
     ]) as Promise<unknown>;
-    await expect(made).rejects.toThrow(`${option} names 'jpg': choose from `);
+    await expect(made).rejects.toThrow(`${option} names ${names}: choose from `);
     await expect(made).rejects.toBeInstanceOf(RangeError);
   });
 
