@@ -1,8 +1,6 @@
 import { isApart } from './apart/is-apart.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
 import { hold } from './held.ts';
-import { inOneGo } from './in-one-go.ts';
-import { inSteps } from './in-steps.ts';
 import { checkFormats, checkLimits } from './limits.ts';
 import { once } from './once.ts';
 import type { Job } from './pass.ts';
@@ -48,6 +46,11 @@ export async function renderHere<V extends string>(
   const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
   const job: Job = { limits, signal, materials: { images, fonts }, held: hold() };
   const settled = await waitFor(settle(bytes, options));
+  // Loaded with the first picture: who only starts, or looks at a header, needs neither.
+  const [{ inOneGo }, { inSteps }] = await Promise.all([
+    import('./in-one-go.ts'),
+    import('./in-steps.ts'),
+  ]);
   const { files, thumbnail, stop, end } =
     (await waitFor(inOneGo(bytes, settled, job))) ?? (await waitFor(inSteps(bytes, settled, job)));
   return {
