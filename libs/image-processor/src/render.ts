@@ -46,13 +46,9 @@ export async function renderHere<V extends string>(
   const { signal, waitFor, forEach } = patience(limits.timeout, options.signal);
   const job: Job = { limits, signal, materials: { images, fonts }, held: hold() };
   const settled = await waitFor(settle(bytes, options));
-  // Loaded with the first picture: who only starts, or looks at a header, needs neither.
-  const [{ inOneGo }, { inSteps }] = await Promise.all([
-    import('./in-one-go.ts'),
-    import('./in-steps.ts'),
-  ]);
-  const { files, thumbnail, stop, end } =
-    (await waitFor(inOneGo(bytes, settled, job))) ?? (await waitFor(inSteps(bytes, settled, job)));
+  // Loaded with the first picture: who only starts, or looks at a header, does not need it.
+  const { make } = await import('./make.ts');
+  const { files, thumbnail, stop, end } = await waitFor(make(bytes, settled, job));
   return {
     original: settled.header.facts,
     placeholder: once(() => waitFor(thumbnail().then(placeholder))),

@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import { LEAN } from '../src/bundling.ts';
 import { ARCHITECTURES, bundlesFor, type Architecture } from '../src/bundles.ts';
 
-import { credentialsOfLambda, littleZod } from './leaner.ts';
+import { credentialsOfLambda, littleSemver, littleZod } from './leaner.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ENTRYPOINTS = join(import.meta.dirname, '../src/entrypoints');
@@ -29,7 +29,7 @@ async function bundle(folder: string, programs: Readonly<Record<string, string>>
     absWorkingDir: ROOT,
     entryPoints: { index: join(ENTRYPOINTS, `${basename(folder)}.ts`), ...programs },
     outdir: folder,
-    plugins: [littleZod, credentialsOfLambda],
+    plugins: [littleZod, littleSemver, credentialsOfLambda],
   });
 }
 

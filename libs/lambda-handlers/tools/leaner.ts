@@ -45,3 +45,27 @@ export const credentialsOfLambda: Plugin = {
     }));
   },
 };
+
+/**
+ * While it loads, sharp asks semver which libvips it was made for, and nothing else unless none came along or Node is too
+ * old for it. A function has both, so it needs two files of semver and not all of its forty.
+ */
+export const littleSemver: Plugin = {
+  name: 'little-semver',
+  setup: (build) => {
+    build.onLoad({ filter: /sharp\/dist\/libvips\.mjs$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const whole = "import semver from 'semver';";
+      if (!text.includes(whole)) {
+        throw new Error(`${path} has changed: see whether it still takes all of semver along`);
+      }
+      return {
+        contents: text.replace(
+          whole,
+          "import coerce from 'semver/functions/coerce.js';\nimport gte from 'semver/functions/gte.js';\nconst semver = { coerce, gte, satisfies: () => true };",
+        ),
+        resolveDir: dirname(path),
+      };
+    });
+  },
+};
