@@ -5,6 +5,7 @@ import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { draw, type Colour } from './testing/apply.ts';
 import { photo } from './testing/index.ts';
+import { look, type Look } from './testing/look.ts';
 import { LIMITS, makeOne } from './testing/make.ts';
 
 const png = (width: number, height: number, at: (x: number, y: number) => Colour) =>
@@ -133,17 +134,57 @@ describe('a variant', () => {
   });
 });
 
-it('draws no SVG larger than the limit, and enlarges the rest', async () => {
-  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>');
-  const resize = { width: 1_900, height: 20, fit: 'fill', enlarge: true } as const;
-  const made = await makeOne(svg, { resize }, { limits: { maxPixels: 1_000_000 } });
-  expect(made).toMatchObject({ width: 1_900, height: 20 });
-});
+describe('an SVG', () => {
+  const halves = (side: number) => {
+    const half = side / 2;
+    return Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><path d="M0 0h${half}v${side}H0z"/><path fill="#fff" d="M${half} 0h${half}v${side}H${half}z"/></svg>`,
+    );
+  };
+  const resize = { width: 480, enlarge: true } as const;
 
-it('draws an SVG as large as it is needed', async () => {
-  const svg = Buffer.from(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><path d="M0 0h12v24H0z"/><path fill="#fff" d="M12 0h12v24H12z"/></svg>',
-  );
-  const { pixel } = await makeOne(svg, { resize: { width: 480, enlarge: true } });
-  expect([pixel(237, 9)[0], pixel(242, 9)[0]]).toEqual([0, 255]);
+  it('is drawn no larger than the limit, and the rest is enlarged', async () => {
+    const wide = { width: 1_900, height: 20, fit: 'fill', enlarge: true } as const;
+    const made = await makeOne(halves(20), { resize: wide }, { limits: { maxPixels: 1_000_000 } });
+    expect(made).toMatchObject({ width: 1_900, height: 20 });
+  });
+
+  it('is drawn as large as it is needed', async () => {
+    const { pixel } = await makeOne(halves(24), { resize });
+    expect([pixel(237, 9)[0], pixel(242, 9)[0]]).toEqual([0, 255]);
+  });
+
+  it.each([
+    { crop: { left: 4, top: 0, width: 16, height: 16 } },
+    { crop: { left: 5, top: 3, width: 14, height: 20 }, rotate: 180 },
+    { crop: { left: '25%', top: '25%', width: '50%', height: '50%' }, flip: true },
+  ] satisfies RecipeInput[])('is drawn so where $crop is cut out of it', async (input) => {
+    const { pixel } = await makeOne(halves(24), { ...input, resize });
+    const [left, right] = input.rotate ? [255, 0] : [0, 255];
+    expect([pixel(237, 9)[0], pixel(242, 9)[0]]).toEqual([left, right]);
+  });
+
+  it('is drawn so for parts beside all of it', async () => {
+    const variants = {
+      all: recipe.parse({ resize: { width: 20 } }),
+      part: recipe.parse({ crop: { left: 4, top: 0, width: 16, height: 16 }, resize }),
+    };
+    const options = { accept: ['svg'], formats: ['png'], limits: LIMITS, variants } as const;
+    const made = new Map<string, Look>();
+    for await (const { variant, data } of (await render(halves(24), options)).renditions) {
+      made.set(variant, await look(data));
+    }
+    expect(made.get('all')).toMatchObject({ width: 20, height: 20 });
+    const part = made.get('part');
+    expect([part?.pixel(237, 9)[0], part?.pixel(242, 9)[0]]).toEqual([0, 255]);
+  });
+
+  it('is as large without its edges as in its own pixels', async () => {
+    const dot = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path fill="#fff" d="M0 0h40v40H0z"/><path d="M10 15h20v10H10z"/></svg>',
+    );
+    expect(await makeOne(dot, { trim: {} })).toMatchObject({ width: 20, height: 10 });
+    const enlarged = await makeOne(dot, { trim: {}, resize: { width: 100, enlarge: true } });
+    expect(enlarged).toMatchObject({ width: 100, height: 50 });
+  });
 });
