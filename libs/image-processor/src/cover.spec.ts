@@ -1,8 +1,7 @@
 import sharp from 'sharp';
 import { cuts, drawn } from './cover.ts';
-
 import { whole, type Region } from './geometry.ts';
-import { plan, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { settle } from './settle.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
@@ -10,39 +9,39 @@ import { render } from './render.ts';
 import { photo } from './testing/index.ts';
 import { jobWith } from './testing/job.ts';
 import { LIMITS } from './testing/make.ts';
+import { plansFor } from './testing/plan-for.ts';
 
 const square = (side: number, position?: 'top' | 'attention') =>
   ({ resize: { width: side, height: side, fit: 'cover', ...(position && { position }) } }) as const;
 
 describe('drawn', () => {
-  const planned = (inputs: Readonly<Record<string, RecipeInput>>): Plan[] =>
-    Object.entries(inputs).map(([name, input]) =>
-      plan(name, recipe.parse(input), whole({ width: 4_000, height: 3_000 }), {
-        frames: 1,
-        hasProfile: false,
-        formats: ['webp'],
-      }),
-    );
+  const region = whole({ width: 4_000, height: 3_000 });
   const names = (plans: readonly Plan[]) => plans.map(({ variant }) => variant);
 
   it('are the largest of those that cut the same, and all that cut nothing', () => {
-    const plans = planned({
-      thumb: square(96),
-      avatar: square(512),
-      top: square(96, 'top'),
-      wide: { resize: { width: 800 } },
-      page: { resize: { width: 400 } },
-    });
+    const plans = plansFor(
+      {
+        thumb: square(96),
+        avatar: square(512),
+        top: square(96, 'top'),
+        wide: { resize: { width: 800 } },
+        page: { resize: { width: 400 } },
+      },
+      region,
+    );
     expect(plans.map(cuts)).toEqual([true, true, true, false, false]);
     expect(names(drawn(plans))).toEqual(['avatar', 'top', 'wide', 'page']);
   });
 
   it('are those that cut another shape, or the same the other way round', () => {
-    const plans = planned({
-      avatar: square(512),
-      banner: { resize: { width: 300, height: 100, fit: 'cover' } },
-      mirrored: { flop: true, ...square(256) },
-    });
+    const plans = plansFor(
+      {
+        avatar: square(512),
+        banner: { resize: { width: 300, height: 100, fit: 'cover' } },
+        mirrored: { flop: true, ...square(256) },
+      },
+      region,
+    );
     expect(names(drawn(plans))).toEqual(['avatar', 'banner', 'mirrored']);
   });
 });

@@ -5,13 +5,13 @@ import sharp, { type Sharp } from 'sharp';
 import * as z from 'zod';
 import { colour, opaque } from './colour.ts';
 import { inP3 } from './p3.ts';
-import { plan } from './plan.ts';
 import { recipe, type Recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import type { Colour } from './testing/apply.ts';
 import { font } from './testing/font.ts';
 import { animation } from './testing/index.ts';
 import { LIMITS, makeOne } from './testing/make.ts';
+import { planFor } from './testing/plan-for.ts';
 
 const RED = '#ff0000';
 const ORANGE = '#c86432';
@@ -21,9 +21,8 @@ const grey = flat('#808080').png().toBuffer();
 
 describe('colours in P3', () => {
   const repainted = async (input: RecipeInput): Promise<Recipe> => {
-    const given = { frames: 1, hasProfile: false, formats: ['png'] } as const;
     const region = { left: 0, top: 0, width: 9, height: 9 };
-    const [made] = await inP3([plan('it', recipe.parse(input), region, given)]);
+    const [made] = await inP3([planFor(input, region)]);
     if (!made) throw new Error('there is no plan');
     return made.recipe;
   };

@@ -3,11 +3,10 @@ import type { Copy } from './copy.ts';
 import { whole } from './geometry.ts';
 import { pictures } from './pictures.ts';
 import { pixelsOf } from './pixels.ts';
-import { plan, type Plan } from './plan.ts';
-import { recipe, type RecipeInput } from './recipe.ts';
 import { similarityTo } from './similarity/similarity.ts';
 import { photo } from './testing/index.ts';
 import { jobWith } from './testing/job.ts';
+import { plansFor } from './testing/plan-for.ts';
 
 const job = jobWith();
 
@@ -17,27 +16,10 @@ async function copied(width: number, height: number): Promise<Copy> {
   return { part: whole(pixels), pixels };
 }
 
-const plansFor = (
-  size: { width: number; height: number },
-  inputs: readonly RecipeInput[],
-): Plan[] =>
-  inputs.map((input, index) =>
-    plan(
-      `v${index}`,
-      recipe.parse(input),
-      { left: 0, top: 0, ...size },
-      {
-        frames: 1,
-        hasProfile: false,
-        formats: ['webp'],
-      },
-    ),
-  );
-
 describe('pictures', () => {
   it('are made once, however often they are asked for', async () => {
     const master = await copied(200, 150);
-    const plans = plansFor(master.pixels, [{ resize: { width: 100 } }, { resize: { width: 100 } }]);
+    const plans = plansFor([{ resize: { width: 100 } }, { resize: { width: 100 } }], master.part);
     const pictureOf = pictures(master, plans, job);
     const [first, second] = await Promise.all(plans.map(pictureOf));
     expect(first).toBe(second);
@@ -46,7 +28,7 @@ describe('pictures', () => {
 
   it('are the master itself where nothing is to be done', async () => {
     const master = await copied(200, 150);
-    const plans = plansFor(master.pixels, [{}]);
+    const plans = plansFor([{}], master.part);
     const [made] = await Promise.all(plans.map(pictures(master, plans, job)));
     expect(made).toBe(master.pixels);
   });
@@ -55,8 +37,8 @@ describe('pictures', () => {
     const master = await copied(800, 600);
     const widths = [750, 550, 350, 200, 75];
     const plans = plansFor(
-      master.pixels,
       widths.map((width) => ({ resize: { width } })),
+      master.part,
     );
     const pictureOf = pictures(master, plans, job);
     for (const plan of plans) {

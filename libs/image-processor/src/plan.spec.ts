@@ -23,9 +23,11 @@ describe('a plan', () => {
   );
 
   it('moves only where an animation is kept in a format that can', () => {
-    expect(planFor({ animation: 'keep' }, region, 5).frames).toBe(5);
-    expect(planFor({}, region, 5).frames).toBe(1);
-    expect(planFor({ animation: 'keep', formats: ['jpeg', 'avif'] }, region, 5).frames).toBe(1);
+    expect(planFor({ animation: 'keep' }, region, { frames: 5 }).frames).toBe(5);
+    expect(planFor({}, region, { frames: 5 }).frames).toBe(1);
+    expect(
+      planFor({ animation: 'keep', formats: ['jpeg', 'avif'] }, region, { frames: 5 }).frames,
+    ).toBe(1);
   });
 
   it('keeps colours only where a profile says what they mean, and in files that have room for it', () => {
@@ -33,7 +35,9 @@ describe('a plan', () => {
     expect(planFor({ colour: 'p3' }, region).recipe.colour).toBe('p3');
     const withGif = planFor({ colour: 'p3', formats: { smallest: ['webp', 'gif'] } }, region);
     expect(withGif.recipe.colour).toBe('srgb');
-    const moving = planFor({ colour: 'p3', metadata: 'keep', animation: 'keep' }, region, 5);
+    const moving = planFor({ colour: 'p3', metadata: 'keep', animation: 'keep' }, region, {
+      frames: 5,
+    });
     expect(moving.recipe).toMatchObject({ colour: 'srgb', metadata: 'none' });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { whole } from './geometry.ts';
 import { partOf, smallestFor } from './scope.ts';
-import { planFor } from './testing/plan-for.ts';
+import { planFor, plansFor } from './testing/plan-for.ts';
 
 const original = { width: 4_000, height: 3_000 };
 
@@ -23,7 +23,7 @@ describe('the smallest size', () => {
   it('is large enough for every picture, and no larger than the original', () => {
     fc.assert(
       fc.property(size, fc.array(inputs, { minLength: 1 }), (original, asked) => {
-        const plans = asked.map((each) => planFor(each, whole(original)));
+        const plans = plansFor(asked, whole(original));
         const smallest = smallestFor(original, plans);
         for (const { framing, turned } of plans) {
           const scale = smallest.width / original.width;
