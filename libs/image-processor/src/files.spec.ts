@@ -10,7 +10,7 @@ import { make, makeOne } from './testing/make.ts';
 /** How like the exact picture a file of it is. */
 async function scoreOf(data: Buffer, exact: Buffer): Promise<number> {
   const picture = async (bytes: Buffer) => {
-    const { data, info } = await sharp(bytes)
+    const { data, info } = await sharp(bytes, { animated: true })
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
@@ -143,13 +143,35 @@ describe('a quality', () => {
     },
   );
 
-  it('that is `auto` counts what is transparent, and every frame of an animation', async () => {
-    const original = await photo({ width: 100, height: 80, alpha: true, format: 'png' });
-    const seen = await makeOne(original, { quality: 'auto' }, { formats: ['webp'] });
-    expect(seen.score).toBeGreaterThanOrEqual(70);
-    const moving = await animation({ frames: 4, width: 30, height: 20 });
+  it('that is `auto` counts how much can be seen through', async () => {
+    const { data, info } = await sharp(await photo({ width: 100, height: 80 }))
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const white = sharp({ create: { ...info, channels: 3, background: 'white' } });
+    const veil = white.joinChannel(data, { raw: { ...info, channels: 1 } }).png();
+    const { score, quality } = await makeOne(
+      await veil.toBuffer(),
+      { quality: 'auto' },
+      { formats: ['avif'] },
+    );
+    expect(score).toBeGreaterThanOrEqual(70);
+    expect(score).toBeLessThan(100);
+    expect(quality).toBeGreaterThan(10);
+  });
+
+  it('that is `auto` counts every frame of an animation', async () => {
+    const size = { width: 90, height: 60 };
+    const flat = sharp({ create: { ...size, channels: 3, background: '#888' } }).png();
+    const frames = [await flat.toBuffer(), await photo(size)];
+    const moving = await sharp(frames, { join: { animated: true } })
+      .webp({ lossless: true })
+      .toBuffer();
     const asked = { quality: 'auto', animation: 'keep' } as const;
-    expect(await makeOne(moving, asked, { formats: ['webp'] })).toMatchObject({ frames: 4 });
+    const made = await makeOne(moving, asked, { formats: ['webp'] });
+    expect(made.frames).toBe(2);
+    expect(made.score).toBeCloseTo(await scoreOf(made.data, moving), 5);
+    expect(made.score).toBeLessThan(100);
   });
 
   it('is said of every file that has one', async () => {

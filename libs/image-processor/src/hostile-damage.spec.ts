@@ -77,6 +77,15 @@ describe('a damaged svg', () => {
     await isRefusedOrWhole(Buffer.from(DRAWING));
   });
 
+  it('with flipped bits ends in renditions or an ImageError', async () => {
+    await fc.assert(
+      fc.asyncProperty(flips, async (bits) => {
+        await survives(damaged(Buffer.from(DRAWING), bits));
+      }),
+      SEEDED,
+    );
+  });
+
   it('that was drawn over ends in renditions or an ImageError', async () => {
     await fc.assert(
       fc.asyncProperty(redrawings, async (text) => {
