@@ -14,36 +14,23 @@ type Bounds = Pick<Limits, 'maxPixels'>;
 
 /**
  * The least from which all plans can be made: smaller where they all show the same. Where they do not, edges between two
- * pixels of a smaller copy would show what was cut off. An SVG is drawn as large as it is needed: all of it, and where
- * parts are cut out a whole number of times its own size, for then they begin and end between two pixels.
+ * pixels of a smaller copy would show what was cut off. An SVG is drawn as large as it is needed.
  */
 export function scopeFor(original: Original, plans: readonly Plan[], { maxPixels }: Bounds): Scope {
-  const isDrawn = original.format === 'svg';
-  const region = isDrawn || plans.some(needsWhole) ? whole(original) : hull(plans.map(regionOf));
-  const most = isDrawn ? mostOf(region, maxPixels) : 1;
-  const trims = plans.some(({ recipe }) => recipe.trim);
-  if (!trims && plans.every((plan) => isSame(plan.region, region))) {
-    return { region, size: smallestFor(region, plans, most) };
-  }
-  // Where edges are, and so how large a picture becomes, is told in the original's own pixels.
-  const times = trims ? 1 : Math.floor(Math.min(most, Math.ceil(Math.max(1, timesFor(plans)))));
-  return { region, size: scaled(region, times) };
+  const region = plans.some(needsWhole) ? whole(original) : hull(plans.map(regionOf));
+  const areSame = plans.every((plan) => isSame(plan.region, region) && !plan.recipe.trim);
+  const most = original.format === 'svg' ? mostOf(region, maxPixels) : 1;
+  return { region, size: areSame ? smallestFor(region, plans, most) : sizeOf(region) };
 }
 
 /** The smallest size from which all plans of a picture and a placeholder can be made, of at most so many times its own. */
 export function smallestFor(original: Size, plans: readonly Plan[], most = 1): Size {
-  const placeholder = PLACEHOLDER_SIDE / Math.max(original.width, original.height);
-  return scaled(original, Math.min(most, Math.max(Math.min(1, placeholder), timesFor(plans))));
-}
-
-/** How many times as large as what they show the largest of their pictures is. */
-const timesFor = (plans: readonly Plan[]): number =>
-  Math.max(
-    0,
-    ...plans.map(({ turned: { width, height }, framing: { picture } }) =>
-      Math.max(picture.width / width, picture.height / height),
-    ),
+  const needed = plans.map(({ turned: { width, height }, framing: { picture } }) =>
+    Math.max(picture.width / width, picture.height / height),
   );
+  const placeholder = PLACEHOLDER_SIDE / Math.max(original.width, original.height);
+  return scaled(original, Math.min(most, Math.max(Math.min(1, placeholder), ...needed)));
+}
 
 /** Plans that are made of the same copy: crops by themselves, unless all of the original is there in full size. */
 export function sharing<P extends Plan>(
@@ -71,17 +58,17 @@ const mostOf = (size: Size, maxPixels: number): number =>
   );
 
 const regionOf = ({ region }: Plan): Region => region;
+const sizeOf = ({ width, height }: Region): Size => ({ width, height });
+
 /** Plans whose regions are in pixels of that. */
 export const placeIn = <V extends string>(
   { region, size }: Scope,
   plans: readonly Plan<V>[],
-): Plan<V>[] => {
-  const [x, y] = [size.width / region.width, size.height / region.height];
-  return plans.map((plan) => {
-    const { left, top, ...part } = within(plan.region, region);
-    return { ...plan, region: { left: left * x, top: top * y, ...scaled(part, x, y) } };
-  });
-};
+): Plan<V>[] =>
+  plans.map((plan) => ({
+    ...plan,
+    region: isSame(region, size) ? within(plan.region, region) : whole(size),
+  }));
 
 /** The part of the original that a part of the scope shows. */
 export function partOf({ region, size }: Scope, part: Region): Region {

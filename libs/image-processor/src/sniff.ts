@@ -15,7 +15,7 @@ export function sniff(bytes: Uint8Array): SourceFormat | undefined {
   if (/^RIFF[^]{4}WEBP/.test(head)) return 'webp';
   if (/^(?:II[*+]\0|MM\0[*+])/.test(head)) return 'tiff';
   if (isAvif(bytes, head)) return 'avif';
-  if (isSvg(bytes)) return 'svg';
+  if (svgRoot(bytes) !== undefined) return 'svg';
   return undefined;
 }
 
@@ -27,15 +27,18 @@ function isAvif(bytes: Uint8Array, head: string): boolean {
   return brands.some((brand) => brand === 'avif' || brand === 'avis');
 }
 
-/** A loop rather than one expression: a hostile preamble must not make matching slow. */
-function isSvg(bytes: Uint8Array): boolean {
+/**
+ * The root element of an SVG, and as much of what follows as is looked at. A loop rather than one expression: a hostile
+ * preamble must not make matching slow.
+ */
+export function svgRoot(bytes: Uint8Array): string | undefined {
   let rest = new TextDecoder().decode(bytes.subarray(0, SVG_PREAMBLE));
   for (;;) {
     rest = rest.trimStart();
     const end = endOfPreamble(rest);
-    if (end === undefined) return /^<svg[\s/>]/.test(rest);
+    if (end === undefined) return /^<svg[\s/>]/.test(rest) ? rest : undefined;
     const at = rest.indexOf(end);
-    if (at === -1) return false;
+    if (at === -1) return undefined;
     rest = rest.slice(at + end.length);
   }
 }

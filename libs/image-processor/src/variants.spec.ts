@@ -5,7 +5,6 @@ import { recipe, type RecipeInput } from './recipe.ts';
 import { render } from './render.ts';
 import { draw, type Colour } from './testing/apply.ts';
 import { photo } from './testing/index.ts';
-import { look, type Look } from './testing/look.ts';
 import { LIMITS, makeOne } from './testing/make.ts';
 
 const png = (width: number, height: number, at: (x: number, y: number) => Colour) =>
@@ -134,6 +133,13 @@ describe('a variant', () => {
   });
 });
 
+const CORNERS = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [1, 1],
+] as const;
+
 describe('an SVG', () => {
   const halves = (side: number) => {
     const half = side / 2;
@@ -154,29 +160,23 @@ describe('an SVG', () => {
     expect([pixel(237, 9)[0], pixel(242, 9)[0]]).toEqual([0, 255]);
   });
 
-  it.each([
-    { crop: { left: 4, top: 0, width: 16, height: 16 } },
-    { crop: { left: 5, top: 3, width: 14, height: 20 }, rotate: 180 },
-    { crop: { left: '25%', top: '25%', width: '50%', height: '50%' }, flip: true },
-  ] satisfies RecipeInput[])('is drawn so where $crop is cut out of it', async (input) => {
-    const { pixel } = await makeOne(halves(24), { ...input, resize });
-    const [left, right] = input.rotate ? [255, 0] : [0, 255];
-    expect([pixel(237, 9)[0], pixel(242, 9)[0]]).toEqual([left, right]);
-  });
-
-  it('is drawn so for parts beside all of it', async () => {
-    const variants = {
-      all: recipe.parse({ resize: { width: 20 } }),
-      part: recipe.parse({ crop: { left: 4, top: 0, width: 16, height: 16 }, resize }),
-    };
-    const options = { accept: ['svg'], formats: ['png'], limits: LIMITS, variants } as const;
-    const made = new Map<string, Look>();
-    for await (const { variant, data } of (await render(halves(24), options)).renditions) {
-      made.set(variant, await look(data));
+  it.each`
+    size                               | says
+    ${''}                              | ${'nothing of its size'}
+    ${'width="24"'}                    | ${'only its width'}
+    ${'height="24"'}                   | ${'only its height'}
+    ${'width="100%" height="100%"'}    | ${'that it fills what there is'}
+    ${'width="24" height=" 24px "'}    | ${'its size'}
+    ${"width = '.25in' height='18pt'"} | ${'its size, in inches and points'}
+    ${'viewBox="0 0 24 24"'}           | ${'what it shows'}
+  `('is drawn all over where it says $says', async ({ size }: { size: string }) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><path fill="red" d="M0 0h24v24H0z"/></svg>`;
+    for (const crop of [undefined, { left: '50%', top: '25%' }]) {
+      const { pixel, width, height } = await makeOne(Buffer.from(svg), { crop, resize });
+      for (const [x, y] of CORNERS) {
+        expect(pixel(x * (width - 1), y * (height - 1))).toEqual([255, 0, 0, 255]);
+      }
     }
-    expect(made.get('all')).toMatchObject({ width: 20, height: 20 });
-    const part = made.get('part');
-    expect([part?.pixel(237, 9)[0], part?.pixel(242, 9)[0]]).toEqual([0, 255]);
   });
 
   it('is as large without its edges as in its own pixels', async () => {

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { Strategy } from '../position.ts';
 import { decodeFailure } from '../errors.ts';
 import { isSame, type Region } from '../geometry.ts';
+import { grows } from '../grows.ts';
 import type { Header } from '../inspect.ts';
 import type { Job } from '../pass.ts';
 import type { Recipe } from '../recipe.ts';
@@ -68,7 +69,8 @@ export function decoding(
   const framed = focus
     ? ({ width: part.width, height: part.height, fit: 'cover', position: focus } as const)
     : ({ ...stored, fit: 'fill' } as const);
-  const isCut = !isSame(region, facts);
+  // What is cut out before it is resized is decoded at its own size.
+  const isCut = !isSame(region, facts) || (facts.format === 'svg' && !grows(bytes));
   const image = sharp(bytes, { ...toDecode(limits), animated });
   if (isCut) image.autoOrient().extract(region);
   image.resize(framed).timeout(timeout(limits));

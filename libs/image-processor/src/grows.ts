@@ -1,0 +1,14 @@
+import { svgRoot } from './sniff.ts';
+
+/**
+ * Whether an SVG becomes larger where it is drawn larger. For that it has to say how large it is, in a `viewBox` or by
+ * both of its sides; otherwise librsvg draws all of it as large as ever, in a corner of what is larger.
+ */
+export function grows(svg: Uint8Array): boolean {
+  const [tag = ''] = /^<svg(?:[^>"']|"[^"]*"|'[^']*')*/.exec(svgRoot(svg) ?? '') ?? [];
+  return /\sviewBox\s*=/.test(tag) || (isSaid(tag, 'width') && isSaid(tag, 'height'));
+}
+
+/** Not as a share of something that nobody knows. */
+const isSaid = (tag: string, side: string): boolean =>
+  new RegExp(`\\s${side}\\s*=\\s*["'][\\s+]*[.\\d][^"'%]*["']`).test(tag);
