@@ -71,7 +71,7 @@ export function* filesOf<V extends string>(
       (format) =>
         isMoving(format) === plan.frames > 1 &&
         holds(format, plan.size) &&
-        (format !== 'jpeg' || !seeThrough(pixels)),
+        (format !== 'jpeg' || pixels.channels === 3),
     );
     const held = outputs.formats.filter((format) => holds(format, plan.size));
     const candidates = (able.length > 0 ? able : held).map(
@@ -87,7 +87,11 @@ export function* filesOf<V extends string>(
 /** A variant's pixels, and the same on its background for formats without transparency. */
 function views(make: () => Promise<Pixels>, recipe: Recipe, job: Job) {
   const view = (pixels: Pixels): View => ({ pixels, judge: judgeOf(pixels, job) });
-  const whole = once(async () => view(await make()));
+  const whole = once(async () => {
+    const pixels = await make();
+    // Without a channel that says nothing, files are smaller, and AVIF rounds nothing of it.
+    return view(seeThrough(pixels) ? pixels : await flatten(pixels, recipe, job));
+  });
   const opaque = once(async () => {
     const its = await whole();
     return its.pixels.channels === 3 ? its : view(await flatten(its.pixels, recipe, job));

@@ -40,6 +40,20 @@ describe('the formats of a variant', () => {
   });
 });
 
+describe('what cannot be seen through', () => {
+  it('has no channel that says so', async () => {
+    const original = await sharp(await photo({ width: 60, height: 40 }))
+      .ensureAlpha()
+      .png()
+      .toBuffer();
+    for (const formats of [['avif'], ['png'], ['avif', 'webp', 'png']] as const) {
+      for (const { data } of await make(original, { quality: 'auto' }, { formats })) {
+        expect(await sharp(data).metadata()).toMatchObject({ hasAlpha: false });
+      }
+    }
+  });
+});
+
 describe('the smallest format', () => {
   const smallest = (formats: OutputFormat[]): RecipeInput => ({ formats: { smallest: formats } });
 

@@ -92,13 +92,13 @@ function isPlain({ recipe, frames, outputs }: Plan): boolean {
 }
 
 /**
- * What has more than 8 bits of sRGB, or is seen through where the format cannot, is converted before; and sharp hands on
- * how many dots an inch has.
+ * What has more than 8 bits of sRGB is converted before; what could be seen through is looked at, but by WebP, whose encoder
+ * does so; and sharp hands on how many dots an inch has.
  */
 const canHold = (format: OutputFormat, { facts, metadata }: Settled['header']): boolean =>
   metadata.space === 'srgb' &&
   metadata.depth === 'uchar' &&
   (metadata.density ?? 72) === 72 &&
-  !(facts.alpha && format === 'jpeg');
+  (!facts.alpha || format === 'webp');
 
 const NOTHING_TO_JUDGE: Judge = () => Promise.reject(new Error('no quality is looked for'));
