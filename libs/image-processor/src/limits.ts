@@ -84,7 +84,7 @@ export function checkHeader(
       `the image plays for ${n(duration)} seconds; the most is ${n(maxDuration)}: send a shorter one`,
     );
   }
-  checkPixels('the image has', { width, height }, frames, maxPixels);
+  checkPixels('the image has', { width, height }, frames, maxPixels, 'send a smaller image');
 }
 
 /** Pixels that a side of each format can have at most; for JPEG libvips' own limit, which is below that of the format. */
@@ -109,7 +109,7 @@ export function checkPlan(
   { maxPixels }: Limits,
 ): void {
   for (const each of [turned, framing.picture, framing.canvas, size]) {
-    checkPixels(`${variant} would have`, each, frames, maxPixels);
+    checkPixels(`${variant} would have`, each, frames, maxPixels, MAKE_LESS);
   }
   const unable = outputs.formats.filter((format) => !holds(format, size));
   // Of several, one will do that can.
@@ -117,20 +117,23 @@ export function checkPlan(
   for (const format of unable) {
     throw new ImageError(
       'too-many-pixels',
-      `${variant} would be ${sides(size)}; ${format} holds ${n(MOST_A_SIDE[format])} a side: send a smaller image`,
+      `${variant} would be ${sides(size)}; ${format} holds ${n(MOST_A_SIDE[format])} a side: ${MAKE_LESS}`,
     );
   }
 }
 
-function checkPixels(what: string, size: Size, frames: number, most: number): void {
+function checkPixels(what: string, size: Size, frames: number, most: number, remedy: string): void {
   const pixels = size.width * size.height * frames;
   if (pixels <= most) return;
   const all = frames > 1 ? `${sides(size)} x ${n(frames)} frames` : sides(size);
   throw new ImageError(
     'too-many-pixels',
-    `${what} ${n(pixels)} pixels (${all}); the most is ${n(most)}: send a smaller image`,
+    `${what} ${n(pixels)} pixels (${all}); the most is ${n(most)}: ${remedy}`,
   );
 }
+
+/** A smaller image does not help where it would be enlarged. */
+const MAKE_LESS = 'make less of it, or send a smaller image';
 
 const sides = ({ width, height }: Size): string => `${n(width)} x ${n(height)}`;
 const n = (value: number): string => value.toLocaleString('en');

@@ -38,8 +38,8 @@ describe('colours in P3', () => {
     ${'#808080'}   | ${'#808080'}
     ${'#ffffff'}   | ${'#ffffff'}
   `('are $are for $of', async ({ of, are }: { of: string; are: string }) => {
-    const { background } = await repainted({ background: of });
-    expect(background).toBe(are);
+    const { extend } = await repainted({ extend: { top: 1, background: of } });
+    expect(extend?.background).toBe(are);
   });
 
   it('are all that a recipe can name, and nothing else', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { colour } from './colour.ts';
+import { opaque } from './colour.ts';
 import { avifParams } from './encoders/avif.ts';
 import { gifParams } from './encoders/gif.ts';
 import { jpegParams } from './encoders/jpeg.ts';
@@ -39,7 +39,9 @@ const formats = z
 export const recipe = z.strictObject({
   crop: z
     .optional(cropParams)
-    .describe('Keeps a part of the upright original, before anything else is done.'),
+    .describe(
+      'Keeps a part of the upright original, before anything else is done; of an SVG as it is at its own size.',
+    ),
   trim: z
     .optional(trimParams)
     .describe(
@@ -71,7 +73,7 @@ export const recipe = z.strictObject({
       'Puts the picture on the `background` in every format, not only where the format has no transparency.',
     ),
   background: z
-    ._default(colour(), '#ffffff')
+    ._default(opaque(), '#ffffff')
     .describe(
       'What is seen through the picture where it is flattened, or where the format has no transparency.',
     ),
@@ -85,7 +87,7 @@ export const recipe = z.strictObject({
   formats: z
     .union(
       [formats, z.strictObject({ smallest: formats })],
-      'write a list of formats, each once, or { smallest: [ … ] }',
+      `write a list of ${OUTPUT_FORMATS.join(', ')}, each once, or { smallest: [ … ] }`,
     )
     .optional()
     .describe(

@@ -52,7 +52,7 @@ describe('what is refused before anything is decoded', () => {
       await expect(make(original, { resize })).rejects.toMatchObject({
         code: 'too-many-pixels',
         message:
-          'it would have 1,310,720,000 pixels (512 x 2,560,000); the most is 100,000,000: send a smaller image',
+          'it would have 1,310,720,000 pixels (512 x 2,560,000); the most is 100,000,000: make less of it, or send a smaller image',
       });
     }
   });

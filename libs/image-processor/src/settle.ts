@@ -36,7 +36,7 @@ function planAll<V extends string>(
     checkParsed(variant, recipe);
     // Found missing before work is begun.
     if (recipe.watermark) imageNamed(recipe.watermark.image, images);
-    plans.push(plan(variant, recipe, crop(facts, recipe.crop), given));
+    plans.push(plan(variant, recipe, crop(variant, facts, recipe.crop), given));
   }
   return plans;
 }

@@ -18,23 +18,31 @@ export const cropParams = z.strictObject({
 });
 export type CropParams = z.output<typeof cropParams>;
 
-/** The part that is asked for, in pixels of the upright original: what of it lies outside is left out. */
-export function crop(original: Size, params: CropParams | undefined): Region {
+/** The part that a variant asks for, in pixels of the upright original: what of it lies outside is left out. */
+export function crop(variant: string, original: Size, params: CropParams | undefined): Region {
   if (!params) return whole(original);
-  const [left, width] = span(params.left, params.width, original.width, 'left');
-  const [top, height] = span(params.top, params.height, original.height, 'top');
-  return { left, top, width, height };
+  const { left, top } = params;
+  const [x, width] = span(
+    left,
+    params.width,
+    original.width,
+    `${variant} is cut from left ${left}`,
+  );
+  const [y, height] = span(
+    top,
+    params.height,
+    original.height,
+    `${variant} is cut from top ${top}`,
+  );
+  return { left: x, top: y, width, height };
 }
 
 type Length = CropParams['left'];
 
-function span(start: Length, length: Length, whole: number, name: string): [number, number] {
+function span(start: Length, length: Length, whole: number, what: string): [number, number] {
   const from = pixels(start, whole);
   if (from >= whole) {
-    throw new ImageError(
-      'outside',
-      `the crop starts at ${name} ${start}, and the image ends at ${whole}: start before that`,
-    );
+    throw new ImageError('outside', `${what}, and the image ends at ${whole}: start before that`);
   }
   return [from, Math.min(Math.max(1, pixels(length, whole)), whole - from)];
 }

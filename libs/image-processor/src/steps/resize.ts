@@ -54,7 +54,10 @@ export const resizeParams = z
     ),
   })
   .check(
-    z.refine(({ width, height }) => width ?? height, 'give a width, a height, or both'),
+    z.refine(
+      ({ width, height }) => width !== undefined || height !== undefined,
+      'give a width, a height, or both',
+    ),
     z.describe(
       'Makes the picture smaller, or larger with `enlarge`. Needs a width, a height, or both.',
     ),

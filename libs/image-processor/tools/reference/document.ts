@@ -35,8 +35,8 @@ const large = recipe.parse({ resize: { width: 512, height: 512, fit: 'cover' }, 
 \`\`\`
 
 Every key may be left out: \`{}\` is the whole picture, upright. \`recipe.parse\` fills in the rest, and names every field
-that is wrong and what to write instead: a key that is not here, a number beyond its bounds. Bounds are allowed
-themselves. \`z.toJSONSchema(recipe, { io: 'input' })\` says the same to editors and forms.
+that is wrong: a key that is not here, or a value, and what to write instead. Bounds are allowed themselves.
+\`z.toJSONSchema(recipe, { io: 'input' })\` says the same to editors and forms.
 
 What is done is done in this order, whatever order a recipe is written in:
 
