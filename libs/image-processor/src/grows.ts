@@ -2,7 +2,8 @@ import { svgRoot } from './sniff.ts';
 
 /**
  * Whether an SVG becomes larger where it is drawn larger. For that it has to say how large it is, in a `viewBox` or by
- * both of its sides; otherwise librsvg draws all of it as large as ever, in a corner of what is larger.
+ * both of its sides; otherwise librsvg draws all of it as large as ever, in a corner of what is larger. It is enlarged after
+ * it is drawn then, as sharp does with what it cuts out first.
  */
 export function grows(svg: Uint8Array): boolean {
   const [tag = ''] = /^<svg(?:[^>"']|"[^"]*"|'[^']*')*/.exec(svgRoot(svg) ?? '') ?? [];

@@ -1,6 +1,7 @@
 import { told } from '../told.ts';
 import { convert } from '../steps/convert.ts';
-import type { Size } from '../geometry.ts';
+import { whole, type Size } from '../geometry.ts';
+import { grows } from '../grows.ts';
 import { pixelsOf, type Pixels } from '../pixels.ts';
 import type { Under } from './overlay.ts';
 
@@ -21,7 +22,9 @@ export async function readWatermark(
   try {
     const metadata = await told(() => sharp(bytes, options).metadata());
     const size = wanted(metadata.autoOrient);
-    const image = sharp(bytes, options)
+    const image = sharp(bytes, options);
+    if (metadata.format === 'svg' && !grows(bytes)) image.extract(whole(metadata));
+    image
       .resize({ ...size, fit: 'fill' })
       .ensureAlpha()
       .raw();

@@ -253,6 +253,14 @@ describe('watermark', () => {
     expect([made[48], made[51]]).toEqual([RED, BLUE]);
   });
 
+  it('covers all of its share when an SVG does not say how large it is', async () => {
+    const red = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg"><rect width="4" height="4" fill="red"/></svg>',
+    );
+    const made = coloursOf(await mark(flat(100, 100), red, { scale: 1 }));
+    expect([made[0], made[99], made.at(-1)]).toEqual([RED, RED, RED]);
+  });
+
   it('is a mistake of the configuration when there is no such image', async () => {
     const params = watermarkParams.parse({ image: 'toString' });
     const error = await failure(withImages({ logo: await png(flat(1, 1)) })(flat(4, 4), params));
