@@ -13,7 +13,7 @@ export interface Encoder<Params> {
   readonly defaults: Params;
   /** The quality where nobody asks for one. */
   readonly usual: number;
-  /** Where the search for a target begins: of 40 photos, drawings and texts, it takes 2.5 to 3.3 encodes from there. */
+  /** Where the search for a target begins: with varied pictures it takes 2.8 to 3.2 encodes from there. */
   readonly starts: Readonly<Record<Target, number>>;
   /** Whether pixels come out as they went in, and the quality has no say. */
   readonly exact: (params: Params) => boolean;
