@@ -10,7 +10,7 @@ import { renditions } from './renditions.ts';
 
 /** In the order of the document. */
 export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
-  ['renditions', renditions],
+  ['renditions', renditions()],
   ['growth', growth],
   ['encoders', encoders],
   ['auto-quality', autoQuality],

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { builtinProfiles } from '@thumbing/config';
 import type { OutputFormat } from '@thumbing/image-processor/formats';
-import type { Report } from './benchmark.ts';
+import type { Benchmark } from './benchmark.ts';
 import { claim, missedOf, tableOf, type Claim, type Goal, type Group } from './claims.ts';
 import { hold, type Contender, type Outcome } from './contest/contest.ts';
 import type { Sample } from './contest/sample.ts';
@@ -60,20 +60,28 @@ function single(
   return { variants: { square: { resize } }, formats: [format], others };
 }
 
-/** What making a profile's renditions costs, and a single one, beside what it has to cost and what others do. */
-export async function renditions(tell: (what: string) => void): Promise<Report> {
-  const outcomes = await inFolder((folder) => holdAll(folder, tell));
-  const groups = groupsOf((name, who, what = 'cpu') =>
-    (outcomes.get(name)?.[who] ?? []).map((sample) => sample[what]),
-  );
-  return {
-    tables: groups.map((group) => tableOf(group, milliseconds)),
-    figures: { rounds: ROUNDS, outcomes: Object.fromEntries(outcomes) },
-    missed: groups.flatMap(missedOf),
+/**
+ * What making a profile's renditions costs, and a single one, beside what it has to cost and what others do. Measured once
+ * more, the rounds are counted with those before.
+ */
+export function renditions(): Benchmark {
+  const runs: ReadonlyMap<Name, Outcome>[] = [];
+  return async (tell) => {
+    runs.push(await inFolder((folder) => holdAll(folder, tell)));
+    const rounds = runs.length * ROUNDS;
+    const groups = groupsOf(rounds, (name, who, what = 'cpu') =>
+      runs.flatMap((run) => run.get(name)?.[who] ?? []).map((sample) => sample[what]),
+    );
+    return {
+      tables: groups.map((group) => tableOf(group, milliseconds)),
+      figures: { rounds, runs: runs.map((run) => Object.fromEntries(run)) },
+      missed: groups.flatMap(missedOf),
+    };
   };
 }
 
 function groupsOf(
+  rounds: number,
   took: (name: Name, who: Contender, what?: keyof Sample) => number[],
 ): readonly Group[] {
   const beside = (name: Name, other: Contender, goal?: Goal): Claim =>
@@ -141,7 +149,7 @@ function groupsOf(
           took('avatar, 3 x 3', 'decoded'),
         ),
       ],
-      note: `Medians of ${ROUNDS} rounds, in each of which all take their turn. A ratio is the median of theirs, and its spread how far their middle half lies apart. The original is a JPEG of 12 megapixels, or as many as are named.`,
+      note: `Medians of ${rounds} rounds, in each of which all take their turn. A ratio is the median of theirs, and its spread how far their middle half lies apart. The original is a JPEG of 12 megapixels, or as many as are named.`,
     },
   ];
 }
