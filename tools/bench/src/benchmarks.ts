@@ -20,5 +20,5 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['cold-starts', coldStarts],
 ]);
 
-/** What runs when none is named: those whose goals are all met. `renditions` has one that is not, and one on the edge. */
+/** What runs when none is named: those whose goals are all met. `renditions` has one that is not. */
 export const WITH_GOALS: readonly string[] = ['memory', 'cold-starts'];
