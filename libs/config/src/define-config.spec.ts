@@ -99,12 +99,12 @@ describe('a wrong configuration', () => {
     ${'limits.timeout'}                              | ${null}            | ${"is null: write a duration as '30 seconds', '5 minutes', '12 hours', '30 days' or a whole number of seconds"}
     ${'profiles.avatar.formats'}                     | ${[]}              | ${'is []: name at least one'}
     ${'profiles.avatar.formats'}                     | ${'webp'}          | ${"is 'webp': write a list, as [ … ]"}
-    ${'profiles.avatar.variants.large.resize.width'} | ${-1}              | ${'is -1: write 1 or more'}
-    ${'profiles.avatar.variants.large.resize.width'} | ${'wide'}          | ${"is 'wide': write a number"}
+    ${'profiles.avatar.variants.large.resize.width'} | ${-1}              | ${'is -1: write a whole number from 1 to 16383'}
+    ${'profiles.avatar.variants.large.resize.width'} | ${'wide'}          | ${"is 'wide': write a whole number from 1 to 16383"}
     ${'profiles.avatar.variants.large.resize.fit'}   | ${'fit'}           | ${"is 'fit': choose 'cover', 'contain', 'fill', 'inside' or 'outside'"}
     ${'profiles.avatar.variants.large.resize'}       | ${{}}              | ${'is {}: give a width, a height, or both'}
     ${'profiles.avatar.variants.large.quality'}      | ${1.5}             | ${"is 1.5: write a whole number from 1 to 100, 'auto', or { auto: 'low' }, 'medium' or 'high'"}
-    ${'profiles.avatar.variants.large.quality'}      | ${101}             | ${'is 101: write 100 or less'}
+    ${'profiles.avatar.variants.large.quality'}      | ${101}             | ${'is 101: write a whole number from 1 to 100'}
     ${'profiles.avatar.variants'}                    | ${{}}              | ${'is {}: name at least one variant, as { large: { resize: { width: 512 } } }'}
     ${'profiles.avatar.variants'}                    | ${undefined}       | ${'is missing: name at least one variant, as { large: { resize: { width: 512 } } }'}
     ${"profiles['My avatar']"}                       | ${{ variants }}    | ${'has a wrong name: use lower-case letters, digits and hyphens, at most 63, starting with a letter or digit'}
@@ -164,7 +164,7 @@ describe('a wrong configuration', () => {
   it('is told what is wrong inside a profile whose name is wrong too', () => {
     const lines = mistakes({ profiles: { Avatar: { variants: { L: { quality: 0 } } } } });
     expect(lines).toEqual([
-      '✖ profiles.Avatar.variants.L.quality is 0: write 1 or more',
+      '✖ profiles.Avatar.variants.L.quality is 0: write a whole number from 1 to 100',
       expect.stringMatching(/^✖ profiles.Avatar.variants.L has a wrong name: /),
       expect.stringMatching(/^✖ profiles.Avatar has a wrong name: /),
     ]);
@@ -215,7 +215,7 @@ const optional = { requiredKeys: [] };
 const recipes = fc.record(
   {
     resize: fc.record({ width: fc.integer({ min: 1, max: 4_000 }) }),
-    background: fc.constantFrom('#fff', '#00112233'),
+    background: fc.constantFrom('#fff', '#001122'),
     animation: fc.constantFrom('keep', 'first-frame'),
     quality: fc.integer({ min: 1, max: 100 }),
     watermark: fc.record({ image: fc.constantFrom('logo', 'mark') }),

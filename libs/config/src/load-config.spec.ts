@@ -79,7 +79,7 @@ it.each`
   text                                                                | says
   ${'export const config = {}'}                                       | ${/^✖ .\/thumbing.config.ts exports no configuration: write `export default/}
   ${'export default { profiles: {}, limit: 1 }'}                      | ${/^✖ profiles is \{\}: .*\n✖ limit is unknown: .*$/}
-  ${typed.replace('512', '-1')}                                       | ${/^✖ profiles.avatar.variants.large.resize.width is -1: write 1 or more$/}
+  ${typed.replace('512', '-1')}                                       | ${/^✖ profiles.avatar.variants.large.resize.width is -1: write a whole number from 1 to 16383$/}
   ${'export default {'}                                               | ${/^✖ .\/thumbing.config.ts cannot be imported: .*Expected/s}
   ${"import 'nothing'; export default {}"}                            | ${/^✖ .\/thumbing.config.ts cannot be imported: Cannot find package 'nothing'/}
   ${"throw Object.assign(new Error('✖ a'), { name: 'ConfigError' })"} | ${/^✖ a$/}

@@ -2,26 +2,15 @@ import * as z from 'zod/mini';
 
 /** A whole number between these, both included. */
 export const whole = (least: number, most: number) => {
-  const error = wanted(`a whole number from ${least} to ${most}`);
-  return z.int({ error }).check(z.minimum(least, { error }), z.maximum(most, { error }));
+  const how = `write a whole number from ${least} to ${most}`;
+  return z.int(how).check(z.minimum(least, how), z.maximum(most, how));
 };
 
 /** A number between these, both included. */
 export const between = (least: number, most: number) => {
-  const error = wanted(`a number from ${least} to ${most}`);
-  return z.number({ error }).check(z.minimum(least, { error }), z.maximum(most, { error }));
+  const how = `write a number from ${least} to ${most}`;
+  return z.number(how).check(z.minimum(least, how), z.maximum(most, how));
 };
-
-/** Says what to write, and instead of what. */
-const wanted =
-  (what: string) =>
-  ({ input }: { readonly input?: unknown }): string =>
-    `write ${what}, not ${given(input)}`;
-
-function given(input: unknown): string {
-  if (typeof input === 'string') return `'${input}'`;
-  return typeof input === 'object' && input ? 'an object' : String(input);
-}
 
 /** Pixels that a side may have: the most that WebP holds, and so the most that all output formats do. */
 export const LONGEST_SIDE = 16_383;
