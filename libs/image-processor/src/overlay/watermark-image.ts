@@ -23,7 +23,7 @@ export async function readWatermark(
     const metadata = await told(() => sharp(bytes, options).metadata());
     const size = wanted(metadata.autoOrient);
     const image = sharp(bytes, options);
-    if (metadata.format === 'svg' && !grows(bytes)) image.extract(whole(metadata));
+    if (!grows(metadata.format, bytes)) image.extract(whole(metadata));
     image
       .resize({ ...size, fit: 'fill' })
       .ensureAlpha()

@@ -70,7 +70,7 @@ export function decoding(
     ? ({ width: part.width, height: part.height, fit: 'cover', position: focus } as const)
     : ({ ...stored, fit: 'fill' } as const);
   // What is cut out before it is resized is decoded at its own size.
-  const isCut = !isSame(region, facts) || (facts.format === 'svg' && !grows(bytes));
+  const isCut = !isSame(region, facts) || !grows(facts.format, bytes);
   const image = sharp(bytes, { ...toDecode(limits), animated });
   if (isCut) image.autoOrient().extract(region);
   image.resize(framed).timeout(timeout(limits));
