@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { STEADY_MEMORY } from '@thumbing/config/environment';
 import * as z from 'zod';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -21,14 +22,16 @@ const withoutNpm = async (): Promise<string> => {
 const TELL = `
   import { readFileSync } from 'node:fs';
   const started = readFileSync('/proc/self/environ', 'utf8').split('\\0');
-  console.log(started.filter((each) => each.startsWith('MALLOC_')).join());
+  const malloc = started.filter((each) => each.startsWith('MALLOC_'));
+  console.log(JSON.stringify(Object.fromEntries(malloc.map((each) => each.split('=')))));
+  console.log(process.execArgv.filter((each) => each.includes('semi-space')).join());
   console.log(process.env.UV_THREADPOOL_SIZE);
 `;
 
 it.each([
   ['npm start', npmStart],
   ["the README's, without npm,", withoutNpm],
-])('the command of %s bounds the arenas of malloc, and gives libuv threads', async (_, command) => {
+])('the command of %s keeps memory steady, and gives libuv threads', async (_, command) => {
   const { stdout } = await promisify(execFile)('sh', ['-c', `${await command()} --help`], {
     cwd: ROOT,
     env: {
@@ -36,7 +39,9 @@ it.each([
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
     },
   });
-  const [arenas, threads, ...usage] = stdout.split('\n');
-  expect([arenas, threads]).toEqual(['MALLOC_ARENA_MAX=2', '16']);
+  const { NODE_OPTIONS, ...malloc } = STEADY_MEMORY;
+  const [set = '', young, threads, ...usage] = stdout.split('\n');
+  expect(JSON.parse(set)).toEqual(malloc);
+  expect([young, threads]).toEqual([NODE_OPTIONS, '16']);
   expect(usage.join('\n')).toContain('Usage: npm start');
 });

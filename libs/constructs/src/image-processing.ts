@@ -6,7 +6,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { ConfigError, type Config } from '@thumbing/config';
-import { deadLetterEnvironment, processImageEnvironment } from '@thumbing/config/environment';
+import {
+  deadLetterEnvironment,
+  processImageEnvironment,
+  STEADY_MEMORY,
+} from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { checkCaptions } from './check-captions.ts';
 import { materialsLayer } from './materials-layer.ts';
@@ -82,9 +86,7 @@ export class ImageProcessing extends Construct {
           QUEUE_URL: inbox.queueUrl,
           CONFIG: { profiles, limits, ...materials.files },
         }),
-        // Measured too: with more arenas, what native threads have freed stays with them, and memory grows
-        // from one image to the next; without this, sharp gives libvips one thread only.
-        MALLOC_ARENA_MAX: '2',
+        ...STEADY_MEMORY,
       },
       layer: materials.layer,
       permissions: [

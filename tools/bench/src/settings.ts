@@ -1,5 +1,7 @@
+import { STEADY_MEMORY } from '@thumbing/config/environment';
+
 /** What a process has in its environment. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** As the function that makes renditions: two cores, and what `libs/constructs` sets for it. */
-export const LIKE_THE_FUNCTION: Environment = { MALLOC_ARENA_MAX: '2', VIPS_CONCURRENCY: '2' };
+/** As the function that makes renditions: what it is deployed with, and two cores. */
+export const LIKE_THE_FUNCTION: Environment = { ...STEADY_MEMORY, VIPS_CONCURRENCY: '2' };
