@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { race } from './race.ts';
-import { startRunner, type Runner } from './runner.ts';
+import { startRunner, type Entrant, type Runner } from './runner.ts';
 import type { Sample } from './sample.ts';
 import type { WorkInput } from './work.ts';
 
@@ -14,14 +14,21 @@ const SHORTEST_TURN = 1_000;
 export type Outcome = Readonly<Partial<Record<Contender, readonly Sample[]>>>;
 
 /** Lets these make the same renditions in turns, each in a process of its own. */
-export async function hold(
+export const hold = (
   work: WorkInput,
   contenders: readonly Contender[],
   rounds: number,
-): Promise<Outcome> {
-  const runners = new Map<Contender, Runner>();
+): Promise<Outcome> =>
+  holdAmong(new Map(contenders.map((contender) => [contender, { contender, work }])), rounds);
+
+/** The same for those whose processes or works differ, by names that are given to them. */
+export async function holdAmong(
+  entrants: ReadonlyMap<string, Entrant>,
+  rounds: number,
+): Promise<Readonly<Record<string, readonly Sample[]>>> {
+  const runners = new Map<string, Runner>();
   try {
-    for (const name of contenders) runners.set(name, await startRunner(name, work));
+    for (const [name, entrant] of entrants) runners.set(name, await startRunner(entrant));
     const turns = [...runners].map(([name, { turn }]) => [name, turn] as const);
     return await race(new Map(turns), { rounds, shortest: SHORTEST_TURN });
   } finally {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { LIKE_THE_FUNCTION } from '../settings.ts';
+import { LIKE_THE_FUNCTION, type Environment } from '../settings.ts';
 import type { Turn } from './race.ts';
 import { sample } from './sample.ts';
 import { work, type WorkInput } from './work.ts';
@@ -18,10 +18,21 @@ export interface Runner {
   readonly stop: () => void;
 }
 
-export async function startRunner(contender: string, work: WorkInput): Promise<Runner> {
+/** Who makes it, what, and how its process is started. */
+export interface Entrant {
+  readonly contender: string;
+  readonly work: WorkInput;
+  readonly env?: Environment;
+}
+
+export async function startRunner({
+  contender,
+  work,
+  env = LIKE_THE_FUNCTION,
+}: Entrant): Promise<Runner> {
   const child = fork(join(import.meta.dirname, '../processes/contender.ts'), {
     execArgv: ['--conditions=@thumbing/source'],
-    env: { ...LIKE_THE_FUNCTION },
+    env: { ...env },
   });
   const ended = once(child, 'exit').then(() => {
     throw new Error(`${contender} has ended in the middle of the contest`);

@@ -1,0 +1,35 @@
+import { builtinProfiles } from '@thumbing/config';
+import { claim, type Group } from '../claims.ts';
+import { holdAmong } from '../contest/contest.ts';
+import type { WorkInput } from '../contest/work.ts';
+import { writeJpeg } from '../pictures/originals.ts';
+import { LIKE_THE_FUNCTION, type Environment } from '../settings.ts';
+
+const ROUNDS = 15;
+
+/** What it costs to be started as the function is, beside a process whose environment has only this. */
+export async function settingsCost(folder: string, env: Environment): Promise<Group> {
+  const file = await writeJpeg(folder, 12);
+  const { avatar, photo } = builtinProfiles;
+  const square = { resize: { width: 512, height: 512 } };
+  const works: Readonly<Record<string, WorkInput>> = {
+    'avatar, 3 x 2': { file, variants: avatar.variants, formats: ['webp', 'jpeg'] },
+    'photo, 5 x 2': { file, variants: photo.variants, formats: ['webp', 'jpeg'] },
+    'square, webp': { file, variants: { square }, formats: ['webp'] },
+  };
+  const claims = [];
+  for (const [name, work] of Object.entries(works)) {
+    const entrants = Object.entries({ with: LIKE_THE_FUNCTION, without: env }).map(
+      ([who, env]) => [who, { contender: 'library', work, env }] as const,
+    );
+    const outcome = await holdAmong(new Map(entrants), ROUNDS);
+    const cpu = (who: string) => outcome[who]?.map((sample) => sample.cpu) ?? [];
+    claims.push(claim(name, cpu('with'), cpu('without')));
+  }
+  return {
+    title: 'What these settings cost, CPU',
+    headings: ['with', 'without'],
+    claims,
+    note: `With is as the function is started, without has two arenas and two threads alone. Medians of ${ROUNDS} rounds; the original is a JPEG of 12 megapixels.`,
+  };
+}
