@@ -8,13 +8,6 @@ export const STEADY_MEMORY = {
    * each image one thread.
    */
   MALLOC_ARENA_MAX: '2',
-  /**
-   * Bytes from which on a block goes back to the system when it is freed. glibc starts with as many, but learns to keep
-   * blocks of up to 32 MB, and small ones then settle in the gaps between pixels.
-   */
-  MALLOC_MMAP_THRESHOLD_: '131072',
-  /** Bytes that are kept at the end of a heap, for the next image needs them again. */
-  MALLOC_TRIM_THRESHOLD_: '4194304',
   /** V8 takes up to 48 MB for young objects otherwise, a step at a time, and images leave few. */
   NODE_OPTIONS: '--max-semi-space-size=4',
 } as const;
