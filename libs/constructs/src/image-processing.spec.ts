@@ -4,7 +4,6 @@ import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { defineConfig } from '@thumbing/config';
-import { STEADY_MEMORY } from '@thumbing/config/environment';
 import { ImageProcessing } from './image-processing.ts';
 import { code, config, stackIn } from './testing/pipeline.ts';
 
@@ -43,7 +42,12 @@ describe('the processing', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       MemorySize: 3_008,
       Timeout: 120,
-      Environment: { Variables: Match.objectLike(STEADY_MEMORY) },
+      Environment: {
+        Variables: Match.objectLike({
+          MALLOC_ARENA_MAX: '2',
+          NODE_OPTIONS: '--max-semi-space-size=4',
+        }),
+      },
     });
   });
 

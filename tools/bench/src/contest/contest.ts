@@ -21,7 +21,7 @@ export const hold = (
 ): Promise<Outcome> =>
   holdAmong(new Map(contenders.map((contender) => [contender, { contender, work }])), rounds);
 
-/** The same for those whose processes or works differ, by names that are given to them. */
+/** The same for those whose processes are started differently, by names that are given to them. */
 export async function holdAmong(
   entrants: ReadonlyMap<string, Entrant>,
   rounds: number,

@@ -3,7 +3,7 @@ import { claim, type Group } from '../claims.ts';
 import { holdAmong } from '../contest/contest.ts';
 import type { WorkInput } from '../contest/work.ts';
 import { writeJpeg } from '../pictures/originals.ts';
-import { LIKE_THE_FUNCTION, type Environment } from '../settings.ts';
+import type { Environment } from '../settings.ts';
 
 const ROUNDS = 15;
 
@@ -19,10 +19,11 @@ export async function settingsCost(folder: string, env: Environment): Promise<Gr
   };
   const claims = [];
   for (const [name, work] of Object.entries(works)) {
-    const entrants = Object.entries({ with: LIKE_THE_FUNCTION, without: env }).map(
-      ([who, env]) => [who, { contender: 'library', work, env }] as const,
-    );
-    const outcome = await holdAmong(new Map(entrants), ROUNDS);
+    const entrants = new Map([
+      ['with', { contender: 'library', work }],
+      ['without', { contender: 'library', work, env }],
+    ]);
+    const outcome = await holdAmong(entrants, ROUNDS);
     const cpu = (who: string) => outcome[who]?.map((sample) => sample.cpu) ?? [];
     claims.push(claim(name, cpu('with'), cpu('without')));
   }

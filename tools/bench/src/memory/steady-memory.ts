@@ -43,6 +43,7 @@ const GIVEN_BACK: Environment = {
 const SETTINGS: Readonly<Record<string, Settings>> = {
   'nothing set': { env: {} },
   'arenas 0, threads 2': { env: { ...TWO_AND_TWO, MALLOC_ARENA_MAX: '0' } },
+  'arenas 1, threads 2': { env: { ...TWO_AND_TWO, MALLOC_ARENA_MAX: '1' } },
   'arenas 2, threads 2': { env: TWO_AND_TWO },
   [DEPLOYED]: { env: LIKE_THE_FUNCTION, times: TIMES },
   'the same, blocks back': { env: { ...LIKE_THE_FUNCTION, ...GIVEN_BACK } },
