@@ -5,7 +5,7 @@ import { makeFile } from './make-file.ts';
 import { once } from './once.ts';
 import { moves } from './outputs.ts';
 import type { Job } from './pass.ts';
-import type { PictureOf } from './pictures.ts';
+import type { PictureOf, Pictures } from './pictures.ts';
 import type { Pixels } from './pixels.ts';
 import type { Plan } from './plan.ts';
 import type { Recipe } from './recipe.ts';
@@ -19,12 +19,6 @@ import type { Rendition } from './types.ts';
 
 /** Makes one file. */
 export type Task<V extends string> = () => Promise<Rendition<V>>;
-
-/** Where a plan's pictures come from, before they are shaped. */
-export interface Pictures {
-  readonly still: PictureOf;
-  readonly moving: PictureOf;
-}
 
 /** What goes into files beside the pixels. */
 interface Beside {

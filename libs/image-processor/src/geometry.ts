@@ -27,6 +27,8 @@ export const within = (region: Region, { left, top }: Region): Region => ({
 
 export const isSame = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
 
+export const longest = ({ width, height }: Size): number => Math.max(width, height);
+
 export const area = ({ width, height }: Size): number => width * height;
 
 /** Each side scaled, and never less than a pixel. */

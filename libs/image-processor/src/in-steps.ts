@@ -1,9 +1,7 @@
-import { firstOf } from './copy.ts';
 import { filesOf, type Task } from './files-of.ts';
 import type { Making } from './making.ts';
 import { once } from './once.ts';
 import type { Job } from './pass.ts';
-import { pictures } from './pictures.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { Settled } from './settle.ts';
 import { thumbnail } from './steps/placeholder.ts';
@@ -15,7 +13,7 @@ export async function inSteps<V extends string>(
   job: Job,
 ): Promise<Making<V>> {
   const prepared = await prepare(bytes, settled, job);
-  const small = once(() => thumbnail(prepared.shown, job));
+  const small = once(async () => thumbnail(await prepared.shown(), job));
   const reading = new AbortController();
   const whileRead = { ...job, signal: AbortSignal.any([job.signal, reading.signal]) };
   return {
@@ -37,12 +35,10 @@ function* filesOfAll<V extends string>(
   job: Job,
 ): Generator<Task<V>> {
   const files = new Map<V, Iterable<Task<V>>>();
-  for (const { copy, plans: its } of masters) {
-    const still = pictures(firstOf(copy), its, job);
-    const moving = copy.pixels.frames > 1 ? pictures(copy, its, job) : still;
+  for (const { plans: its, pictures } of masters) {
     for (const plan of its) {
       const beside = { animation, carrier: carrierOf(plan) };
-      files.set(plan.variant, filesOf(plan, { still, moving }, beside, job));
+      files.set(plan.variant, filesOf(plan, pictures, beside, job));
     }
   }
   for (const { variant } of plans) yield* files.get(variant) ?? [];

@@ -1,6 +1,6 @@
 import { ImageError } from './errors.ts';
 import type { OutputFormat } from './formats.ts';
-import type { Size } from './geometry.ts';
+import { longest, type Size } from './geometry.ts';
 import type { Parts } from './parts.ts';
 import type { Plan } from './plan.ts';
 import type { ImageFacts, Limits } from './types.ts';
@@ -97,8 +97,8 @@ const MOST_A_SIDE: Readonly<Record<OutputFormat, number>> = {
 };
 
 /** Whether a file of the format can be as large as this. */
-export const holds = (format: OutputFormat, { width, height }: Size): boolean =>
-  Math.max(width, height) <= MOST_A_SIDE[format];
+export const holds = (format: OutputFormat, size: Size): boolean =>
+  longest(size) <= MOST_A_SIDE[format];
 
 /**
  * What can be said once it is known what will be made: not every format holds every picture, and a

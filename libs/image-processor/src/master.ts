@@ -1,9 +1,10 @@
-import type { Copy } from './copy.ts';
+import { firstOf, type Copy } from './copy.ts';
 import { drawn, needed } from './cover.ts';
 import { withoutEdges } from './edges.ts';
 import { whole, type Region } from './geometry.ts';
 import type { Header } from './inspect.ts';
 import type { Job } from './pass.ts';
+import { pictures, type Pictures } from './pictures.ts';
 import type { Plan } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 import { partOf, placeIn, scopeFor } from './scope.ts';
@@ -17,6 +18,7 @@ export interface Master<V extends string = string> {
   readonly seen: Region;
   /** Their regions are in pixels of the copy. */
   readonly plans: readonly Plan<V>[];
+  readonly pictures: Pictures;
 }
 
 /** Decodes what these plans need, all of which ask for the same colours. */
@@ -35,10 +37,9 @@ export async function decodeMaster<V extends string>(
   const trims = plans.some(({ recipe }) => recipe.trim);
   const part = trims || animated ? whole(scope.size) : needed(drawn(placed));
   const pixels = job.held.keep(await decode(bytes, header, { scope, part, animated, colour, job }));
-  return {
-    colour,
-    copy: { part, pixels },
-    seen: partOf(scope, part),
-    plans: trims ? await withoutEdges(placed, pixels, job) : placed,
-  };
+  const copy = { part, pixels };
+  const shown = trims ? await withoutEdges(placed, pixels, job) : placed;
+  const still = pictures(firstOf(copy), shown, job);
+  const moving = animated ? pictures(copy, shown, job) : still;
+  return { colour, copy, seen: partOf(scope, part), plans: shown, pictures: { still, moving } };
 }

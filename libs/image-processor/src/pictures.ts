@@ -15,6 +15,12 @@ import { rotate } from './steps/rotate.ts';
 /** What a plan shows, at its size, before anything is laid around or over it. */
 export type PictureOf = (plan: Plan) => Promise<Pixels>;
 
+/** Where plans' pictures come from: of the first frame, and of all that there are. */
+export interface Pictures {
+  readonly still: PictureOf;
+  readonly moving: PictureOf;
+}
+
 /** The pictures of plans. Each is made once, when it is first asked for, and of the least that it can be made of. */
 export function pictures(copy: Copy, plans: readonly Plan[], job: Job): PictureOf {
   const shapes = new Map<string, PictureAt>();

@@ -11,7 +11,7 @@ export interface Prepared<V extends string> {
   /** Mostly one; one for each kind of colours that variants ask for, or two: of all of the original, and of parts. */
   readonly masters: readonly Master<V>[];
   readonly carrierOf: CarrierOf;
-  readonly shown: Shown;
+  readonly shown: () => Promise<Shown>;
 }
 
 /** Decodes an original: after this, its bytes are not read again. */

@@ -1,4 +1,14 @@
-import { area, hull, isSame, scaled, whole, within, type Region, type Size } from './geometry.ts';
+import {
+  area,
+  hull,
+  isSame,
+  longest,
+  scaled,
+  whole,
+  within,
+  type Region,
+  type Size,
+} from './geometry.ts';
 import type { Plan } from './plan.ts';
 import { PLACEHOLDER_SIDE } from './steps/placeholder.ts';
 import type { ImageFacts, Limits } from './types.ts';
@@ -28,7 +38,7 @@ export function smallestFor(original: Size, plans: readonly Plan[], most = 1): S
   const needed = plans.map(({ turned: { width, height }, framing: { picture } }) =>
     Math.max(picture.width / width, picture.height / height),
   );
-  const placeholder = PLACEHOLDER_SIDE / Math.max(original.width, original.height);
+  const placeholder = PLACEHOLDER_SIDE / longest(original);
   return scaled(original, Math.min(most, Math.max(Math.min(1, placeholder), ...needed)));
 }
 
@@ -52,10 +62,7 @@ export const needsWhole = ({ frames, recipe: { trim } }: Plan): boolean =>
 
 /** How many times larger a picture may be drawn: its pixels are limited, and so are its sides, to what sharp loads. */
 const mostOf = (size: Size, maxPixels: number): number =>
-  Math.max(
-    1,
-    Math.min(Math.sqrt(maxPixels / area(size)), 32_767 / Math.max(size.width, size.height)),
-  );
+  Math.max(1, Math.min(Math.sqrt(maxPixels / area(size)), 32_767 / longest(size)));
 
 const regionOf = ({ region }: Plan): Region => region;
 const sizeOf = ({ width, height }: Region): Size => ({ width, height });

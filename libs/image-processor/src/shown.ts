@@ -1,11 +1,13 @@
-import { area, whole } from './geometry.ts';
+import { cuts } from './cover.ts';
+import { area, isSame, longest, whole } from './geometry.ts';
 import type { Header } from './inspect.ts';
 import type { Master } from './master.ts';
 import type { Job } from './pass.ts';
-import { firstFrame } from './pixels.ts';
+import { firstFrame, type Pixels } from './pixels.ts';
+import { isEnlarged, isTurned, type Plan } from './plan.ts';
 import { smallestFor } from './scope.ts';
 import { decode } from './steps/decode.ts';
-import type { Shown } from './steps/placeholder.ts';
+import { PLACEHOLDER_SIDE, type Shown } from './steps/placeholder.ts';
 
 /** What a placeholder is made of: as much of the original as the variants show. */
 export async function shown(
@@ -13,16 +15,34 @@ export async function shown(
   header: Header,
   masters: readonly Master[],
   job: Job,
-): Promise<Shown> {
+): Promise<() => Promise<Shown>> {
   const isKept = ({ colour }: Master): number => (colour === 'keep' ? 1 : 0);
   const [widest] = masters.toSorted((a, b) => area(b.seen) - area(a.seen) || isKept(a) - isKept(b));
   if (widest && widest.colour !== 'keep') {
-    return { pixels: firstFrame(widest.copy.pixels), colour: widest.colour };
+    const { colour } = widest;
+    return async () => ({ pixels: await leastOf(widest), colour });
   }
   // It cannot be made of colours that only the original's profile knows.
   const region = widest?.seen ?? whole(header.facts);
   const size = smallestFor(region, []);
   const scope = { region, size };
   const params = { scope, part: whole(size), animated: false, colour: 'srgb', job } as const;
-  return { pixels: job.held.keep(await decode(bytes, header, params)), colour: 'srgb' };
+  const pixels = job.held.keep(await decode(bytes, header, params));
+  return () => Promise.resolve({ pixels, colour: 'srgb' });
 }
+
+/** The smallest picture of all that is there, for that has the fewest pixels to look at; the copy itself where there is none. */
+async function leastOf({ copy, plans, pictures }: Master): Promise<Pixels> {
+  const [least] = plans
+    .filter((plan) => isSame(plan.region, copy.part) && isLike(plan))
+    .toSorted((a, b) => area(a.framing.picture) - area(b.framing.picture));
+  return least ? pictures.still(least) : firstFrame(copy.pixels);
+}
+
+/** Whether a plan's picture shows what there is as it is, and well enough. */
+const isLike = (plan: Plan): boolean =>
+  !isTurned(plan) &&
+  !cuts(plan) &&
+  !isEnlarged(plan) &&
+  plan.recipe.resize?.fit !== 'fill' &&
+  longest(plan.framing.picture) >= PLACEHOLDER_SIDE;

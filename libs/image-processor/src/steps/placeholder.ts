@@ -1,5 +1,5 @@
 import { rgbaToThumbHash } from 'thumbhash';
-import { scaled } from '../geometry.ts';
+import { longest, scaled } from '../geometry.ts';
 import { pass, type Job } from '../pass.ts';
 import type { Pixels } from '../pixels.ts';
 import type { Recipe } from '../recipe.ts';
@@ -16,7 +16,7 @@ export interface Shown {
 
 /** The same in sRGB with alpha, as small as a placeholder needs it. */
 export function thumbnail({ pixels, colour }: Shown, job: Job): Promise<Pixels> {
-  const scale = Math.min(1, PLACEHOLDER_SIDE / Math.max(pixels.width, pixels.height));
+  const scale = Math.min(1, PLACEHOLDER_SIDE / longest(pixels));
   return pass(pixels, job, (image) => {
     const small = image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha();
     // Where sharp works with 16 bits, it takes pixels without a profile for P3.

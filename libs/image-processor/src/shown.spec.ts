@@ -1,0 +1,43 @@
+import { prepare } from './prepare.ts';
+import { recipe, type RecipeInput } from './recipe.ts';
+import { settle } from './settle.ts';
+import { photo } from './testing/index.ts';
+import { jobWith } from './testing/job.ts';
+import { LIMITS } from './testing/make.ts';
+
+describe('what a placeholder is made of', () => {
+  const shown = async (...inputs: RecipeInput[]) => {
+    const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
+    const original = await photo({ width: 400, height: 300 });
+    const options = { accept: ['jpeg'], formats: ['png'], limits: LIMITS, variants } as const;
+    const prepared = await prepare(original, await settle(original, options), jobWith());
+    return (await prepared.shown()).pixels;
+  };
+  const small: RecipeInput = { resize: { width: 120 } };
+
+  it('is the smallest picture that there is of all of the original', async () => {
+    expect(await shown({}, small, { resize: { width: 200 } })).toMatchObject({
+      width: 120,
+      height: 90,
+    });
+  });
+
+  it.each<[string, RecipeInput]>([
+    ['is too small', { resize: { width: 99 } }],
+    ['cuts something off', { resize: { width: 100, height: 100, fit: 'cover' } }],
+    ['is stretched', { resize: { width: 110, height: 60, fit: 'fill' } }],
+    ['is turned', { rotate: 90, resize: { width: 80 } }],
+    ['is mirrored', { flop: true, resize: { width: 100 } }],
+    ['shows a part', { crop: { left: 100, top: 0 }, resize: { width: 100 } }],
+  ])('is no picture that %s', async (_, other) => {
+    expect(await shown(small, other)).toMatchObject({ width: 120, height: 90 });
+  });
+
+  it('is all that was decoded where no picture shows it', async () => {
+    const square: RecipeInput = { resize: { width: 100, height: 100, fit: 'cover' } };
+    const other: RecipeInput = { flop: true, resize: { width: 200 } };
+    expect(await shown(square, other)).toMatchObject({ width: 200, height: 150 });
+    const larger: RecipeInput = { resize: { width: 800, enlarge: true } };
+    expect(await shown(larger)).toMatchObject({ width: 400, height: 300 });
+  });
+});
