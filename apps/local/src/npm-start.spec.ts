@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { STEADY_MEMORY } from '@thumbing/config/environment';
+import { COLLECT_SELDOM, STEADY_MEMORY } from '@thumbing/config/environment';
 import * as z from 'zod';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -24,7 +24,7 @@ const TELL = `
   const started = readFileSync('/proc/self/environ', 'utf8').split('\\0');
   const malloc = started.filter((each) => each.startsWith('MALLOC_'));
   console.log(JSON.stringify(Object.fromEntries(malloc.map((each) => each.split('=')))));
-  console.log(process.execArgv.filter((each) => each.includes('semi-space')).join());
+  console.log(process.execArgv.filter((each) => /semi-space|heap/.test(each)).join(' '));
   console.log(process.env.UV_THREADPOOL_SIZE);
 `;
 
@@ -40,8 +40,8 @@ it.each([
     },
   });
   const { NODE_OPTIONS, ...malloc } = STEADY_MEMORY;
-  const [set = '', young, threads, ...usage] = stdout.split('\n');
+  const [set = '', heap, threads, ...usage] = stdout.split('\n');
   expect(JSON.parse(set)).toEqual(malloc);
-  expect([young, threads]).toEqual([NODE_OPTIONS, '16']);
+  expect([heap, threads]).toEqual([`${NODE_OPTIONS} ${COLLECT_SELDOM}`, '16']);
   expect(usage.join('\n')).toContain('Usage: npm start');
 });

@@ -70,6 +70,23 @@ const own = ARCHITECTURES.find(
   expect(stdout).toBe('svg png 8 6\n');
 });
 
+(own ? it : it.skip)('makes images in a process that V8 seldom collects', async () => {
+  const url = pathToFileURL(join(bundlesFor(own ?? 'x64').processImage, 'index.mjs')).href;
+  const program = `
+    import { syncBuiltinESMExports } from 'node:module';
+    import v8 from 'node:v8';
+    v8.setFlagsFromString = (flags) => console.log(flags);
+    syncBuiltinESMExports();
+    await import('${url}');
+  `;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', program],
+    { cwd: '/', env: environmentOf('processImage') },
+  );
+  expect(stdout).toBe('--heap-growing-percent=150\n');
+});
+
 it('has no source map, no package manifest of its own, and nothing of the tests', async () => {
   for (const folder of Object.values(bundles)) {
     const odd = (await filesIn(folder)).filter(

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import type * as z from 'zod';
-import type { Environment } from './settings.ts';
+import { argumentsOf, type Start } from './settings.ts';
 
 /** Large enough for every figure of a long run. */
 const MOST_OUTPUT = 100_000_000;
 
-/** Runs `processes/<name>.ts` in a fresh process with this environment alone: it reads its task, and prints the answer. */
+/** Runs `processes/<name>.ts` in a fresh process that is started so: it reads its task, and prints the answer. */
 export async function inProcess<Answer>(
   name: string,
   task: unknown,
   answer: z.ZodType<Answer>,
-  env: Environment,
+  start: Start,
 ): Promise<Answer> {
   const running = promisify(execFile)(
     process.execPath,
-    ['--conditions=@thumbing/source', join(import.meta.dirname, 'processes', `${name}.ts`)],
-    { env: { ...env }, maxBuffer: MOST_OUTPUT },
+    [...argumentsOf(start), join(import.meta.dirname, 'processes', `${name}.ts`)],
+    { env: { ...start.env }, maxBuffer: MOST_OUTPUT },
   );
   // Of a process that has ended early, its own failure is what counts.
   running.child.stdin?.on('error', () => undefined).end(JSON.stringify(task));

@@ -1,7 +1,21 @@
-import { STEADY_MEMORY } from '@thumbing/config/environment';
+import { COLLECT_SELDOM, STEADY_MEMORY } from '@thumbing/config/environment';
 
-/** What a process has in its environment. */
-export type Environment = Readonly<Record<string, string>>;
+/** How a process is started. */
+export interface Start {
+  /** All of its environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Of V8. */
+  readonly flags?: readonly string[];
+}
 
 /** As the function that makes renditions: what it is deployed with, and two cores. */
-export const LIKE_THE_FUNCTION: Environment = { ...STEADY_MEMORY, VIPS_CONCURRENCY: '2' };
+export const LIKE_THE_FUNCTION: Start = {
+  env: { ...STEADY_MEMORY, VIPS_CONCURRENCY: '2' },
+  flags: [COLLECT_SELDOM],
+};
+
+/** What Node is told, to read TypeScript beside that. */
+export const argumentsOf = ({ flags = [] }: Start): string[] => [
+  ...flags,
+  '--conditions=@thumbing/source',
+];

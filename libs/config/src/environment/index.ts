@@ -2,5 +2,5 @@ export { apiEnvironment } from './api.ts';
 export { authorizerEnvironment } from './authorizer.ts';
 export { deadLetterEnvironment } from './dead-letter.ts';
 export { processImageEnvironment } from './process-image.ts';
-export { STEADY_MEMORY } from './steady-memory.ts';
+export { COLLECT_SELDOM, STEADY_MEMORY } from './steady-memory.ts';
 export { webhookEnvironment } from './webhook.ts';

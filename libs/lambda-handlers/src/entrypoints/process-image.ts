@@ -1,5 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
 import { INBOX_RETRIES } from '@thumbing/config';
-import { processImageEnvironment } from '@thumbing/config/environment';
+import { COLLECT_SELDOM, processImageEnvironment } from '@thumbing/config/environment';
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
@@ -10,6 +11,8 @@ import { retryLater } from '../retry-later.ts';
 import { stores } from '../stores.ts';
 
 const SERVICE = 'process-image';
+
+setFlagsFromString(COLLECT_SELDOM);
 
 const env = processImageEnvironment.fromEnv(process.env);
 const logger = createLogger(SERVICE);

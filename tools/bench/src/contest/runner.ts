@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { LIKE_THE_FUNCTION, type Environment } from '../settings.ts';
+import { argumentsOf, LIKE_THE_FUNCTION, type Start } from '../settings.ts';
 import type { Turn } from './race.ts';
 import { sample } from './sample.ts';
 import { work, type WorkInput } from './work.ts';
@@ -22,17 +22,17 @@ export interface Runner {
 export interface Entrant {
   readonly contender: string;
   readonly work: WorkInput;
-  readonly env?: Environment;
+  readonly start?: Start;
 }
 
 export async function startRunner({
   contender,
   work,
-  env = LIKE_THE_FUNCTION,
+  start = LIKE_THE_FUNCTION,
 }: Entrant): Promise<Runner> {
   const child = fork(join(import.meta.dirname, '../processes/contender.ts'), {
-    execArgv: ['--conditions=@thumbing/source'],
-    env: { ...env },
+    execArgv: argumentsOf(start),
+    env: { ...start.env },
   });
   const ended = once(child, 'exit').then(() => {
     throw new Error(`${contender} has ended in the middle of the contest`);

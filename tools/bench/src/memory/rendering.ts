@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { work, type WorkInput } from '../contest/work.ts';
 import { inProcess } from '../in-process.ts';
-import type { Environment } from '../settings.ts';
+import type { Start } from '../settings.ts';
 
 /** Who makes the renditions: the library, or a call of sharp for each, three at once or one after the other. */
 const maker = z.enum(['library', 'three calls', 'one call']);
@@ -22,9 +22,9 @@ const rendering = z.object({
 });
 export type Rendering = z.output<typeof rendering>;
 
-/** Makes the renditions of one original after the other in a fresh process with this environment. */
+/** Makes the renditions of one original after the other in a fresh process that is started so. */
 export const renderAll = (
   works: readonly WorkInput[],
-  env: Environment,
+  start: Start,
   { maker = 'library', cache = true }: { readonly maker?: Maker; readonly cache?: boolean } = {},
-): Promise<Rendering[]> => inProcess('render', { works, maker, cache }, z.array(rendering), env);
+): Promise<Rendering[]> => inProcess('render', { works, maker, cache }, z.array(rendering), start);

@@ -3,12 +3,12 @@ import { claim, type Group } from '../claims.ts';
 import { holdAmong } from '../contest/contest.ts';
 import type { WorkInput } from '../contest/work.ts';
 import { writeJpeg } from '../pictures/originals.ts';
-import type { Environment } from '../settings.ts';
+import type { Start } from '../settings.ts';
 
 const ROUNDS = 15;
 
-/** What it costs to be started as the function is, beside a process whose environment has only this. */
-export async function settingsCost(folder: string, env: Environment): Promise<Group> {
+/** What it costs to be started as the function is, beside a process that is started so. */
+export async function settingsCost(folder: string, start: Start): Promise<Group> {
   const file = await writeJpeg(folder, 12);
   const { avatar, photo } = builtinProfiles;
   const square = { resize: { width: 512, height: 512 } };
@@ -21,7 +21,7 @@ export async function settingsCost(folder: string, env: Environment): Promise<Gr
   for (const [name, work] of Object.entries(works)) {
     const entrants = new Map([
       ['with', { contender: 'library', work }],
-      ['without', { contender: 'library', work, env }],
+      ['without', { contender: 'library', work, start }],
     ]);
     const outcome = await holdAmong(entrants, ROUNDS);
     const cpu = (who: string) => outcome[who]?.map((sample) => sample.cpu) ?? [];
