@@ -31,17 +31,20 @@ const TELL = `
 it.each([
   ['npm start', npmStart],
   ["the README's, without npm,", withoutNpm],
-])('the command of %s keeps memory steady, and gives libuv threads', async (_, command) => {
-  const { stdout } = await promisify(execFile)('sh', ['-c', `${await command()} --help`], {
-    cwd: ROOT,
-    env: {
-      PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
-    },
-  });
-  const { NODE_OPTIONS, ...malloc } = STEADY_MEMORY;
-  const [set = '', heap, threads, ...usage] = stdout.split('\n');
-  expect(JSON.parse(set)).toEqual(malloc);
-  expect([heap, threads]).toEqual([`${NODE_OPTIONS} ${COLLECT_SELDOM}`, '16']);
-  expect(usage.join('\n')).toContain('Usage: npm start');
-});
+])(
+  'the command of %s keeps memory steady, lets V8 collect seldom, and gives libuv threads',
+  async (_, command) => {
+    const { stdout } = await promisify(execFile)('sh', ['-c', `${await command()} --help`], {
+      cwd: ROOT,
+      env: {
+        PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
+      },
+    });
+    const { NODE_OPTIONS, ...malloc } = STEADY_MEMORY;
+    const [set = '', heap, threads, ...usage] = stdout.split('\n');
+    expect(JSON.parse(set)).toEqual(malloc);
+    expect([heap, threads]).toEqual([`${NODE_OPTIONS} ${COLLECT_SELDOM}`, '16']);
+    expect(usage.join('\n')).toContain('Usage: npm start');
+  },
+);

@@ -78,6 +78,14 @@ describe('the pixels of a render', () => {
     await readAll(other);
   });
 
+  it('are not needed for a placeholder where the reader has stopped before the smallest picture', async () => {
+    const [rendered, other] = [await begin(), await begin()];
+    await rendered.renditions.next();
+    await rendered.renditions.return();
+    await readAll(other);
+    expect(await rendered.placeholder()).toEqual(await other.placeholder());
+  });
+
   it('are given back however renders are broken off, and others go on', async () => {
     const [sound] = await readAll(await begin());
     for (let wait = 0; wait < 60; wait += 5) {

@@ -8,8 +8,8 @@ export interface Held {
 }
 
 /**
- * Holds what several files are made of. The garbage collector would give it back too, but starts anew for every few megabytes:
- * with 12 megapixels and ten renditions that was 3 % of all CPU.
+ * Holds what several files are made of. The garbage collector would give it back too, but has to run for it: with 12
+ * megapixels and ten renditions that was 3 % of all CPU.
  */
 export function hold(): Held {
   const all = new Set<Buffer>();

@@ -21,7 +21,7 @@ export async function inSteps<V extends string>(
     thumbnail: small,
     stop: () => reading.abort(),
     end: async () => {
-      // It can be asked for later, when there are no pixels left to make it of.
+      // It can be asked for later, when there are no pixels left to make it of; and is to be the same then as before.
       await small().catch(() => undefined);
       job.held.release();
     },

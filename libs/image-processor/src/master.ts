@@ -38,8 +38,8 @@ export async function decodeMaster<V extends string>(
   const part = trims || animated ? whole(scope.size) : needed(drawn(placed));
   const pixels = job.held.keep(await decode(bytes, header, { scope, part, animated, colour, job }));
   const copy = { part, pixels };
-  const shown = trims ? await withoutEdges(placed, pixels, job) : placed;
-  const still = pictures(firstOf(copy), shown, job);
-  const moving = animated ? pictures(copy, shown, job) : still;
-  return { colour, copy, seen: partOf(scope, part), plans: shown, pictures: { still, moving } };
+  const trimmed = trims ? await withoutEdges(placed, pixels, job) : placed;
+  const still = pictures(firstOf(copy), trimmed, job);
+  const moving = animated ? pictures(copy, trimmed, job) : still;
+  return { colour, copy, seen: partOf(scope, part), plans: trimmed, pictures: { still, moving } };
 }

@@ -24,13 +24,13 @@ describe('what a placeholder is made of', () => {
 
   it.each<[string, RecipeInput]>([
     ['is too small', { resize: { width: 99 } }],
-    ['cuts something off', { resize: { width: 100, height: 100, fit: 'cover' } }],
+    ['cuts something off', { resize: { width: 100, height: 80, fit: 'cover' } }],
     ['is stretched', { resize: { width: 110, height: 60, fit: 'fill' } }],
     ['is turned', { rotate: 90, resize: { width: 80 } }],
     ['is mirrored', { flop: true, resize: { width: 100 } }],
     ['shows a part', { crop: { left: 100, top: 0 }, resize: { width: 100 } }],
   ])('is no picture that %s', async (_, other) => {
-    expect(await shown(small, other)).toMatchObject({ width: 120, height: 90 });
+    expect(await shown({}, small, other)).toMatchObject({ width: 120, height: 90 });
   });
 
   it('is all that was decoded where no picture shows it', async () => {

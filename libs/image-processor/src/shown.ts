@@ -9,7 +9,7 @@ import { smallestFor } from './scope.ts';
 import { decode } from './steps/decode.ts';
 import { PLACEHOLDER_SIDE, type Shown } from './steps/placeholder.ts';
 
-/** What a placeholder is made of: as much of the original as the variants show. */
+/** Where a placeholder's pixels come from, which show as much of the original as the variants do. */
 export async function shown(
   bytes: Uint8Array,
   header: Header,
@@ -31,16 +31,17 @@ export async function shown(
   return () => Promise.resolve({ pixels, colour: 'srgb' });
 }
 
-/** The smallest picture of all that is there, for that has the fewest pixels to look at; the copy itself where there is none. */
+/** The smallest picture of all that is there, which a file is made of as well; the copy itself where there is none. */
 async function leastOf({ copy, plans, pictures }: Master): Promise<Pixels> {
   const [least] = plans
-    .filter((plan) => isSame(plan.region, copy.part) && isLike(plan))
+    .filter((plan) => isSame(plan.region, copy.part) && isFaithful(plan))
     .toSorted((a, b) => area(a.framing.picture) - area(b.framing.picture));
   return least ? pictures.still(least) : firstFrame(copy.pixels);
 }
 
-/** Whether a plan's picture shows what there is as it is, and well enough. */
-const isLike = (plan: Plan): boolean =>
+/** Whether a plan has a still picture that shows its region as that is, and large enough. */
+const isFaithful = (plan: Plan): boolean =>
+  plan.frames === 1 &&
   !isTurned(plan) &&
   !cuts(plan) &&
   !isEnlarged(plan) &&

@@ -4,17 +4,17 @@ import { COLLECT_SELDOM, STEADY_MEMORY } from '@thumbing/config/environment';
 export interface Start {
   /** All of its environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Of V8. */
+  /** What V8 is told. */
   readonly flags?: readonly string[];
 }
 
-/** As the function that makes renditions: what it is deployed with, and two cores. */
+/** As the function that makes renditions: what it is told, and two cores. */
 export const LIKE_THE_FUNCTION: Start = {
   env: { ...STEADY_MEMORY, VIPS_CONCURRENCY: '2' },
   flags: [COLLECT_SELDOM],
 };
 
-/** What Node is told, to read TypeScript beside that. */
+/** Node's arguments: those flags, and to take the sources of packages. */
 export const argumentsOf = ({ flags = [] }: Start): string[] => [
   ...flags,
   '--conditions=@thumbing/source',

@@ -11,10 +11,3 @@ export const STEADY_MEMORY = {
   /** V8 takes up to 48 MB for young objects otherwise, a step at a time, and images leave few. */
   NODE_OPTIONS: '--max-semi-space-size=4',
 } as const;
-
-/**
- * A flag of V8 for the same process, which takes it when it starts or once it runs, but not from NODE_OPTIONS. While sharp's
- * threads work, V8 takes a process for idle, and collects for every 8 MB that come, pixels too: twice for a photo, which is
- * 3 % of its CPU. With this, 20 MB may come in between, which all sizes of a photo have together.
- */
-export const COLLECT_SELDOM = '--heap-growing-percent=150';
