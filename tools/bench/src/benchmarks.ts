@@ -20,5 +20,5 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['cold-starts', coldStarts],
 ]);
 
-/** What runs when none is named: those whose goals are all met. `renditions` has one that is not. */
+/** What runs when none is named: goals that are met on every machine, and take minutes. */
 export const WITH_GOALS: readonly string[] = ['memory', 'cold-starts'];
