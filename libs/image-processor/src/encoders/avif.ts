@@ -4,10 +4,10 @@ import { lossless, ownQuality, type Encoder } from './encoder.ts';
 
 export const avifParams = z.strictObject({
   quality: ownQuality,
-  // 4, which is sharp's own, takes 4 and 5.1 x the CPU for 7 and 2.5 % fewer bytes; 2 takes 0.6 and 0.7 x for 15 and 10 %
-  // more; 0 takes 0.13 x for 43 and 19 % more.
+  // 4, which is sharp's own, takes 4 and 5.2 x the CPU for 7 and 2.5 % fewer bytes; 2 takes 0.7 and 0.8 x for 15 and 10 %
+  // more; 0 takes 0.12 x for 43 and 19 % more.
   effort: z._default(whole(0, 9).check(z.describe('More takes longer, for fewer bytes.')), 3),
-  // Keeps coloured edges sharp. 4:2:0 takes 0.88 x the CPU, and 2 and 4.5 % more bytes for the same score.
+  // Keeps coloured edges sharp. 4:2:0 takes 0.87 x the CPU, and 2 and 4.5 % more bytes for the same score.
   chromaSubsampling: z._default(
     z
       .enum(['4:4:4', '4:2:0'])

@@ -4,10 +4,10 @@ import { lossless, ownQuality, type Encoder } from './encoder.ts';
 
 export const webpParams = z.strictObject({
   quality: ownQuality,
-  // 6 takes 2.3 and 2.4 x the CPU for 3 and 10 % fewer bytes, 2 takes 0.45 x for 10 and 5 % more; 3 is the same as 4.
-  // 5 takes 1.1 x for 1 and 2 % fewer, but with `lossless` it takes 4 x the CPU for 0.3 %.
+  // 6 takes 2.4 and 2.7 x the CPU for 3 and 10 % fewer bytes, 2 takes 0.5 x for 10 and 5 % more; 3 is the same as 4.
+  // 5 takes 1.2 x for 1 and 2 % fewer, but with `lossless` it takes 4 x the CPU for 0.3 %.
   effort: z._default(whole(0, 6).check(z.describe('More takes longer, for fewer bytes.')), 4),
-  // 1.7 x the CPU for about the same bytes: 0.5 and 1 % more.
+  // 2 x the CPU for about the same bytes: 0.5 and 1 % more.
   smartSubsample: z._default(
     z.boolean().check(z.describe('Keeps coloured edges sharper, and takes longer.')),
     false,
