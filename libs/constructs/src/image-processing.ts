@@ -77,7 +77,7 @@ export class ImageProcessing extends Construct {
       bundle: 'processImage',
       description: 'Makes the renditions of an original',
       // Measured (tools/bench): encoding keeps 1.7 cores busy, which is what this much memory has; most
-      // originals need less than 0.4 GB, and an AVIF of 100 megapixels 2.6 GB.
+      // originals need less than 0.5 GB, and an AVIF of 100 megapixels 2 GB.
       memorySize: 3_008,
       timeout,
       environment: {
