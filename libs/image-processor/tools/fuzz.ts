@@ -95,13 +95,23 @@ function wholeNumber(name: string, text: string): number {
   process.exit(2);
 }
 
-const { values: options } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '300' },
-    seed: { type: 'string', default: String(randomInt(2 ** 31)) },
-    reproduce: { type: 'string' },
-  },
-});
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        seconds: { type: 'string', default: '300' },
+        seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+        reproduce: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error('Write --seconds <number>, --seed <number>, or --reproduce <file>.');
+    process.exit(2);
+  }
+}
+
+const options = readOptions();
 process.exitCode = options.reproduce
   ? await reproduce(options.reproduce)
   : await fuzz(wholeNumber('seconds', options.seconds), wholeNumber('seed', options.seed));
