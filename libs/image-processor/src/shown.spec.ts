@@ -1,18 +1,20 @@
 import { prepare } from './prepare.ts';
 import { recipe, type RecipeInput } from './recipe.ts';
 import { settle } from './settle.ts';
-import { photo } from './testing/index.ts';
+import { animation, photo } from './testing/index.ts';
 import { jobWith } from './testing/job.ts';
 import { LIMITS } from './testing/make.ts';
 
 describe('what a placeholder is made of', () => {
-  const shown = async (...inputs: RecipeInput[]) => {
+  const shownOf = async (original: Buffer, inputs: readonly RecipeInput[]) => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
-    const original = await photo({ width: 400, height: 300 });
-    const options = { accept: ['jpeg'], formats: ['png'], limits: LIMITS, variants } as const;
+    const accept = ['jpeg', 'gif'] as const;
+    const options = { accept, formats: ['webp'], limits: LIMITS, variants } as const;
     const prepared = await prepare(original, await settle(original, options), jobWith());
     return (await prepared.shown()).pixels;
   };
+  const shown = async (...inputs: RecipeInput[]) =>
+    shownOf(await photo({ width: 400, height: 300 }), inputs);
   const small: RecipeInput = { resize: { width: 120 } };
 
   it('is the smallest picture that there is of all of the original', async () => {
@@ -39,5 +41,13 @@ describe('what a placeholder is made of', () => {
     expect(await shown(square, other)).toMatchObject({ width: 200, height: 150 });
     const larger: RecipeInput = { resize: { width: 800, enlarge: true } };
     expect(await shown(larger)).toMatchObject({ width: 400, height: 300 });
+  });
+
+  it('is the first frame as it was decoded where all pictures move', async () => {
+    const moving = await animation({ frames: 3, width: 400, height: 300 });
+    const keep = { animation: 'keep' } as const;
+    const inputs = [keep, { ...keep, ...small }];
+    expect(await shownOf(moving, inputs)).toMatchObject({ width: 400, height: 300, frames: 1 });
+    expect(await shownOf(moving, [keep, small])).toMatchObject({ width: 120, frames: 1 });
   });
 });
