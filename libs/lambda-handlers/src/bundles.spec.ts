@@ -17,16 +17,22 @@ const filesIn = async (folder: string): Promise<string[]> => {
 
 const bundles = bundlesFor('arm64');
 
+/** What a program prints that has nothing but its environment. */
+async function printed(program: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const args = ['--input-type=module', '--eval', program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: '/', env });
+  return stdout;
+}
+
+/** How a program imports a file of a bundle. */
+const importing = (folder: string, file: string): string =>
+  `await import('${pathToFileURL(join(folder, file)).href}')`;
+
 it.each<BundleName>(['api', 'deadLetter', 'webhook', 'authorizer'])(
   'starts %s with what is in its bundle and its environment, and nothing else',
   async (name) => {
-    const url = pathToFileURL(join(bundles[name], 'index.mjs')).href;
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--input-type=module', '--eval', `console.log(typeof (await import('${url}')).handler)`],
-      { cwd: '/', env: environmentOf(name) },
-    );
-    expect(stdout).toBe('function\n');
+    const program = `console.log(typeof (${importing(bundles[name], 'index.mjs')}).handler)`;
+    expect(await printed(program, environmentOf(name))).toBe('function\n');
   },
 );
 
@@ -50,7 +56,7 @@ const own = ARCHITECTURES.find(
   const folder = bundlesFor(own ?? 'x64').processImage;
   const [apart = ''] = (await filesIn(folder)).filter((file) => /^apart-\w+\.mjs$/.test(file));
   const program = `
-    const { renderApart } = await import('${pathToFileURL(join(folder, apart)).href}');
+    const { renderApart } = ${importing(folder, apart)};
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>');
     const { original, renditions } = await renderApart(svg, {
       accept: ['svg'],
@@ -62,29 +68,19 @@ const own = ARCHITECTURES.find(
     await renditions.return();
     console.log(original.format, value.format, value.width, value.height);
   `;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', program],
-    { cwd: '/', env: {} },
-  );
-  expect(stdout).toBe('svg png 8 6\n');
+  expect(await printed(program, {})).toBe('svg png 8 6\n');
 });
 
 (own ? it : it.skip)('makes images in a process that V8 seldom collects', async () => {
-  const url = pathToFileURL(join(bundlesFor(own ?? 'x64').processImage, 'index.mjs')).href;
   const program = `
     import { syncBuiltinESMExports } from 'node:module';
     import v8 from 'node:v8';
     v8.setFlagsFromString = (flags) => console.log(flags);
     syncBuiltinESMExports();
-    await import('${url}');
+    ${importing(bundlesFor(own ?? 'x64').processImage, 'index.mjs')};
   `;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', program],
-    { cwd: '/', env: environmentOf('processImage') },
-  );
-  expect(stdout).toBe('--heap-growing-percent=150\n');
+  const flags = await printed(program, environmentOf('processImage'));
+  expect(flags).toBe('--heap-growing-percent=150\n');
 });
 
 it('has no source map, no package manifest of its own, and nothing of the tests', async () => {
