@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
-import { isApart } from './apart/is-apart.ts';
+import { isApart } from './isolate/needs-isolation.ts';
 import { corrupt, decodeFailure, ImageError } from './errors.ts';
 import { SOURCE_FORMATS, type SourceFormat } from './formats.ts';
-import { checkBytes, checkFormats, checkHeader, checkLimits, checkParts } from './limits.ts';
-import { sniff } from './sniff.ts';
-import { told } from './told.ts';
-import type { Animation } from './steps/encode.ts';
-import { checkAllowed } from './loaders.ts';
-import { partsIn } from './parts.ts';
-import { patience } from './patience.ts';
-import { isWholeGif } from './whole-gif.ts';
+import { checkBytes, checkFormats, checkHeader, checkLimits, checkParts } from './options.ts';
+import { sniff } from './source/sniff.ts';
+import { told } from './raster/sharp-retry.ts';
+import type { Animation } from './encode/encode.ts';
+import { checkAllowed } from './source/loaders.ts';
+import { partsIn } from './source/complexity.ts';
+import { patience } from './util/time-budget.ts';
+import { isWholeGif } from './source/gif-structure.ts';
 import type { ImageFacts, Inspection, InspectOptions } from './types.ts';
 
 /** What the header says, including what only the decoder and the encoders need. */
@@ -26,7 +26,7 @@ export async function inspect(bytes: Uint8Array, options: InspectOptions): Promi
   checkFormats('accept', options.accept, SOURCE_FORMATS);
   if (!isApart(bytes, options)) return inspectHere(bytes, options);
   // Loaded when it is needed: most callers never start a process.
-  const { inspectApart } = await import('./apart/apart.ts');
+  const { inspectApart } = await import('./isolate/isolated.ts');
   return inspectApart(bytes, options);
 }
 

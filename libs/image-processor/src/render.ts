@@ -1,13 +1,13 @@
-import { isApart } from './apart/is-apart.ts';
+import { isApart } from './isolate/needs-isolation.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
-import { hold } from './held.ts';
-import { checkFormats, checkLimits } from './limits.ts';
-import { once } from './once.ts';
-import type { Job } from './pass.ts';
-import { patience } from './patience.ts';
-import { settle } from './settle.ts';
-import { readAhead } from './read-ahead.ts';
-import { placeholder } from './steps/placeholder.ts';
+import { hold } from './raster/buffer-pool.ts';
+import { checkFormats, checkLimits } from './options.ts';
+import { once } from './util/lazy.ts';
+import type { Job } from './raster/sharp-pass.ts';
+import { patience } from './util/time-budget.ts';
+import { settle } from './plan/plan-render.ts';
+import { readAhead } from './util/prefetch.ts';
+import { placeholder } from './render/placeholder.ts';
 import type { Rendered, RenderOptions } from './types.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function render<V extends string>(
   checkFormats('formats', options.formats, OUTPUT_FORMATS);
   if (!isApart(bytes, options)) return renderHere(bytes, options);
   // Loaded when it is needed: most callers never start a process.
-  const { renderApart } = await import('./apart/apart.ts');
+  const { renderApart } = await import('./isolate/isolated.ts');
   return renderApart(bytes, options);
 }
 
@@ -47,7 +47,7 @@ export async function renderHere<V extends string>(
   const job: Job = { limits, signal, materials: { images, fonts }, held: hold() };
   const settled = await waitFor(settle(bytes, options));
   // Loaded with the first picture: who only starts, or looks at a header, does not need it.
-  const { make } = await import('./make.ts');
+  const { make } = await import('./render/make.ts');
   const { files, thumbnail, stop, end } = await waitFor(make(bytes, settled, job));
   return {
     original: settled.header.facts,

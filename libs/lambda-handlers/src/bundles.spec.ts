@@ -54,7 +54,7 @@ const own = ARCHITECTURES.find(
 );
 (own ? it : it.skip)('draws an SVG in a process that it starts with its own files', async () => {
   const folder = bundlesFor(own ?? 'x64').processImage;
-  const [apart = ''] = (await filesIn(folder)).filter((file) => /^apart-\w+\.mjs$/.test(file));
+  const [apart = ''] = (await filesIn(folder)).filter((file) => /^isolated-\w+\.mjs$/.test(file));
   const program = `
     const { renderApart } = ${importing(folder, apart)};
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>');

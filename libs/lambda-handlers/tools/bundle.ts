@@ -15,7 +15,7 @@ const ENTRYPOINTS = join(import.meta.dirname, '../src/entrypoints');
 
 /** The program that the processor starts for an original whose decoder may never end: it looks for it beside itself. */
 const CHILD = fileURLToPath(
-  new URL('apart/child.ts', import.meta.resolve('@thumbing/image-processor')),
+  new URL('isolate/child.ts', import.meta.resolve('@thumbing/image-processor')),
 );
 
 /**

@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 import * as z from 'zod/mini';
-import { whole } from '../bounds.ts';
-import type { Target } from '../quality.ts';
+import { whole } from '../params/number.ts';
+import type { Target } from '../params/quality.ts';
 
 /**
  * How pixels become a file of one format. Figures beside the defaults are those of docs/benchmarks.md, `encoders`: CPU

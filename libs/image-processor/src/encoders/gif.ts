@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { between, whole } from '../bounds.ts';
+import { between, whole } from '../params/number.ts';
 import type { Encoder } from './encoder.ts';
 
 export const gifParams = z.strictObject({

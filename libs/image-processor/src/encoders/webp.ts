@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { whole } from '../bounds.ts';
+import { whole } from '../params/number.ts';
 import { lossless, ownQuality, type Encoder } from './encoder.ts';
 
 export const webpParams = z.strictObject({

@@ -1,5 +1,5 @@
-import type { Size } from '../geometry.ts';
-import type { Pixels } from '../pixels.ts';
+import type { Size } from '../geometry/region.ts';
+import type { Pixels } from '../raster/raster.ts';
 
 /** Pixels to be laid over a picture, as large as it may be. */
 export const layer = ({ data, width, height, channels }: Pixels) => ({

@@ -1,6 +1,6 @@
 import type sharp from 'sharp';
 import type { OverlayOptions } from 'sharp';
-import type { Size } from '../geometry.ts';
+import type { Size } from '../geometry/region.ts';
 import type { Recipe } from '../recipe.ts';
 
 /** What may be laid over a picture; recipes name what is here. */

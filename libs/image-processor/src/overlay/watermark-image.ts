@@ -1,8 +1,8 @@
-import { told } from '../told.ts';
-import { convert } from '../steps/convert.ts';
-import { whole, type Size } from '../geometry.ts';
-import { grows } from '../grows.ts';
-import { pixelsOf, type Pixels } from '../pixels.ts';
+import { told } from '../raster/sharp-retry.ts';
+import { convert } from '../raster/color-conversion.ts';
+import { whole, type Size } from '../geometry/region.ts';
+import { grows } from '../source/svg.ts';
+import { pixelsOf, type Pixels } from '../raster/raster.ts';
 import type { Under } from './overlay.ts';
 
 /** Far more than a watermark needs: decoded it holds 200 MB. */

@@ -1,4 +1,4 @@
-import type { Region, Size } from '../geometry.ts';
+import type { Region, Size } from '../geometry/region.ts';
 import type { Picture } from './picture.ts';
 import { eachRow } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Size } from '../geometry.ts';
+import type { Size } from '../geometry/region.ts';
 import { darkness, halve, readLight, type Light } from './light.ts';
 import type { Picture } from './picture.ts';
 import { roomFor, type Plane } from './plane.ts';

@@ -1,4 +1,4 @@
-import type { Size } from '../geometry.ts';
+import type { Size } from '../geometry/region.ts';
 import { REACH } from './gaussian.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isSame, type Size } from '../geometry.ts';
+import { isSame, type Size } from '../geometry/region.ts';
 import { errorsOf, type Errors } from './errors.ts';
 import { know, type Known } from './known.ts';
 import { look, workspaceFor, type Place } from './look.ts';

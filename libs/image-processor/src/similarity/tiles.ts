@@ -1,4 +1,4 @@
-import type { Region, Size } from '../geometry.ts';
+import type { Region, Size } from '../geometry/region.ts';
 import { REACH } from './gaussian.ts';
 
 /** A part of a picture to look at. */

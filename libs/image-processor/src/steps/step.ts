@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { Size } from '../geometry.ts';
+import type { Size } from '../geometry/region.ts';
 
 /**
  * One thing that is done to a still picture of this size, or to a frame. sharp has an order of its own within a chain of

@@ -1,5 +1,5 @@
-import { open } from '../open.ts';
-import { pixelsOf, type Pixels } from '../pixels.ts';
+import { open } from '../raster/sharp-input.ts';
+import { pixelsOf, type Pixels } from '../raster/raster.ts';
 import type { Step } from '../steps/step.ts';
 
 /** Red, green and blue, and alpha where there is one, 0 to 255. */

@@ -1,6 +1,6 @@
-import { hold } from '../held.ts';
+import { hold } from '../raster/buffer-pool.ts';
 import type { Materials } from '../overlay/overlay.ts';
-import type { Job } from '../pass.ts';
+import type { Job } from '../raster/sharp-pass.ts';
 import { LIMITS } from './make.ts';
 
 /** The job of a render that nobody waits for. */

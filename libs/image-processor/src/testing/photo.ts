@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { SourceFormat } from '../formats.ts';
-import { UPRIGHT } from '../orientation.ts';
+import { UPRIGHT } from '../raster/orientation.ts';
 
 export interface PhotoOptions {
   /** Pixels as they are stored; with an orientation of 5 to 8 the picture is seen turned. */

@@ -1,5 +1,5 @@
-import type { Region } from '../geometry.ts';
-import { plan, type Plan } from '../plan.ts';
+import type { Region } from '../geometry/region.ts';
+import { plan, type Plan } from '../plan/plan.ts';
 import { recipe, type RecipeInput } from '../recipe.ts';
 
 /** The plan of a recipe for a part of an original that says nothing of its colours. */

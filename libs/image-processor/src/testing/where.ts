@@ -1,5 +1,5 @@
-import type { Region } from '../geometry.ts';
-import type { Pixels } from '../pixels.ts';
+import type { Region } from '../geometry/region.ts';
+import type { Pixels } from '../raster/raster.ts';
 import { coloursOf, type Colour } from './apply.ts';
 
 /** The smallest part of a picture that has all pixels of such colours; nothing where there are none. */

@@ -10,7 +10,7 @@ const manifest = z.object({
 });
 
 /** The program of a process: it is started, and nobody imports it. */
-const PROGRAM = './dist/apart/child.js';
+const PROGRAM = './dist/isolate/child.js';
 
 const IMPORTED = /(?:from|import)[\s(]*["'](\.[^"']+)\.[jt]s["']/g;
 

@@ -1,6 +1,6 @@
-import { colour, opaque } from '../../src/colour.ts';
+import { colour, opaque } from '../../src/params/color.ts';
 import { OUTPUT_FORMATS } from '../../src/formats.ts';
-import { POSITIONS } from '../../src/position.ts';
+import { POSITIONS } from '../../src/geometry/position.ts';
 import { schemaOf, type Schema } from './schema.ts';
 
 /** What may be written: one of these. Throws where there are no words for it, so that somebody writes them here. */

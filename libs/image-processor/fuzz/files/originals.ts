@@ -1,0 +1,94 @@
+import sharp, { type Sharp } from 'sharp';
+import { animation } from '../../src/testing/animation.ts';
+import { photo } from '../../src/testing/photo.ts';
+
+interface Sides {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sound pictures of that size, in each of the ways that a format has of storing them. */
+const ways = (size: Sides) => {
+  const stored = async (store: (image: Sharp) => Sharp, alpha = false): Promise<Buffer> =>
+    store(sharp(await photo({ ...size, alpha, format: 'png' }))).toBuffer();
+  const frames = { ...size, frames: 3 };
+  const tile = { tile: true, tileWidth: 16, tileHeight: 16 };
+  const drawn = { colours: 8, dither: 0 };
+  return {
+    jpeg: {
+      baseline: () => photo(size),
+      progressive: () => stored((image) => image.jpeg({ progressive: true })),
+      'of a phone': () => photo({ ...size, orientation: 6, gps: true }),
+      grey: () => stored((image) => image.toColourspace('b-w').jpeg()),
+      CMYK: () => stored((image) => image.toColourspace('cmyk').jpeg()),
+      'Display P3, with all of its colours': () =>
+        stored((image) => image.withIccProfile('p3').jpeg({ chromaSubsampling: '4:4:4' })),
+    },
+    png: {
+      'true colour': () => photo({ ...size, format: 'png' }),
+      'with alpha': () => photo({ ...size, alpha: true, format: 'png' }),
+      palette: () => stored((image) => image.png({ palette: true, colours: 16 })),
+      interlaced: () => stored((image) => image.png({ progressive: true })),
+      '16-bit': () => stored((image) => image.toColourspace('rgb16').png()),
+      'grey with alpha': () => stored((image) => image.toColourspace('b-w').png(), true),
+    },
+    webp: {
+      lossy: () => photo({ ...size, format: 'webp' }),
+      'with alpha': () => photo({ ...size, alpha: true, format: 'webp' }),
+      lossless: () => stored((image) => image.webp({ lossless: true })),
+      'of a phone': () => photo({ ...size, format: 'webp', orientation: 6, gps: true }),
+    },
+    'moving webp': { '3 frames': () => animation({ ...frames, format: 'webp' }) },
+    gif: {
+      flat: () => stored((image) => image.gif(drawn)),
+      interlaced: () => stored((image) => image.gif({ ...drawn, progressive: true })),
+      'with alpha': () => stored((image) => image.gif(drawn), true),
+    },
+    'moving gif': { '3 frames': () => animation(frames) },
+    avif: {
+      lossy: () => photo({ ...size, format: 'avif' }),
+      'with alpha': () => photo({ ...size, alpha: true, format: 'avif' }),
+      '10-bit': () => stored((image) => image.avif({ bitdepth: 10 })),
+      'of a phone': () => photo({ ...size, format: 'avif', orientation: 6, gps: true }),
+    },
+    tiff: {
+      jpeg: () => photo({ ...size, format: 'tiff' }),
+      plain: () => stored((image) => image.tiff({ compression: 'none' })),
+      'lzw, with alpha': () => stored((image) => image.tiff({ compression: 'lzw' }), true),
+      'deflate, predicted': () =>
+        stored((image) => image.tiff({ compression: 'deflate', predictor: 'horizontal' })),
+      packbits: () => stored((image) => image.tiff({ compression: 'packbits' })),
+      fax: () =>
+        stored((image) =>
+          image.toColourspace('b-w').threshold().tiff({ compression: 'ccittfax4', bitdepth: 1 }),
+        ),
+      'in tiles': () => stored((image) => image.tiff({ compression: 'deflate', ...tile })),
+      'in several sizes': () =>
+        stored((image) => image.tiff({ compression: 'none', pyramid: true, ...tile })),
+      '16-bit': () => stored((image) => image.toColourspace('rgb16').tiff({ compression: 'none' })),
+      Lab: () => stored((image) => image.toColourspace('lab').tiff({ compression: 'none' })),
+    },
+  };
+};
+
+export type Kind = keyof ReturnType<typeof ways>;
+export const KINDS = [
+  'jpeg',
+  'png',
+  'webp',
+  'moving webp',
+  'gif',
+  'moving gif',
+  'avif',
+  'tiff',
+] as const satisfies readonly Kind[];
+
+/** All pictures of a kind, by how they are stored; small ones, unless asked otherwise. */
+export async function originals(
+  kind: Kind,
+  size: Sides = { width: 48, height: 32 },
+): Promise<ReadonlyMap<string, Buffer>> {
+  const made = new Map<string, Buffer>();
+  for (const [how, make] of Object.entries(ways(size)[kind])) made.set(how, await make());
+  return made;
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import * as z from 'zod';
+import { recipe, type RecipeInput } from '../../src/recipe.ts';
+import { LOGO } from './trial.ts';
+
+type Schema = z.core.JSONSchema.JSONSchema;
+
+/** Texts that mean something to whoever reads markup, formats, paths or lines, and one that does not. */
+const TEXTS = [
+  'hello',
+  'two\nlines',
+  '<b>&amp;</b>',
+  '<span size="9999999">',
+  '%s%n',
+  '../../etc',
+  '\u{1f600}\u202e',
+];
+
+/** Texts that have to be of a few: what the trials have by that name. */
+const NAMES: Readonly<Record<string, string>> = { 'watermark.image': LOGO };
+
+/** More would seldom fit together, and take long. */
+const MOST_KEYS = 5;
+
+/**
+ * Any recipe that the schema accepts. It is made of the schema itself, so a new step is part of it without a
+ * word here.
+ */
+export const recipes: fc.Arbitrary<RecipeInput> = valueOf(
+  z.toJSONSchema(recipe, { io: 'input' }),
+  '',
+).filter((value): value is RecipeInput => recipe.safeParse(value).success);
+
+function valueOf(schema: Schema, path: string): fc.Arbitrary<unknown> {
+  const name = NAMES[path];
+  if (name !== undefined) return fc.constant(name);
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return fc.oneof(...choices.map((choice) => valueOf(choice, path)));
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  switch (schema.type) {
+    case 'object':
+      return objectOf(schema, path);
+    case 'array':
+      return arrayOf(schema, path);
+    case 'string':
+      return textOf(schema);
+    case 'integer':
+    case 'number':
+      return numberOf(schema);
+    case 'boolean':
+      return fc.boolean();
+    default:
+      throw new Error(`make up here what ${path} can be: ${JSON.stringify(schema)}`);
+  }
+}
+
+function objectOf({ properties = {}, required = [] }: Schema, path: string): fc.Arbitrary<unknown> {
+  const values: Record<string, fc.Arbitrary<unknown>> = {};
+  for (const [key, schema] of Object.entries(properties)) {
+    if (typeof schema !== 'object') continue;
+    values[key] = valueOf(schema, path === '' ? key : `${path}.${key}`);
+  }
+  const optional = Object.keys(values).filter((key) => !required.includes(key));
+  return fc
+    .subarray(optional, { maxLength: Math.min(MOST_KEYS, optional.length) })
+    .chain((chosen) =>
+      fc.record(
+        Object.fromEntries(
+          Object.entries(values).filter(([key]) => required.includes(key) || chosen.includes(key)),
+        ),
+      ),
+    );
+}
+
+function arrayOf(
+  { items, minItems = 0, maxItems = minItems + 4 }: Schema,
+  path: string,
+): fc.Arbitrary<unknown> {
+  if (typeof items !== 'object' || Array.isArray(items))
+    throw new Error(`make up here what ${path} is a list of`);
+  return fc.array(valueOf(items, path), { minLength: minItems, maxLength: maxItems });
+}
+
+function textOf({ pattern, minLength = 0, maxLength = 200 }: Schema): fc.Arbitrary<unknown> {
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+  return fc.oneof(
+    fc.constantFrom(...TEXTS.filter(({ length }) => length >= minLength && length <= maxLength)),
+    fc.string({ unit: 'binary', minLength, maxLength }),
+  );
+}
+
+/** Small ones are as likely as all others together: they fit the pictures of tests. */
+function numberOf({ type, minimum = -1e6, maximum = 1e6 }: Schema): fc.Arbitrary<unknown> {
+  const within = (max: number): fc.Arbitrary<number> =>
+    type === 'integer'
+      ? fc.integer({ min: minimum, max })
+      : fc.double({ min: minimum, max, noNaN: true });
+  return fc.oneof(within(Math.min(maximum, minimum + 100)), within(maximum));
+}

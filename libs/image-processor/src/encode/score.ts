@@ -1,0 +1,28 @@
+import { once } from '../util/lazy.ts';
+import { giveBack } from '../raster/buffer-pool.ts';
+import type { Job } from '../raster/sharp-pass.ts';
+import type { Pixels } from '../raster/raster.ts';
+import { decodeAgain } from './encode.ts';
+
+/** Says how like its pixels a file is: SSIMULACRA2, of which 100 is the same. */
+export type Judge = (data: Buffer) => Promise<number>;
+
+/** A judge of what is made of these pixels. What it has to know of them is worked out when it is first asked. */
+export function judgeOf(pixels: Pixels, job: Job): Judge {
+  const { width, height, frames, channels } = pixels;
+  const picture = (data: Buffer) => ({ data, width, height: height * frames, channels });
+  const prepared = once(async () => {
+    // Loaded when it is needed: most renders have nothing to judge.
+    const { similarityTo } = await import('../similarity/similarity.ts');
+    return similarityTo(picture(pixels.data));
+  });
+  return async (data) => {
+    const score = await prepared();
+    const shown = picture(await decodeAgain(data, pixels, job));
+    try {
+      return await score(shown);
+    } finally {
+      giveBack(shown.data);
+    }
+  };
+}

@@ -1,0 +1,44 @@
+import sharp from 'sharp';
+import { open } from '../raster/sharp-input.ts';
+import { recipe } from '../recipe.ts';
+import { draw } from '../testing/apply.ts';
+import { makeOne } from '../testing/make.ts';
+
+const SIDES = ['top', 'right', 'bottom', 'left'];
+const CORNERS = ['right top', 'right bottom', 'left bottom', 'left top'];
+const NAMES = [...Object.keys(sharp.gravity), ...SIDES, ...CORNERS];
+
+const ROOM = [
+  { fit: 'cover', width: 40, height: 10 },
+  { fit: 'cover', width: 10, height: 30 },
+  { fit: 'contain', width: 60, height: 30 },
+  { fit: 'contain', width: 40, height: 50 },
+] as const;
+
+describe('a position', () => {
+  it.each(NAMES)('%s cuts and pads as sharp does', async (position) => {
+    // Each pixel says where it is.
+    const original = await open(draw(40, 30, (x, y) => [6 * x, 8 * y, 0]))
+      .png()
+      .toBuffer();
+    for (const asked of ROOM) {
+      const resize = { ...asked, position, background: '#0000ff' };
+      const { data } = await makeOne(original, recipe.parse({ resize }));
+      expect(await sharp(data).raw().toBuffer()).toEqual(
+        await sharp(original).resize(resize).raw().toBuffer(),
+      );
+    }
+  });
+
+  it.each(Object.keys(sharp.strategy))('%s looks for what to keep', (position) => {
+    const resize = { width: 40, height: 10, fit: 'cover', position };
+    expect(recipe.parse({ resize })).toMatchObject({ resize });
+  });
+
+  it('with another name is refused, with all there are', () => {
+    const asked = recipe.safeParse({ resize: { width: 40, position: 'top right' } });
+    expect(asked.error?.issues[0]?.message).toMatch(
+      /^choose centre, top, right top, .*, northwest/,
+    );
+  });
+});

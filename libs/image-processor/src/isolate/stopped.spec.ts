@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from '../inspect.ts';
+import { recipe } from '../recipe.ts';
+import { render } from '../render.ts';
+import { black, png } from '../../fuzz/files/bombs/png.ts';
+import { photo } from '../testing/index.ts';
+import { LIMITS } from '../testing/make.ts';
+import type { RenderOptions } from '../types.ts';
+import { gone, isRunning, watchProcesses, type Processes } from './testing/processes.ts';
+import { ENDLESS, SIMPLE, svg } from './testing/svg.ts';
+
+const options: RenderOptions = {
+  accept: ['svg', 'jpeg'],
+  limits: LIMITS,
+  variants: { it: recipe.parse({ resize: { width: 90 } }) },
+  formats: ['png', 'webp'],
+};
+
+/** What a render that must fail failed with. */
+const failure = (bytes: Uint8Array, asked: Partial<RenderOptions> = {}): Promise<unknown> =>
+  render(bytes, { ...options, ...asked }).catch((error: unknown) => error);
+
+let processes: Processes;
+beforeEach(() => {
+  processes = watchProcesses();
+});
+// Whatever a test is about: nothing is left of it.
+afterEach(() => processes.end());
+
+describe('an svg that never ends', () => {
+  it.each(Object.entries(ENDLESS))(
+    '(%s) is stopped when the time is up, and the caller is free meanwhile',
+    async (_, inside) => {
+      let ticks = 0;
+      const ticking = setInterval(() => (ticks += 1), 50);
+      const error = await failure(svg(inside), { limits: { ...LIMITS, timeout: 2 } });
+      clearInterval(ticking);
+      expect(error).toMatchObject({
+        name: 'ImageError',
+        code: 'too-slow',
+        message: 'this image took longer than the limit of 2 seconds; send a smaller one',
+      });
+      expect(ticks).toBeGreaterThan(10);
+      expect(processes.started).toHaveLength(1);
+    },
+  );
+
+  it('is stopped where only its size is asked for', async () => {
+    const limits = { ...LIMITS, timeout: 0.5 };
+    const inspecting = inspect(svg(ENDLESS.laughs, ''), { ...options, limits });
+    await expect(inspecting).rejects.toMatchObject({ code: 'too-slow' });
+    expect(processes.started).toHaveLength(1);
+  });
+
+  it('is stopped when the signal aborts, with its reason', async () => {
+    const stop = new AbortController();
+    const failed = failure(svg(ENDLESS.masks), { signal: stop.signal });
+    await processes.begun();
+    await wait(100);
+    const reason = new Error('they left');
+    stop.abort(reason);
+    expect(await failed).toBe(reason);
+  });
+
+  it("ends with the caller's process, whatever ends that", async () => {
+    const code = `
+      import { render } from '@thumbing/image-processor';
+      import { watchProcesses } from './testing/processes.ts';
+      const { begun } = watchProcesses();
+      render(Buffer.from(${JSON.stringify(svg(ENDLESS.masks).toString())}), {
+        accept: ['svg'], variants: {}, formats: ['png'], limits: ${JSON.stringify(LIMITS)},
+      });
+      // Not by \`console.log\`, which may colour a number.
+      process.stdout.write(String((await begun()).pid));
+    `;
+    const caller = spawn(
+      process.execPath,
+      ['--conditions=@thumbing/source', '--input-type=module', '--eval', code],
+      { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const printed: unknown[] = await once(caller.stdout, 'data');
+    const pid = Number(String(printed[0]));
+    expect(await isRunning(pid)).toBe(true);
+    caller.kill('SIGKILL');
+    await gone(pid);
+  });
+});
+
+it('stops an encoder that cannot be interrupted', async () => {
+  const { renditions } = await render(await photo({ width: 3_000, height: 2_000 }), {
+    ...options,
+    variants: {
+      it: recipe.parse({ avif: { effort: 9, lossless: true } }),
+      other: recipe.parse({ resize: { width: 9 } }),
+    },
+    formats: ['avif'],
+    limits: { ...LIMITS, timeout: 4 },
+    apart: true,
+  });
+  await expect(renditions.next()).rejects.toMatchObject({ code: 'too-slow' });
+});
+
+it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
+  const picture = png({ width: 15_000, height: 15_000 }, black(15_000, 15_000));
+  const href = `data:image/png;base64,${picture.toString('base64')}`;
+  const bomb = svg(`<image width="400" height="400" xlink:href="${href}"/>`);
+  expect(bomb.length).toBeLessThan(50_000);
+  expect(await failure(bomb, { limits: { ...LIMITS, maxPixels: 1_000_000 } })).toMatchObject({
+    code: 'too-many-pixels',
+    message:
+      'this image takes more memory than one of 1,000,000 pixels, the most, may take; send a simpler one',
+  });
+});
+
+describe('a process that ends', () => {
+  it.each`
+    how          | code         | says
+    ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send a whole one'}
+    ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send a whole one'}
+    ${'SIGKILL'} | ${undefined} | ${'the process of this image ended before its work did (SIGKILL)'}
+  `(
+    'by $how while it works is an error: $code',
+    async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
+      const failed = failure(svg(ENDLESS.masks));
+      (await processes.begun()).kill(how);
+      const error = await failed;
+      expect(error).toBeInstanceOf(Error);
+      expect(error).toMatchObject({ message: says, ...(code && { code }) });
+      expect(error).toHaveProperty('name', code ? 'ImageError' : 'Error');
+    },
+  );
+
+  it("before it begins is no fault of the image's", async () => {
+    const killing = watchProcesses((child) => child.kill('SIGSEGV'));
+    const error = await failure(SIMPLE);
+    await killing.end();
+    expect(error).toHaveProperty('name', 'Error');
+    expect(String(error)).toMatch(
+      /ended before it began \(SIGSEGV\): see that file:.*\/child\.ts is there$/,
+    );
+  });
+
+  it('between two renditions fails the next one, and there are no others', async () => {
+    const { renditions } = await render(SIMPLE, options);
+    await renditions.next();
+    processes.started[0]?.kill('SIGKILL');
+    await expect(renditions.next()).rejects.toThrow('ended before its work did (SIGKILL)');
+    expect(await renditions.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('is not ended by what a terminal sends to all of its processes', async () => {
+    const rendering = render(SIMPLE, options);
+    const child = await processes.begun();
+    // Of a group of its own, which the terminal's is not.
+    expect(process.kill(-(child.pid ?? NaN), 0)).toBe(true);
+    const { renditions } = await rendering;
+    expect((await renditions.next()).done).toBe(false);
+    await renditions.return();
+  });
+});

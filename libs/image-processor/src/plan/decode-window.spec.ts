@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { whole } from '../geometry/region.ts';
+import { partOf, smallestFor } from './decode-window.ts';
+import { planFor, plansFor } from '../testing/plan-for.ts';
+
+const original = { width: 4_000, height: 3_000 };
+
+describe('the smallest size', () => {
+  const side = fc.integer({ min: 1, max: 300 });
+  const size = fc.record({ width: side, height: side });
+  const inputs = fc.record(
+    {
+      rotate: fc.constantFrom(0, 90, 30),
+      resize: fc.record({
+        width: side,
+        height: side,
+        fit: fc.constantFrom('cover', 'contain', 'fill', 'inside', 'outside'),
+      }),
+    },
+    { requiredKeys: ['resize'] },
+  );
+
+  it('is large enough for every picture, and no larger than the original', () => {
+    fc.assert(
+      fc.property(size, fc.array(inputs, { minLength: 1 }), (original, asked) => {
+        const plans = plansFor(asked, whole(original));
+        const smallest = smallestFor(original, plans);
+        for (const { framing, turned } of plans) {
+          const scale = smallest.width / original.width;
+          expect(Math.round(turned.width * scale)).toBeGreaterThanOrEqual(
+            Math.min(framing.picture.width, turned.width) - 1,
+          );
+        }
+        expect(smallest.width).toBeLessThanOrEqual(original.width);
+        expect(smallest.height).toBeLessThanOrEqual(original.height);
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it('is the size of the largest picture when all keep the proportions', () => {
+    const plans = [
+      planFor({ resize: { width: 96 } }, whole(original)),
+      planFor({ resize: { width: 512 } }, whole(original)),
+    ];
+    expect(smallestFor(original, plans)).toEqual({ width: 512, height: 384 });
+  });
+
+  it('counts what is cut out before: a tenth of the sides at full size takes all of them', () => {
+    const region = { left: 100, top: 100, width: 400, height: 300 };
+    expect(smallestFor(original, [planFor({ resize: { width: 400 } }, region)])).toEqual(original);
+    expect(smallestFor(original, [planFor({ resize: { width: 200 } }, region)])).toEqual({
+      width: 2_000,
+      height: 1_500,
+    });
+  });
+
+  it('leaves enough for a placeholder', () => {
+    expect(smallestFor(original, [planFor({ resize: { width: 10 } }, whole(original))])).toEqual({
+      width: 100,
+      height: 75,
+    });
+  });
+});
+
+it('is known which part of the original is in a part of a smaller copy', () => {
+  const scope = {
+    region: { left: 1_000, top: 300, width: 2_000, height: 900 },
+    size: { width: 200, height: 90 },
+  };
+  expect(partOf(scope, whole(scope.size))).toEqual(scope.region);
+  expect(partOf(scope, { left: 10, top: 20, width: 50, height: 30 })).toEqual({
+    left: 1_100,
+    top: 500,
+    width: 500,
+    height: 300,
+  });
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { frame } from './framing.ts';
+import type { Size } from '../geometry/region.ts';
+import { resizeParams, type ResizeParams } from '../steps/geometry/resize.ts';
+
+/** What sharp makes of a picture of that size. */
+async function sharpSays(original: Size, params: ResizeParams): Promise<Size> {
+  const { enlarge, width, height, fit } = params;
+  const { info } = await sharp({ create: { ...original, channels: 3, background: 'red' } })
+    .resize({ width, height, fit, withoutEnlargement: !enlarge })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height };
+}
+
+const side = fc.integer({ min: 1, max: 300 });
+const size = fc.record({ width: side, height: side });
+const params = fc
+  .record(
+    {
+      width: side,
+      height: side,
+      fit: fc.constantFrom('cover', 'contain', 'fill', 'inside', 'outside'),
+      enlarge: fc.boolean(),
+    },
+    { requiredKeys: ['fit', 'enlarge'] },
+  )
+  .filter(({ width, height }) => width !== undefined || height !== undefined)
+  .map((input) => resizeParams.parse(input));
+
+describe('frame', () => {
+  it('works out the sizes that sharp would make of the original', async () => {
+    await fc.assert(
+      fc.asyncProperty(size, params, async (original, asked) => {
+        expect(frame(original, asked).canvas).toEqual(await sharpSays(original, asked));
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it('multiplies CSS pixels by what the device has for each', () => {
+    const asked = resizeParams.parse({ width: 100, height: 50, fit: 'cover', dpr: 1.5 });
+    expect(frame({ width: 400, height: 400 }, asked)).toEqual({
+      picture: { width: 150, height: 150 },
+      canvas: { width: 150, height: 75 },
+    });
+  });
+
+  it('leaves the size alone when nothing is asked', () => {
+    const original = { width: 3, height: 4 };
+    expect(frame(original, undefined)).toEqual({ picture: original, canvas: original });
+  });
+});

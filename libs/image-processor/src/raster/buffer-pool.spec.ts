@@ -1,0 +1,101 @@
+import { setTimeout } from 'node:timers/promises';
+import { hold } from './buffer-pool.ts';
+import { recipe } from '../recipe.ts';
+import { render } from '../render.ts';
+import { photo } from '../testing/index.ts';
+import { LIMITS } from '../testing/make.ts';
+import type { Rendered, Rendition } from '../types.ts';
+
+const SIDE = 1_200;
+/** Of the largest picture of a render. */
+const BYTES = 3 * SIDE * SIDE;
+const original: Promise<Buffer> = photo({ width: SIDE, height: SIDE });
+const SIZES = [SIDE, 900, 300];
+
+async function begin(more: { signal?: AbortSignal } = {}): Promise<Rendered> {
+  const variants = SIZES.map(
+    (width) => [`w${width}`, recipe.parse({ resize: { width } })] as const,
+  );
+  return render(await original, {
+    variants: Object.fromEntries(variants),
+    formats: ['jpeg', 'webp'],
+    accept: ['jpeg'],
+    limits: LIMITS,
+    ...more,
+  });
+}
+
+async function readAll({ renditions }: Rendered): Promise<Rendition[]> {
+  const made: Rendition[] = [];
+  for await (const rendition of renditions) made.push(rendition);
+  return made;
+}
+
+/** How much more there is outside of the heap when a render has ended. */
+async function left(use: (rendered: Rendered) => Promise<unknown>): Promise<number> {
+  const before = process.memoryUsage().external;
+  await use(await begin());
+  return process.memoryUsage().external - before;
+}
+
+describe('the pixels of a render', () => {
+  it.each<[string, (rendered: Rendered) => Promise<unknown>]>([
+    ['have all been read', readAll],
+    [
+      'are not read any further',
+      ({ renditions }) => renditions.next().then(() => renditions.return()),
+    ],
+    [
+      'have been read, beside the placeholder',
+      (rendered) => Promise.all([rendered.placeholder(), readAll(rendered)]),
+    ],
+  ])('are given back when renditions %s', async (_, use) => {
+    expect(await left(use)).toBeLessThan(BYTES / 4);
+  });
+
+  it('are left alone where they share memory with others', () => {
+    const others = Buffer.from('somebody else');
+    const small = Buffer.allocUnsafe(12);
+    expect(small.buffer).toBe(others.buffer);
+    const { keep, release } = hold();
+    keep({ data: small, width: 2, height: 2, channels: 3, frames: 1 });
+    const large = Buffer.alloc(300_000);
+    keep({ data: large.subarray(0, 30), width: 5, height: 2, channels: 3, frames: 1 });
+    release();
+    expect([small.length, large.length, String(others)]).toEqual([12, 300_000, 'somebody else']);
+  });
+
+  it('are there while somebody may ask for renditions', async () => {
+    expect(await left(({ placeholder }) => placeholder())).toBeGreaterThan(BYTES / 2);
+  });
+
+  it('are not needed for a placeholder that is asked for later', async () => {
+    const rendered = await begin();
+    const other = await begin();
+    await readAll(rendered);
+    const [placeholder, early] = [await rendered.placeholder(), await other.placeholder()];
+    expect(placeholder).toEqual(early);
+    await readAll(other);
+  });
+
+  it('are not needed for a placeholder where the reader has stopped before the smallest picture', async () => {
+    const [rendered, other] = [await begin(), await begin()];
+    await rendered.renditions.next();
+    await rendered.renditions.return();
+    await readAll(other);
+    expect(await rendered.placeholder()).toEqual(await other.placeholder());
+  });
+
+  it('are given back however renders are broken off, and others go on', async () => {
+    const [sound] = await readAll(await begin());
+    for (let wait = 0; wait < 60; wait += 5) {
+      const aborting = new AbortController();
+      const rendered = await begin({ signal: aborting.signal });
+      const both = Promise.allSettled([readAll(rendered), rendered.placeholder()]);
+      await setTimeout(wait);
+      aborting.abort(new Error('enough'));
+      const [made] = await Promise.all([readAll(await begin()), both]);
+      expect(made[0]?.data).toEqual(sound?.data);
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import { told } from './sharp-retry.ts';
+
+/** Fails as often as there are messages, then works. */
+function work(...messages: readonly string[]) {
+  const left = [...messages];
+  const tries = { count: 0 };
+  const run = async () => {
+    tries.count += 1;
+    const message = left.shift();
+    if (message !== undefined) throw new Error(message);
+    return 'done';
+  };
+  return { tries, run };
+}
+
+const UNTOLD = 'Unknown error';
+
+describe('told', () => {
+  it('tries again where nobody says what went wrong', async () => {
+    const { tries, run } = work(UNTOLD, 'Warning treated as error due to failOn setting');
+    expect(await told(run)).toBe('done');
+    expect(tries.count).toBe(3);
+  });
+
+  it('gives up in the end', async () => {
+    const { tries, run } = work(UNTOLD, UNTOLD, UNTOLD, UNTOLD);
+    await expect(told(run)).rejects.toThrow(UNTOLD);
+    expect(tries.count).toBe(3);
+  });
+
+  it('throws at once what was said', async () => {
+    const { tries, run } = work('timeout: 50% complete');
+    await expect(told(run)).rejects.toThrow('timeout');
+    expect(tries.count).toBe(1);
+  });
+
+  it('does not try again when there is nobody who waits', async () => {
+    const reason = new Error('the caller went away');
+    const caller = new AbortController();
+    const { tries, run } = work(UNTOLD, UNTOLD);
+    const trying = told(async () => {
+      caller.abort(reason);
+      return run();
+    }, caller.signal);
+    await expect(trying).rejects.toBe(reason);
+    expect(tries.count).toBe(1);
+  });
+});

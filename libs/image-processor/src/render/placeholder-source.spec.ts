@@ -1,0 +1,53 @@
+import { prepare } from './prepare.ts';
+import { recipe, type RecipeInput } from '../recipe.ts';
+import { settle } from '../plan/plan-render.ts';
+import { animation, photo } from '../testing/index.ts';
+import { jobWith } from '../testing/job.ts';
+import { LIMITS } from '../testing/make.ts';
+
+describe('what a placeholder is made of', () => {
+  const shownOf = async (original: Buffer, inputs: readonly RecipeInput[]) => {
+    const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
+    const accept = ['jpeg', 'gif'] as const;
+    const options = { accept, formats: ['webp'], limits: LIMITS, variants } as const;
+    const prepared = await prepare(original, await settle(original, options), jobWith());
+    return (await prepared.shown()).pixels;
+  };
+  const shown = async (...inputs: RecipeInput[]) =>
+    shownOf(await photo({ width: 400, height: 300 }), inputs);
+  const small: RecipeInput = { resize: { width: 120 } };
+
+  it('is the smallest picture that there is of all of the original', async () => {
+    expect(await shown({}, small, { resize: { width: 200 } })).toMatchObject({
+      width: 120,
+      height: 90,
+    });
+  });
+
+  it.each<[string, RecipeInput]>([
+    ['is too small', { resize: { width: 99 } }],
+    ['cuts something off', { resize: { width: 100, height: 80, fit: 'cover' } }],
+    ['is stretched', { resize: { width: 110, height: 60, fit: 'fill' } }],
+    ['is turned', { rotate: 90, resize: { width: 80 } }],
+    ['is mirrored', { flop: true, resize: { width: 100 } }],
+    ['shows a part', { crop: { left: 100, top: 0 }, resize: { width: 100 } }],
+  ])('is no picture that %s', async (_, other) => {
+    expect(await shown({}, small, other)).toMatchObject({ width: 120, height: 90 });
+  });
+
+  it('is all that was decoded where no picture shows it', async () => {
+    const square: RecipeInput = { resize: { width: 100, height: 100, fit: 'cover' } };
+    const other: RecipeInput = { flop: true, resize: { width: 200 } };
+    expect(await shown(square, other)).toMatchObject({ width: 200, height: 150 });
+    const larger: RecipeInput = { resize: { width: 800, enlarge: true } };
+    expect(await shown(larger)).toMatchObject({ width: 400, height: 300 });
+  });
+
+  it('is the first frame as it was decoded where all pictures move', async () => {
+    const moving = await animation({ frames: 3, width: 400, height: 300 });
+    const keep = { animation: 'keep' } as const;
+    const inputs = [keep, { ...keep, ...small }];
+    expect(await shownOf(moving, inputs)).toMatchObject({ width: 400, height: 300, frames: 1 });
+    expect(await shownOf(moving, [keep, small])).toMatchObject({ width: 120, frames: 1 });
+  });
+});

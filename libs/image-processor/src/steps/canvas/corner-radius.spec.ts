@@ -1,0 +1,105 @@
+import type { Region } from '../../geometry/region.ts';
+import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
+import { where } from '../../testing/where.ts';
+import { round, roundParams, type RoundParams } from './corner-radius.ts';
+
+const orange = [200, 100, 50];
+const flat = (width: number, height: number) => draw(width, height, () => orange);
+
+/** The alpha of each pixel, in rows. */
+async function alphaOf(picture: ReturnType<typeof flat>, params: RoundParams) {
+  const alphas = coloursOf(await apply(round, picture, params)).map(([, , , alpha = NaN]) => alpha);
+  return Array.from({ length: picture.height }, (_, y) =>
+    alphas.slice(y * picture.width, (y + 1) * picture.width),
+  );
+}
+/** How many pixels can be seen, parts of them counted too. */
+const areaOf = (alpha: number[][]) => alpha.flat().reduce((sum, value) => sum + value, 0) / 255;
+
+describe('round', () => {
+  it.each`
+    width  | height | params      | area
+    ${60}  | ${40}  | ${12}       | ${60 * 40 - (4 - Math.PI) * 12 ** 2}
+    ${60}  | ${40}  | ${1}        | ${60 * 40 - (4 - Math.PI)}
+    ${60}  | ${40}  | ${20}       | ${60 * 40 - (4 - Math.PI) * 20 ** 2}
+    ${60}  | ${40}  | ${16_383}   | ${60 * 40 - (4 - Math.PI) * 20 ** 2}
+    ${41}  | ${77}  | ${100}      | ${41 * 77 - (4 - Math.PI) * 20.5 ** 2}
+    ${60}  | ${40}  | ${'circle'} | ${Math.PI * 20 ** 2}
+    ${41}  | ${77}  | ${'circle'} | ${Math.PI * 20.5 ** 2}
+    ${101} | ${101} | ${'circle'} | ${Math.PI * 50.5 ** 2}
+  `('leaves of $width x $height by $params what geometry says', async (it: Case) => {
+    const alpha = await alphaOf(flat(it.width, it.height), it.params);
+    expect(Math.abs(areaOf(alpha) - it.area)).toBeLessThan(1.5);
+  });
+  interface Case {
+    width: number;
+    height: number;
+    params: RoundParams;
+    area: number;
+  }
+
+  it.each([7, 'circle'] as const)('cuts all corners alike, by %p', async (params) => {
+    const alpha = await alphaOf(flat(30, 20), params);
+    expect(alpha).toEqual(alpha.toReversed());
+    expect(alpha).toEqual(alpha.map((row) => row.toReversed()));
+  });
+
+  it('has a smooth edge', async () => {
+    expect((await alphaOf(flat(20, 20), 4)).slice(0, 5).map((row) => row.slice(0, 5))).toEqual([
+      [0, 51, 176, 246, 255],
+      [51, 246, 255, 255, 255],
+      [176, 255, 255, 255, 255],
+      [246, 255, 255, 255, 255],
+      [255, 255, 255, 255, 255],
+    ]);
+  });
+
+  it.each`
+    width | height | circle
+    ${30} | ${20}  | ${{ left: 5, top: 0, width: 20, height: 20 }}
+    ${20} | ${30}  | ${{ left: 0, top: 5, width: 20, height: 20 }}
+    ${20} | ${31}  | ${{ left: 0, top: 6, width: 20, height: 20 }}
+  `(
+    'puts the circle in the middle of $width x $height',
+    async ({ width, height, circle }: Middle) => {
+      const made = await apply(round, flat(width, height), 'circle');
+      expect(made).toMatchObject({ width, height, channels: 4 });
+      expect(where(made, ([, , , alpha]) => alpha !== 0)).toEqual(circle);
+    },
+  );
+  interface Middle {
+    width: number;
+    height: number;
+    circle: Region;
+  }
+
+  it('leaves the colours of what can be seen', async () => {
+    const made = coloursOf(await apply(round, flat(20, 20), 6));
+    for (const colour of made) expect(colour.slice(0, 3)).toEqual(colour[3] ? orange : [0, 0, 0]);
+  });
+
+  it('makes what is transparent no less so', async () => {
+    const faint = draw(20, 20, (x) => [...orange, x < 10 ? 0 : 100]);
+    const alpha = await alphaOf(faint, 4);
+    expect(alpha[10]).toEqual(Array.from({ length: 20 }, (_, x) => (x < 10 ? 0 : 100)));
+    expect(alpha[0]?.slice(16)).toEqual([96, 69, 20, 0]);
+  });
+
+  it('can be asked of the smallest pictures', async () => {
+    expect(coloursOf(await apply(round, drawRow(orange), 'circle'))).toEqual([[...orange, 255]]);
+    expect(await alphaOf(flat(1, 1), 16_383)).toEqual([[255]]);
+    expect(await alphaOf(flat(3, 1), 'circle')).toEqual([[0, 255, 0]]);
+    expect(await alphaOf(flat(1, 3), 5)).toEqual([[255], [255], [255]]);
+    expect(await alphaOf(flat(2, 2), 1)).toEqual([
+      [202, 202],
+      [202, 202],
+    ]);
+  });
+
+  it.each([1, 16_383, 'circle'])('takes %p', (params) =>
+    expect(roundParams.safeParse(params).success).toBe(true),
+  );
+  it.each([0, 16_384, 1.5, '12', 'square', true])('refuses %p', (params) =>
+    expect(roundParams.safeParse(params).success).toBe(false),
+  );
+});

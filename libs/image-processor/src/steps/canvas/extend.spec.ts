@@ -1,0 +1,56 @@
+import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
+import { where } from '../../testing/where.ts';
+import { extend, extended, extendParams } from './extend.ts';
+
+const orange = [200, 100, 50];
+const parse = (params: unknown) => extendParams.parse(params);
+
+describe('extend', () => {
+  it('adds as much on each side as is asked', async () => {
+    const params = parse({ top: 1, right: 2, bottom: 3, left: 4, background: '#0a141e' });
+    const made = await apply(
+      extend,
+      draw(10, 5, () => orange),
+      params,
+    );
+    expect(made).toMatchObject({ width: 16, height: 9, channels: 3 });
+    expect(where(made, ([red]) => red === 200)).toEqual({ left: 4, top: 1, width: 10, height: 5 });
+    expect(coloursOf(made)[0]).toEqual([10, 20, 30]);
+    expect(extended({ width: 10, height: 5 }, params)).toEqual({ width: 16, height: 9 });
+  });
+
+  it.each`
+    background     | on                  | gives
+    ${undefined}   | ${orange}           | ${[[0, 0, 0, 0], [...orange, 255]]}
+    ${'#f00'}      | ${orange}           | ${[[255, 0, 0], orange]}
+    ${'#c8643280'} | ${orange}           | ${[[...orange, 128], [...orange, 255]]}
+    ${undefined}   | ${[...orange, 128]} | ${[[0, 0, 0, 0], [...orange, 128]]}
+    ${'#f00'}      | ${[...orange, 3]}   | ${[[255, 0, 0, 255], [...orange, 3]]}
+    ${'#ff000080'} | ${[...orange, 3]}   | ${[[255, 0, 0, 128], [...orange, 3]]}
+  `('fills with $background beside $on', async ({ background, on, gives }: Case) => {
+    const made = await apply(extend, drawRow(on), parse({ left: 1, background }));
+    expect(coloursOf(made)).toEqual(gives);
+  });
+  interface Case {
+    background: string | undefined;
+    on: number[];
+    gives: number[][];
+  }
+
+  it('takes any one side, and leaves the others', () => {
+    expect(parse({ bottom: 16_383 })).toEqual({ top: 0, right: 0, bottom: 16_383, left: 0 });
+  });
+
+  it.each`
+    params                              | says
+    ${{}}                               | ${'give a top, right, bottom or left of at least 1 pixel'}
+    ${{ top: 0, background: '#fff' }}   | ${'give a top, right, bottom or left of at least 1 pixel'}
+    ${{ top: -1 }}                      | ${'"too_small"'}
+    ${{ left: 16_384 }}                 | ${'"too_big"'}
+    ${{ right: 1.5 }}                   | ${'"expected": "int"'}
+    ${{ bottom: 1, background: 'red' }} | ${'write a colour as'}
+    ${{ bottom: 1, all: 2 }}            | ${'"unrecognized_keys"'}
+  `('refuses $params', ({ params, says }: { params: unknown; says: string }) => {
+    expect(extendParams.safeParse(params).error?.message).toContain(says);
+  });
+});

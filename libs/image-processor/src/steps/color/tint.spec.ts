@@ -1,0 +1,50 @@
+import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
+import { greyscale } from './grayscale.ts';
+import { tint, tintParams } from './tint.ts';
+
+const sepia = '#704214';
+
+describe('tint', () => {
+  it('gives every colour the hue, and keeps the luminance', async () => {
+    const source = draw(6, 6, (x, y) => [40 + 30 * x, 200 - 30 * y, 120]);
+    const made = await apply(tint, source, sepia);
+    for (const [red = 0, green = 0, blue = 0] of coloursOf(made)) {
+      expect(red).toBeGreaterThan(green);
+      expect(green).toBeGreaterThan(blue);
+    }
+    const before = coloursOf(await apply(greyscale, source, true));
+    const after = coloursOf(await apply(greyscale, made, true));
+    after.forEach(([grey = 0], at) =>
+      expect(Math.abs(grey - (before[at]?.[0] ?? 0))).toBeLessThanOrEqual(2),
+    );
+  });
+
+  it('leaves black and white', async () => {
+    const ends = drawRow([0, 0, 0], [255, 255, 255]);
+    expect(await apply(tint, ends, sepia)).toEqual(ends);
+  });
+
+  it.each(['#fff', '#000000', '#808080'])('makes it grey by %s', async (colour) => {
+    const source = drawRow([200, 100, 50], [20, 70, 220]);
+    expect(await apply(tint, source, colour)).toEqual(await apply(greyscale, source, true));
+  });
+
+  it('gives midtones more than sRGB has by a strong colour', async () => {
+    const made = await apply(tint, drawRow([128, 128, 128]), '#f00');
+    expect(coloursOf(made)).toEqual([[255, 9, 2]]);
+  });
+
+  it('keeps alpha', async () => {
+    const made = coloursOf(await apply(tint, drawRow([9, 9, 9, 0], [99, 99, 99, 77]), sepia));
+    expect(made.map(([, , , alpha]) => alpha)).toEqual([0, 77]);
+  });
+
+  it.each(['#f00', '#ff0000', '#FF0000'])('takes %s', (colour) =>
+    expect(tintParams.safeParse(colour).success).toBe(true),
+  );
+  it.each(['red', '#ff000080'])('refuses %s', (colour) => {
+    expect(tintParams.safeParse(colour).error?.issues.map(({ message }) => message)).toEqual([
+      'write a colour without transparency, as #rgb or #rrggbb',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { whole } from '../../params/number.ts';
+import type { Pixels } from '../../raster/raster.ts';
+
+export const pixelateParams = whole(2, 1_000).check(
+  z.describe('Shows blocks in their average colour, of so many pixels of the rendition a side.'),
+);
+export type PixelateParams = z.output<typeof pixelateParams>;
+
+/**
+ * Blocks start at the left top of each frame and are cut at its right and bottom.
+ *
+ * By hand, for sharp cannot: its kernels look beyond a block, and a resize has no room for blocks that are cut. That
+ * takes some 4 ms a megapixel.
+ */
+export function pixelate(pixels: Pixels, side: PixelateParams): Pixels {
+  const { width, height, channels, frames } = pixels;
+  const row = width * channels;
+  const data = Buffer.allocUnsafe(pixels.data.length);
+  for (let frame = 0; frame < frames; frame += 1) {
+    for (let top = 0; top < height; top += side) {
+      const from = (frame * height + top) * row;
+      const to = from + Math.min(side, height - top) * row;
+      const line = averages({ lines: pixels.data.subarray(from, to), row, channels }, side);
+      for (let at = from; at < to; at += row) line.copy(data, at);
+    }
+  }
+  return { ...pixels, data };
+}
+
+interface Lines {
+  readonly lines: Buffer;
+  /** Bytes of a line. */
+  readonly row: number;
+  readonly channels: 3 | 4;
+}
+
+/** One line of the blocks that fill these lines. */
+function averages(lines: Lines, side: number): Buffer {
+  const { row, channels } = lines;
+  const line = Buffer.allocUnsafe(row);
+  for (let left = 0; left < row; left += side * channels) {
+    const right = Math.min(left + side * channels, row);
+    const pixel = average(lines, left, right);
+    for (let at = left; at < right; at += channels) line.set(pixel, at);
+  }
+  return line;
+}
+
+/**
+ * Weighted by opacity: what cannot be seen has no say. Every pixel is read here, while nothing else runs: an index takes
+ * half the time of `readUInt8`.
+ */
+function average({ lines, row, channels }: Lines, left: number, right: number): number[] {
+  let [red, green, blue, opacity] = [0, 0, 0, 0];
+  for (let start = 0; start < lines.length; start += row) {
+    for (let at = start + left; at < start + right; at += channels) {
+      const alpha = channels === 4 ? (lines[at + 3] ?? 0) : 255;
+      red += (lines[at] ?? 0) * alpha;
+      green += (lines[at + 1] ?? 0) * alpha;
+      blue += (lines[at + 2] ?? 0) * alpha;
+      opacity += alpha;
+    }
+  }
+  const count = (lines.length / row) * ((right - left) / channels);
+  const colour = [red, green, blue].map((sum) => Math.round(sum / Math.max(1, opacity)));
+  return channels === 4 ? [...colour, Math.round(opacity / count)] : colour;
+}
