@@ -46,7 +46,7 @@ async function stillOf(bytes: Uint8Array): Promise<Uint8Array | undefined> {
 /** A counterexample is small, and to shrink it takes a new process for each try. */
 const SEEDED = { seed: 7, numRuns: 2_000, endOnFailure: true };
 
-/** CMYK less often than the others: to convert its colours takes ten times as long as all else. */
+/** CMYK less often than the others: to convert its colors takes ten times as long as all else. */
 const anyOf = (all: ReadonlyMap<string, Buffer>): fc.Arbitrary<string> =>
   fc.oneof(
     ...[...all.keys()].map((how) => ({

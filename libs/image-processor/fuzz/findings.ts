@@ -5,7 +5,7 @@ import type { RandomTrial } from './trials/random-trials.ts';
 import { trial, type Trial } from './trials/trial.ts';
 
 /** Not in the repository. */
-const FOLDER = join(import.meta.dirname, '../../fuzz-findings');
+const FOLDER = join(import.meta.dirname, '../fuzz-findings');
 
 interface Finding extends RandomTrial {
   readonly seed: number;

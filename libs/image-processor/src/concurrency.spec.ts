@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { rendersAtOnce } from './concurrency.ts';
+import { renderConcurrency } from './concurrency.ts';
 
 describe('renders at once', () => {
   it('are one a core when the originals are small', () => {
-    expect(rendersAtOnce({ maxPixels: 1 })).toBe(availableParallelism());
+    expect(renderConcurrency({ maxPixels: 1 })).toBe(availableParallelism());
   });
 
   it('are one when the largest original fills the memory', () => {
-    expect(rendersAtOnce({ maxPixels: 1_000_000_000_000 })).toBe(1);
+    expect(renderConcurrency({ maxPixels: 1_000_000_000_000 })).toBe(1);
   });
 });

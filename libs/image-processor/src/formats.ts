@@ -1,18 +1,51 @@
-/** What an original may be, where it is accepted. */
-export const SOURCE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff', 'svg'] as const;
-export type SourceFormat = (typeof SOURCE_FORMATS)[number];
+import { FORMATS, type Format } from './format-table.ts';
+import { keysOf } from './util/keys-of.ts';
 
-/** What a rendition may be. */
-export const OUTPUT_FORMATS = ['avif', 'webp', 'jpeg', 'png', 'gif'] as const;
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+export { FORMATS, type Format };
 
-/** The media type of each format, as IANA registers it. */
-export const CONTENT_TYPES: Readonly<Record<SourceFormat | OutputFormat, string>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  avif: 'image/avif',
-  tiff: 'image/tiff',
-  svg: 'image/svg+xml',
-};
+type Formats = typeof FORMATS;
+export type FormatName = keyof Formats;
+
+/** Names of formats whose records have this ability. */
+type Having<Ability> = {
+  [Name in FormatName]: Formats[Name] extends Ability ? Name : never;
+}[FormatName];
+
+/** A format that an original may have, where it is accepted. */
+export type SourceFormat = Having<{ loader: string }>;
+
+/** A format that a rendition may have. */
+export type OutputFormat = Having<{ output: object }>;
+
+/** A format by any of its names, as people write it. */
+export type FormatNameInput<Name extends FormatName = FormatName> =
+  Formats[Name]['extensions'][number];
+
+export const FORMAT_NAMES: readonly FormatName[] = keysOf(FORMATS);
+
+export const SOURCE_FORMATS: readonly SourceFormat[] = FORMAT_NAMES.filter(
+  (name): name is SourceFormat => 'loader' in FORMATS[name],
+);
+
+/** In the order of preference: the format that usually has the smallest files first. */
+export const OUTPUT_FORMATS: readonly OutputFormat[] = FORMAT_NAMES.filter(
+  (name): name is OutputFormat => 'output' in FORMATS[name],
+).toSorted((a, b) => FORMATS[a].output.preference - FORMATS[b].output.preference);
+
+/** Formats by how many clients can show them: those that all can come first. */
+export const UNIVERSAL_FIRST: readonly OutputFormat[] = [
+  ...OUTPUT_FORMATS.filter((name) => !FORMATS[name].output.mustBeNamed),
+  ...OUTPUT_FORMATS.filter((name) => FORMATS[name].output.mustBeNamed).toReversed(),
+];
+
+/** The format among these that has this name or extension. */
+export const formatNamed = <Name extends FormatName>(
+  formats: readonly Name[],
+  name: string,
+): Name | undefined =>
+  formats.find((format) => extensionsOf(format).some((extension) => extension === name));
+
+/** Every name of a format: `jpeg` and `jpg`. */
+export const extensionsOf = <Name extends FormatName>(
+  format: Name,
+): readonly FormatNameInput<Name>[] => FORMATS[format].extensions;

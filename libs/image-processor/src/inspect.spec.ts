@@ -37,7 +37,7 @@ describe('inspect', () => {
     }
   });
 
-  it('says what colours and transparency there are', async () => {
+  it('says what colors and transparency there are', async () => {
     const create = { width: 8, height: 8, channels: 4, background: '#ff000080' } as const;
     const png = sharp({ create }).toColourspace('rgb16').png();
     expect(await facts(await png.toBuffer())).toMatchObject({ alpha: true, space: 'rgb16' });

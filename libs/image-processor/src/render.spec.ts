@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { SOURCE_FORMATS } from './formats.ts';
 import { inspect } from './inspect.ts';
-import { recipe, type RecipeInput } from './recipe.ts';
+import { recipe, type RecipeInput } from './recipe/recipe.ts';
 import { render } from './render.ts';
 import { look, photo, QUADRANTS, type Look } from './testing/index.ts';
 import { LIMITS, make, makeOne } from './testing/make.ts';
@@ -16,12 +16,12 @@ const options = (variants: Record<string, RecipeInput>): RenderOptions => ({
   ),
 });
 
-/** The colour in the middle of each quarter, to the nearest quarter's colour. */
+/** The color in the middle of each quarter, to the nearest quarter's color. */
 function quarters({ width, height, pixel }: Look): string[] {
   const at = (x: number, y: number): string => {
     const seen = pixel(Math.floor(x * width), Math.floor(y * height));
-    const distance = (colour: readonly number[]) =>
-      colour.reduce((sum, value, channel) => sum + Math.abs(value - (seen[channel] ?? 0)), 0);
+    const distance = (color: readonly number[]) =>
+      color.reduce((sum, value, channel) => sum + Math.abs(value - (seen[channel] ?? 0)), 0);
     const [nearest] = Object.entries(QUADRANTS).sort(([, a], [, b]) => distance(a) - distance(b));
     return nearest?.[0] ?? '';
   };
@@ -30,10 +30,10 @@ function quarters({ width, height, pixel }: Look): string[] {
 const UPRIGHT = Object.keys(QUADRANTS);
 
 /** Encoders that lose a little are a little off. */
-function expectColour(seen: readonly number[], colour: readonly number[]): void {
-  expect(seen).toHaveLength(colour.length);
+function expectColour(seen: readonly number[], color: readonly number[]): void {
+  expect(seen).toHaveLength(color.length);
   seen.forEach((value, channel) =>
-    expect(Math.abs(value - (colour[channel] ?? 0))).toBeLessThanOrEqual(3),
+    expect(Math.abs(value - (color[channel] ?? 0))).toBeLessThanOrEqual(3),
   );
 }
 
@@ -168,7 +168,7 @@ describe('render', () => {
   );
 
   it.each([
-    'centre',
+    'center',
     'top',
     'right',
     'bottom',
@@ -224,7 +224,7 @@ describe('render', () => {
       gives: number[];
     }) => {
       const original = await photo({ width: 200, height: 100 });
-      // Padding of whole blocks of a JPEG: in one that holds an edge too, no colour is exact.
+      // Padding of whole blocks of a JPEG: in one that holds an edge too, no color is exact.
       const resize = {
         width: 64,
         height: 64,

@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { basename, join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { ROOT } from './nx.ts';
+import { lint } from './lint.ts';
 
 /** The first file of packages that have no `index.ts`. */
 const FIRST = new Map([
@@ -11,21 +7,6 @@ const FIRST = new Map([
   ['tools/bench', 'main.ts'],
   ['tools/demo', 'main.ts'],
 ]);
-
-/** What the linter says when this stands in the first file of that package. */
-async function lint(project: string, code: string): Promise<string> {
-  const file = join(ROOT, project, 'src', FIRST.get(project) ?? 'index.ts');
-  const eslint = spawn(
-    join(ROOT, 'node_modules/.bin/eslint'),
-    ['--stdin', '--stdin-filename', join('src', basename(file))],
-    { cwd: join(ROOT, project), stdio: ['pipe', 'pipe', 'inherit'] },
-  );
-  const exited = once(eslint, 'exit');
-  eslint.stdin.end(code);
-  const said = await text(eslint.stdout);
-  await exited;
-  return said;
-}
 
 it.each`
   project                   | code                                             | why
@@ -48,5 +29,6 @@ it.each`
   ${'tools/bench'}          | ${"import '@aws-sdk/client-s3';"}                | ${'@nx/enforce-module-boundaries'}
   ${'tools/demo'}           | ${"import 'sharp';"}                             | ${'@nx/enforce-module-boundaries'}
 `('does not let $project say: $code', async ({ project, code, why }: Record<string, string>) => {
-  expect(await lint(String(project), `${String(code)}\n`)).toContain(why);
+  const file = `src/${FIRST.get(String(project)) ?? 'index.ts'}`;
+  expect(await lint(String(project), file, `${String(code)}\n`)).toContain(why);
 });

@@ -13,24 +13,24 @@ const ways = (size: Sides) => {
     store(sharp(await photo({ ...size, alpha, format: 'png' }))).toBuffer();
   const frames = { ...size, frames: 3 };
   const tile = { tile: true, tileWidth: 16, tileHeight: 16 };
-  const drawn = { colours: 8, dither: 0 };
+  const drawn = { colors: 8, dither: 0 };
   return {
     jpeg: {
       baseline: () => photo(size),
       progressive: () => stored((image) => image.jpeg({ progressive: true })),
       'of a phone': () => photo({ ...size, orientation: 6, gps: true }),
-      grey: () => stored((image) => image.toColourspace('b-w').jpeg()),
+      gray: () => stored((image) => image.toColourspace('b-w').jpeg()),
       CMYK: () => stored((image) => image.toColourspace('cmyk').jpeg()),
-      'Display P3, with all of its colours': () =>
+      'Display P3, with all of its colors': () =>
         stored((image) => image.withIccProfile('p3').jpeg({ chromaSubsampling: '4:4:4' })),
     },
     png: {
-      'true colour': () => photo({ ...size, format: 'png' }),
+      'true color': () => photo({ ...size, format: 'png' }),
       'with alpha': () => photo({ ...size, alpha: true, format: 'png' }),
-      palette: () => stored((image) => image.png({ palette: true, colours: 16 })),
+      palette: () => stored((image) => image.png({ palette: true, colors: 16 })),
       interlaced: () => stored((image) => image.png({ progressive: true })),
       '16-bit': () => stored((image) => image.toColourspace('rgb16').png()),
-      'grey with alpha': () => stored((image) => image.toColourspace('b-w').png(), true),
+      'gray with alpha': () => stored((image) => image.toColourspace('b-w').png(), true),
     },
     webp: {
       lossy: () => photo({ ...size, format: 'webp' }),

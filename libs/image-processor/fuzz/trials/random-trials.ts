@@ -56,7 +56,7 @@ export async function randomTrials(): Promise<fc.Arbitrary<RandomTrial>> {
       // A process for each takes longer than most of them.
       fc.oneof(
         { weight: 9, arbitrary: fc.constant('as usual' as const) },
-        { weight: 1, arbitrary: fc.constant('apart' as const) },
+        { weight: 1, arbitrary: fc.constant('isolated' as const) },
       ),
     )
     .map(([{ kind, what, bytes }, some, formats, where]) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod';
-import { recipe, type RecipeInput } from '../../src/recipe.ts';
+import { recipe, type RecipeInput } from '../../src/recipe/recipe.ts';
 import { LOGO } from './trial.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;

@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import type * as z from 'zod';
 import { ImageError } from '../../src/errors.ts';
 import { SOURCE_FORMATS } from '../../src/formats.ts';
-import { render, renderHere } from '../../src/render.ts';
+import { render } from '../../src/render.ts';
+import { renderInProcess } from '../../src/render/in-process.ts';
 import type { Rendition } from '../../src/types.ts';
 import { photo } from '../../src/testing/photo.ts';
 import { watchMemory } from './memory.ts';
@@ -53,11 +54,11 @@ async function renderAll({
   where,
   ...options
 }: z.output<typeof trial>): Promise<Rendition[]> {
-  const { placeholder, renditions } = await (where === 'here' ? renderHere : render)(bytes, {
+  const { placeholder, renditions } = await (where === 'here' ? renderInProcess : render)(bytes, {
     ...options,
     accept: SOURCE_FORMATS,
     images: { [LOGO]: logo },
-    apart: where === 'apart',
+    isolate: where === 'isolated',
   });
   // It takes longer than all else, and is made of pixels that are sound by then.
   if (where !== 'here') await placeholder();

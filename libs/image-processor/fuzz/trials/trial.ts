@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OUTPUT_FORMATS } from '../../src/formats.ts';
-import { recipe } from '../../src/recipe.ts';
-import type { Limits } from '../../src/types.ts';
+import { recipe } from '../../src/recipe/recipe.ts';
+import type { Limits } from '../../src/source/facts.ts';
 
 const someBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes');
 
@@ -11,7 +11,7 @@ export const trial = z.object({
   variants: z.record(z.string(), recipe),
   formats: z.array(z.enum(OUTPUT_FORMATS)).readonly(),
   /** In which process: as the library decides, in one of its own, or in that of the trials, to try thousands. */
-  where: z.enum(['as usual', 'apart', 'here']).default('as usual'),
+  where: z.enum(['as usual', 'isolated', 'here']).default('as usual'),
   limits: z.object({
     maxBytes: z.number(),
     maxPixels: z.number(),

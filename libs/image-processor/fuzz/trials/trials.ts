@@ -60,27 +60,27 @@ function startProcess(preload: string): TrialProcess {
   });
   const ready = Promise.withResolvers<undefined>();
   let dead: Verdict | undefined;
-  let settle: (verdict: Verdict) => void = () => undefined;
+  let planOf: (verdict: Verdict) => void = () => undefined;
   child.on('message', (message) => {
     if (message === READY) ready.resolve(undefined);
-    else settle(understood(message));
+    else planOf(understood(message));
   });
   const closed = once(child, 'close').then(() => {
     const how = child.signalCode ?? `exit code ${child.exitCode ?? 'unknown'}`;
     dead = { ended: 'died', how, says: said };
     ready.resolve(undefined);
-    settle(dead);
+    planOf(dead);
   });
   return {
     run: async (trial, seconds) => {
       await ready.promise;
       return new Promise((resolve) => {
         const timer = setTimeout(() => resolve({ ended: 'hung', seconds }), seconds * 1_000);
-        settle = (verdict) => {
+        planOf = (verdict) => {
           clearTimeout(timer);
           resolve(verdict);
         };
-        if (dead) settle(dead);
+        if (dead) planOf(dead);
         // When it cannot be sent, the process has died, and `close` says how.
         else child.send(trial, () => undefined);
       });

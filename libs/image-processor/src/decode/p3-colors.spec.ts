@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import * as z from 'zod';
-import { colour, opaque } from '../params/color.ts';
-import { inP3 } from './p3-colors.ts';
-import { recipe, type Recipe, type RecipeInput } from '../recipe.ts';
+import { color, opaqueColor } from '../params/color.ts';
+import { colorsInP3 } from './p3-colors.ts';
+import { recipe, type Recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
-import type { Colour } from '../testing/apply.ts';
+import type { Color } from '../testing/apply.ts';
 import { font } from '../testing/font.ts';
 import { animation } from '../testing/index.ts';
 import { LIMITS, makeOne } from '../testing/make.ts';
@@ -17,12 +17,12 @@ const RED = '#ff0000';
 const ORANGE = '#c86432';
 const flat = (background: string, width = 40, height = 40): Sharp =>
   sharp({ create: { width, height, channels: 3, background } });
-const grey = flat('#808080').png().toBuffer();
+const gray = flat('#808080').png().toBuffer();
 
-describe('colours in P3', () => {
+describe('colors in P3', () => {
   const repainted = async (input: RecipeInput): Promise<Recipe> => {
     const region = { left: 0, top: 0, width: 9, height: 9 };
-    const [made] = await inP3([planFor(input, region)]);
+    const [made] = await colorsInP3([planFor(input, region)]);
     if (!made) throw new Error('there is no plan');
     return made.recipe;
   };
@@ -48,15 +48,15 @@ describe('colours in P3', () => {
       resize: { width: 5, background: RED },
       tint: RED,
       duotone: { shadow: RED, highlight: RED },
-      caption: { text: RED, font: RED, colour: RED, background: RED },
+      caption: { text: RED, font: RED, color: RED, background: RED },
       watermark: { image: RED },
       extend: { top: 1, background: RED },
       background: RED,
     };
     const after = new Map(leaves(await repainted(full)));
     const changed = leaves(recipe.parse(full)).filter(([path, value]) => value !== after.get(path));
-    const colours = coloursIn(z.toJSONSchema(recipe));
-    expect(changed.map(([path]) => path).toSorted()).toEqual(colours.toSorted());
+    const colors = coloursIn(z.toJSONSchema(recipe));
+    expect(changed.map(([path]) => path).toSorted()).toEqual(colors.toSorted());
   });
 
   /** Paths of what is neither an object nor a list, and what is there. */
@@ -65,9 +65,9 @@ describe('colours in P3', () => {
     return Object.entries(value).flatMap(([key, each]) => leaves(each, `${path}/${key}`));
   }
 
-  /** Paths of the colours that a schema has. */
+  /** Paths of the colors that a schema has. */
   function coloursIn(schema: z.core.JSONSchema.JSONSchema, path = ''): string[] {
-    const patterns = [colour(), opaque()].map((each) => z.toJSONSchema(each).pattern);
+    const patterns = [color(), opaqueColor()].map((each) => z.toJSONSchema(each).pattern);
     if (patterns.includes(schema.pattern)) return [path];
     return Object.entries(schema.properties ?? {}).flatMap(([key, each]) =>
       typeof each === 'object' ? coloursIn(each, `${path}/${key}`) : [],
@@ -90,28 +90,28 @@ describe('a picture in P3', () => {
     asked
     ${{ extend: { top: 9, background: ORANGE } }}
     ${{ resize: { width: 40, height: 80, fit: 'contain', background: ORANGE } }}
-    ${{ round: 20, flatten: true, background: ORANGE }}
+    ${{ cornerRadius: 20, flatten: true, background: ORANGE }}
     ${{ resize: { width: 40, height: 80, fit: 'contain' }, background: ORANGE, formats: ['jpeg'], jpeg: { quality: 100, chromaSubsampling: '4:4:4' } }}
     ${{ tint: ORANGE }}
     ${{ duotone: { shadow: ORANGE, highlight: ORANGE } }}
-    ${{ caption: { ...caption, colour: ORANGE } }}
+    ${{ caption: { ...caption, color: ORANGE } }}
     ${{ caption: { ...caption, padding: 8, background: ORANGE } }}
-  `('shows the colours of $asked as sRGB has them', async ({ asked }: Laid) => {
-    const plain = await makeOne(await grey, asked, { fonts });
+  `('shows the colors of $asked as sRGB has them', async ({ asked }: Laid) => {
+    const plain = await makeOne(await gray, asked, { fonts });
     expect(farthest(plain.pixel(0, 0), channels(ORANGE))).toBeLessThanOrEqual(2);
-    const rich = await makeOne(await grey, { ...asked, colour: 'p3' }, { fonts });
+    const rich = await makeOne(await gray, { ...asked, colorSpace: 'p3' }, { fonts });
     expect(farthest(rich.pixel(0, 0), plain.pixel(0, 0))).toBeLessThanOrEqual(2);
   });
   interface Laid {
     asked: RecipeInput;
   }
 
-  it('has edges of the colour that is named trimmed', async () => {
+  it('has edges of the color that is named trimmed', async () => {
     const framed = await flat('#808080', 20, 10)
       .extend({ top: 3, left: 5, bottom: 0, right: 0, background: ORANGE })
       .png()
       .toBuffer();
-    const made = await makeOne(framed, { colour: 'p3', trim: { background: ORANGE } });
+    const made = await makeOne(framed, { colorSpace: 'p3', trim: { background: ORANGE } });
     expect([made.width, made.height]).toEqual([20, 10]);
   });
 
@@ -125,8 +125,8 @@ describe('a picture in P3', () => {
     ${'16-bit Display P3'}     | ${() => flat(ORANGE).toColourspace('rgb16').withIccProfile('p3').png()}
   `('shows a watermark of $what as it is', async ({ file }: { file: () => Sharp }) => {
     const images = { logo: await file().toBuffer() };
-    const asked = { watermark: { image: 'logo', scale: 1 }, colour: 'p3' } as const;
-    const { pixel } = await makeOne(await grey, asked, { images });
+    const asked = { watermark: { image: 'logo', scale: 1 }, colorSpace: 'p3' } as const;
+    const { pixel } = await makeOne(await gray, asked, { images });
     expect(farthest(pixel(20, 20), channels(ORANGE))).toBeLessThanOrEqual(2);
   });
 
@@ -138,8 +138,8 @@ describe('a picture in P3', () => {
       .keepIccProfile()
       .png()
       .toBuffer();
-    const asked = { watermark: { image: 'logo', scale: 1 }, colour: 'p3' } as const;
-    const made = await makeOne(await grey, asked, { images: { logo } });
+    const asked = { watermark: { image: 'logo', scale: 1 }, colorSpace: 'p3' } as const;
+    const made = await makeOne(await gray, asked, { images: { logo } });
     const stored = await sharp(made.data).keepIccProfile().raw().toBuffer();
     expect(farthest([...stored.subarray(0, 3)], [0, 255, 0])).toBeLessThanOrEqual(2);
   });
@@ -151,7 +151,7 @@ describe('a picture in P3', () => {
       moving,
       {
         animation: 'keep',
-        colour: 'p3',
+        colorSpace: 'p3',
         watermark: { image: 'logo', scale: 0.5, position: 'left top' },
         extend: { bottom: 5, background: RED },
       },
@@ -169,25 +169,23 @@ describe('a picture in P3', () => {
     ${'8-bit'}  | ${() => flat(ORANGE)}
     ${'16-bit'} | ${() => flat(ORANGE).toColourspace('rgb16')}
   `(
-    'has the colours of a $what original without a profile',
+    'has the colors of a $what original without a profile',
     async ({ stored }: { stored: () => Sharp }) => {
-      const { pixel } = await makeOne(await stored().png().toBuffer(), { colour: 'p3' });
+      const { pixel } = await makeOne(await stored().png().toBuffer(), { colorSpace: 'p3' });
       expect(farthest(pixel(9, 9), channels(ORANGE))).toBeLessThanOrEqual(2);
     },
   );
 });
 
-it.each<RecipeInput['colour'][]>([['p3'], ['keep'], ['p3', 'keep'], ['srgb', 'p3']])(
+it.each<RecipeInput['colorSpace'][]>([['p3'], ['keep'], ['p3', 'keep'], ['srgb', 'p3']])(
   'the placeholder is in sRGB when variants ask for %j',
-  async (...colours) => {
+  async (...colors) => {
     const original = await flat(ORANGE).withIccProfile('p3').png().toBuffer();
     const { placeholder } = await render(original, {
       accept: ['png'],
       limits: LIMITS,
       formats: ['png'],
-      variants: Object.fromEntries(
-        colours.map((colour, at) => [`${at}`, recipe.parse({ colour })]),
-      ),
+      variants: Object.fromEntries(colors.map((color, at) => [`${at}`, recipe.parse({ color })])),
     });
     const { color, thumbhash } = await placeholder();
     expect(farthest(channels(color), channels(ORANGE))).toBeLessThanOrEqual(2);
@@ -201,8 +199,8 @@ it.each<RecipeInput['colour'][]>([['p3'], ['keep'], ['p3', 'keep'], ['srgb', 'p3
   },
 );
 
-const channels = (hex: string): Colour => [...Buffer.from(hex.slice(1), 'hex')];
+const channels = (hex: string): Color => [...Buffer.from(hex.slice(1), 'hex')];
 
-/** How far a colour is from another, in the channel in which it is farthest. */
-const farthest = (colour: Colour, other: Colour): number =>
-  Math.max(...other.map((level, channel) => Math.abs(level - (colour[channel] ?? NaN))));
+/** How far a color is from another, in the channel in which it is farthest. */
+const farthest = (color: Color, other: Color): number =>
+  Math.max(...other.map((level, channel) => Math.abs(level - (color[channel] ?? NaN))));

@@ -1,52 +1,46 @@
 import sharp from 'sharp';
+import type { MapColor } from '../params/color.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Recipe } from '../recipe.ts';
-import { told } from '../raster/sharp-retry.ts';
+import { withLibvipsRetry } from '../raster/sharp-retry.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { EFFECTS, GEOMETRY, type StepKey, type StepParams } from '../recipe/steps.ts';
+import { isAsked, type Asked, type Step } from '../steps/step.ts';
+import { keysOf } from '../util/keys-of.ts';
 
-/** Plans for a picture in Display P3: the colours that recipes name, which are sRGB as in CSS, are in P3 too. */
-export async function inP3<V extends string>(plans: readonly Plan<V>[]): Promise<Plan<V>[]> {
-  const known = new Map<string, Promise<string>>();
-  // Most variants name the same few colours, and each takes some milliseconds.
-  const named: Paint = (colour) => {
-    const found = known.get(colour) ?? toP3(colour);
-    known.set(colour, found);
-    return found;
-  };
-  const painted = async (plan: Plan<V>) => ({ ...plan, recipe: await repaint(plan.recipe, named) });
-  return Promise.all(plans.map(painted));
+/** Converts the colors that recipes name, which are sRGB as in CSS, for an image in Display P3. */
+export async function colorsInP3<V extends string>(plans: readonly Plan<V>[]): Promise<Plan<V>[]> {
+  // Most variants name the same few colors, and each takes some milliseconds.
+  const named = new Set<string>();
+  for (const { recipe } of plans) mapColors(recipe, (color) => (named.add(color), color));
+  const converted = new Map<string, string>();
+  for (const color of named) converted.set(color, await toP3(color));
+  const convert: MapColor = (color) => converted.get(color) ?? color;
+  return plans.map((plan) => ({ ...plan, recipe: mapColors(plan.recipe, convert) }));
 }
 
-type Paint = (colour: string) => Promise<string>;
+const STEPS: { readonly [Key in StepKey]: Step<Asked<StepParams[Key]>> } = {
+  ...GEOMETRY,
+  ...EFFECTS,
+};
 
-async function repaint(recipe: Recipe, paint: Paint): Promise<Recipe> {
-  const { trim, resize, tint, duotone, caption, extend, background } = recipe;
-  return {
+/** Maps every color of a recipe. */
+const mapColors = (recipe: Recipe, map: MapColor): Recipe =>
+  keysOf(STEPS).reduce((mapped, key) => mapStep(mapped, key, map), {
     ...recipe,
-    trim: trim && (await behind(trim, paint)),
-    resize: resize && (await behind(resize, paint)),
-    tint: tint && (await paint(tint)),
-    duotone: duotone && {
-      shadow: await paint(duotone.shadow),
-      highlight: await paint(duotone.highlight),
-    },
-    caption: caption && { ...(await behind(caption, paint)), colour: await paint(caption.colour) },
-    extend: extend && (await behind(extend, paint)),
-    background: await paint(background),
-  };
+    background: map(recipe.background),
+  });
+
+function mapStep<Key extends StepKey, R extends StepParams>(recipe: R, key: Key, map: MapColor): R {
+  const params = recipe[key];
+  const step: Step<Asked<StepParams[Key]>> = STEPS[key];
+  if (!isAsked(params) || !step.mapColors) return recipe;
+  return { ...recipe, [key]: step.mapColors(params, map) };
 }
 
-const behind = async <Params extends { readonly background?: string | undefined }>(
-  params: Params,
-  paint: Paint,
-): Promise<Params> => ({
-  ...params,
-  background: params.background && (await paint(params.background)),
-});
-
-/** By sharp, as pictures are: a picture and what is around it stay one where they are of one colour. */
-async function toP3(colour: string): Promise<string> {
-  const [opaque, alpha] = [colour.slice(0, 7), colour.slice(7)];
+/** Converts a color with sharp, as images are: an image and the padding of the same color around it stay one. */
+async function toP3(color: string): Promise<string> {
+  const [opaque, alpha] = [color.slice(0, 7), color.slice(7)];
   const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: opaque } });
-  const data = await told(() => pixel.withIccProfile('p3').raw().toBuffer());
+  const data = await withLibvipsRetry(() => pixel.withIccProfile('p3').raw().toBuffer());
   return `#${data.toString('hex')}${alpha}`;
 }

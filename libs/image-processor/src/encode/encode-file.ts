@@ -1,72 +1,73 @@
 import { ImageError } from '../errors.ts';
 import type { OutputFormat } from '../formats.ts';
-import type { Judge } from './score.ts';
-import { targetOf, TARGETS, type Quality } from '../params/quality.ts';
-import type { Recipe } from '../recipe.ts';
-import { leastQuality, mostQuality, type Attempt, type Scored } from './quality-search.ts';
+import { TARGET_SCORES, targetOf, type Quality, type Target } from '../params/quality.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { formatNumber } from '../util/format-number.ts';
 import { CODECS, encode, type Encoding } from './encode.ts';
+import { highestFitting, lowestReaching, type Attempt, type Scored } from './quality-search.ts';
+import type { Scorer } from './score.ts';
 
-/** One file, and what it took. */
-export interface Made {
+export interface EncodedFile {
   readonly format: OutputFormat;
   readonly data: Buffer;
   /** Absent where every pixel is kept. */
   readonly quality?: number;
-  /** Where it was looked for. */
+  /** Present where the quality was searched. */
   readonly score?: number;
 }
 
-/** Makes a file, at the quality that is asked for or has to be found. */
-export async function makeFile(
+/** Encodes a file at the quality that the recipe names, or that a search finds. Throws `cannot-fit`. */
+export async function encodeFile(
   format: OutputFormat,
   encoding: Encoding,
-  judge: Judge,
-): Promise<Made> {
+  score: Scorer,
+): Promise<EncodedFile> {
   const { recipe } = encoding;
-  const { exact, usual, starts } = CODECS[format];
+  const { isLossless, defaultQuality, searchStart } = CODECS[format];
   const attempt = async (quality: number): Promise<Attempt> => ({
     quality,
     data: await encode(format, quality, encoding),
   });
-  if (exact(recipe)) {
-    const { data } = await attempt(usual);
-    return fitting(encoding, { format, data });
+  if (isLossless(recipe)) {
+    const { data } = await attempt(defaultQuality);
+    return checkFits(encoding, { format, data });
   }
-  const asked = ownQuality(format, recipe) ?? recipe.quality ?? usual;
+  const asked = ownQuality(format, recipe) ?? recipe.quality ?? defaultQuality;
   const { maxBytes = Infinity } = recipe;
   if (typeof asked === 'number') {
-    const kept = await mostQuality(attempt, maxBytes, await attempt(asked));
-    return fitting(encoding, { format, ...kept });
+    const kept = await highestFitting(attempt, maxBytes, await attempt(asked));
+    return checkFits(encoding, { format, ...kept });
   }
-  const found = await find(targetOf(asked));
-  const kept = await mostQuality(attempt, maxBytes, found);
-  // What looks good enough may not fit; then it is said how good what fits looks.
-  const score = kept === found ? found.score : await judge(kept.data);
-  return fitting(encoding, { format, ...kept, score });
+  const found = await search(targetOf(asked));
+  const kept = await highestFitting(attempt, maxBytes, found);
+  // A file that reaches the target may not fit; the score is then that of the one that does.
+  const keptScore = kept === found ? found.score : await score(kept.data);
+  return checkFits(encoding, { format, ...kept, score: keptScore });
 
-  function find(target: keyof typeof TARGETS): Promise<Scored> {
-    const judged = async (quality: number) => {
+  function search(target: Target): Promise<Scored> {
+    const scored = async (quality: number) => {
       const made = await attempt(quality);
-      return { ...made, score: await judge(made.data) };
+      return { ...made, score: await score(made.data) };
     };
-    return leastQuality(judged, TARGETS[target], starts[target]);
+    return lowestReaching(scored, TARGET_SCORES[target], searchStart[target]);
   }
 }
 
-/** The quality that was asked for this format alone. */
+/** The quality for this format alone. */
 function ownQuality(format: OutputFormat, recipe: Recipe): Quality | undefined {
   const params = recipe[format];
   return params && 'quality' in params ? params.quality : undefined;
 }
 
-function fitting({ variant, recipe: { maxBytes = Infinity } }: Encoding, made: Made): Made {
-  const { format, data, quality } = made;
-  if (data.length <= maxBytes) return made;
-  const how = quality === undefined ? 'at any quality' : `at quality ${quality}`;
+function checkFits(
+  { variant, recipe: { maxBytes = Infinity } }: Encoding,
+  file: EncodedFile,
+): EncodedFile {
+  const { format, data, quality } = file;
+  if (data.length <= maxBytes) return file;
+  const at = quality === undefined ? 'at any quality' : `at quality ${quality}`;
   throw new ImageError(
     'cannot-fit',
-    `${variant}.${format} has ${n(data.length)} bytes ${how}, and maxBytes is ${n(maxBytes)}: allow more, or make a smaller picture`,
+    `${variant}.${format} has ${formatNumber(data.length)} bytes ${at}, and maxBytes is ${formatNumber(maxBytes)}; allow more, or ask for a smaller rendition`,
   );
 }
-
-const n = (value: number): string => value.toLocaleString('en');

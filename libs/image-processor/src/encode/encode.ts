@@ -7,39 +7,31 @@ import { png } from '../encoders/png.ts';
 import { webp } from '../encoders/webp.ts';
 import { encodeFailure } from '../errors.ts';
 import type { OutputFormat } from '../formats.ts';
-import type { Job } from '../raster/sharp-pass.ts';
-import type { Pixels } from '../raster/raster.ts';
 import type { Target } from '../params/quality.ts';
-import type { Recipe } from '../recipe.ts';
-import { told } from '../raster/sharp-retry.ts';
-import { timeout } from '../raster/timeout.ts';
+import type { Pixels } from '../raster/pixels.ts';
+import type { SharpContext } from '../raster/sharp-pass.ts';
+import { withLibvipsRetry } from '../raster/sharp-retry.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Animation } from '../source/facts.ts';
 
-/** How the frames of an animation follow each other. */
-export interface Animation {
-  /** Milliseconds that each frame is shown. */
-  readonly delay: number[];
-  /** How often it plays; 0 is for ever. */
-  readonly loop: number;
-}
-
-/** What goes into a file, and what was asked for. */
+/** The content of a file, and the request for it. */
 export interface Encoding {
-  /** Whose file it is. */
+  /** The variant, for messages. */
   readonly variant: string;
   readonly recipe: Recipe;
-  /** Opens the picture, with all that the file says beside it. */
+  /** Opens the image, with the metadata that the file carries. */
   readonly open: () => Sharp;
-  /** Where it moves. */
+  /** Timing, where the file is animated. */
   readonly animation?: Animation | undefined;
-  readonly job: Job;
+  readonly context: Pick<SharpContext, 'signal' | 'timeout'>;
 }
 
-/** An encoder that finds its options in a recipe. */
+/** An encoder that takes its options from a recipe. */
 interface Codec {
   readonly encode: (image: Sharp, recipe: Recipe, quality: number) => Sharp;
-  readonly exact: (recipe: Recipe) => boolean;
-  readonly usual: number;
-  readonly starts: Readonly<Record<Target, number>>;
+  readonly isLossless: (recipe: Recipe) => boolean;
+  readonly defaultQuality: number;
+  readonly searchStart: Readonly<Record<Target, number>>;
 }
 
 export const CODECS: Readonly<Record<OutputFormat, Codec>> = {
@@ -52,41 +44,42 @@ export const CODECS: Readonly<Record<OutputFormat, Codec>> = {
 
 function codec<F extends OutputFormat>(
   format: F,
-  { encode, exact, defaults, usual, starts }: Encoder<NonNullable<Recipe[F]>>,
+  { encode, isLossless, defaults, defaultQuality, searchStart }: Encoder<NonNullable<Recipe[F]>>,
 ): Codec {
   return {
     encode: (image, recipe, quality) => encode(image, recipe[format] ?? defaults, quality),
-    exact: (recipe) => exact(recipe[format] ?? defaults),
-    usual,
-    starts,
+    isLossless: (recipe) => isLossless(recipe[format] ?? defaults),
+    defaultQuality,
+    searchStart,
   };
 }
 
-/** Encodes a picture as a file of the format. */
+/** Encodes an image as a file of the format. */
 export async function encode(
   format: OutputFormat,
   quality: number,
-  { variant, recipe, open, animation, job }: Encoding,
+  { variant, recipe, open, animation, context }: Encoding,
 ): Promise<Buffer> {
-  const encoding = () => {
+  const operation = () => {
     const image = CODECS[format].encode(open(), recipe, quality);
-    if (animation) image[format === 'gif' ? 'gif' : 'webp']({ ...animation });
-    return image.timeout(timeout(job.limits)).toBuffer();
+    // Options of a format merge with those that it has.
+    if (animation) image.toFormat(format, { ...animation });
+    return image.timeout(context.timeout).toBuffer();
   };
   try {
-    return await told(encoding, job.signal);
+    return await withLibvipsRetry(operation, context.signal);
   } catch (error) {
     throw encodeFailure(`${variant}.${format}`, error);
   }
 }
 
-/** What a file shows, with as many channels as the pixels that it was made of. */
-export async function decodeAgain(
+/** Decodes an encoded file to raw data with as many channels as the pixels that it was made from. */
+export async function decodeEncoded(
   data: Buffer,
   { channels, frames }: Pick<Pixels, 'channels' | 'frames'>,
-  { limits, signal }: Job,
+  { timeout, signal }: Pick<SharpContext, 'signal' | 'timeout'>,
 ): Promise<Buffer> {
   const image = sharp(data, { animated: frames > 1, limitInputPixels: false }).keepIccProfile();
   const shown = channels === 4 ? image.ensureAlpha() : image.removeAlpha();
-  return told(() => shown.timeout(timeout(limits)).raw().toBuffer(), signal);
+  return withLibvipsRetry(() => shown.timeout(timeout).raw().toBuffer(), signal);
 }

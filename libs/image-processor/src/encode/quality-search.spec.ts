@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { leastQuality, mostQuality } from './quality-search.ts';
+import { lowestReaching, highestFitting } from './quality-search.ts';
 
 /** An encoder whose scores and sizes grow with the quality, and the qualities that it was asked for. */
 function encoder(scoreAt: (quality: number) => number, bytesAt = (quality: number) => quality) {
@@ -11,16 +11,16 @@ function encoder(scoreAt: (quality: number) => number, bytesAt = (quality: numbe
   return { asked, attempt };
 }
 
-describe('leastQuality', () => {
+describe('lowestReaching', () => {
   it('is done at once where the first guess is close', async () => {
     const { asked, attempt } = encoder((quality) => quality);
-    expect(await leastQuality(attempt, 70, 71)).toMatchObject({ quality: 71, score: 71 });
+    expect(await lowestReaching(attempt, 70, 71)).toMatchObject({ quality: 71, score: 71 });
     expect(asked).toEqual([71]);
   });
 
   it.each([20, 50, 80, 100])('finds its way from a first guess of %i', async (start) => {
     const { asked, attempt } = encoder((quality) => 100 - 2_000 / (quality + 15));
-    const found = await leastQuality(attempt, 75, start);
+    const found = await lowestReaching(attempt, 75, start);
     expect(found.quality).toBeGreaterThanOrEqual(65);
     expect(found.quality).toBeLessThanOrEqual(72);
     expect(asked.length).toBeLessThanOrEqual(4);
@@ -45,7 +45,7 @@ describe('leastQuality', () => {
         const enough = known.findIndex((score) => score >= target) * 10;
         for (const start of [20, 40, 60, 80]) {
           const { asked, attempt } = encoder(scoreAt);
-          const found = await leastQuality(attempt, target, start);
+          const found = await lowestReaching(attempt, target, start);
           expect(found.score).toBeGreaterThanOrEqual(target);
           expect(found.quality).toBeLessThanOrEqual(enough + 1);
           expect(asked).not.toContain(100);
@@ -71,7 +71,7 @@ describe('leastQuality', () => {
           steps.slice(0, index + 1).reduce((sum, step) => sum + step, lowest),
         );
         const { asked, attempt } = encoder((quality) => scores[quality - 1] ?? NaN);
-        const { score } = await leastQuality(attempt, target, start);
+        const { score } = await lowestReaching(attempt, target, start);
         expect(asked.length).toBeLessThanOrEqual(4);
         expect(new Set(asked).size).toBe(asked.length);
         const reachable = (scores.at(-1) ?? NaN) >= target;
@@ -83,15 +83,15 @@ describe('leastQuality', () => {
 
   it('gives the highest quality there is where none is enough', async () => {
     const { attempt } = encoder((quality) => quality / 4);
-    expect(await leastQuality(attempt, 70, 60)).toMatchObject({ quality: 100, score: 25 });
+    expect(await lowestReaching(attempt, 70, 60)).toMatchObject({ quality: 100, score: 25 });
   });
 });
 
-describe('mostQuality', () => {
+describe('highestFitting', () => {
   it('keeps what fits as it is', async () => {
     const { asked, attempt } = encoder(Number);
     const highest = await attempt(80);
-    expect(await mostQuality(attempt, 80, highest)).toBe(highest);
+    expect(await highestFitting(attempt, 80, highest)).toBe(highest);
     expect(asked).toEqual([80]);
   });
 
@@ -102,7 +102,7 @@ describe('mostQuality', () => {
         fc.integer({ min: 1, max: 100 }),
         async (from, most) => {
           const { asked, attempt } = encoder(Number, (quality) => quality * 10);
-          const { quality } = await mostQuality(attempt, most * 10, await attempt(from));
+          const { quality } = await highestFitting(attempt, most * 10, await attempt(from));
           expect(quality).toBe(Math.min(from, most));
           expect(asked.length).toBeLessThanOrEqual(8);
         },
@@ -113,6 +113,6 @@ describe('mostQuality', () => {
 
   it('gives the lowest quality where not even that fits', async () => {
     const { attempt } = encoder(Number, () => 1_000);
-    expect((await mostQuality(attempt, 999, await attempt(80))).quality).toBe(1);
+    expect((await highestFitting(attempt, 999, await attempt(80))).quality).toBe(1);
   });
 });

@@ -1,34 +1,34 @@
-/** What encoding at a quality gave. */
+/** An encoded file, and the quality that it was encoded with. */
 export interface Attempt {
   readonly data: Buffer;
   /** 1 to 100. */
   readonly quality: number;
 }
 
-/** An attempt that was looked at: how like its pixels it is. */
+/** An attempt with its score relative to its pixels. */
 export interface Scored extends Attempt {
   readonly score: number;
 }
 
 /** The most encodes of one rendition in search of a score. */
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 
-/** This far above the target is close enough: no fewer bytes are worth another encode. */
-const CLOSE = 1.5;
+/** Points above the target that are close enough: the bytes to save are not worth another encode. */
+const TOLERANCE = 1.5;
 
 /**
- * The least quality whose score reaches the target, in at most four attempts. The first is where pictures mostly
- * reach it, the next where a line does: through the last two, or through one that fails and one that passes. Where none
- * reaches it, the last is the highest quality there is.
+ * The lowest quality whose score reaches the target, in at most four attempts. The first is where images usually
+ * reach it, the next ones where a line does: through the last two attempts, or through one that fails and one that
+ * passes. Where none reaches it, the last attempt is the highest quality there is.
  */
-export async function leastQuality(
+export async function lowestReaching(
   attempt: (quality: number) => Promise<Scored>,
   target: number,
   start: number,
 ): Promise<Scored> {
   let quality = start;
   let [failing, passing]: (Scored | undefined)[] = [];
-  for (let left = MOST_ATTEMPTS - 1; ; left -= 1) {
+  for (let left = MAX_ATTEMPTS - 1; ; left -= 1) {
     const last = passing ?? failing;
     const made = await attempt(quality);
     if (made.score < target) failing = made;
@@ -36,38 +36,38 @@ export async function leastQuality(
 
     const least = (failing?.quality ?? 0) + 1;
     const most = (passing?.quality ?? 101) - 1;
-    const close = passing !== undefined && passing.score <= target + CLOSE;
-    if (left === 0 || least > most || close) return passing ?? made;
+    const isClose = passing !== undefined && passing.score <= target + TOLERANCE;
+    if (left === 0 || least > most || isClose) return passing ?? made;
 
     const [from, other] = failing && passing ? [passing, failing] : [made, last];
     const slope = other ? slopeBetween(from, other) : usualSlope(from.score, target);
-    // Where two have failed, rather too far than too near: if the third fails too, only the highest is sure to pass.
+    // After two failures overshoot: if the third fails too, only the highest quality is sure to pass.
     const stride = !passing && left === 2 ? 2 : 1;
-    const place = placeOf(from.quality) + (stride * (target + CLOSE / 2 - from.score)) / slope;
+    const place = placeOf(from.quality) + (stride * (target + TOLERANCE / 2 - from.score)) / slope;
     const next = !passing && left === 1 ? most : Math.ceil(qualityAt(place));
     quality = Math.min(Math.max(next, least), most);
   }
 }
 
 /**
- * Where a quality lies on a scale on which scores grow about evenly, for JPEG, WebP and AVIF alike: the first qualities
- * are far apart, those in the middle close together, and the last a little less.
+ * The place of a quality on a scale on which scores grow about evenly, for JPEG, WebP and AVIF alike: the first
+ * qualities are far apart, those in the middle close together, and the last a little less so.
  */
 const placeOf = (quality: number): number => Math.log(quality / (120 - quality));
 const qualityAt = (place: number): number => 120 / (1 + Math.exp(-place));
 
-/** Points of score for each unit of that scale. */
+/** Points of score per unit of that scale. */
 const slopeBetween = (one: Scored, other: Scored): number =>
   Math.max(2, (one.score - other.score) / (placeOf(one.quality) - placeOf(other.quality)));
 
-/** The same between two scores, where only one attempt is known: there are fewer to gain the nearer they are to 100. */
+/** The same for a single attempt: scores grow more slowly the nearer they are to 100. */
 const usualSlope = (score: number, target: number): number => 0.4 * (100 - (score + target) / 2);
 
 /**
- * The highest quality, up to that of the attempt there is, whose file has no more than so many bytes; found by
- * halving what is left. Where even the lowest has more, that one.
+ * The highest quality, up to that of the given attempt, whose file has at most `maxBytes`, by bisection. Where even
+ * the lowest has more, the smallest file that was made.
  */
-export async function mostQuality(
+export async function highestFitting(
   attempt: (quality: number) => Promise<Attempt>,
   maxBytes: number,
   highest: Attempt,

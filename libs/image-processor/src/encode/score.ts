@@ -1,28 +1,31 @@
-import { once } from '../util/lazy.ts';
-import { giveBack } from '../raster/buffer-pool.ts';
-import type { Job } from '../raster/sharp-pass.ts';
-import type { Pixels } from '../raster/raster.ts';
-import { decodeAgain } from './encode.ts';
+import { releaseBuffer } from '../raster/buffer-pool.ts';
+import type { Pixels } from '../raster/pixels.ts';
+import type { SharpContext } from '../raster/sharp-pass.ts';
+import { lazy } from '../util/lazy.ts';
+import { decodeEncoded } from './encode.ts';
 
-/** Says how like its pixels a file is: SSIMULACRA2, of which 100 is the same. */
-export type Judge = (data: Buffer) => Promise<number>;
+/** Scores how close an encoded file is to its pixels: SSIMULACRA2, where 100 is identical. */
+export type Scorer = (data: Buffer) => Promise<number>;
 
-/** A judge of what is made of these pixels. What it has to know of them is worked out when it is first asked. */
-export function judgeOf(pixels: Pixels, job: Job): Judge {
+/** A scorer of files made from these pixels. The metric's work on the pixels is done once, on the first call. */
+export function scorerFor(
+  pixels: Pixels,
+  context: Pick<SharpContext, 'signal' | 'timeout'>,
+): Scorer {
   const { width, height, frames, channels } = pixels;
-  const picture = (data: Buffer) => ({ data, width, height: height * frames, channels });
-  const prepared = once(async () => {
-    // Loaded when it is needed: most renders have nothing to judge.
+  const imageOf = (data: Buffer) => ({ data, width, height: height * frames, channels });
+  const scoring = lazy(async () => {
+    // Loaded on demand: most renders score nothing.
     const { similarityTo } = await import('../similarity/similarity.ts');
-    return similarityTo(picture(pixels.data));
+    return similarityTo(imageOf(pixels.data));
   });
   return async (data) => {
-    const score = await prepared();
-    const shown = picture(await decodeAgain(data, pixels, job));
+    const score = await scoring();
+    const decoded = imageOf(await decodeEncoded(data, pixels, context));
     try {
-      return await score(shown);
+      return await score(decoded);
     } finally {
-      giveBack(shown.data);
+      releaseBuffer(decoded.data);
     }
   };
 }

@@ -1,24 +1,25 @@
 import * as z from 'zod/mini';
+import { strictObject } from '../params/strict-object.ts';
 import { ownQuality, type Encoder } from './encoder.ts';
 
-export const jpegParams = z.strictObject({
+export const jpegParams = strictObject({
   quality: ownQuality,
   progressive: z._default(
-    z.boolean().check(z.describe('Shows all of it soon, and better as it arrives.')),
+    z.boolean().check(z.describe('Shows the whole image early, and refines it as it arrives.')),
     true,
   ),
   chromaSubsampling: z._default(
     z
       .enum(['4:4:4', '4:2:0'])
-      .check(z.describe('`4:2:0` keeps a quarter of the colours, for fewer bytes.')),
+      .check(z.describe('`4:2:0` keeps a quarter of the color samples, for fewer bytes.')),
     '4:2:0',
   ),
 });
 export type JpegParams = z.output<typeof jpegParams>;
 
 /**
- * Of mozjpeg's choices those that cost little. Scans that are tried out take 2.2 x the CPU for 4 and 0 % fewer bytes, and
- * all of its own, with trellis quantisation, 4 x for 2 % fewer and 5 % more. Its table 3 has 4 and 5 % more bytes than 5
+ * Those of mozjpeg's options that cost little. Optimized scans take 2.2 x the CPU for 4 and 0 % fewer bytes, and all of
+ * its defaults, with trellis quantization, 4 x for 2 % fewer and 5 % more. Its table 3 has 4 and 5 % more bytes than 5
  * (Klein, Silverstein and Carney's), and libjpeg 12 and 18 % more.
  */
 export const jpeg: Encoder<JpegParams> = {
@@ -31,8 +32,8 @@ export const jpeg: Encoder<JpegParams> = {
       overshootDeringing: true,
       quantisationTable: 5,
     }),
-  // Varied pictures score 78 on average and have about as many bytes, as with mozjpeg's own choices at sharp's 80.
-  usual: 75,
-  starts: { low: 15, medium: 27, high: 57 },
-  exact: () => false,
+  // Varied images score 78 on average and have about as many bytes as with mozjpeg's defaults at sharp's 80.
+  defaultQuality: 75,
+  searchStart: { low: 15, medium: 27, high: 57 },
+  isLossless: () => false,
 };

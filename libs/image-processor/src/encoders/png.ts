@@ -1,34 +1,35 @@
 import * as z from 'zod/mini';
-import { whole } from '../params/number.ts';
+import { strictObject } from '../params/strict-object.ts';
+import { integerBetween } from '../params/number.ts';
 import { ownQuality, type Encoder } from './encoder.ts';
 
-export const pngParams = z.strictObject({
+export const pngParams = strictObject({
   quality: ownQuality,
   palette: z._default(
     z
       .boolean()
       .check(
         z.describe(
-          'At most 256 colours, as few as `quality` allows. Off, every pixel is kept as it is, and `quality` has no say.',
+          'At most 256 colors, as few as `quality` allows. Without it, every pixel is kept as it is, and `quality` has no effect.',
         ),
       ),
     false,
   ),
   // 9 takes 3.7 and 4.1 x the CPU for 4 and 3 % fewer bytes.
   compressionLevel: z._default(
-    whole(0, 9).check(z.describe('More takes longer, for fewer bytes.')),
+    integerBetween(0, 9).check(z.describe('Higher is slower, for fewer bytes.')),
     6,
   ),
   progressive: z._default(
-    z.boolean().check(z.describe('Shows all of it soon, for more bytes.')),
+    z.boolean().check(z.describe('Shows the whole image early, for more bytes.')),
     false,
   ),
 });
 export type PngParams = z.output<typeof pngParams>;
 
 /**
- * Filters are chosen row by row: without them it takes 0.6 x the CPU, and 43 and 56 % more bytes. With a palette they
- * help nothing.
+ * Filters adapt row by row: without them it takes 0.6 x the CPU, and 43 and 56 % more bytes. With a palette they gain
+ * nothing.
  */
 export const png: Encoder<PngParams> = {
   defaults: z.parse(pngParams, {}),
@@ -36,7 +37,7 @@ export const png: Encoder<PngParams> = {
     palette
       ? image.png({ palette, quality, compressionLevel, progressive })
       : image.png({ compressionLevel, progressive, adaptiveFiltering: true }),
-  usual: 100,
-  starts: { low: 5, medium: 8, high: 28 },
-  exact: ({ palette }) => !palette,
+  defaultQuality: 100,
+  searchStart: { low: 5, medium: 8, high: 28 },
+  isLossless: ({ palette }) => !palette,
 };

@@ -1,15 +1,19 @@
 import * as z from 'zod/mini';
-import { whole } from '../params/number.ts';
+import { strictObject } from '../params/strict-object.ts';
+import { integerBetween } from '../params/number.ts';
 import { lossless, ownQuality, type Encoder } from './encoder.ts';
 
-export const webpParams = z.strictObject({
+export const webpParams = strictObject({
   quality: ownQuality,
   // 6 takes 2.4 and 2.7 x the CPU for 3 and 10 % fewer bytes, 2 takes 0.5 x for 10 and 5 % more; 3 is the same as 4.
   // 5 takes 1.2 x for 1 and 2 % fewer, but with `lossless` it takes 4 x the CPU for 0.3 %.
-  effort: z._default(whole(0, 6).check(z.describe('More takes longer, for fewer bytes.')), 4),
+  effort: z._default(
+    integerBetween(0, 6).check(z.describe('Higher is slower, for fewer bytes.')),
+    4,
+  ),
   // 2 x the CPU for about the same bytes: 0.5 and 1 % more.
   smartSubsample: z._default(
-    z.boolean().check(z.describe('Keeps coloured edges sharper, and takes longer.')),
+    z.boolean().check(z.describe('Keeps colored edges sharper, and takes longer.')),
     false,
   ),
   lossless,
@@ -20,8 +24,8 @@ export const webp: Encoder<WebpParams> = {
   defaults: z.parse(webpParams, {}),
   encode: (image, { effort, smartSubsample, lossless }, quality) =>
     image.webp({ quality, effort, smartSubsample, lossless }),
-  // sharp's own: varied pictures score 80 on average.
-  usual: 80,
-  starts: { low: 16, medium: 45, high: 63 },
-  exact: ({ lossless }) => lossless,
+  // sharp's default: varied images score 80 on average.
+  defaultQuality: 80,
+  searchStart: { low: 16, medium: 45, high: 63 },
+  isLossless: ({ lossless }) => lossless,
 };

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { open } from '../raster/sharp-input.ts';
-import { recipe } from '../recipe.ts';
+import { sharpInput } from '../raster/sharp-input.ts';
+import { recipe } from '../recipe/recipe.ts';
 import { draw } from '../testing/apply.ts';
 import { makeOne } from '../testing/make.ts';
 
@@ -18,7 +18,7 @@ const ROOM = [
 describe('a position', () => {
   it.each(NAMES)('%s cuts and pads as sharp does', async (position) => {
     // Each pixel says where it is.
-    const original = await open(draw(40, 30, (x, y) => [6 * x, 8 * y, 0]))
+    const original = await sharpInput(draw(40, 30, (x, y) => [6 * x, 8 * y, 0]))
       .png()
       .toBuffer();
     for (const asked of ROOM) {
@@ -38,7 +38,7 @@ describe('a position', () => {
   it('with another name is refused, with all there are', () => {
     const asked = recipe.safeParse({ resize: { width: 40, position: 'top right' } });
     expect(asked.error?.issues[0]?.message).toMatch(
-      /^choose centre, top, right top, .*, northwest/,
+      /^choose center, top, right top, .*, northwest/,
     );
   });
 });

@@ -1,8 +1,8 @@
 import type { Point, Size } from './region.ts';
 
-/** Where something is put or kept, as sharp names it: by sides, or by points of the compass. */
+/** Positions by name, as sharp has them: sides and corners, or points of the compass. */
 export const POSITIONS = [
-  'centre',
+  'center',
   'top',
   'right top',
   'right',
@@ -11,7 +11,6 @@ export const POSITIONS = [
   'left bottom',
   'left',
   'left top',
-  'center',
   'north',
   'northeast',
   'east',
@@ -22,42 +21,42 @@ export const POSITIONS = [
   'northwest',
 ] as const;
 
-/** How a part is looked for that draws the eye. */
+/** Strategies of smart crop, as sharp names them. */
 export const STRATEGIES = ['entropy', 'attention'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** A place by its name, or by a point of the picture; names that say nothing of a side mean the middle. */
+/** A position by name or as a point; a name without a side or a corner means the center. */
 type Position = (typeof POSITIONS)[number] | Strategy | Point;
 
-/** Where something of this size lies in the canvas, or the canvas in it: what room there is, is shared out. */
+/** Left and top of an image within a canvas, or of a canvas within an image: the free space is split by the position. */
 export function place(
   position: Position,
   inner: Size,
   outer: Size,
 ): { readonly left: number; readonly top: number } {
-  const { x, y } = typeof position === 'object' ? position : anchor(position);
+  const { x, y } = typeof position === 'object' ? position : anchorOf(position);
   return {
     left: Math.round((outer.width - inner.width) * x),
     top: Math.round((outer.height - inner.height) * y),
   };
 }
 
-/** Where a part lies whose middle is as near to a point of the picture as the picture allows. */
-export function around(
+/** Left and top of a window whose center is as near to a point of the image as its edges allow. */
+export function centerOn(
   { x, y }: Point,
-  inner: Size,
-  outer: Size,
+  window: Size,
+  image: Size,
 ): { readonly left: number; readonly top: number } {
   return {
-    left: within(x * outer.width - inner.width / 2, outer.width - inner.width),
-    top: within(y * outer.height - inner.height / 2, outer.height - inner.height),
+    left: clampStart(x * image.width - window.width / 2, image.width - window.width),
+    top: clampStart(y * image.height - window.height / 2, image.height - window.height),
   };
 }
 
-const within = (start: number, room: number): number =>
-  Math.min(Math.max(0, Math.round(start)), room);
+const clampStart = (start: number, most: number): number =>
+  Math.min(Math.max(0, Math.round(start)), most);
 
-function anchor(name: string): Point {
+function anchorOf(name: string): Point {
   const x = /left|west/.test(name) ? 0 : /right|east/.test(name) ? 1 : 0.5;
   const y = /top|north/.test(name) ? 0 : /bottom|south/.test(name) ? 1 : 0.5;
   return { x, y };

@@ -1,53 +1,55 @@
 import { ImageError } from '../errors.ts';
-import { inspectHere } from '../inspect.ts';
-import { allowLoaders, formatsRead } from '../source/loaders.ts';
-import { renderHere } from '../render.ts';
+import { formatsRead } from '../plan/formats-read.ts';
+import { renderInProcess } from '../render/in-process.ts';
+import { inspectInProcess } from '../source/inspect-in-process.ts';
+import { allowLoaders } from '../source/loaders.ts';
 import { sniff } from '../source/sniff.ts';
 import type { Rendition } from '../types.ts';
-import { mostMemory, tooMuchMemory, watchMemory } from './memory-guard.ts';
-import { isOrder, type Answer, type Order, type Said } from './protocol.ts';
+import { memoryExceeded, memoryLimit, watchMemory } from './memory-guard.ts';
+import { isCommand, type Answer, type Command, type Message } from './protocol.ts';
 
 /**
- * The program of a process that works on one original (`start.ts`). It is killed when its work is done; when there is
- * nobody to do so, it does it itself. An `exit` would wait for threads that may never end.
+ * The program of a child process that works on one original (`spawn.ts`). The parent kills it when the work is done;
+ * without a parent it kills itself, because `exit` would wait for threads that may never end.
  */
 const end = () => process.kill(process.pid, 'SIGKILL');
 process.on('disconnect', end);
 
-// Where nobody listens any more, the disconnect says so.
-const say = (said: Said) => process.send?.(said, undefined, undefined, () => undefined);
+// A failed send needs no handling: the disconnect follows.
+const send = (message: Message) => process.send?.(message, undefined, undefined, () => undefined);
 
-const sayFailure = (error: unknown) =>
-  say({
-    is: 'failure',
+const sendFailure = (error: unknown) =>
+  send({
+    type: 'failure',
     ...(error instanceof ImageError && { code: error.code }),
     message: error instanceof Error ? error.message : String(error),
   });
 
 let renditions: AsyncGenerator<Rendition, void, void> | undefined;
 
-async function obey(order: Order): Promise<Answer> {
-  if (order.to === 'next') return (await renditions?.next())?.value ?? undefined;
-  say({ is: 'begun' });
-  const { limits } = order.options;
-  watchMemory(mostMemory(limits), () => {
-    sayFailure(tooMuchMemory(limits));
-    // Where the caller is too busy to hear it.
+async function execute(command: Command): Promise<Answer> {
+  if (command.command === 'next') return (await renditions?.next())?.value ?? undefined;
+  send({ type: 'started' });
+  const { limits } = command.options;
+  watchMemory(memoryLimit(limits), () => {
+    sendFailure(memoryExceeded(limits));
+    // For a parent that is too busy to read it.
     setTimeout(end, 1_000);
   });
-  const format = sniff(order.bytes);
+  const format = sniff(command.bytes);
   const accept = format ? [format] : [];
-  if (order.to === 'inspect') {
+  if (command.command === 'inspect') {
     allowLoaders(accept);
-    return inspectHere(order.bytes, order.options);
+    return inspectInProcess(command.bytes, command.options);
   }
-  const { bytes, options } = order;
+  const { bytes, options } = command;
   allowLoaders(formatsRead({ ...options, accept }));
-  const { original, placeholder, ...rendered } = await renderHere(bytes, options);
+  const { original, placeholder, ...rendered } = await renderInProcess(bytes, options);
   renditions = rendered.renditions;
   return { original, placeholder: await placeholder() };
 }
 
-process.on('message', (order) => {
-  if (isOrder(order)) obey(order).then((answer) => say({ is: 'answer', answer }), sayFailure);
+process.on('message', (message) => {
+  if (!isCommand(message)) return;
+  execute(message).then((answer) => send({ type: 'answer', answer }), sendFailure);
 });

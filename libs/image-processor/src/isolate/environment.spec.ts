@@ -1,4 +1,4 @@
-import { environmentOf } from './environment.ts';
+import { childEnvironment } from './environment.ts';
 
 it('tells a process where fonts and libraries are and how much to take, and no secret', () => {
   const told = {
@@ -16,5 +16,5 @@ it('tells a process where fonts and libraries are and how much to take, and no s
     PATH: '/bin',
     XDG_SESSION_ID: '1',
   };
-  expect(environmentOf({ ...secrets, ...told })).toEqual(told);
+  expect(childEnvironment({ ...secrets, ...told })).toEqual(told);
 });

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { inspect, inspectHere } from '../inspect.ts';
-import { recipe } from '../recipe.ts';
-import { render, renderHere } from '../render.ts';
+import { inspect } from '../inspect.ts';
+import { recipe } from '../recipe/recipe.ts';
+import { render } from '../render.ts';
+import { renderInProcess } from '../render/in-process.ts';
+import { inspectInProcess } from '../source/inspect-in-process.ts';
 import { photo } from '../testing/index.ts';
 import { inProcess } from '../testing/in-process.ts';
 import { LIMITS } from '../testing/make.ts';
@@ -56,21 +58,21 @@ describe('what is made in a process of its own', () => {
         },
         images: { logo: await photo({ width: 9, height: 9, format: 'png', alpha: true }) },
       };
-      const apart = await render(original, { ...asked, apart: true });
+      const isolated = await render(original, { ...asked, isolate: true });
       expect(processes.started).toHaveLength(1);
-      const here = await renderHere(original, asked);
-      expect(apart.original).toEqual(here.original);
-      expect(await all(apart.renditions)).toEqual(await all(here.renditions));
+      const here = await renderInProcess(original, asked);
+      expect(isolated.original).toEqual(here.original);
+      expect(await all(isolated.renditions)).toEqual(await all(here.renditions));
       // Although the process has ended.
-      expect(await apart.placeholder()).toEqual(await here.placeholder());
+      expect(await isolated.placeholder()).toEqual(await here.placeholder());
     },
   );
 
   it('is inspected as it is in this one', async () => {
     const original = await photo({ width: 40, height: 30, orientation: 8 });
-    const apart = await inspect(original, { ...options, apart: true });
+    const isolated = await inspect(original, { ...options, isolate: true });
     expect(processes.started).toHaveLength(1);
-    expect(apart).toEqual(await inspectHere(original, options));
+    expect(isolated).toEqual(await inspectInProcess(original, options));
   });
 
   it.each`
@@ -176,9 +178,9 @@ describe('who reads the renditions', () => {
 describe('no process is started', () => {
   it.each`
     what                            | bytes                                                     | asked
-    ${'for what has no bytes'}      | ${Buffer.alloc(0)}                                        | ${{ apart: true }}
+    ${'for what has no bytes'}      | ${Buffer.alloc(0)}                                        | ${{ isolate: true }}
     ${'for what has too many'}      | ${Buffer.concat([SIMPLE, Buffer.alloc(LIMITS.maxBytes)])} | ${{}}
-    ${'for what is no image'}       | ${Buffer.from('dear diary')}                              | ${{ apart: true }}
+    ${'for what is no image'}       | ${Buffer.from('dear diary')}                              | ${{ isolate: true }}
     ${'for what is not accepted'}   | ${SIMPLE}                                                 | ${{ accept: ['jpeg'] }}
     ${'when it was aborted before'} | ${SIMPLE}                                                 | ${{ signal: AbortSignal.abort(new Error('they left')) }}
   `('$what', async ({ bytes, asked }: { bytes: Buffer; asked: Partial<RenderOptions> }) => {

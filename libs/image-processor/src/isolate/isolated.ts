@@ -1,42 +1,44 @@
-import { acceptedFormat } from '../inspect.ts';
-import { checkBytes } from '../options.ts';
-import { patience, type Patience } from '../util/time-budget.ts';
-import type { Inspection, InspectOptions, Rendered, Rendition, RenderOptions } from '../types.ts';
-import { inspection, prepared, renditionOf } from './protocol.ts';
-import { startChild, type Child } from './spawn.ts';
+import { checkBytes } from '../source/check-source.ts';
+import type { Inspection, InspectOptions } from '../source/facts.ts';
+import { acceptedFormat } from '../source/header.ts';
+import type { Rendered, Rendition, RenderOptions } from '../types.ts';
+import { timeBudget, type TimeBudget } from '../util/time-budget.ts';
+import { inspection, renditionOf, started } from './protocol.ts';
+import { spawnChild, type Child } from './spawn.ts';
 
 /**
- * `inspect` in a process of its own, which is killed when the time is up or the signal aborts. A decoder that crashes
- * is `corrupt`; a process that others kill is an error, and no `ImageError`.
+ * `inspect` in a child process, which is killed when the time is up or the signal aborts. A decoder that crashes means
+ * `corrupt`; a process that is killed from outside is an error, and not an `ImageError`.
  */
-export async function inspectApart(
+export async function inspectIsolated(
   bytes: Uint8Array,
   { signal, ...options }: InspectOptions,
 ): Promise<Inspection> {
-  const { waiting, child } = start(bytes, options, signal);
+  const { budget, child } = start(bytes, options, signal);
   try {
-    return await waiting.waitFor(child.ask({ to: 'inspect', bytes, options }, inspection));
+    return await budget.waitFor(child.ask({ command: 'inspect', bytes, options }, inspection));
   } finally {
     child.stop();
   }
 }
 
 /**
- * `render` likewise. The process is also killed when the reader stops, or forgets the renditions; and the placeholder
- * is made whether it is asked for or not, so that none is needed once they are read.
+ * `render` in a child process. It is also killed when the reader stops, or drops the renditions; and it makes the
+ * placeholder in any case, so that it is not needed once they are read.
  */
-export async function renderApart<V extends string>(
+export async function renderIsolated<V extends string>(
   bytes: Uint8Array,
   { signal, ...options }: RenderOptions<V>,
 ): Promise<Rendered<V>> {
-  const { waiting, child } = start(bytes, options, signal);
+  const { budget, child } = start(bytes, options, signal);
   try {
-    const asked = child.ask({ to: 'render', bytes, options }, prepared);
-    const { original, placeholder } = await waiting.waitFor(asked);
+    const answer = child.ask({ command: 'render', bytes, options }, started);
+    const { original, placeholder } = await budget.waitFor(answer);
+    const renditions = budget.forEach(read(child, options.variants), child.stop);
     return {
       original,
       placeholder: async () => placeholder,
-      renditions: stoppable(waiting.forEach(read(child, options.variants), child.stop), child.stop),
+      renditions: stoppable(renditions, child.stop),
     };
   } catch (error) {
     child.stop();
@@ -44,17 +46,17 @@ export async function renderApart<V extends string>(
   }
 }
 
-/** No process is started for what can be refused without one. */
+/** Spawns a child, unless the original can be refused without one. */
 function start(
   bytes: Uint8Array,
   { accept, limits }: InspectOptions,
   signal: AbortSignal | undefined,
-): { waiting: Patience; child: Child } {
+): { budget: TimeBudget; child: Child } {
   signal?.throwIfAborted();
   checkBytes(bytes, limits);
   const format = acceptedFormat(bytes, accept);
-  const waiting = patience(limits.timeout, signal);
-  return { waiting, child: startChild(format, waiting.signal) };
+  const budget = timeBudget(limits.timeout, signal);
+  return { budget, child: spawnChild(format, budget.signal) };
 }
 
 /** Asks for each rendition when there is a reader for it. */
@@ -62,10 +64,10 @@ async function* read<V extends string>(
   child: Child,
   variants: Readonly<Record<V, unknown>>,
 ): AsyncGenerator<Rendition<V>, void, void> {
-  const shape = renditionOf(variants);
+  const answer = renditionOf(variants);
   try {
     for (;;) {
-      const rendition = await child.ask({ to: 'next' }, shape);
+      const rendition = await child.ask({ command: 'next' }, answer);
       if (!rendition) return;
       yield rendition;
     }
@@ -74,18 +76,18 @@ async function* read<V extends string>(
   }
 }
 
-/** Stops the work when its results are read no further: also when they never were, or were forgotten. */
+/** Stops the work when its results are read no further: also when they never were, or were dropped. */
 function stoppable<T>(
   results: AsyncGenerator<T, void, void>,
   stop: () => void,
 ): AsyncGenerator<T, void, void> {
-  // A generator that has not begun ends without running a line of its own.
+  // A generator that has not started ends without running any of its code.
   const end = results.return.bind(results);
   results.return = async (value) => {
     stop();
     return end(value);
   };
-  FORGOTTEN.register(results, stop);
+  DROPPED.register(results, stop);
   return results;
 }
-const FORGOTTEN = new FinalizationRegistry((stop: () => void) => stop());
+const DROPPED = new FinalizationRegistry((stop: () => void) => stop());

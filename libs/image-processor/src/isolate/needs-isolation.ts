@@ -1,11 +1,19 @@
-import type { InspectOptions } from '../types.ts';
+import { FORMATS, SOURCE_FORMATS } from '../formats.ts';
+import type { InspectOptions } from '../source/facts.ts';
 import { sniff } from '../source/sniff.ts';
 
+/** Formats whose loaders can spin. */
+const VECTOR_FORMATS = SOURCE_FORMATS.filter((format) => FORMATS[format].vector);
+
 /**
- * Whether an original is worked on in a process of its own: where that is asked for, and always where its loader can
- * spin. Whoever does not accept an SVG does not start one for it.
+ * Whether an original is processed in a child process: where that is asked for, and always for an accepted format whose
+ * loader can spin.
  */
-export const isApart = (
+export const needsIsolation = (
   bytes: Uint8Array,
-  { accept, apart = false }: Pick<InspectOptions, 'accept' | 'apart'>,
-): boolean => apart || (accept.includes('svg') && sniff(bytes) === 'svg');
+  { accept, isolate = false }: Pick<InspectOptions, 'accept' | 'isolate'>,
+): boolean => {
+  if (isolate) return true;
+  const risky = VECTOR_FORMATS.filter((format) => accept.includes(format));
+  return risky.length > 0 && risky.some((format) => sniff(bytes) === format);
+};

@@ -2,58 +2,59 @@ import * as z from 'zod/mini';
 import { IMAGE_ERROR_CODES, type ImageErrorCode } from '../errors.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '../formats.ts';
 import { sniff } from '../source/sniff.ts';
-import type {
-  ImageFacts,
-  Inspection,
-  InspectOptions,
-  Placeholder,
-  Rendition,
-  RenderOptions,
-} from '../types.ts';
+import type { ImageFacts, Inspection, InspectOptions } from '../source/facts.ts';
+import type { Placeholder, Rendition, RenderOptions } from '../types.ts';
 
-/** A signal cannot be sent: when it aborts, the process is ended. */
-type Sent<Options> = Omit<Options, 'signal'>;
+/** Options without the signal, which cannot be sent: when it aborts, the process is killed. */
+type Sendable<Options> = Omit<Options, 'signal'>;
 
-/** What a process is told: what to work on, once; then `next` for each rendition, when there is a reader for it. */
-export type Order =
-  | { readonly to: 'inspect'; readonly bytes: Uint8Array; readonly options: Sent<InspectOptions> }
-  | { readonly to: 'render'; readonly bytes: Uint8Array; readonly options: Sent<RenderOptions> }
-  | { readonly to: 'next' };
+/** Commands to the child: one `inspect` or `render`, then `next` for each rendition, when a reader asks for it. */
+export type Command =
+  | {
+      readonly command: 'inspect';
+      readonly bytes: Uint8Array;
+      readonly options: Sendable<InspectOptions>;
+    }
+  | {
+      readonly command: 'render';
+      readonly bytes: Uint8Array;
+      readonly options: Sendable<RenderOptions>;
+    }
+  | { readonly command: 'next' };
 
-/** Orders come from `start.ts` of the same version: that it is one is all that has to be seen. */
-export const isOrder = (message: unknown): message is Order =>
-  typeof message === 'object' && message !== null && 'to' in message;
+/** Whether a message is a command. It comes from `spawn.ts` of the same version, and is trusted. */
+export const isCommand = (message: unknown): message is Command =>
+  typeof message === 'object' && message !== null && 'command' in message;
 
-/** What the answer to `render` is. */
-export interface Prepared {
+/** The answer to `render`. */
+export interface Started {
   readonly original: ImageFacts;
   readonly placeholder: Placeholder;
 }
 
-/** What the answers to orders are; of `next` nothing once there are no more. */
-export type Answer = Inspection | Prepared | Rendition | undefined;
+/** Answers to commands; that to `next` is undefined after the last rendition. */
+export type Answer = Inspection | Started | Rendition | undefined;
 
-/** What a process says. */
-export type Said =
-  | { readonly is: 'begun' }
-  | { readonly is: 'answer'; readonly answer: Answer }
-  | { readonly is: 'failure'; readonly code?: ImageErrorCode; readonly message: string };
+/** Messages from the child. */
+export type Message =
+  | { readonly type: 'started' }
+  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'failure'; readonly code?: ImageErrorCode; readonly message: string };
 
 /**
- * The process has read what strangers wrote: nothing that it says is taken on trust, and what is no rendition is not
- * passed on as one.
+ * Parses a message from the child. It has processed untrusted bytes, so nothing that it says is taken on trust.
  */
-export const said = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('begun') }),
-  z.object({ is: z.literal('answer'), answer: z.unknown() }),
+export const message = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('started') }),
+  z.object({ type: z.literal('answer'), answer: z.unknown() }),
   z.object({
-    is: z.literal('failure'),
+    type: z.literal('failure'),
     code: z.exactOptional(z.enum(IMAGE_ERROR_CODES)),
     message: z.string(),
   }),
 ]);
 
-/** Every field, the optional ones too. */
+/** A schema for every field, the optional ones too. */
 type Fields<T> = { readonly [K in keyof T]-?: z.ZodMiniType };
 
 const facts = {
@@ -73,15 +74,15 @@ export const inspection = z.object({
   sha256: z.string(),
 } satisfies Fields<Inspection>);
 
-export const prepared = z.object({
+export const started = z.object({
   original: z.object(facts),
   placeholder: z.object({
     thumbhash: z.string(),
     color: z.string(),
   } satisfies Fields<Placeholder>),
-} satisfies Fields<Prepared>);
+} satisfies Fields<Started>);
 
-/** A rendition of one of the variants, or nothing. */
+/** A rendition of one of the variants, or undefined. */
 export const renditionOf = <V extends string>(variants: Readonly<Record<V, unknown>>) =>
   z.optional(
     z
@@ -94,5 +95,7 @@ export const renditionOf = <V extends string>(variants: Readonly<Record<V, unkno
         quality: z.exactOptional(z.number()),
         score: z.exactOptional(z.number()),
       } satisfies Fields<Rendition>)
-      .check(z.refine(({ data, format }) => sniff(data) === format, 'bytes of another format')),
+      .check(
+        z.refine(({ data, format }) => sniff(data) === format, 'the bytes are of another format'),
+      ),
   );

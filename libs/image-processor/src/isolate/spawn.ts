@@ -4,86 +4,86 @@ import { extname } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
 import { corrupt, ImageError } from '../errors.ts';
 import type { SourceFormat } from '../formats.ts';
-import { environmentOf } from './environment.ts';
-import { said, type Order } from './protocol.ts';
+import { childEnvironment } from './environment.ts';
+import { message as messageSchema, type Command } from './protocol.ts';
 
-/** A process that works on one original. */
+/** A child process that works on one original. */
 export interface Child {
-  /** Tells it what to do, and waits for its answer, which has to be of this shape. One order at a time. */
-  readonly ask: <T>(order: Order, shape: ZodMiniType<T>) => Promise<T>;
-  /** Ends it, whatever it does. */
+  /** Sends a command, and parses the answer. One command at a time. */
+  readonly ask: <T>(command: Command, answer: ZodMiniType<T>) => Promise<T>;
+  /** Kills it. */
   readonly stop: () => void;
 }
 
-/** The program lies beside this file and is of its kind: source, compiled, or bundled. */
+/** The program is beside this file, with the same extension: source, compiled, or bundled. */
 const PROGRAM = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
 
 /**
- * Starts a process for an original of this format. It is killed when the signal aborts, and ends when its parent
- * does, however that happens. It keeps nobody alive: who waits for it needs a timer anyway.
+ * Spawns a process for an original of this format. It is killed when the signal aborts, and ends when its parent does,
+ * however that happens. It does not keep the parent's event loop alive: a caller that waits has a timer anyway.
  */
-export function startChild(format: SourceFormat, signal: AbortSignal): Child {
+export function spawnChild(format: SourceFormat, signal: AbortSignal): Child {
   const child = fork(PROGRAM, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [],
-    // Ctrl-C goes to all processes of a terminal: whether the work is finished first is up to the caller.
+    // Ctrl-C reaches all processes of a terminal; the caller decides whether to finish the work first.
     detached: true,
     windowsHide: true,
-    // eslint-disable-next-line no-restricted-syntax -- nothing is decided by it: it is handed on
-    env: environmentOf(process.env),
+    // eslint-disable-next-line no-restricted-syntax -- passed on, and read by nothing here
+    env: childEnvironment(process.env),
   });
   child.unref();
   child.channel?.unref();
 
-  let begun = false;
-  let ended: { readonly why: unknown } | undefined;
+  let started = false;
+  let ended: { readonly reason: unknown } | undefined;
   let asked: PromiseWithResolvers<unknown> | undefined;
 
-  const stop = (why: unknown = new Error('the work on this image was stopped')) => {
-    ended ??= { why };
-    asked?.reject(ended.why);
+  const stop = (reason: unknown = new Error('the work on this image was stopped')) => {
+    ended ??= { reason };
+    asked?.reject(ended.reason);
     child.kill('SIGKILL');
   };
   const abort = () => stop(signal.reason);
   signal.addEventListener('abort', abort);
-  child.on('exit', (code, killer) => {
+  child.on('exit', (code, killSignal) => {
     signal.removeEventListener('abort', abort);
-    stop(failureOf(format, begun, killer ?? `exit code ${code ?? 'unknown'}`));
+    stop(failureOf(format, started, killSignal ?? `exit code ${code ?? 'unknown'}`));
   });
   child.on('error', (cause) => {
-    stop(new Error('a process for this image could not be started', { cause }));
+    stop(new Error('the process for this image could not be started', { cause }));
   });
   child.on('message', (message) => {
-    const { success, data, error: cause } = said.safeParse(message);
-    if (!success) stop(new Error('the process of this image is not understood', { cause }));
-    else if (data.is === 'begun') begun = true;
-    else if (data.is === 'answer') asked?.resolve(data.answer);
+    const { success, data, error: cause } = messageSchema.safeParse(message);
+    if (!success) stop(new Error('the process of this image sent an unknown message', { cause }));
+    else if (data.type === 'started') started = true;
+    else if (data.type === 'answer') asked?.resolve(data.answer);
     else stop(data.code ? new ImageError(data.code, data.message) : new Error(data.message));
   });
 
   return {
-    ask: async (order, shape) => {
-      if (ended) throw ended.why;
+    ask: async (command, answer) => {
+      if (ended) throw ended.reason;
       asked = Promise.withResolvers();
-      // Why it could not be sent is told by its end.
-      if (child.connected) child.send(order, () => undefined);
-      return shape.parse(await asked.promise);
+      // A failed send needs no handling: the exit follows.
+      if (child.connected) child.send(command, () => undefined);
+      return answer.parse(await asked.promise);
     },
     stop: () => stop(),
   };
 }
 
-/** The ends of a process that has read or written where it must not. */
+/** Signals of a process that violated memory or failed an assertion. */
 const CRASHES = /^SIG(?:SEGV|BUS|ABRT|ILL|FPE|TRAP)$/;
 
-/** A decoder that crashes will do so again. What was killed, perhaps for want of memory, may be luckier next time. */
-function failureOf(format: SourceFormat, begun: boolean, how: string): Error {
-  if (!begun) {
+/** A decoder that crashes will crash again. A process that was killed, perhaps for lack of memory, may succeed next time. */
+function failureOf(format: SourceFormat, started: boolean, how: string): Error {
+  if (!started) {
     return new Error(
-      `the process of this image ended before it began (${how}): see that ${PROGRAM.href} is there`,
+      `the process of this image ended before it started (${how}); make sure that ${PROGRAM.href} exists`,
     );
   }
   if (CRASHES.test(how)) return corrupt(format, `its decoder crashed with ${how}`);
-  return new Error(`the process of this image ended before its work did (${how})`);
+  return new Error(`the process of this image ended during its work (${how})`);
 }

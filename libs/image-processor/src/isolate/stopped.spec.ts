@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from '../inspect.ts';
-import { recipe } from '../recipe.ts';
+import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { black, png } from '../../fuzz/files/bombs/png.ts';
 import { photo } from '../testing/index.ts';
@@ -72,7 +72,7 @@ describe('an svg that never ends', () => {
       render(Buffer.from(${JSON.stringify(svg(ENDLESS.masks).toString())}), {
         accept: ['svg'], variants: {}, formats: ['png'], limits: ${JSON.stringify(LIMITS)},
       });
-      // Not by \`console.log\`, which may colour a number.
+      // Not by \`console.log\`, which may color a number.
       process.stdout.write(String((await begun()).pid));
     `;
     const caller = spawn(
@@ -97,7 +97,7 @@ it('stops an encoder that cannot be interrupted', async () => {
     },
     formats: ['avif'],
     limits: { ...LIMITS, timeout: 4 },
-    apart: true,
+    isolate: true,
   });
   await expect(renditions.next()).rejects.toMatchObject({ code: 'too-slow' });
 });

@@ -1,43 +1,44 @@
 import sharp from 'sharp';
 
-/** What a file says beside its pixels, each without the introductions of file formats. */
-export interface Said {
+/** Metadata of a file, each block without the prefix that a file format adds. */
+export interface EmbeddedMetadata {
   /** A TIFF. */
   readonly exif?: Buffer | undefined;
   readonly xmp?: Buffer | undefined;
-  /** Resources of Photoshop. */
+  /** Image resources of Photoshop. */
   readonly iptc?: Buffer | undefined;
   readonly icc?: Buffer | undefined;
 }
 
 /**
- * A black pixel that says it. Only a JPEG can say all of it; but it holds 64 KB of each, and more of a profile, and where
- * that is too little a WebP says it, without IPTC.
+ * A file of one black pixel with this metadata. Only a JPEG holds every kind, but at most 64 KB of each, except of a
+ * profile; where that is too little it is a WebP, without IPTC.
  */
-export async function blackPixel(said: Said): Promise<Buffer> {
+export async function blackPixel(embedded: EmbeddedMetadata): Promise<Buffer> {
   const black = sharp({ create: { width: 1, height: 1, channels: 3, background: 'black' } });
-  const segments = segmentsOf(said);
-  const fits = segments.length < MOST && segments.every(({ body }) => body.length <= SEGMENT);
+  const segments = segmentsOf(embedded);
+  const fits =
+    segments.length < MAX_SEGMENTS && segments.every(({ body }) => body.length <= SEGMENT);
   return fits
     ? jpeg(await black.jpeg().toBuffer(), segments)
-    : webp(await black.webp({ lossless: true }).toBuffer(), said);
+    : webp(await black.webp({ lossless: true }).toBuffer(), embedded);
 }
 
-/** The most bytes that a segment of a JPEG has beside its length. */
+/** Bytes of a JPEG segment at most, without its length. */
 const SEGMENT = 65_533;
 const PROFILE_SEGMENT = SEGMENT - 14;
-/** libvips reads as many segments of a profile. */
-const MOST = 100;
+/** libvips reads no more segments of a profile. */
+const MAX_SEGMENTS = 100;
 
 interface Segment {
   readonly marker: number;
   readonly body: Buffer;
 }
 
-function segmentsOf({ exif, xmp, iptc, icc }: Said): Segment[] {
-  const segment = (marker: number, introduction: string, body: Buffer): Segment => ({
+function segmentsOf({ exif, xmp, iptc, icc }: EmbeddedMetadata): Segment[] {
+  const segment = (marker: number, prefix: string, body: Buffer): Segment => ({
     marker,
-    body: Buffer.concat([Buffer.from(introduction, 'latin1'), body]),
+    body: Buffer.concat([Buffer.from(prefix, 'latin1'), body]),
   });
   const segments = [];
   if (exif) segments.push(segment(0xe1, 'Exif\0\0', exif));
@@ -52,7 +53,7 @@ function segmentsOf({ exif, xmp, iptc, icc }: Said): Segment[] {
   return segments;
 }
 
-/** Segments follow the two bytes that a JPEG begins with. */
+/** Inserts segments after the two bytes that start a JPEG. */
 function jpeg(pixel: Buffer, segments: readonly Segment[]): Buffer {
   const parts = segments.flatMap(({ marker, body }) => {
     const head = Buffer.from([0xff, marker, 0, 0]);
@@ -62,8 +63,8 @@ function jpeg(pixel: Buffer, segments: readonly Segment[]): Buffer {
   return Buffer.concat([pixel.subarray(0, 2), ...parts, pixel.subarray(2)]);
 }
 
-/** Chunks, the first of which says which there are, and how large the picture is, less one: here it is all zeros. */
-function webp(pixel: Buffer, { exif, xmp, icc }: Said): Buffer {
+/** RIFF chunks: the first has flags for the others, and the canvas size minus one, which is zero here. */
+function webp(pixel: Buffer, { exif, xmp, icc }: EmbeddedMetadata): Buffer {
   const head = Buffer.alloc(10);
   head.writeUInt8((icc ? 0x20 : 0) | (exif ? 0x08 : 0) | (xmp ? 0x04 : 0));
   const body = Buffer.concat([

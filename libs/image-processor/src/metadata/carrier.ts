@@ -1,73 +1,74 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Header } from '../inspect.ts';
-import { blackPixel, type Said } from './black-pixel.ts';
+import type { ColorSpace } from '../params/color-space.ts';
+import type { Pixels } from '../raster/pixels.ts';
+import { sharpInput } from '../raster/sharp-input.ts';
+import { withLibvipsRetry } from '../raster/sharp-retry.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Header } from '../source/header.ts';
+import { blackPixel, type EmbeddedMetadata } from './black-pixel.ts';
 import type { Copyright } from './copyright.ts';
 import { copyrightInExif, exifForRendition, exifOf } from './exif.ts';
-import { copyrightInIptc, iptcIn, photoshopOf } from './iptc.ts';
+import { copyrightInIptc, iptcRecords, toPhotoshop } from './iptc.ts';
 import { copyrightInXmp, xmpForRendition } from './xmp.ts';
-import { open } from '../raster/sharp-input.ts';
-import type { Job } from '../raster/sharp-pass.ts';
-import type { Pixels } from '../raster/raster.ts';
-import type { Recipe } from '../recipe.ts';
-import { told } from '../raster/sharp-retry.ts';
 
-/** Opens pixels to be encoded, with all that the file says beside them. */
-export type Carrier = (pixels: Pixels) => Sharp;
+/** Opens pixels to be encoded, together with the metadata that the file carries. */
+export type MetadataCarrier = (pixels: Pixels) => Sharp;
 
 /**
- * sharp writes metadata and a profile only as they come with a file, and pixels come without. So a black pixel
- * carries them: a file of its own, over which the pixels are laid.
+ * Makes a carrier of metadata and of a profile. sharp writes them only as they come with a file, and raw pixels come
+ * without: so a file of one black pixel carries them, and the pixels are laid over it.
  */
-export async function carrier(
+export async function metadataCarrier(
   bytes: Uint8Array,
   header: Header,
-  { metadata, colour }: Pick<Recipe, 'metadata' | 'colour'>,
-  { signal }: Job,
-): Promise<Carrier> {
-  const said = {
-    ...SAYS[metadata](bytes, header),
-    icc: await profileOf(colour, header, signal),
+  { metadata, colorSpace }: Pick<Recipe, 'metadata' | 'colorSpace'>,
+  signal: AbortSignal,
+): Promise<MetadataCarrier> {
+  const embedded = {
+    ...EMBEDDED[metadata](bytes, header),
+    icc: await profileOf(colorSpace, header, signal),
   };
-  if (metadata !== 'keep' && !said.exif && !said.icc) return open;
+  if (metadata !== 'keep' && !embedded.exif && !embedded.icc) return sharpInput;
   const { density } = header.metadata;
-  const file = await told(() => blackPixel(said), signal);
+  const file = await withLibvipsRetry(() => blackPixel(embedded), signal);
   return ({ data, width, height, channels }) => {
     const black = sharp(file, { autoOrient: true });
-    if (channels === 4) black.joinChannel(Buffer.alloc(1), { raw: ONE });
-    const laid = { raw: { width, height, channels }, limitInputPixels: false };
-    // What the pixel lacks in size is zeros, and nothing or'ed with a pixel is the pixel.
-    black.boolean(data, 'or', laid);
-    if (said.icc) black.keepIccProfile();
-    if (said.exif) black.keepExif();
+    if (channels === 4) black.joinChannel(Buffer.alloc(1), { raw: ONE_PIXEL });
+    // The black pixel is padded with zeros, and pixels or'ed with zeros stay as they are.
+    const overlay = { raw: { width, height, channels }, limitInputPixels: false };
+    black.boolean(data, 'or', overlay);
+    if (embedded.icc) black.keepIccProfile();
+    if (embedded.exif) black.keepExif();
     if (metadata !== 'keep') return black;
     return density === undefined ? black.keepMetadata() : black.keepMetadata().withDensity(density);
   };
 }
 
-const ONE = { width: 1, height: 1, channels: 1 } as const;
+const ONE_PIXEL = { width: 1, height: 1, channels: 1 } as const;
 
-type Says = (bytes: Uint8Array, header: Header) => Omit<Said, 'icc'>;
+type Embed = (bytes: Uint8Array, header: Header) => Omit<EmbeddedMetadata, 'icc'>;
 
-const SAYS: Readonly<Record<Recipe['metadata'], Says>> = {
+const EMBEDDED: Readonly<Record<Recipe['metadata'], Embed>> = {
   none: () => ({}),
   copyright: (bytes, header) => ({ exif: exifOf(copyrightOf(bytes, header)) }),
   keep: (bytes, header) => {
     const { exif, xmpAsString, iptc } = header.metadata;
-    const records = iptc && iptcIn(iptc);
+    const records = iptc && iptcRecords(iptc);
     return {
       exif: (exif && exifForRendition(exif)) ?? exifOf(copyrightOf(bytes, header)),
       xmp: xmpAsString === undefined ? undefined : Buffer.from(xmpForRendition(xmpAsString)),
-      iptc: records && photoshopOf(records),
+      iptc: records && toPhotoshop(records),
     };
   },
 };
 
-/** Where more than one says it, EXIF is what programs show. */
+/** The copyright from EXIF, which programs show, or else from IPTC or XMP. */
 function copyrightOf(bytes: Uint8Array, { facts, metadata }: Header): Copyright {
+  // A TIFF is laid out as EXIF is, and has the same tags.
   const tiff =
     facts.format === 'tiff' ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : undefined;
   const { exif = tiff, iptc, xmpAsString } = metadata;
-  const records = iptc && iptcIn(iptc);
+  const records = iptc && iptcRecords(iptc);
   const found = [
     exif ? copyrightInExif(exif) : {},
     records ? copyrightInIptc(records) : {},
@@ -79,15 +80,15 @@ function copyrightOf(bytes: Uint8Array, { facts, metadata }: Header): Copyright 
   };
 }
 
-/** What says which colours the pixels mean. */
+/** The ICC profile of the pixels; none for sRGB. */
 async function profileOf(
-  colour: Recipe['colour'],
+  colorSpace: ColorSpace,
   { metadata: { icc } }: Header,
   signal: AbortSignal,
 ): Promise<Buffer | undefined> {
-  if (colour !== 'p3') return colour === 'keep' ? icc : undefined;
+  if (colorSpace !== 'p3') return colorSpace === 'keep' ? icc : undefined;
   const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'black' } });
-  const webp = await told(() => pixel.withIccProfile('p3').webp().toBuffer(), signal);
-  // The head of the file has 30 bytes, that of the chunk 8, and the last four of those are its length.
+  const webp = await withLibvipsRetry(() => pixel.withIccProfile('p3').webp().toBuffer(), signal);
+  // The file's head takes 30 bytes, and the chunk's 8, of which the last four are its length.
   return webp.subarray(38, 38 + webp.readUInt32LE(34));
 }

@@ -1,16 +1,16 @@
-/** Who made an image, and who may use it. */
+/** Authorship and rights of an image. */
 export interface Copyright {
   readonly artist?: string | undefined;
   readonly copyright?: string | undefined;
 }
 
-/** Nobody has a longer name, and every rendition would carry it. */
-const LONGEST = 1_000;
+/** Characters at most: no name is longer, and every rendition carries it. */
+const MAX_LENGTH = 1_000;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const WINDOWS = new TextDecoder('windows-1252');
 
-/** Text that does not say in which letters it is: UTF-8 if it can be, else what Windows writes in western Europe. */
+/** Decodes text of an undeclared encoding: as UTF-8 if it is valid, else as Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return UTF8.decode(bytes);
@@ -19,10 +19,10 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** Several names as one text, as EXIF has it; nothing where nobody is named. */
-export const listed = (names: readonly string[]): string | undefined =>
+/** Joins names into one text, as EXIF has it; undefined where there are none. */
+export const joinNames = (names: readonly string[]): string | undefined =>
   names
     .map((name) => name.trim())
     .filter((name) => name !== '')
     .join('; ')
-    .slice(0, LONGEST) || undefined;
+    .slice(0, MAX_LENGTH) || undefined;

@@ -1,67 +1,67 @@
-import { decodeText, listed, type Copyright } from './copyright.ts';
+import { decodeText, joinNames, type Copyright } from './copyright.ts';
 import { readTiff } from './tiff.ts';
 
 const [ARTIST, COPYRIGHT, PHOTO] = [0x013b, 0x8298, 0x8769];
 
-/** Text, as it is in ASCII and, since EXIF 3.0, in UTF-8. */
-const TEXTS: ReadonlySet<number> = new Set([2, 129]);
+/** Types of text: ASCII and, since EXIF 3.0, UTF-8. */
+const TEXT_TYPES: ReadonlySet<number> = new Set([2, 129]);
 
-/** The size of the original, where libvips does not write that of the rendition. */
-const UNTRUE_OF_IMAGE: ReadonlySet<number> = new Set([0x0100, 0x0101]);
+/** Tags of the original's size, which libvips does not replace by the rendition's. */
+const STALE_IMAGE_TAGS: ReadonlySet<number> = new Set([0x0100, 0x0101]);
 
 /**
- * Where in the original its subject is, which colours it had, and notes that only the maker of the camera can read: they
- * may hold a picture, and what they point to is elsewhere once EXIF is written anew.
+ * Tags of the subject's area, the color space, and the maker note: it may contain a preview, and its offsets are wrong
+ * once EXIF is rewritten.
  */
-const UNTRUE_OF_PHOTO: ReadonlySet<number> = new Set([0x9214, 0xa214, 0xa005, 0x927c]);
+const STALE_PHOTO_TAGS: ReadonlySet<number> = new Set([0x9214, 0xa214, 0xa005, 0x927c]);
 
-/** Reads EXIF, or a whole TIFF. What is broken says nothing. */
+/** Reads EXIF, or a whole TIFF. Damaged EXIF has no copyright. */
 export function copyrightInExif(exif: Buffer): Copyright {
   const read = (): Copyright => {
     const { bytes, first } = readTiff(exif);
     const text = (wanted: number): string | undefined => {
-      const entry = first.entries.find(({ tag, type }) => tag === wanted && TEXTS.has(type));
+      const entry = first.entries.find(({ tag, type }) => tag === wanted && TEXT_TYPES.has(type));
       if (!entry) return undefined;
       const start = entry.count <= 4 ? entry.at + 8 : entry.value;
-      const value = bytes.subarray(start, start + Math.min(entry.count, MOST));
-      return listed(decodeText(value).split('\0'));
+      const value = bytes.subarray(start, start + Math.min(entry.count, MAX_BYTES));
+      return joinNames(decodeText(value).split('\0'));
     };
     return { artist: text(ARTIST), copyright: text(COPYRIGHT) };
   };
-  return ifSound(read) ?? {};
+  return unlessDamaged(read) ?? {};
 }
 
 /**
- * EXIF without what is not true of a rendition, first of all the thumbnail, which shows what was cut off or blurred. What is
- * broken is left out whole.
+ * EXIF without the entries that do not apply to a rendition, above all the thumbnail, which shows parts that were
+ * cropped or blurred. Damaged EXIF is dropped.
  */
 export function exifForRendition(exif: Buffer): Buffer | undefined {
-  return ifSound(() => {
+  return unlessDamaged(() => {
     const { bytes, first, directoryAt } = readTiff(Buffer.from(exif));
-    // No more than one, for in what is hostile all entries may point to directories.
+    // Only the first: in a hostile file every entry may point to a directory.
     const photo = first.entries.find(({ tag }) => tag === PHOTO);
-    const ofPhoto = photo ? directoryAt(photo.value).entries : [];
-    const untrue = [
-      ...first.entries.filter(({ tag }) => UNTRUE_OF_IMAGE.has(tag)),
-      ...ofPhoto.filter(({ tag }) => UNTRUE_OF_PHOTO.has(tag)),
+    const photoEntries = photo ? directoryAt(photo.value).entries : [];
+    const stale = [
+      ...first.entries.filter(({ tag }) => STALE_IMAGE_TAGS.has(tag)),
+      ...photoEntries.filter(({ tag }) => STALE_PHOTO_TAGS.has(tag)),
     ];
-    // Readers pass over entries without values.
-    for (const { at } of untrue) bytes.fill(0, at + 4, at + 8);
-    // The next directory is the thumbnail's. libvips writes nothing that no directory points to.
+    // Readers skip entries without values.
+    for (const { at } of stale) bytes.fill(0, at + 4, at + 8);
+    // The next directory is the thumbnail's: libvips writes only data that a directory points to.
     bytes.fill(0, first.next, first.next + 4);
-    return bytes.subarray(0, MOST);
+    return bytes.subarray(0, MAX_BYTES);
   });
 }
 
-/** libvips reads no more, and a JPEG holds no more. */
-const MOST = 65_527;
+/** Bytes that libvips reads, and a JPEG holds, at most. */
+const MAX_BYTES = 65_527;
 
-/** EXIF that says this alone, in UTF-8, which programs also read where it should be ASCII. */
+/** EXIF with the copyright alone, in UTF-8, which programs also read where it should be ASCII. */
 export function exifOf({ artist, copyright }: Copyright): Buffer | undefined {
   const texts = [
     { tag: ARTIST, text: artist },
     { tag: COPYRIGHT, text: copyright },
-  ].flatMap(({ tag, text }) => (text === undefined ? [] : [{ tag, value: ended(text) }]));
+  ].flatMap(({ tag, text }) => (text === undefined ? [] : [{ tag, value: terminated(text) }]));
   if (texts.length === 0) return undefined;
   const head = Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0, texts.length, 0]);
   let at = head.length + texts.length * 12 + 4;
@@ -77,11 +77,11 @@ export function exifOf({ artist, copyright }: Copyright): Buffer | undefined {
   return Buffer.concat([head, ...entries, Buffer.alloc(4), ...texts.map(({ value }) => value)]);
 }
 
-/** A text ends with a zero, and one of four bytes or less would have to be in the entry itself. */
-const ended = (text: string): Buffer => Buffer.from(`${text}\0`.padEnd(5, '\0'));
+/** Ends a text with a zero, padded to five bytes: a shorter value would be in the entry itself. */
+const terminated = (text: string): Buffer => Buffer.from(`${text}\0`.padEnd(5, '\0'));
 
-/** Addresses in what is broken point outside. */
-function ifSound<T>(read: () => T): T | undefined {
+/** Offsets in damaged data point outside of it. */
+function unlessDamaged<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {

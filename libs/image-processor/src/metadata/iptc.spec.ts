@@ -1,4 +1,4 @@
-import { copyrightInIptc, iptcIn, photoshopOf } from './iptc.ts';
+import { copyrightInIptc, iptcRecords, toPhotoshop } from './iptc.ts';
 
 const record = (set: number, value: string | Buffer, application = 2): Buffer => {
   const head = Buffer.from([0x1c, application, set, 0, 0]);
@@ -27,16 +27,16 @@ const ADA = Buffer.concat([
 
 it('is found among the resources of Photoshop, and as it is in a TIFF', () => {
   const thumbnail = resource(0x040c, 'odd', Buffer.from('a thumbnail'));
-  expect(iptcIn(photoshop(thumbnail, resource(0x0404, '', ADA)))).toEqual(ADA);
-  expect(iptcIn(photoshop(resource(0x0404, 'even', ADA), thumbnail))).toEqual(ADA);
-  expect(iptcIn(ADA)).toEqual(ADA);
-  expect(iptcIn(photoshop(thumbnail))).toBeUndefined();
-  expect(iptcIn(Buffer.from('something else'))).toBeUndefined();
+  expect(iptcRecords(photoshop(thumbnail, resource(0x0404, '', ADA)))).toEqual(ADA);
+  expect(iptcRecords(photoshop(resource(0x0404, 'even', ADA), thumbnail))).toEqual(ADA);
+  expect(iptcRecords(ADA)).toEqual(ADA);
+  expect(iptcRecords(photoshop(thumbnail))).toBeUndefined();
+  expect(iptcRecords(Buffer.from('something else'))).toBeUndefined();
 });
 
 it('is written so that it is found again', () => {
   for (const records of [ADA, Buffer.concat([ADA, record(80, '.')])]) {
-    expect(iptcIn(photoshopOf(records))).toEqual(records);
+    expect(iptcRecords(toPhotoshop(records))).toEqual(records);
   }
 });
 
@@ -50,13 +50,13 @@ it('says who made it and who may use it', () => {
 it('is read up to where it is broken', () => {
   const whole = photoshop(resource(0x040c, '', Buffer.alloc(9)), resource(0x0404, '', ADA));
   for (let end = 0; end < whole.length; end += 1) {
-    const records = iptcIn(whole.subarray(0, end));
+    const records = iptcRecords(whole.subarray(0, end));
     if (records) copyrightInIptc(records);
   }
   for (let at = 0; at < whole.length; at += 1) {
     const broken = Buffer.from(whole);
     broken.writeUInt8(0xff, at);
-    const records = iptcIn(broken);
+    const records = iptcRecords(broken);
     if (records) copyrightInIptc(records);
   }
   expect(copyrightInIptc(Buffer.concat([record(80, 'Ada'), Buffer.alloc(9)])).artist).toBe('Ada');

@@ -1,35 +1,35 @@
-/** An entry of a directory. */
+/** An entry of an image file directory. */
 export interface Entry {
   readonly tag: number;
-  /** Of its values: 2 is text. */
+  /** The type of its values: 2 is text. */
   readonly type: number;
   readonly count: number;
-  /** The only number, or the address of the first value where all have more than four bytes. */
+  /** A single number, or the offset of the values where they take more than four bytes. */
   readonly value: number;
-  /** Its own address. It has twelve bytes: tag, type, count and value. */
+  /** The offset of the entry, which has twelve bytes: tag, type, count and value. */
   readonly at: number;
 }
 
 export interface Directory {
   readonly entries: readonly Entry[];
-  /** Where the address of the next directory is. */
+  /** The offset of the next directory's offset. */
   readonly next: number;
 }
 
 export interface Tiff {
-  /** From where all addresses count. */
+  /** The data that all offsets are relative to. */
   readonly bytes: Buffer;
   readonly first: Directory;
   readonly directoryAt: (address: number) => Directory;
 }
 
-/** JPEG puts this before EXIF, which is a TIFF. */
-const INTRODUCTION = Buffer.from('Exif\0\0');
+/** Precedes EXIF in a JPEG; EXIF itself is a TIFF. */
+const EXIF_PREFIX = Buffer.from('Exif\0\0');
 
-/** Reads the first directory of a TIFF. An address outside of what there is throws a `RangeError`. */
+/** Reads the first directory of a TIFF. Throws a `RangeError` for an offset outside of the data. */
 export function readTiff(exif: Buffer): Tiff {
-  const { length } = INTRODUCTION;
-  const bytes = exif.subarray(exif.subarray(0, length).equals(INTRODUCTION) ? length : 0);
+  const { length } = EXIF_PREFIX;
+  const bytes = exif.subarray(exif.subarray(0, length).equals(EXIF_PREFIX) ? length : 0);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const little = view.getUint16(0) === 0x49_49;
   const short = (at: number): number => view.getUint16(at, little);
@@ -42,7 +42,7 @@ export function readTiff(exif: Buffer): Tiff {
     at,
   });
   const directoryAt = (address: number): Directory => {
-    // 65,535 at most.
+    // At most 65,535.
     const count = short(address);
     const entries = Array.from({ length: count }, (_, index) => entryAt(address + 2 + 12 * index));
     return { entries, next: address + 2 + 12 * count };

@@ -1,22 +1,25 @@
-import { listed, type Copyright } from './copyright.ts';
+import { joinNames, type Copyright } from './copyright.ts';
 
-/** Looks for what programs write, under the prefixes that they use: the little that is asked needs no parser of XML. */
+/** Finds the elements that programs write, by their usual prefixes: so few of them need no XML parser. */
 export function copyrightInXmp(xmp: string): Copyright {
-  // Each is one text in several languages, the first of which is the default.
+  // Each has one text per language; the first is the default.
   const [terms = ''] = textsIn(xmp, 'xmpRights:UsageTerms');
   const [rights = terms] = textsIn(xmp, 'dc:rights');
-  return { artist: listed(textsIn(xmp, 'dc:creator')), copyright: listed([rights]) };
+  return { artist: joinNames(textsIn(xmp, 'dc:creator')), copyright: joinNames([rights]) };
 }
 
-/** XMP without thumbnails, which show what was cut off or blurred, and upright as the rendition is. */
+/** XMP without thumbnails, which show parts that were cropped or blurred, with the rendition's upright orientation. */
 export function xmpForRendition(xmp: string): string {
-  return THUMBNAILS.reduce(without, xmp).replace(/(tiff:Orientation(?:="|='|>))[2-8]/g, '$11');
+  return THUMBNAILS.reduce(withoutElement, xmp).replace(
+    /(tiff:Orientation(?:="|='|>))[2-8]/g,
+    '$11',
+  );
 }
 
-/** The older name is that of programs before 2005. */
+/** Programs before 2005 write the second name. */
 const THUMBNAILS = ['xmp:Thumbnails', 'xap:Thumbnails'];
 
-function without(xmp: string, element: string): string {
+function withoutElement(xmp: string, element: string): string {
   const end = `</${element}>`;
   const parts = [];
   let at = 0;
@@ -29,15 +32,15 @@ function without(xmp: string, element: string): string {
   }
 }
 
-/** More characters than names have, whatever is around them. */
-const MOST = 20_000;
+/** Characters at most: more than names with their markup have. */
+const MAX_LENGTH = 20_000;
 
-/** All text in the first element of the name. */
+/** The texts within the first element of this name. */
 function textsIn(xmp: string, element: string): string[] {
   const from = xmp.indexOf(`<${element}`);
   const to = xmp.indexOf(`</${element}>`, from);
   if (from === -1 || to === -1) return [];
-  const inside = xmp.slice(from, Math.min(to + 1, from + MOST));
+  const inside = xmp.slice(from, Math.min(to + 1, from + MAX_LENGTH));
   return Array.from(inside.matchAll(/>([^<>]*)</g), ([, text = '']) => text)
     .filter((text) => text.trim() !== '')
     .map((text) => text.replaceAll(/&(#x?)?(\w{1,8});/g, characterOf));

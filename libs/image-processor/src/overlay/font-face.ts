@@ -1,5 +1,5 @@
-/** How Pango finds the font of a file among all that it knows. */
-export interface Face {
+/** The properties by which Pango selects a font file's font among all that it knows. */
+export interface FontFace {
   readonly family: string;
   /** 1 to 1000; 400 is regular, 700 bold. */
   readonly weight: number;
@@ -8,12 +8,12 @@ export interface Face {
   readonly width: number;
 }
 
-/** What a TrueType or OpenType file says of its font. */
-export function faceIn(file: Buffer): Face {
+/** Reads the face of a TrueType or OpenType file. */
+export function readFontFace(file: Buffer): FontFace {
   const tables = tablesOf(file);
   const names = tables.get('name');
   const family = names && familyOf(names);
-  if (!family) throw new Error('it is no TrueType or OpenType font');
+  if (!family) throw new Error('it is not a TrueType or OpenType font');
   const style = tables.get('OS/2');
   if (!style) return { family, weight: 400, italic: false, width: 5 };
   return {
@@ -25,17 +25,17 @@ export function faceIn(file: Buffer): Face {
   };
 }
 
-/** TrueType outlines, Apple's name of them, and PostScript outlines. */
-const KINDS = ['\0\x01\0\0', 'true', 'OTTO'];
+/** TrueType outlines, Apple's tag for them, and PostScript outlines. */
+const OUTLINE_TAGS = ['\0\x01\0\0', 'true', 'OTTO'];
 
 function tablesOf(file: Buffer): Map<string, Buffer> {
   const tables = new Map<string, Buffer>();
-  if (!KINDS.includes(file.toString('latin1', 0, 4))) return tables;
+  if (!OUTLINE_TAGS.includes(file.toString('latin1', 0, 4))) return tables;
   const count = file.readUInt16BE(4);
   for (let at = 12; at < 12 + 16 * count; at += 16) {
     const start = file.readUInt32BE(at + 8);
     const end = start + file.readUInt32BE(at + 12);
-    if (end > file.length) throw new Error('it is cut short');
+    if (end > file.length) throw new Error('it is truncated');
     tables.set(file.toString('latin1', at, at + 4), file.subarray(start, end));
   }
   return tables;
@@ -45,7 +45,7 @@ const FAMILY = 1;
 const MACINTOSH = 1;
 const ENGLISH = 0x0409;
 
-/** The English name before others, and Unicode before what Macintosh has. */
+/** Prefers the English name to others, and Unicode names to those of the Macintosh platform. */
 function familyOf(table: Buffer): string | undefined {
   const [count, strings] = [table.readUInt16BE(2), table.readUInt16BE(4)];
   let best: { readonly rank: number; readonly name: string } | undefined;

@@ -1,15 +1,18 @@
 import type { Size } from '../geometry/region.ts';
-import type { Pixels } from '../raster/raster.ts';
+import type { Pixels } from '../raster/pixels.ts';
 
-/** Pixels to be laid over a picture, as large as it may be. */
+/** A layer of raw pixels, of any size. */
 export const layer = ({ data, width, height, channels }: Pixels) => ({
   input: data,
   raw: { width, height, channels },
   limitInputPixels: false,
 });
 
-/** What a margin leaves of a picture. A margin of half the shorter side or more gives way, so that a pixel is left. */
-export function within({ width, height }: Size, margin: number): Size & { readonly inset: number } {
+/** The area inside a margin. A margin of half the shorter side or more is reduced, so that one pixel is left. */
+export function insetBy(
+  { width, height }: Size,
+  margin: number,
+): Size & { readonly inset: number } {
   const inset = Math.min(margin, Math.floor((Math.min(width, height) - 1) / 2));
   return { width: width - 2 * inset, height: height - 2 * inset, inset };
 }

@@ -1,40 +1,51 @@
-import { told } from '../raster/sharp-retry.ts';
-import { convert } from '../raster/color-conversion.ts';
-import { whole, type Size } from '../geometry/region.ts';
-import { grows } from '../source/svg.ts';
-import { pixelsOf, type Pixels } from '../raster/raster.ts';
-import type { Under } from './overlay.ts';
+import { fullRegion, type Size } from '../geometry/region.ts';
+import { convertColors } from '../raster/color-conversion.ts';
+import { pixelsOf, type Pixels } from '../raster/pixels.ts';
+import { withLibvipsRetry } from '../raster/sharp-retry.ts';
+import { hasIntrinsicSize } from '../source/svg.ts';
+import type { Materials, OverlayContext } from './overlay.ts';
 
-/** Far more than a watermark needs: decoded it holds 200 MB. */
+/** Far more than a watermark needs: decoded it takes 200 MB. */
 const MAX_PIXELS = 50_000_000;
 
+/** Finds the file of a watermark. A missing one is a mistake in the program, hence no `ImageError`. */
+export function findImage(name: string, images: Materials['images']): Uint8Array {
+  const bytes = Object.hasOwn(images, name) ? images[name] : undefined;
+  if (bytes) return bytes;
+  const names = Object.keys(images).map((each) => `"${each}"`);
+  throw new Error(
+    `there is no image "${name}" for a watermark; name one of the images: ${names.join(', ') || 'there are none yet'}`,
+  );
+}
+
 /**
- * Reads the file of a watermark, upright, at the size that is wanted of one of its size, in sRGB or in P3. It is part of
- * the configuration: that it cannot be read is not the original's fault, so no `ImageError`.
+ * Decodes a watermark, upright, in sRGB or P3, at the size that `sizeFor` returns for its own. The file is part of the
+ * configuration: when it cannot be read the original is not to blame, hence no `ImageError`.
  */
 export async function readWatermark(
-  { sharp, colour }: Pick<Under, 'sharp' | 'colour'>,
+  { sharp, colorSpace }: Pick<OverlayContext, 'sharp' | 'colorSpace'>,
   name: string,
   bytes: Uint8Array,
-  wanted: (natural: Size) => Size,
+  sizeFor: (natural: Size) => Size,
 ): Promise<Pixels> {
   const options = { autoOrient: true, failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
   try {
-    const metadata = await told(() => sharp(bytes, options).metadata());
-    const size = wanted(metadata.autoOrient);
+    const metadata = await withLibvipsRetry(() => sharp(bytes, options).metadata());
+    const size = sizeFor(metadata.autoOrient);
     const image = sharp(bytes, options);
-    if (!grows(metadata.format, bytes)) image.extract(whole(metadata));
+    if (!hasIntrinsicSize(metadata.format, bytes)) image.extract(fullRegion(metadata));
     image
       .resize({ ...size, fit: 'fill' })
       .ensureAlpha()
       .raw();
-    // Nothing is converted to a profile that only the original has.
-    convert(image, metadata, colour === 'keep' ? 'srgb' : colour);
-    return pixelsOf(await told(() => image.toBuffer({ resolveWithObject: true })), 1);
+    // Only the original has the profile that `keep` keeps: a watermark stays sRGB.
+    convertColors(image, metadata, colorSpace === 'keep' ? 'srgb' : colorSpace);
+    const decoded = await withLibvipsRetry(() => image.toBuffer({ resolveWithObject: true }));
+    return pixelsOf(decoded, 1);
   } catch (cause) {
     const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new Error(
-      `the image "${name}" for watermarks cannot be read (${reason}); give a whole file of at most ${MAX_PIXELS.toLocaleString('en')} pixels, in a format that this process may load (allowLoaders)`,
+      `the image "${name}" for watermarks cannot be read (${reason}); give an intact file of at most ${MAX_PIXELS.toLocaleString('en')} pixels, in a format that this process may load (allowLoaders)`,
       { cause },
     );
   }

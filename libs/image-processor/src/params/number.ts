@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
 
-/** A whole number between these, both included. */
-export const whole = (least: number, most: number) => {
-  const how = `write a whole number from ${least} to ${most}`;
-  return z.int(how).check(z.minimum(least, how), z.maximum(most, how));
+/** An integer within these bounds, both included. */
+export const integerBetween = (least: number, most: number) => {
+  const remedy = `write a whole number from ${least} to ${most}`;
+  return z.int(remedy).check(z.minimum(least, remedy), z.maximum(most, remedy));
 };
 
-/** A number between these, both included. */
-export const between = (least: number, most: number) => {
-  const how = `write a number from ${least} to ${most}`;
-  return z.number(how).check(z.minimum(least, how), z.maximum(most, how));
+/** A number within these bounds, both included. */
+export const numberBetween = (least: number, most: number) => {
+  const remedy = `write a number from ${least} to ${most}`;
+  return z.number(remedy).check(z.minimum(least, remedy), z.maximum(most, remedy));
 };
 
-/** Pixels that a side may have: the most that WebP holds, and so the most that all output formats do. */
-export const LONGEST_SIDE = 16_383;
+/** Pixels that a side may have: the limit of WebP, the lowest of all output formats. */
+export const MAX_SIDE = 16_383;
 
-/** At least one pixel. */
-export const side = () => whole(1, LONGEST_SIDE);
+/** Pixels of a side, at least one. */
+export const side = () => integerBetween(1, MAX_SIDE);
 
-/** A distance, in pixels; none is one. */
-export const distance = () => whole(0, LONGEST_SIDE);
+/** Pixels of a distance, which may be 0. */
+export const distance = () => integerBetween(0, MAX_SIDE);

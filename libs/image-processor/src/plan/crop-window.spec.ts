@@ -1,21 +1,20 @@
 import sharp from 'sharp';
-import { cuts, drawn } from './crop-window.ts';
-import { whole, type Region } from '../geometry/region.ts';
+import { isCropped, madeFromOriginal } from './crop-window.ts';
+import { fullRegion, type Region } from '../geometry/region.ts';
 import type { Plan } from './plan.ts';
-import { prepare } from '../render/prepare.ts';
-import { settle } from './plan-render.ts';
-import { recipe, type RecipeInput } from '../recipe.ts';
+import { decodeSources } from '../render/multi-pass.ts';
+import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { photo } from '../testing/index.ts';
-import { jobWith } from '../testing/job.ts';
+import { contextWith } from '../testing/context.ts';
 import { LIMITS } from '../testing/make.ts';
-import { plansFor } from '../testing/plan-for.ts';
+import { planOf, plansFor } from '../testing/plan-for.ts';
 
 const square = (side: number, position?: 'top' | 'attention') =>
   ({ resize: { width: side, height: side, fit: 'cover', ...(position && { position }) } }) as const;
 
-describe('drawn', () => {
-  const region = whole({ width: 4_000, height: 3_000 });
+describe('madeFromOriginal', () => {
+  const region = fullRegion({ width: 4_000, height: 3_000 });
   const names = (plans: readonly Plan[]) => plans.map(({ variant }) => variant);
 
   it('are the largest of those that cut the same, and all that cut nothing', () => {
@@ -29,8 +28,8 @@ describe('drawn', () => {
       },
       region,
     );
-    expect(plans.map(cuts)).toEqual([true, true, true, false, false]);
-    expect(names(drawn(plans))).toEqual(['avatar', 'top', 'wide', 'page']);
+    expect(plans.map(isCropped)).toEqual([true, true, true, false, false]);
+    expect(names(madeFromOriginal(plans))).toEqual(['avatar', 'top', 'wide', 'page']);
   });
 
   it('are those that cut another shape, or the same the other way round', () => {
@@ -42,7 +41,7 @@ describe('drawn', () => {
       },
       region,
     );
-    expect(names(drawn(plans))).toEqual(['avatar', 'banner', 'mirrored']);
+    expect(names(madeFromOriginal(plans))).toEqual(['avatar', 'banner', 'mirrored']);
   });
 });
 
@@ -51,10 +50,11 @@ describe('what is decoded', () => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
     const original = await photo({ width: 400, height: 300 });
     const options = { accept: ['jpeg'], formats: ['png'], limits: LIMITS, variants } as const;
-    const { masters } = await prepare(original, await settle(original, options), jobWith());
-    return masters.map(({ copy: { part, pixels } }) => {
-      expect(pixels).toMatchObject({ width: part.width, height: part.height });
-      return part;
+    const plan = await planOf(original, options);
+    const sources = await decodeSources(original, plan, contextWith());
+    return sources.map(({ decoded: { region, pixels } }) => {
+      expect(pixels).toMatchObject({ width: region.width, height: region.height });
+      return region;
     });
   };
   const decoded = async (...inputs: RecipeInput[]) => {
@@ -92,7 +92,7 @@ describe('what is decoded', () => {
     expect(await allDecoded(smaller, crop)).toEqual([small, part(0, 0, 240, 120)]);
     expect(await allDecoded(crop, smaller, {})).toEqual([full]);
     expect(await allDecoded(crop, { trim: {} })).toEqual([full]);
-    expect(await allDecoded({}, { colour: 'p3' }, crop)).toEqual([full, full]);
+    expect(await allDecoded({}, { colorSpace: 'p3' }, crop)).toEqual([full, full]);
   });
 
   it('is no more than the largest square', async () => {
@@ -128,12 +128,12 @@ describe('what is decoded', () => {
     expect(await colourOf()).toMatch(/^#c.2.2./);
   });
 
-  it('is what a placeholder shows of colours that others see', async () => {
-    const keep = { colour: 'keep' } as const;
+  it('is what a placeholder shows of colors that others see', async () => {
+    const keep = { colorSpace: 'keep' } as const;
     const crop = { crop: { left: '60%', height: '40%' } };
     expect(await colourOf({ ...keep, ...crop })).toMatch(/^#2.a.3./);
     expect(await colourOf(keep, crop)).toMatch(/^#c.2.2./);
-    const most = { crop: { width: '95%' }, colour: 'p3' } as const;
+    const most = { crop: { width: '95%' }, colorSpace: 'p3' } as const;
     expect(
       await colourOf({ resize: { width: 30, height: 300, fit: 'cover', position: 'right' } }, most),
     ).toBe(await colourOf(most));

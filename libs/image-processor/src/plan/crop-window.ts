@@ -1,67 +1,67 @@
-import { area, hull, isSame, type Region } from '../geometry/region.ts';
-import { isEnlarged, isTurned, viewOf, type Plan } from './plan.ts';
-import { around, place, type Strategy } from '../geometry/position.ts';
+import { centerOn, place, type Strategy } from '../geometry/position.ts';
+import { area, boundingBox, isSameSize, type Region } from '../geometry/region.ts';
+import { isEnlarged, isTurned, viewKey, type Plan } from './plan.ts';
 
-/** Whether a plan cuts something off its picture. */
-export const cuts = ({ recipe: { resize }, framing: { picture, canvas } }: Plan): boolean =>
-  resize?.fit === 'cover' && !isSame(picture, canvas);
+/** Whether `cover` crops the scaled image. */
+export const isCropped = ({ recipe: { resize }, framing: { scaled, canvas } }: Plan): boolean =>
+  resize?.fit === 'cover' && !isSameSize(scaled, canvas);
 
-/** What plans show that differ in nothing but their size. */
-export function shapeOf(plan: Plan): string {
+/** A key shared by plans that show the same crop at different sizes. */
+export function cropKey(plan: Plan): string {
   const { width, height } = plan.framing.canvas;
   return JSON.stringify([
-    viewOf(plan),
-    cuts(plan) && [plan.recipe.resize?.position, ratio(width, height), ratio(height, width)],
-    // What is larger than its original shows it less well than that does, and is made by itself.
+    viewKey(plan),
+    isCropped(plan) && [plan.recipe.resize?.position, ratio(width, height), ratio(height, width)],
+    // An enlarged image is less sharp than its original, and is made by itself.
     isEnlarged(plan) && plan.framing,
   ]);
 }
 
-/** Sizes of one shape are rounded. */
+/** Rounded, because sizes of the same crop are. */
 const ratio = (one: number, other: number): string => (one / other).toFixed(3);
 
-/** Plans that show the same, the largest first. */
-export const byShape = (plans: readonly Plan[]): Plan[][] =>
-  [...Map.groupBy(plans, shapeOf).values()].map((same) => same.toSorted(byArea));
+/** Plans grouped by the crop that they show, the largest first. */
+export const groupByCrop = (plans: readonly Plan[]): Plan[][] =>
+  [...Map.groupBy(plans, cropKey).values()].map((same) => same.toSorted(byArea));
 
 /**
- * The plans whose pictures are made of the original. Of those that cut the same shape this is the largest: the others
- * are made smaller from what it has cut, so all show the same part, and what draws the eye is looked for once.
+ * The plans whose images are made from the original: of those with the same crop only the largest. The others are
+ * scaled down from its crop, so that all show the same part, and smart crop runs once.
  */
-export const drawn = (plans: readonly Plan[]): Plan[] =>
-  byShape(plans).flatMap((same) => (same.some(cuts) ? same.slice(0, 1) : same));
+export const madeFromOriginal = (plans: readonly Plan[]): Plan[] =>
+  groupByCrop(plans).flatMap((same) => (same.some(isCropped) ? same.slice(0, 1) : same));
 
 const byArea = (a: Plan, b: Plan): number => area(b.framing.canvas) - area(a.framing.canvas);
 
-/** The part of its picture that a plan keeps, or how that has to be looked for. */
-export function kept({
+/** The window of the scaled image that a plan keeps, or the strategy that finds it. */
+export function cropWindow({
   recipe: { resize },
-  framing: { picture, canvas },
+  framing: { scaled, canvas },
 }: Plan): Region | Strategy {
-  const position = resize?.position ?? 'centre';
+  const position = resize?.position ?? 'center';
   if (position === 'attention' || position === 'entropy') return position;
   const at =
     typeof position === 'object'
-      ? around(position, canvas, picture)
-      : place(position, canvas, picture);
+      ? centerOn(position, canvas, scaled)
+      : place(position, canvas, scaled);
   return { ...at, ...canvas };
 }
 
-/** How the part has to be looked for that a plan keeps. */
-export function focusOf(plan: Plan): Strategy | undefined {
-  const part = kept(plan);
-  return cuts(plan) && typeof part === 'string' ? part : undefined;
+/** The strategy that finds a plan's crop, if one does. */
+export function cropStrategy(plan: Plan): Strategy | undefined {
+  const window = cropWindow(plan);
+  return isCropped(plan) && typeof window === 'string' ? window : undefined;
 }
 
-/** What a plan keeps of a copy: where its picture is the copy's, and it is known beforehand. */
-export function keptOnCopy(plan: Plan): Region | undefined {
+/** The crop in pixels of the decoded image, where the scaled image has its size and the window is known beforehand. */
+export function cropInDecoded(plan: Plan): Region | undefined {
   const { region, framing } = plan;
-  if (!cuts(plan) || isTurned(plan) || !isSame(region, framing.picture)) return undefined;
-  const part = kept(plan);
-  if (typeof part === 'string') return undefined;
-  return { ...part, left: region.left + part.left, top: region.top + part.top };
+  if (!isCropped(plan) || isTurned(plan) || !isSameSize(region, framing.scaled)) return undefined;
+  const window = cropWindow(plan);
+  if (typeof window === 'string') return undefined;
+  return { ...window, left: region.left + window.left, top: region.top + window.top };
 }
 
-/** What drawn plans need of a copy. */
-export const needed = (plans: readonly Plan[]): Region =>
-  hull(plans.map((plan) => keptOnCopy(plan) ?? plan.region));
+/** The region of the decoded image that these plans need. */
+export const neededRegion = (plans: readonly Plan[]): Region =>
+  boundingBox(plans.map((plan) => cropInDecoded(plan) ?? plan.region));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { whole } from '../geometry/region.ts';
-import { partOf, smallestFor } from './decode-window.ts';
+import { fullRegion } from '../geometry/region.ts';
+import { regionInOriginal, smallestSizeFor } from './decode-window.ts';
 import { planFor, plansFor } from '../testing/plan-for.ts';
 
 const original = { width: 4_000, height: 3_000 };
@@ -23,12 +23,12 @@ describe('the smallest size', () => {
   it('is large enough for every picture, and no larger than the original', () => {
     fc.assert(
       fc.property(size, fc.array(inputs, { minLength: 1 }), (original, asked) => {
-        const plans = plansFor(asked, whole(original));
-        const smallest = smallestFor(original, plans);
-        for (const { framing, turned } of plans) {
+        const plans = plansFor(asked, fullRegion(original));
+        const smallest = smallestSizeFor(original, plans);
+        for (const { framing, rotated } of plans) {
           const scale = smallest.width / original.width;
-          expect(Math.round(turned.width * scale)).toBeGreaterThanOrEqual(
-            Math.min(framing.picture.width, turned.width) - 1,
+          expect(Math.round(rotated.width * scale)).toBeGreaterThanOrEqual(
+            Math.min(framing.scaled.width, rotated.width) - 1,
           );
         }
         expect(smallest.width).toBeLessThanOrEqual(original.width);
@@ -40,23 +40,27 @@ describe('the smallest size', () => {
 
   it('is the size of the largest picture when all keep the proportions', () => {
     const plans = [
-      planFor({ resize: { width: 96 } }, whole(original)),
-      planFor({ resize: { width: 512 } }, whole(original)),
+      planFor({ resize: { width: 96 } }, fullRegion(original)),
+      planFor({ resize: { width: 512 } }, fullRegion(original)),
     ];
-    expect(smallestFor(original, plans)).toEqual({ width: 512, height: 384 });
+    expect(smallestSizeFor(original, plans)).toEqual({ width: 512, height: 384 });
   });
 
   it('counts what is cut out before: a tenth of the sides at full size takes all of them', () => {
     const region = { left: 100, top: 100, width: 400, height: 300 };
-    expect(smallestFor(original, [planFor({ resize: { width: 400 } }, region)])).toEqual(original);
-    expect(smallestFor(original, [planFor({ resize: { width: 200 } }, region)])).toEqual({
+    expect(smallestSizeFor(original, [planFor({ resize: { width: 400 } }, region)])).toEqual(
+      original,
+    );
+    expect(smallestSizeFor(original, [planFor({ resize: { width: 200 } }, region)])).toEqual({
       width: 2_000,
       height: 1_500,
     });
   });
 
   it('leaves enough for a placeholder', () => {
-    expect(smallestFor(original, [planFor({ resize: { width: 10 } }, whole(original))])).toEqual({
+    expect(
+      smallestSizeFor(original, [planFor({ resize: { width: 10 } }, fullRegion(original))]),
+    ).toEqual({
       width: 100,
       height: 75,
     });
@@ -68,8 +72,8 @@ it('is known which part of the original is in a part of a smaller copy', () => {
     region: { left: 1_000, top: 300, width: 2_000, height: 900 },
     size: { width: 200, height: 90 },
   };
-  expect(partOf(scope, whole(scope.size))).toEqual(scope.region);
-  expect(partOf(scope, { left: 10, top: 20, width: 50, height: 30 })).toEqual({
+  expect(regionInOriginal(scope, fullRegion(scope.size))).toEqual(scope.region);
+  expect(regionInOriginal(scope, { left: 10, top: 20, width: 50, height: 30 })).toEqual({
     left: 1_100,
     top: 500,
     width: 500,

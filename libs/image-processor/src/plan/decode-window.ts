@@ -1,84 +1,94 @@
+import { FORMATS } from '../formats.ts';
 import {
   area,
-  hull,
-  isSame,
-  longest,
-  scaled,
-  whole,
-  within,
+  boundingBox,
+  fullRegion,
+  isSameSize,
+  longestSide,
+  relativeTo,
+  scaleSize,
   type Region,
   type Size,
 } from '../geometry/region.ts';
+import type { ImageFacts, Limits } from '../source/facts.ts';
 import type { Plan } from './plan.ts';
-import { PLACEHOLDER_SIDE } from '../render/placeholder.ts';
-import type { ImageFacts, Limits } from '../types.ts';
 
-/** What is decoded for some plans: a region of the upright original, at its own size or smaller. */
-export interface Scope {
+/** The part to decode for some plans: a region of the upright original, at its own size or scaled. */
+export interface DecodeWindow {
   readonly region: Region;
   readonly size: Size;
 }
 
 type Original = Pick<ImageFacts, 'format' | 'width' | 'height'>;
-type Bounds = Pick<Limits, 'maxPixels'>;
+type PixelLimit = Pick<Limits, 'maxPixels'>;
+
+/** Pixels of the longest side of a placeholder: the most that ThumbHash takes. */
+export const PLACEHOLDER_SIDE = 100;
 
 /**
- * The least from which all plans can be made: smaller where they all show the same. Where they do not, edges between two
- * pixels of a smaller copy would show what was cut off. An SVG is drawn as large as it is needed.
+ * The smallest window from which all plans can be made: scaled down where they all show the same region. Where they do
+ * not, edges between two pixels of a smaller copy would show pixels that were cropped. A vector image is drawn as large
+ * as needed.
  */
-export function scopeFor(original: Original, plans: readonly Plan[], { maxPixels }: Bounds): Scope {
-  const region = plans.some(needsWhole) ? whole(original) : hull(plans.map(regionOf));
-  const areSame = plans.every((plan) => isSame(plan.region, region) && !plan.recipe.trim);
-  const most = original.format === 'svg' ? mostOf(region, maxPixels) : 1;
-  return { region, size: areSame ? smallestFor(region, plans, most) : sizeOf(region) };
+export function decodeWindowFor(
+  original: Original,
+  plans: readonly Plan[],
+  { maxPixels }: PixelLimit,
+): DecodeWindow {
+  const region = plans.some(needsFullImage)
+    ? fullRegion(original)
+    : boundingBox(plans.map((plan) => plan.region));
+  const areSame = plans.every((plan) => isSameSize(plan.region, region) && !plan.recipe.trim);
+  const most = FORMATS[original.format].vector ? largestScale(region, maxPixels) : 1;
+  return { region, size: areSame ? smallestSizeFor(region, plans, most) : sizeOf(region) };
 }
 
-/** The smallest size from which all plans of a picture and a placeholder can be made, of at most so many times its own. */
-export function smallestFor(original: Size, plans: readonly Plan[], most = 1): Size {
-  const needed = plans.map(({ turned: { width, height }, framing: { picture } }) =>
-    Math.max(picture.width / width, picture.height / height),
+/** The smallest size of an image from which all plans and a placeholder can be made, scaled by at most `most`. */
+export function smallestSizeFor(original: Size, plans: readonly Plan[], most = 1): Size {
+  const needed = plans.map(({ rotated: { width, height }, framing: { scaled } }) =>
+    Math.max(scaled.width / width, scaled.height / height),
   );
-  const placeholder = PLACEHOLDER_SIDE / longest(original);
-  return scaled(original, Math.min(most, Math.max(Math.min(1, placeholder), ...needed)));
+  const placeholder = PLACEHOLDER_SIDE / longestSide(original);
+  return scaleSize(original, Math.min(most, Math.max(Math.min(1, placeholder), ...needed)));
 }
 
-/** Plans that are made of the same copy: crops by themselves, unless all of the original is there in full size. */
-export function sharing<P extends Plan>(
+/** Groups plans that are made from the same decode: crops by themselves, unless the whole original is decoded anyway. */
+export function groupByDecode<P extends Plan>(
   original: Original,
   plans: readonly P[],
-  bounds: Bounds,
+  limit: PixelLimit,
 ): P[][] {
-  const isWhole = (plan: P): boolean => needsWhole(plan) || isSame(plan.region, original);
-  const { wholes = [], parts = [] } = Object.groupBy(plans, (plan) =>
-    isWhole(plan) ? 'wholes' : 'parts',
+  const showsAll = (plan: P): boolean => needsFullImage(plan) || isSameSize(plan.region, original);
+  const { full = [], parts = [] } = Object.groupBy(plans, (plan) =>
+    showsAll(plan) ? 'full' : 'parts',
   );
-  const isFull = wholes.length > 0 && isSame(scopeFor(original, wholes, bounds).size, original);
-  return isFull ? [[...plans]] : [wholes, parts].filter(({ length }) => length > 0);
+  const isFullSize =
+    full.length > 0 && isSameSize(decodeWindowFor(original, full, limit).size, original);
+  return isFullSize ? [[...plans]] : [full, parts].filter(({ length }) => length > 0);
 }
 
-/** Edges are looked for in all of it, and sharp turns animations as a whole. */
-export const needsWhole = ({ frames, recipe: { trim } }: Plan): boolean =>
+/** Edges are searched in the whole image, and sharp rotates animations as a whole. */
+const needsFullImage = ({ frames, recipe: { trim } }: Plan): boolean =>
   frames > 1 || trim !== undefined;
 
-/** How many times larger a picture may be drawn: its pixels are limited, and so are its sides, to what sharp loads. */
-const mostOf = (size: Size, maxPixels: number): number =>
-  Math.max(1, Math.min(Math.sqrt(maxPixels / area(size)), 32_767 / longest(size)));
+/** The largest factor at which an image may be drawn: within the limit on pixels, and the sides that sharp loads. */
+const largestScale = (size: Size, maxPixels: number): number =>
+  Math.max(1, Math.min(Math.sqrt(maxPixels / area(size)), 32_767 / longestSide(size)));
 
-const regionOf = ({ region }: Plan): Region => region;
 const sizeOf = ({ width, height }: Region): Size => ({ width, height });
 
-/** Plans whose regions are in pixels of that. */
-export const placeIn = <V extends string>(
-  { region, size }: Scope,
+/** The plans with their regions in pixels of the window. */
+export const plansInWindow = <V extends string>(
+  { region, size }: DecodeWindow,
   plans: readonly Plan<V>[],
 ): Plan<V>[] =>
   plans.map((plan) => ({
     ...plan,
-    region: isSame(region, size) ? within(plan.region, region) : whole(size),
+    region: isSameSize(region, size) ? relativeTo(plan.region, region) : fullRegion(size),
   }));
 
-/** The part of the original that a part of the scope shows. */
-export function partOf({ region, size }: Scope, part: Region): Region {
+/** The region of the original that a part of the window shows. */
+export function regionInOriginal({ region, size }: DecodeWindow, part: Region): Region {
   const [x, y] = [region.width / size.width, region.height / size.height];
   const [left, top] = [Math.floor(part.left * x), Math.floor(part.top * y)];
   const right = Math.min(region.width, Math.ceil((part.left + part.width) * x));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { frame } from './framing.ts';
 import type { Size } from '../geometry/region.ts';
-import { resizeParams, type ResizeParams } from '../steps/geometry/resize.ts';
+import { resize, type ResizeParams } from '../steps/geometry/resize.ts';
 
 /** What sharp makes of a picture of that size. */
 async function sharpSays(original: Size, params: ResizeParams): Promise<Size> {
@@ -27,7 +27,7 @@ const params = fc
     { requiredKeys: ['fit', 'enlarge'] },
   )
   .filter(({ width, height }) => width !== undefined || height !== undefined)
-  .map((input) => resizeParams.parse(input));
+  .map((input) => resize.params.parse(input));
 
 describe('frame', () => {
   it('works out the sizes that sharp would make of the original', async () => {
@@ -40,15 +40,15 @@ describe('frame', () => {
   });
 
   it('multiplies CSS pixels by what the device has for each', () => {
-    const asked = resizeParams.parse({ width: 100, height: 50, fit: 'cover', dpr: 1.5 });
+    const asked = resize.params.parse({ width: 100, height: 50, fit: 'cover', dpr: 1.5 });
     expect(frame({ width: 400, height: 400 }, asked)).toEqual({
-      picture: { width: 150, height: 150 },
+      scaled: { width: 150, height: 150 },
       canvas: { width: 150, height: 75 },
     });
   });
 
   it('leaves the size alone when nothing is asked', () => {
     const original = { width: 3, height: 4 };
-    expect(frame(original, undefined)).toEqual({ picture: original, canvas: original });
+    expect(frame(original, undefined)).toEqual({ scaled: original, canvas: original });
   });
 });

@@ -1,41 +1,44 @@
-import { scaled, type Size } from '../geometry/region.ts';
+import { scaleSize, type Size } from '../geometry/region.ts';
 import type { ResizeParams } from '../steps/geometry/resize.ts';
 
-/** How a variant is cut: the whole original at its new size, and the size of what comes out. */
+/** The sizes of a resize: of the scaled original, and of the result. */
 export interface Framing {
-  /** The original scaled, before `cover` cuts or `contain` pads. */
-  readonly picture: Size;
+  /** The scaled original, before `cover` crops or `contain` pads. */
+  readonly scaled: Size;
   readonly canvas: Size;
 }
 
 /**
- * The sizes that sharp gives when it resizes the upright original directly. They are worked out here
- * because a rendition is made from a smaller copy, whose rounded sides would round differently again.
+ * Computes the sizes that sharp gives when it resizes the upright original directly: a rendition is made from a
+ * smaller copy, whose rounded sides would round differently again.
  */
 export function frame(original: Size, params: ResizeParams | undefined): Framing {
-  if (!params) return { picture: original, canvas: original };
+  if (!params) return { scaled: original, canvas: original };
   const { fit, enlarge } = params;
-  const asked = { width: device(params.width, params), height: device(params.height, params) };
-  const scale = scales(original, asked, fit, enlarge ? Infinity : 1);
-  const picture = scaled(original, scale.x, scale.y);
-  const { width = picture.width, height = picture.height } = asked;
-  if (fit === 'contain') return { picture, canvas: { width, height } };
-  if (fit !== 'cover') return { picture, canvas: picture };
-  const canvas = {
-    width: Math.min(width, picture.width),
-    height: Math.min(height, picture.height),
+  const asked = {
+    width: devicePixels(params.width, params),
+    height: devicePixels(params.height, params),
   };
-  return { picture, canvas };
+  const scale = scales(original, asked, fit, enlarge ? Infinity : 1);
+  const scaled = scaleSize(original, scale.x, scale.y);
+  const { width = scaled.width, height = scaled.height } = asked;
+  if (fit === 'contain') return { scaled, canvas: { width, height } };
+  if (fit !== 'cover') return { scaled, canvas: scaled };
+  const canvas = {
+    width: Math.min(width, scaled.width),
+    height: Math.min(height, scaled.height),
+  };
+  return { scaled, canvas };
 }
 
-interface Asked {
+interface AskedSize {
   readonly width: number | undefined;
   readonly height: number | undefined;
 }
 
 function scales(
   original: Size,
-  { width, height }: Asked,
+  { width, height }: AskedSize,
   fit: ResizeParams['fit'],
   most: number,
 ): { x: number; y: number } {
@@ -47,6 +50,6 @@ function scales(
   return { x: Math.min(scale, most), y: Math.min(scale, most) };
 }
 
-/** Pixels of the device for those of CSS. */
-const device = (pixels: number | undefined, { dpr }: ResizeParams): number | undefined =>
+/** Device pixels of CSS pixels. */
+const devicePixels = (pixels: number | undefined, { dpr }: ResizeParams): number | undefined =>
   pixels === undefined ? undefined : Math.round(pixels * dpr);

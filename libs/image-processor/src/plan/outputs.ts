@@ -1,14 +1,15 @@
-import type { OutputFormat } from '../formats.ts';
-import type { Recipe } from '../recipe.ts';
+import { FORMATS, type OutputFormat } from '../formats.ts';
+import { longestSide, type Size } from '../geometry/region.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 
-/** What files a variant becomes. */
+/** The files that a variant becomes. */
 export interface Outputs {
   readonly formats: readonly OutputFormat[];
-  /** Whether one of the formats is made and kept, rather than all. */
+  /** Whether only the smallest of the formats is kept. */
   readonly smallest: boolean;
 }
 
-/** The recipe's own formats, or else these. */
+/** The formats of the recipe, or else these. */
 export function outputsOf({ formats }: Recipe, others: readonly OutputFormat[]): Outputs {
   if (formats === undefined) return { formats: others, smallest: false };
   return 'smallest' in formats
@@ -16,6 +17,10 @@ export function outputsOf({ formats }: Recipe, others: readonly OutputFormat[]):
     : { formats, smallest: false };
 }
 
-/** Whether a rendition of an animation is one too. */
-export const moves = ({ animation }: Recipe, format: OutputFormat): boolean =>
-  animation === 'keep' && (format === 'webp' || format === 'gif');
+/** Whether a rendition of an animation in this format is animated too. */
+export const keepsAnimation = ({ animation }: Recipe, format: OutputFormat): boolean =>
+  animation === 'keep' && FORMATS[format].animated;
+
+/** Whether a file of the format can be as large as this. */
+export const canHold = (format: OutputFormat, size: Size): boolean =>
+  longestSide(size) <= FORMATS[format].output.maxSide;

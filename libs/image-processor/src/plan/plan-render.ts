@@ -1,49 +1,41 @@
-import { readHeader, type Header } from '../inspect.ts';
-import { checkPlan } from '../options.ts';
-import { imageNamed } from '../overlay/image-named.ts';
-import { plan, type Plan } from './plan.ts';
-import type { Recipe } from '../recipe.ts';
-import { crop } from '../steps/geometry/crop.ts';
+import { findImage } from '../overlay/watermark-image.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Header } from '../source/header.ts';
+import { cropRegion } from '../steps/geometry/crop.ts';
 import type { RenderOptions } from '../types.ts';
+import { checkPlan } from './check-plan.ts';
+import { plan, type Plan } from './plan.ts';
 
-/** An original that has been judged, and what is to be made of it. */
-export interface Settled<V extends string = string> {
+/** A checked original, and the plans of its variants. */
+export interface RenderPlan<V extends string = string> {
   readonly header: Header;
   /** In the order of the variants. */
   readonly plans: readonly Plan<V>[];
 }
 
-/** Reads the header of an original, judges it, and plans. */
-export async function settle<V extends string>(
-  bytes: Uint8Array,
-  options: RenderOptions<V>,
-): Promise<Settled<V>> {
-  const header = await readHeader(bytes, options);
-  const plans = planAll(header, options);
-  for (const each of plans) checkPlan(each, options.limits);
-  return { header, plans };
-}
-
-function planAll<V extends string>(
-  { facts, metadata: { hasProfile, space } }: Header,
-  { variants, formats, images = {} }: RenderOptions<V>,
-): Plan<V>[] {
-  const isRgb = space === 'srgb' || space === 'rgb16';
-  const given = { frames: facts.frames, hasProfile: hasProfile && isRgb, formats };
+/** Plans all variants of an original. Throws an `ImageError` where one of them cannot be made of it. */
+export function planRender<V extends string>(
+  header: Header,
+  { variants, formats, images = {}, limits }: RenderOptions<V>,
+): RenderPlan<V> {
+  const { facts, metadata } = header;
+  const isRgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
+  const input = { frames: facts.frames, hasProfile: metadata.hasProfile && isRgb, formats };
   const plans: Plan<V>[] = [];
   for (const variant in variants) {
     const recipe = variants[variant];
     checkParsed(variant, recipe);
-    // Found missing before work is begun.
-    if (recipe.watermark) imageNamed(recipe.watermark.image, images);
-    plans.push(plan(variant, recipe, crop(variant, facts, recipe.crop), given));
+    // A missing image is reported before any work starts.
+    if (recipe.watermark) findImage(recipe.watermark.image, images);
+    plans.push(plan(variant, recipe, cropRegion(variant, facts, recipe.crop), input));
   }
-  return plans;
+  for (const each of plans) checkPlan(each, limits);
+  return { header, plans };
 }
 
-/** Types say so, and not every program has them: without its defaults a recipe says other things. */
+/** Programs without types may pass a recipe that was not parsed: without its defaults it means something else. */
 function checkParsed(variant: string, recipe: Recipe): void {
   const { resize = { fit: '' } } = recipe;
   if ('animation' in recipe && 'fit' in resize) return;
-  throw new TypeError(`the recipe of ${variant} is not parsed: write recipe.parse({ … })`);
+  throw new TypeError(`the recipe of ${variant} is not parsed; write recipe.parse({ … })`);
 }

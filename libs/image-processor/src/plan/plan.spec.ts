@@ -1,19 +1,19 @@
-import { whole } from '../geometry/region.ts';
-import type { RecipeInput } from '../recipe.ts';
+import { fullRegion } from '../geometry/region.ts';
+import type { RecipeInput } from '../recipe/recipe.ts';
 import { planFor } from '../testing/plan-for.ts';
 
-const region = whole({ width: 4_000, height: 3_000 });
+const region = fullRegion({ width: 4_000, height: 3_000 });
 
 describe('a plan', () => {
   it.each`
-    asked                                                                        | gives
-    ${{}}                                                                        | ${[4_000, 3_000]}
-    ${{ resize: { width: 400 } }}                                                | ${[400, 300]}
-    ${{ rotate: 90 }}                                                            | ${[3_000, 4_000]}
-    ${{ rotate: -270, resize: { width: 300 } }}                                  | ${[300, 400]}
-    ${{ rotate: 45, resize: { width: 500, height: 500, fit: 'cover' } }}         | ${[500, 500]}
-    ${{ resize: { width: 400 }, extend: { top: 10, left: 20 } }}                 | ${[420, 310]}
-    ${{ resize: { width: 400, dpr: 2 }, extend: { right: 1 }, round: 'circle' }} | ${[801, 600]}
+    asked                                                                               | gives
+    ${{}}                                                                               | ${[4_000, 3_000]}
+    ${{ resize: { width: 400 } }}                                                       | ${[400, 300]}
+    ${{ rotate: 90 }}                                                                   | ${[3_000, 4_000]}
+    ${{ rotate: -270, resize: { width: 300 } }}                                         | ${[300, 400]}
+    ${{ rotate: 45, resize: { width: 500, height: 500, fit: 'cover' } }}                | ${[500, 500]}
+    ${{ resize: { width: 400 }, extend: { top: 10, left: 20 } }}                        | ${[420, 310]}
+    ${{ resize: { width: 400, dpr: 2 }, extend: { right: 1 }, cornerRadius: 'circle' }} | ${[801, 600]}
   `(
     'of $asked comes out as $gives',
     ({ asked, gives }: { asked: RecipeInput; gives: number[] }) => {
@@ -30,14 +30,14 @@ describe('a plan', () => {
     ).toBe(1);
   });
 
-  it('keeps colours only where a profile says what they mean, and in files that have room for it', () => {
-    expect(planFor({ colour: 'keep' }, region).recipe.colour).toBe('srgb');
-    expect(planFor({ colour: 'p3' }, region).recipe.colour).toBe('p3');
-    const withGif = planFor({ colour: 'p3', formats: { smallest: ['webp', 'gif'] } }, region);
-    expect(withGif.recipe.colour).toBe('srgb');
-    const moving = planFor({ colour: 'p3', metadata: 'keep', animation: 'keep' }, region, {
+  it('keeps colors only where a profile says what they mean, and in files that have room for it', () => {
+    expect(planFor({ colorSpace: 'keep' }, region).recipe.colorSpace).toBe('srgb');
+    expect(planFor({ colorSpace: 'p3' }, region).recipe.colorSpace).toBe('p3');
+    const withGif = planFor({ colorSpace: 'p3', formats: { smallest: ['webp', 'gif'] } }, region);
+    expect(withGif.recipe.colorSpace).toBe('srgb');
+    const moving = planFor({ colorSpace: 'p3', metadata: 'keep', animation: 'keep' }, region, {
       frames: 5,
     });
-    expect(moving.recipe).toMatchObject({ colour: 'srgb', metadata: 'none' });
+    expect(moving.recipe).toMatchObject({ colorSpace: 'srgb', metadata: 'none' });
   });
 });

@@ -1,32 +1,34 @@
-import { frame, type Framing } from './framing.ts';
-import type { OutputFormat } from '../formats.ts';
+import { FORMATS, type OutputFormat } from '../formats.ts';
 import type { Region, Size } from '../geometry/region.ts';
-import { moves, outputsOf, type Outputs } from './outputs.ts';
-import type { Recipe } from '../recipe.ts';
-import { extended } from '../steps/canvas/extend.ts';
-import { turned } from '../steps/geometry/rotate.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { EFFECTS, type EffectKey, type StepParams } from '../recipe/steps.ts';
+import { rotatedSize } from '../steps/geometry/rotate.ts';
+import { isAsked, type Asked, type EffectStep } from '../steps/step.ts';
+import { keysOf } from '../util/keys-of.ts';
+import { frame, type Framing } from './framing.ts';
+import { keepsAnimation, outputsOf, type Outputs } from './outputs.ts';
 
-/** One variant, settled before anything is made of it. */
+/** One variant, decided before any pixel is decoded. */
 export interface Plan<V extends string = string> {
   readonly variant: V;
-  /** What was asked for; of colours and metadata, what can be had. */
+  /** The recipe; its color space and metadata are those that are possible. */
   readonly recipe: Recipe;
   /** The part of the upright original that it shows. */
   readonly region: Region;
-  /** That part turned, at its full size. */
-  readonly turned: Size;
+  /** The size of that part after its rotation, before it is resized. */
+  readonly rotated: Size;
   readonly framing: Framing;
-  /** What comes out. */
+  /** The size of the renditions. */
   readonly size: Size;
-  /** The most frames that any of its renditions has. */
+  /** The most frames of any rendition. */
   readonly frames: number;
   readonly outputs: Outputs;
 }
 
-/** What a plan has to know of the original, and the formats where a recipe names none. */
-export interface Given {
+/** Facts about the original that plans depend on, and the formats for recipes without their own. */
+export interface PlanInput {
   readonly frames: number;
-  /** Whether there is a profile that says what its colours mean. */
+  /** Whether the original has a profile that applies to RGB. */
   readonly hasProfile: boolean;
   readonly formats: readonly OutputFormat[];
 }
@@ -35,48 +37,57 @@ export function plan<V extends string>(
   variant: V,
   recipe: Recipe,
   region: Region,
-  { frames, hasProfile, formats }: Given,
+  { frames, hasProfile, formats }: PlanInput,
 ): Plan<V> {
   const outputs = outputsOf(recipe, formats);
-  const moving = frames > 1 && outputs.formats.some((format) => moves(recipe, format));
-  const { colour, metadata } = recipe;
-  // sharp writes neither profiles nor metadata with raw frames, and a GIF has no room for a profile.
-  const isPlain = moving || outputs.formats.includes('gif');
-  const had: Pick<Recipe, 'colour' | 'metadata'> = {
-    colour: isPlain || (colour === 'keep' && !hasProfile) ? 'srgb' : colour,
-    metadata: moving ? 'none' : metadata,
+  const animated = frames > 1 && outputs.formats.some((format) => keepsAnimation(recipe, format));
+  const { colorSpace, metadata } = recipe;
+  // sharp writes neither profiles nor metadata with raw frames.
+  const isPlain = animated || outputs.formats.some((format) => !FORMATS[format].profile);
+  const possible: Pick<Recipe, 'colorSpace' | 'metadata'> = {
+    colorSpace: isPlain || (colorSpace === 'keep' && !hasProfile) ? 'srgb' : colorSpace,
+    metadata: animated ? 'none' : metadata,
   };
   return {
     variant,
-    recipe: { ...recipe, ...had },
+    recipe: { ...recipe, ...possible },
     outputs,
-    frames: moving ? frames : 1,
-    ...geometry(recipe, region),
+    frames: animated ? frames : 1,
+    ...geometryOf(recipe, region),
   };
 }
 
-/** The same plan for another part of the original. */
-export const replan = <V extends string>(plan: Plan<V>, region: Region): Plan<V> => ({
+/** The same plan for another region of the original. */
+export const withRegion = <V extends string>(plan: Plan<V>, region: Region): Plan<V> => ({
   ...plan,
-  ...geometry(plan.recipe, region),
+  ...geometryOf(plan.recipe, region),
 });
 
-export const isEnlarged = ({ turned, framing: { picture } }: Plan): boolean =>
-  picture.width > turned.width || picture.height > turned.height;
+export const isEnlarged = ({ rotated, framing: { scaled } }: Plan): boolean =>
+  scaled.width > rotated.width || scaled.height > rotated.height;
 
+/** Whether the image is rotated or mirrored. */
 export const isTurned = ({ recipe: { rotate, flip, flop } }: Plan): boolean =>
   [rotate, flip, flop].some(Boolean);
 
-/** What of the original a plan shows, and which way up. */
-export const viewOf = ({ region, recipe: { rotate, flip, flop } }: Plan): string =>
+/** A key shared by plans that show the same region the same way up. */
+export const viewKey = ({ region, recipe: { rotate, flip, flop } }: Plan): string =>
   JSON.stringify([region, rotate ?? 0, flip === true, flop === true]);
 
-function geometry(
-  { rotate, resize, extend }: Recipe,
+function geometryOf(
+  recipe: Recipe,
   region: Region,
-): Pick<Plan, 'region' | 'turned' | 'framing' | 'size'> {
-  const whole = turned(region, rotate);
-  const framing = frame(whole, resize);
-  const size = extend ? extended(framing.canvas, extend) : framing.canvas;
-  return { region, turned: whole, framing, size };
+): Pick<Plan, 'region' | 'rotated' | 'framing' | 'size'> {
+  const rotated = rotatedSize(region, recipe.rotate);
+  const framing = frame(rotated, recipe.resize);
+  const size = keysOf(EFFECTS).reduce((size, key) => sizeAfter(key, recipe, size), framing.canvas);
+  return { region, rotated, framing, size };
+}
+
+/** The size of an image after a step, where the recipe asks for it. */
+function sizeAfter<Key extends EffectKey>(key: Key, recipe: StepParams, size: Size): Size {
+  const params = recipe[key];
+  const step: EffectStep<Asked<StepParams[Key]>> = EFFECTS[key];
+  if (!isAsked(params) || !('resized' in step)) return size;
+  return step.resized?.(size, params) ?? size;
 }

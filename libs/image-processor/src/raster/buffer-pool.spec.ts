@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { hold } from './buffer-pool.ts';
-import { recipe } from '../recipe.ts';
+import { createBufferPool } from './buffer-pool.ts';
+import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS } from '../testing/make.ts';
@@ -57,7 +57,7 @@ describe('the pixels of a render', () => {
     const others = Buffer.from('somebody else');
     const small = Buffer.allocUnsafe(12);
     expect(small.buffer).toBe(others.buffer);
-    const { keep, release } = hold();
+    const { keep, release } = createBufferPool();
     keep({ data: small, width: 2, height: 2, channels: 3, frames: 1 });
     const large = Buffer.alloc(300_000);
     keep({ data: large.subarray(0, 30), width: 5, height: 2, channels: 3, frames: 1 });

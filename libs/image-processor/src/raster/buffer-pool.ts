@@ -1,32 +1,32 @@
-import type { Pixels } from './raster.ts';
+import type { Pixels } from './pixels.ts';
 
-/** Pixels of a render, whose memory is given back when it ends. */
-export interface Held {
+/** Buffers of a render that are freed together when it ends. */
+export interface BufferPool {
   readonly keep: (pixels: Pixels) => Pixels;
-  /** Gives the memory of all back. Nobody may work on them any more: sharp would read what is somebody else's. */
+  /** Frees all buffers. No operation may be running on them: sharp would read memory that is reused. */
   readonly release: () => void;
 }
 
 /**
- * Holds what several files are made of. The garbage collector would give it back too, but has to run for it: with 12
- * megapixels and ten renditions that was 3 % of all CPU.
+ * Keeps the buffers that several files are made from. The garbage collector would free them too, but running it costs
+ * 3 % of all CPU with 12 megapixels and ten renditions.
  */
-export function hold(): Held {
-  const all = new Set<Buffer>();
+export function createBufferPool(): BufferPool {
+  const kept = new Set<Buffer>();
   return {
     keep(pixels) {
-      all.add(pixels.data);
+      kept.add(pixels.data);
       return pixels;
     },
     release() {
-      all.forEach(giveBack);
-      all.clear();
+      kept.forEach(releaseBuffer);
+      kept.clear();
     },
   };
 }
 
-/** Gives memory back that nobody looks at any more. What is shared, as by small buffers, is left to the collector. */
-export function giveBack({ buffer, byteLength }: Buffer): void {
+/** Frees a buffer's memory at once. Buffers that share an ArrayBuffer (Node pools small ones) are left to the GC. */
+export function releaseBuffer({ buffer, byteLength }: Buffer): void {
   if (!(buffer instanceof ArrayBuffer) || buffer.detached) return;
   if (buffer.byteLength === byteLength) buffer.transfer(0);
 }

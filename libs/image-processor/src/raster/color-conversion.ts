@@ -1,20 +1,20 @@
 import type { Metadata, Sharp } from 'sharp';
-import type { Recipe } from '../recipe.ts';
+import type { ColorSpace } from '../params/color-space.ts';
 
-/** Has the pixels of a file come out in these colours. */
-export function convert(
+/** Adds the conversion of a file's pixels into a color space to its chain. */
+export function convertColors(
   image: Sharp,
   { space, hasProfile }: Pick<Metadata, 'space' | 'hasProfile'>,
-  colour: Recipe['colour'],
+  colorSpace: ColorSpace,
 ): void {
-  if (colour === 'keep') image.keepIccProfile();
-  // sharp works in sRGB, which has no room for richer colours, unless it works with 16 bits; then it works in P3, and
-  // takes colours without a profile for P3 too.
-  if (colour === 'p3') {
+  if (colorSpace === 'keep') image.keepIccProfile();
+  // sharp works in sRGB, which clips richer colors, unless it works in 16 bits: then it works in P3, and takes
+  // colors without a profile for P3 too.
+  if (colorSpace === 'p3') {
     if (hasProfile && space === 'srgb') image.pipelineColourspace('rgb16');
     if (!hasProfile && space === 'rgb16') image.pipelineColourspace('srgb');
     image.withIccProfile('p3');
   }
-  // 16-bit colours with a profile are P3 then, and raw pixels have no profile that says so.
-  if (colour === 'srgb' && space === 'rgb16' && hasProfile) image.withIccProfile('srgb');
+  // 16-bit colors with a profile come out as P3, and raw pixels have no profile that says so.
+  if (colorSpace === 'srgb' && space === 'rgb16' && hasProfile) image.withIccProfile('srgb');
 }

@@ -1,14 +1,17 @@
-import { within, type Region } from '../geometry/region.ts';
-import { cut, firstFrame, type Pixels } from './raster.ts';
+import { relativeTo, type Region } from '../geometry/region.ts';
+import { extractRegion, firstFrame, type Pixels } from './pixels.ts';
 
-/** Decoded pixels, of which no more may be there than a part. */
-export interface Copy {
-  readonly part: Region;
+/** Decoded pixels of a region of an image: the rest of it was not decoded. */
+export interface DecodedRegion {
+  readonly region: Region;
   readonly pixels: Pixels;
 }
 
-/** A region of a copy, which has to be there. */
-export const cutCopy = ({ part, pixels }: Copy, region: Region): Pixels =>
-  cut(pixels, within(region, part));
+/** Extracts a region, in coordinates of the image; it must lie within the decoded one. */
+export const extractDecoded = ({ region, pixels }: DecodedRegion, part: Region): Pixels =>
+  extractRegion(pixels, relativeTo(part, region));
 
-export const firstOf = (copy: Copy): Copy => ({ ...copy, pixels: firstFrame(copy.pixels) });
+export const firstFrameOf = (decoded: DecodedRegion): DecodedRegion => ({
+  ...decoded,
+  pixels: firstFrame(decoded.pixels),
+});

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 
-/** What makes each EXIF orientation upright. sharp mirrors before it rotates, in whichever order it is asked. */
+/** Operations that make each EXIF orientation upright. sharp mirrors before it rotates, in whichever order they are called. */
 export const UPRIGHT: Readonly<Record<number, (image: Sharp) => Sharp>> = {
   2: (image) => image.flop(),
   3: (image) => image.rotate(180),

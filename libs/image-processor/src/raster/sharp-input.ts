@@ -1,8 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Pixels } from './raster.ts';
+import type { Pixels } from './pixels.ts';
 
-/** A picture to work on. Nothing is copied. */
-export function open({ data, width, height, channels, frames }: Pixels): Sharp {
+/** Opens raw pixels with sharp, without a copy. */
+export function sharpInput({ data, width, height, channels, frames }: Pixels): Sharp {
   const raw = { width, height: height * frames, channels };
   if (frames === 1) return sharp(data, { raw, limitInputPixels: false });
   return sharp(data, {

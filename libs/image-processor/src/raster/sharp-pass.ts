@@ -1,39 +1,39 @@
-import type { OutputInfo, Sharp } from 'sharp';
+import type { OutputInfo, Sharp, TimeoutOptions } from 'sharp';
 import { encodeFailure } from '../errors.ts';
-import type { Held } from './buffer-pool.ts';
-import { open } from './sharp-input.ts';
-import type { Materials } from '../overlay/overlay.ts';
-import { pixelsOf, type Pixels } from './raster.ts';
-import { timeout } from './timeout.ts';
-import { told } from './sharp-retry.ts';
-import type { Limits } from '../types.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import { pixelsOf, type Pixels } from './pixels.ts';
+import { sharpInput } from './sharp-input.ts';
+import { withLibvipsRetry } from './sharp-retry.ts';
 
-/** What all work of one render has in common. */
-export interface Job {
-  readonly limits: Limits;
-  readonly materials: Materials;
+/** The bounds of sharp's operations in one render, and the buffers that it keeps. */
+export interface SharpContext {
+  readonly timeout: TimeoutOptions;
   readonly signal: AbortSignal;
-  readonly held: Held;
+  readonly buffers: BufferPool;
 }
 
-type Ask = (image: Sharp) => Sharp;
+type Chain = (image: Sharp) => Sharp;
 
-/** One pass of sharp over a picture, all of its frames at once. */
-export async function pass(pixels: Pixels, job: Job, ask: Ask): Promise<Pixels> {
-  return pixelsOf(await run(pixels, job, ask), pixels.frames);
-}
-
-/** The same for what sharp says of it, rather than what it makes. */
-export async function run(
+/** Runs one chain of sharp over pixels, all frames at once. */
+export async function sharpPass(
   pixels: Pixels,
-  { limits, signal }: Job,
-  ask: Ask,
+  context: SharpContext,
+  chain: Chain,
+): Promise<Pixels> {
+  return pixelsOf(await rawPass(pixels, context, chain), pixels.frames);
+}
+
+/** Runs one chain of sharp over pixels, and returns its raw output with sharp's info about it. */
+export async function rawPass(
+  pixels: Pixels,
+  { timeout, signal }: SharpContext,
+  chain: Chain,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
-  const working = () =>
-    ask(open(pixels)).timeout(timeout(limits)).raw().toBuffer({ resolveWithObject: true });
+  const operation = () =>
+    chain(sharpInput(pixels)).timeout(timeout).raw().toBuffer({ resolveWithObject: true });
   try {
-    return await told(working, signal);
+    return await withLibvipsRetry(operation, signal);
   } catch (error) {
-    throw encodeFailure('a picture', error);
+    throw encodeFailure('an image', error);
   }
 }

@@ -1,4 +1,4 @@
-import { told } from './sharp-retry.ts';
+import { withLibvipsRetry } from './sharp-retry.ts';
 
 /** Fails as often as there are messages, then works. */
 function work(...messages: readonly string[]) {
@@ -18,19 +18,19 @@ const UNTOLD = 'Unknown error';
 describe('told', () => {
   it('tries again where nobody says what went wrong', async () => {
     const { tries, run } = work(UNTOLD, 'Warning treated as error due to failOn setting');
-    expect(await told(run)).toBe('done');
+    expect(await withLibvipsRetry(run)).toBe('done');
     expect(tries.count).toBe(3);
   });
 
   it('gives up in the end', async () => {
     const { tries, run } = work(UNTOLD, UNTOLD, UNTOLD, UNTOLD);
-    await expect(told(run)).rejects.toThrow(UNTOLD);
+    await expect(withLibvipsRetry(run)).rejects.toThrow(UNTOLD);
     expect(tries.count).toBe(3);
   });
 
   it('throws at once what was said', async () => {
     const { tries, run } = work('timeout: 50% complete');
-    await expect(told(run)).rejects.toThrow('timeout');
+    await expect(withLibvipsRetry(run)).rejects.toThrow('timeout');
     expect(tries.count).toBe(1);
   });
 
@@ -38,7 +38,7 @@ describe('told', () => {
     const reason = new Error('the caller went away');
     const caller = new AbortController();
     const { tries, run } = work(UNTOLD, UNTOLD);
-    const trying = told(async () => {
+    const trying = withLibvipsRetry(async () => {
       caller.abort(reason);
       return run();
     }, caller.signal);

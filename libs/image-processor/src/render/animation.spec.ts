@@ -22,7 +22,7 @@ describe.each(['gif', 'webp'] as const)('an animated %s', (format) => {
     expect(made).toMatchObject({ frames: 4, delay: [100, 200, 300, 400], loop: 3 });
     const { width, height, pixel } = made;
     const greys = [0, 1, 2, 3].map((frame) => pixel(width / 2, height / 2, frame)[0]);
-    greys.forEach((grey, frame) => expect(Math.abs(grey - 20 * frame)).toBeLessThan(4));
+    greys.forEach((gray, frame) => expect(Math.abs(gray - 20 * frame)).toBeLessThan(4));
   });
 
   it('is shown by its first frame where it cannot or should not move', async () => {

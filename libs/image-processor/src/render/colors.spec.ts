@@ -12,7 +12,7 @@ const flat = (alpha?: number): Sharp =>
     },
   });
 
-describe('colours', () => {
+describe('colors', () => {
   it.each`
     what                          | source                                                                              | gives                   | within
     ${'8-bit sRGB'}               | ${() => flat().png()}                                                               | ${[200, 100, 50, 255]}  | ${0}
@@ -26,9 +26,9 @@ describe('colours', () => {
     ${'Lab TIFF'}                 | ${() => flat().toColourspace('lab').tiff({ compression: 'none' })}                  | ${[200, 100, 50, 255]}  | ${1}
     ${'CMYK JPEG'}                | ${() => flat().toColourspace('cmyk').jpeg({ quality: 100 })}                        | ${[199, 94, 21, 255]}   | ${6}
     ${'CMYK JPEG with a profile'} | ${() => flat().withIccProfile('cmyk').toColourspace('cmyk').jpeg({ quality: 100 })} | ${[195, 94, 24, 255]}   | ${6}
-    ${'grey'}                     | ${() => flat().toColourspace('b-w').png()}                                          | ${[128, 128, 128, 255]} | ${1}
-    ${'16-bit grey'}              | ${() => flat().toColourspace('grey16').png()}                                       | ${[128, 128, 128, 255]} | ${1}
-    ${'grey with alpha'}          | ${() => flat(0.5).toColourspace('b-w').png()}                                       | ${[128, 128, 128, 128]} | ${1}
+    ${'gray'}                     | ${() => flat().toColourspace('b-w').png()}                                          | ${[128, 128, 128, 255]} | ${1}
+    ${'16-bit gray'}              | ${() => flat().toColourspace('grey16').png()}                                       | ${[128, 128, 128, 255]} | ${1}
+    ${'gray with alpha'}          | ${() => flat(0.5).toColourspace('b-w').png()}                                       | ${[128, 128, 128, 128]} | ${1}
     ${'10-bit AVIF'}              | ${() => flat().avif({ quality: 100, bitdepth: 10 })}                                | ${[200, 100, 50, 255]}  | ${3}
   `(
     'come out right from $what',

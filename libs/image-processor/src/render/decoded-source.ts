@@ -1,45 +1,57 @@
-import { firstOf, type Copy } from '../raster/decoded-region.ts';
-import { drawn, needed } from '../plan/crop-window.ts';
-import { withoutEdges } from '../decode/trim-edges.ts';
-import { whole, type Region } from '../geometry/region.ts';
-import type { Header } from '../inspect.ts';
-import type { Job } from '../raster/sharp-pass.ts';
-import { pictures, type Pictures } from '../transform/variant-images.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { Recipe } from '../recipe.ts';
-import { partOf, placeIn, scopeFor } from '../plan/decode-window.ts';
 import { decode } from '../decode/decode.ts';
+import { trimEdges } from '../decode/trim-edges.ts';
+import { fullRegion, type Region } from '../geometry/region.ts';
+import type { ColorSpace } from '../params/color-space.ts';
+import { madeFromOriginal, neededRegion } from '../plan/crop-window.ts';
+import { decodeWindowFor, plansInWindow, regionInOriginal } from '../plan/decode-window.ts';
+import type { Plan } from '../plan/plan.ts';
+import { firstFrameOf, type DecodedRegion } from '../raster/decoded-region.ts';
+import type { RenderContext } from '../render-context.ts';
+import type { Header } from '../source/header.ts';
+import { variantImages, type VariantImages } from '../transform/variant-images.ts';
 
-/** The original in the colours of some variants: no more of its pixels than they need. */
-export interface Master<V extends string = string> {
-  readonly colour: Recipe['colour'];
-  readonly copy: Copy;
-  /** The part of the original that is there. */
-  readonly seen: Region;
-  /** Their regions are in pixels of the copy. */
+/** The original, decoded once in one color space for the plans that ask for it. */
+export interface DecodedSource<V extends string = string> {
+  readonly colorSpace: ColorSpace;
+  readonly decoded: DecodedRegion;
+  /** The region of the original that was decoded. */
+  readonly region: Region;
+  /** Their regions are in pixels of the decoded image. */
   readonly plans: readonly Plan<V>[];
-  readonly pictures: Pictures;
+  readonly images: VariantImages;
 }
 
-/** Decodes what these plans need, all of which ask for the same colours. */
-export async function decodeMaster<V extends string>(
+/** Decodes the pixels that these plans need; all of them ask for the same color space. */
+export async function decodeSource<V extends string>(
   bytes: Uint8Array,
   header: Header,
-  colour: Recipe['colour'],
+  colorSpace: ColorSpace,
   asked: readonly Plan<V>[],
-  job: Job,
-): Promise<Master<V>> {
-  // Loaded when it is needed: most pictures are sRGB, as are the colours that recipes name.
-  const plans = colour === 'p3' ? await (await import('../decode/p3-colors.ts')).inP3(asked) : asked;
-  const scope = scopeFor(header.facts, plans, job.limits);
-  const placed = placeIn(scope, plans);
+  context: RenderContext,
+): Promise<DecodedSource<V>> {
+  const plans = colorSpace === 'p3' ? await convertNamedColors(asked) : asked;
+  const window = decodeWindowFor(header.facts, plans, context.limits);
+  const placed = plansInWindow(window, plans);
   const animated = plans.some(({ frames }) => frames > 1);
   const trims = plans.some(({ recipe }) => recipe.trim);
-  const part = trims || animated ? whole(scope.size) : needed(drawn(placed));
-  const pixels = job.held.keep(await decode(bytes, header, { scope, part, animated, colour, job }));
-  const copy = { part, pixels };
-  const trimmed = trims ? await withoutEdges(placed, pixels, job) : placed;
-  const still = pictures(firstOf(copy), trimmed, job);
-  const moving = animated ? pictures(copy, trimmed, job) : still;
-  return { colour, copy, seen: partOf(scope, part), plans: trimmed, pictures: { still, moving } };
+  const region =
+    trims || animated ? fullRegion(window.size) : neededRegion(madeFromOriginal(placed));
+  const params = { window, part: region, animated, colorSpace, context };
+  const pixels = context.buffers.keep(await decode(bytes, header, params));
+  const decoded = { region, pixels };
+  const trimmed = trims ? await trimEdges(placed, pixels, context) : placed;
+  const still = variantImages(firstFrameOf(decoded), trimmed, context);
+  return {
+    colorSpace,
+    decoded,
+    region: regionInOriginal(window, region),
+    plans: trimmed,
+    images: { still, animated: animated ? variantImages(decoded, trimmed, context) : still },
+  };
+}
+
+/** Loads the conversion on demand: most renditions are sRGB, as are the colors that recipes name. */
+async function convertNamedColors<V extends string>(plans: readonly Plan<V>[]): Promise<Plan<V>[]> {
+  const { colorsInP3 } = await import('../decode/p3-colors.ts');
+  return colorsInP3(plans);
 }

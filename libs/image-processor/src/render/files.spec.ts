@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { OUTPUT_FORMATS, type OutputFormat } from '../formats.ts';
-import { open } from '../raster/sharp-input.ts';
-import type { RecipeInput } from '../recipe.ts';
+import { sharpInput } from '../raster/sharp-input.ts';
+import type { RecipeInput } from '../recipe/recipe.ts';
 import { similarityTo } from '../similarity/similarity.ts';
 import { draw } from '../testing/apply.ts';
 import { animation, photo } from '../testing/index.ts';
@@ -66,8 +66,8 @@ describe('the smallest format', () => {
     expect(made[0]?.score).toBeGreaterThanOrEqual(70);
   });
 
-  it('is lossless for what has few colours', async () => {
-    const squares = open(
+  it('is lossless for what has few colors', async () => {
+    const squares = sharpInput(
       draw(64, 64, (x, y) => (((x >> 3) + (y >> 3)) % 2 ? [255, 0, 0] : [0, 0, 255])),
     );
     const made = await makeOne(await squares.png().toBuffer(), smallest(['jpeg', 'png']));
@@ -159,7 +159,7 @@ describe('a quality', () => {
 
   it('that is `auto` counts how much can be seen through', async () => {
     const { data, info } = await sharp(await photo({ width: 100, height: 80 }))
-      .greyscale()
+      .grayscale()
       .raw()
       .toBuffer({ resolveWithObject: true });
     const white = sharp({ create: { ...info, channels: 3, background: 'white' } });
@@ -267,8 +267,8 @@ describe('options of a format', () => {
     ['jpeg', 'quality', { quality: 90, jpeg: { quality: 20 } }, { quality: 90 }],
     ['png', 'compressionLevel', { png: { compressionLevel: 9 } }, { png: { compressionLevel: 0 } }],
     ['png', 'palette', { png: { palette: true } }, {}],
-    ['gif', 'colours', { gif: { colours: 4 } }, { gif: { colours: 256 } }],
-    ['gif', 'dither', { gif: { dither: 0, colours: 16 } }, { gif: { dither: 1, colours: 16 } }],
+    ['gif', 'colors', { gif: { colors: 4 } }, { gif: { colors: 256 } }],
+    ['gif', 'dither', { gif: { dither: 0, colors: 16 } }, { gif: { dither: 1, colors: 16 } }],
   ])('of %s: %s decides how many bytes', (format, _, less, more) => compare(format, less, more));
 
   it('make a JPEG progressive or not', async () => {
@@ -280,7 +280,7 @@ describe('options of a format', () => {
   });
 
   it('keep every pixel where they say so', async () => {
-    const original = await open(draw(16, 16, (x, y) => [x * 16, y * 16, 99]))
+    const original = await sharpInput(draw(16, 16, (x, y) => [x * 16, y * 16, 99]))
       .png()
       .toBuffer();
     for (const asked of [{ webp: { lossless: true } }, { png: {} }]) {

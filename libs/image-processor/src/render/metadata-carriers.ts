@@ -1,26 +1,26 @@
-import type { Header } from '../inspect.ts';
-import type { Job } from '../raster/sharp-pass.ts';
+import { metadataCarrier, type MetadataCarrier } from '../metadata/carrier.ts';
 import type { Plan } from '../plan/plan.ts';
-import { carrier, type Carrier } from '../metadata/carrier.ts';
+import type { Header } from '../source/header.ts';
 
-/** What files of a plan say beside their pixels. */
-export type CarrierOf = (plan: Plan) => Carrier;
+/** The carrier of a plan's files. */
+export type CarrierOf = (plan: Plan) => MetadataCarrier;
 
-/** The carriers of plans. Each is made once for all whose files say the same. */
-export async function carriersFor(
+/** Makes one metadata carrier for each pair of color space and metadata that plans ask for. */
+export async function metadataCarriers(
   bytes: Uint8Array,
   header: Header,
   plans: readonly Plan[],
-  job: Job,
+  signal: AbortSignal,
 ): Promise<CarrierOf> {
-  const says = ({ recipe: { colour, metadata } }: Plan) => JSON.stringify([colour, metadata]);
-  const made = new Map<string, Carrier>();
-  for (const [what, [first]] of Map.groupBy(plans, says)) {
-    if (first) made.set(what, await carrier(bytes, header, first.recipe, job));
+  const keyOf = ({ recipe: { colorSpace, metadata } }: Plan) =>
+    JSON.stringify([colorSpace, metadata]);
+  const carriers = new Map<string, MetadataCarrier>();
+  for (const [key, [first]] of Map.groupBy(plans, keyOf)) {
+    if (first) carriers.set(key, await metadataCarrier(bytes, header, first.recipe, signal));
   }
   return (plan) => {
-    const its = made.get(says(plan));
-    if (!its) throw new RangeError(`${plan.variant} is none of the plans`);
-    return its;
+    const carrier = carriers.get(keyOf(plan));
+    if (!carrier) throw new RangeError(`${plan.variant} has no metadata carrier`);
+    return carrier;
   };
 }

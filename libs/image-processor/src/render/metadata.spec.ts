@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import type { OutputFormat } from '../formats.ts';
 import { copyrightInExif, exifOf } from '../metadata/exif.ts';
-import { photoshopOf } from '../metadata/iptc.ts';
-import { recipe, type RecipeInput } from '../recipe.ts';
+import { toPhotoshop } from '../metadata/iptc.ts';
+import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { look } from '../testing/index.ts';
 import { LIMITS, makeOne } from '../testing/make.ts';
@@ -88,7 +88,7 @@ describe.each(FORMATS)('metadata of a %s', (format) => {
 
 describe('a copyright', () => {
   const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator><rdf:Seq><rdf:li>Zoë of XMP</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>`;
-  const IPTC = photoshopOf(Buffer.from('\x1c\x02\x50\0\x0cZo\xc3\xab of IPTC', 'latin1'));
+  const IPTC = toPhotoshop(Buffer.from('\x1c\x02\x50\0\x0cZo\xc3\xab of IPTC', 'latin1'));
   const EXIF = exifOf({ artist: 'Zoë of EXIF' }) ?? Buffer.alloc(0);
 
   const plain = (): Promise<Buffer> => red().jpeg().toBuffer();
@@ -154,13 +154,13 @@ describe('all metadata', () => {
   it('has IPTC in a JPEG, without the thumbnail beside it', async () => {
     const records = Buffer.from('\x1c\x02\x50\0\x03Ada');
     const thumbnail = '8BIM\x04\x0c\0\0\0\0\0\x0ba thumbnail\0';
-    const iptc = Buffer.concat([photoshopOf(records), Buffer.from(thumbnail)]);
+    const iptc = Buffer.concat([toPhotoshop(records), Buffer.from(thumbnail)]);
     const jpeg = withSegments(await red().jpeg().toBuffer(), segment(0xed, iptc));
     const tiff = await tiffWith(0x83bb, 1, records);
     expect(jpeg.includes('a thumbnail')).toBe(true);
     for (const bytes of [jpeg, tiff]) {
       const made = await makeOne(bytes, { metadata: 'keep' }, { formats: ['jpeg'] });
-      expect((await sharp(made.data).metadata()).iptc).toEqual(photoshopOf(records));
+      expect((await sharp(made.data).metadata()).iptc).toEqual(toPhotoshop(records));
     }
   });
 
@@ -179,7 +179,7 @@ it('is kept of what is sound but for stray bytes, and refused with what is broke
   const stray = Buffer.concat([whole.subarray(0, at), Buffer.from('stray'), whole.subarray(at)]);
   for (const asked of [
     { metadata: 'keep' },
-    { colour: 'keep' },
+    { colorSpace: 'keep' },
     { metadata: 'copyright' },
   ] as const) {
     expect(await makeOne(stray, asked)).toMatchObject({ width: 12, height: 16 });
@@ -188,7 +188,7 @@ it('is kept of what is sound but for stray bytes, and refused with what is broke
   }
 });
 
-describe('colours', () => {
+describe('colors', () => {
   /** What P3 calls pure red has no place in sRGB. */
   const richRed = async (): Promise<Buffer> => {
     const carrier = await sharp({
@@ -215,15 +215,15 @@ describe('colours', () => {
   };
 
   it.each`
-    colour    | profile | why
-    ${'srgb'} | ${''}   | ${'the nearest that sRGB has'}
-    ${'p3'}   | ${'P3'} | ${'as rich as they were'}
-    ${'keep'} | ${'P3'} | ${'as they were stored'}
+    colorSpace | profile | why
+    ${'srgb'}  | ${''}   | ${'the nearest that sRGB has'}
+    ${'p3'}    | ${'P3'} | ${'as rich as they were'}
+    ${'keep'}  | ${'P3'} | ${'as they were stored'}
   `(
-    'keep the reds of a P3 original with $colour: $why',
-    async ({ colour, profile }: { colour: RecipeInput['colour']; profile: string }) => {
+    'keep the reds of a P3 original with $colorSpace: $why',
+    async ({ colorSpace, profile }: { colorSpace: RecipeInput['colorSpace']; profile: string }) => {
       for (const asked of [{}, { resize: { width: 8 } }]) {
-        const { data } = await makeOne(await richRed(), { ...asked, colour });
+        const { data } = await makeOne(await richRed(), { ...asked, colorSpace });
         expect(await stored(data)).toEqual([255, 0, 0]);
         expect(await profileOf(data)).toBe(profile);
       }
@@ -234,10 +234,10 @@ describe('colours', () => {
     const plain = await sharp({ create: { ...SIZE, channels: 3, background: '#c86432' } })
       .png()
       .toBuffer();
-    const rich = await makeOne(plain, { colour: 'p3' });
+    const rich = await makeOne(plain, { colorSpace: 'p3' });
     expect(await stored(rich.data)).toEqual([187, 105, 62]);
     expect(rich.pixel(2, 2)).toEqual([200, 100, 51, 255]);
-    const kept = await makeOne(plain, { colour: 'keep' });
+    const kept = await makeOne(plain, { colorSpace: 'keep' });
     expect(await stored(kept.data)).toEqual([200, 100, 50]);
     expect(await profileOf(kept.data)).toBe('');
   });
@@ -248,17 +248,17 @@ describe('colours', () => {
       .toColourspace('cmyk')
       .jpeg({ quality: 100 })
       .toBuffer();
-    const kept = await makeOne(bytes, { colour: 'keep' });
+    const kept = await makeOne(bytes, { colorSpace: 'keep' });
     expect(kept.pixel(4, 4)).toEqual((await makeOne(bytes, {})).pixel(4, 4));
     expect(kept.hasIcc).toBe(false);
   });
 });
 
-it('makes all colours and metadata that variants ask for in one go, in the order of the variants', async () => {
+it('makes all colors and metadata that variants ask for in one go, in the order of the variants', async () => {
   const variants = {
-    rich: recipe.parse({ colour: 'p3' }),
+    rich: recipe.parse({ colorSpace: 'p3' }),
     plain: recipe.parse({ metadata: 'copyright' }),
-    kept: recipe.parse({ colour: 'p3', metadata: 'keep' }),
+    kept: recipe.parse({ colorSpace: 'p3', metadata: 'keep' }),
   };
   const { renditions } = await render(await original(), {
     accept: ['jpeg'],

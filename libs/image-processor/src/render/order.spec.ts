@@ -1,12 +1,20 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import sharp from 'sharp';
-import { open } from '../raster/sharp-input.ts';
-import type { RecipeInput } from '../recipe.ts';
+import type { Materials } from '../overlay/overlay.ts';
+import { sharpInput } from '../raster/sharp-input.ts';
+import type { RecipeInput } from '../recipe/recipe.ts';
+import { EFFECTS } from '../recipe/steps.ts';
 import { draw } from '../testing/apply.ts';
+import { font } from '../testing/font.ts';
 import { animation } from '../testing/index.ts';
+import type { Look } from '../testing/look.ts';
 import { make, makeOne } from '../testing/make.ts';
+import { keysOf } from '../util/keys-of.ts';
 
-const flat = (colour: readonly number[], width = 40, height = 40): Promise<Buffer> =>
-  open(draw(width, height, () => colour))
+const flat = (color: readonly number[], width = 40, height = 40): Promise<Buffer> =>
+  sharpInput(draw(width, height, () => color))
     .png()
     .toBuffer();
 
@@ -23,11 +31,11 @@ describe('the order', () => {
       blur: 1,
       sharpen: true,
       pixelate: 3,
-      round: 5,
+      cornerRadius: 5,
       extend: { left: 4, background: '#00ff00' },
       flatten: true,
     };
-    const original = await open(draw(40, 30, (x, y) => [x * 6, y * 8, 90]))
+    const original = await sharpInput(draw(40, 30, (x, y) => [x * 6, y * 8, 90]))
       .png()
       .toBuffer();
     const backwards = Object.fromEntries(Object.entries(steps).reverse());
@@ -35,21 +43,21 @@ describe('the order', () => {
     expect((await makeOne(original, backwards)).data).toEqual(data);
   });
 
-  it('changes colours before it blurs them', async () => {
-    const halves = await open(draw(40, 40, (x) => (x < 20 ? [0, 0, 0] : [255, 255, 255])))
+  it('changes colors before it blurs them', async () => {
+    const halves = await sharpInput(draw(40, 40, (x) => (x < 20 ? [0, 0, 0] : [255, 255, 255])))
       .png()
       .toBuffer();
     const duotone = { shadow: '#ff0000', highlight: '#0000ff' };
     const { pixel } = await makeOne(halves, { blur: 5, duotone });
     const [red, , blue] = pixel(20, 20);
-    // Of red and blue, and not of the grey between black and white.
+    // Of red and blue, and not of the gray between black and white.
     expect(Math.abs(red + blue - 255)).toBeLessThan(8);
   });
 
   it('rounds the picture and puts the space around it, not the other way round', async () => {
     const made = await makeOne(await flat([200, 0, 0]), {
       extend: { top: 10, right: 10, bottom: 10, left: 10, background: '#0000ff' },
-      round: 20,
+      cornerRadius: 20,
     });
     expect([made.width, made.height]).toEqual([60, 60]);
     expect(made.pixel(0, 0)).toEqual([0, 0, 255, 255]);
@@ -58,7 +66,7 @@ describe('the order', () => {
   });
 
   it('flattens last: what was cut off shows the background, in formats with transparency too', async () => {
-    const asked = { round: 'circle', background: '#00ff00', flatten: true } as const;
+    const asked = { cornerRadius: 'circle', background: '#00ff00', flatten: true } as const;
     const made = await make(await flat([200, 0, 0]), asked, { formats: ['png', 'webp', 'avif'] });
     for (const { pixel, alpha } of made) {
       const [red, green, , opacity] = pixel(0, 0);
@@ -75,9 +83,9 @@ describe('the order', () => {
       .png()
       .toBuffer();
     const asked: RecipeInput = {
-      greyscale: true,
+      grayscale: true,
       watermark: { image: 'logo', scale: 1 },
-      round: 10,
+      cornerRadius: 10,
     };
     const made = await makeOne(await flat([200, 0, 0]), asked, { images: { logo } });
     expect(made.pixel(20, 20)).toEqual([0, 0, 255, 255]);
@@ -85,33 +93,52 @@ describe('the order', () => {
   });
 });
 
-describe('steps', () => {
-  it.each<RecipeInput>([
-    { normalise: true },
-    { gamma: 2 },
-    { modulate: { hue: 90 } },
-    { greyscale: true },
-    { tint: '#ff8800' },
-    { duotone: { shadow: '#000044', highlight: '#ffff88' } },
-    { blur: 2 },
-    { sharpen: true },
-    { pixelate: 4 },
-    { round: 4 },
-    { extend: { top: 5 } },
-    { flatten: true },
-  ])('keep every frame of an animation with %j', async (asked) => {
-    const moving = await animation({ frames: 3, width: 20, height: 10, delay: [40, 50, 60] });
-    const made = await makeOne(moving, { ...asked, animation: 'keep' }, { formats: ['webp'] });
-    expect(made).toMatchObject({ width: 20, frames: 3, delay: [40, 50, 60] });
-    const still = await makeOne(moving, asked, { formats: ['webp'] });
-    const [x, y] = [10, made.height - 5];
-    made.pixel(x, y, 0).forEach((value, channel) =>
-      // Levels are those of all frames.
-      expect(Math.abs(value - (still.pixel(x, y)[channel] ?? 0))).toBeLessThan(
-        'normalise' in asked ? 256 : 4,
+describe('every effect', () => {
+  const DELAY = [40, 50, 60];
+  let materials: Materials;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'order-'));
+    const path = join(folder, 'squares.ttf');
+    await writeFile(path, font({ family: 'Squares 4' }));
+    materials = { images: { logo: await flat([255, 0, 0], 8, 8) }, fonts: { squares: path } };
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** The same effect on the frames of an animation, and on a still image of each frame. */
+  const both = async (key: keyof typeof EFFECTS) => {
+    const asked = { [key]: EFFECTS[key].example, webp: { lossless: true } };
+    const options = { formats: ['webp'], ...materials } as const;
+    const moving = await animation({ frames: 3, width: 40, height: 30, delay: DELAY });
+    const animated = await makeOne(moving, { ...asked, animation: 'keep' }, options);
+    const stills = [0, 1, 2].map(async (frame) =>
+      makeOne(await flat([20 * frame, 20 * frame, 20 * frame], 40, 30), asked, options),
+    );
+    return { animated, stills: await Promise.all(stills) };
+  };
+  const points = (made: Look, frame?: number) =>
+    [0.05, 0.3, 0.5, 0.95].flatMap((x) =>
+      [0.05, 0.5, 0.95].map((y) =>
+        made.pixel(Math.floor(x * made.width), Math.floor(y * made.height), frame),
       ),
     );
-    const brightness = [0, 1, 2].map((frame) => made.pixel(x, y, frame).reduce((a, b) => a + b));
-    expect(brightness).toEqual(brightness.toSorted((a, b) => a - b));
+
+  it.each(keysOf(EFFECTS).filter((key) => key !== 'normalize'))(
+    'does to each frame of an animation what it does to a still image: %s',
+    async (key) => {
+      const { animated, stills } = await both(key);
+      expect(animated).toMatchObject({ frames: 3, delay: DELAY });
+      stills.forEach((still, frame) => {
+        expect([animated.width, animated.height]).toEqual([still.width, still.height]);
+        expect(points(animated, frame)).toEqual(points(still));
+      });
+    },
+  );
+
+  it('stretches the levels of all frames together: normalize', async () => {
+    const { animated } = await both('normalize');
+    expect(animated).toMatchObject({ frames: 3, delay: DELAY });
+    expect(animated.pixel(20, 15, 0)).toEqual([0, 0, 0, 255]);
+    expect(animated.pixel(20, 15, 2)).toEqual([255, 255, 255, 255]);
   });
 });

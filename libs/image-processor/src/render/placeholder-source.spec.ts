@@ -1,8 +1,9 @@
-import { prepare } from './prepare.ts';
-import { recipe, type RecipeInput } from '../recipe.ts';
-import { settle } from '../plan/plan-render.ts';
+import { decodeSources } from './multi-pass.ts';
+import { placeholderSource } from './placeholder-source.ts';
+import { recipe, type RecipeInput } from '../recipe/recipe.ts';
+import { planOf } from '../testing/plan-for.ts';
 import { animation, photo } from '../testing/index.ts';
-import { jobWith } from '../testing/job.ts';
+import { contextWith } from '../testing/context.ts';
 import { LIMITS } from '../testing/make.ts';
 
 describe('what a placeholder is made of', () => {
@@ -10,8 +11,11 @@ describe('what a placeholder is made of', () => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
     const accept = ['jpeg', 'gif'] as const;
     const options = { accept, formats: ['webp'], limits: LIMITS, variants } as const;
-    const prepared = await prepare(original, await settle(original, options), jobWith());
-    return (await prepared.shown()).pixels;
+    const plan = await planOf(original, options);
+    const context = contextWith();
+    const sources = await decodeSources(original, plan, context);
+    const source = await placeholderSource(original, plan.header, sources, context);
+    return (await source()).pixels;
   };
   const shown = async (...inputs: RecipeInput[]) =>
     shownOf(await photo({ width: 400, height: 300 }), inputs);

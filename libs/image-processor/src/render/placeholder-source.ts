@@ -1,49 +1,52 @@
-import { cuts } from '../plan/crop-window.ts';
-import { area, isSame, longest, whole } from '../geometry/region.ts';
-import type { Header } from '../inspect.ts';
-import type { Master } from './decoded-source.ts';
-import type { Job } from '../raster/sharp-pass.ts';
-import { firstFrame, type Pixels } from '../raster/raster.ts';
-import { isEnlarged, isTurned, type Plan } from '../plan/plan.ts';
-import { smallestFor } from '../plan/decode-window.ts';
 import { decode } from '../decode/decode.ts';
-import { PLACEHOLDER_SIDE, type Shown } from './placeholder.ts';
+import { area, fullRegion, isSameSize, longestSide } from '../geometry/region.ts';
+import { isCropped } from '../plan/crop-window.ts';
+import { PLACEHOLDER_SIDE, smallestSizeFor } from '../plan/decode-window.ts';
+import { isEnlarged, isTurned, type Plan } from '../plan/plan.ts';
+import { firstFrame, type Pixels } from '../raster/pixels.ts';
+import type { RenderContext } from '../render-context.ts';
+import type { Header } from '../source/header.ts';
+import type { DecodedSource } from './decoded-source.ts';
+import type { PlaceholderSource } from './placeholder.ts';
 
-/** Where a placeholder's pixels come from, which show as much of the original as the variants do. */
-export async function shown(
+/** Prepares the source of the placeholder's pixels, which shows as much of the original as the variants do. */
+export async function placeholderSource(
   bytes: Uint8Array,
   header: Header,
-  masters: readonly Master[],
-  job: Job,
-): Promise<() => Promise<Shown>> {
-  const isKept = ({ colour }: Master): number => (colour === 'keep' ? 1 : 0);
-  const [widest] = masters.toSorted((a, b) => area(b.seen) - area(a.seen) || isKept(a) - isKept(b));
-  if (widest && widest.colour !== 'keep') {
-    const { colour } = widest;
-    return async () => ({ pixels: await leastOf(widest), colour });
+  sources: readonly DecodedSource[],
+  context: RenderContext,
+): Promise<() => Promise<PlaceholderSource>> {
+  const isKept = ({ colorSpace }: DecodedSource): number => (colorSpace === 'keep' ? 1 : 0);
+  const [widest] = sources.toSorted(
+    (a, b) => area(b.region) - area(a.region) || isKept(a) - isKept(b),
+  );
+  if (widest && widest.colorSpace !== 'keep') {
+    const { colorSpace } = widest;
+    return async () => ({ pixels: await smallestImage(widest), colorSpace });
   }
-  // It cannot be made of colours that only the original's profile knows.
-  const region = widest?.seen ?? whole(header.facts);
-  const size = smallestFor(region, []);
-  const scope = { region, size };
-  const params = { scope, part: whole(size), animated: false, colour: 'srgb', job } as const;
-  const pixels = job.held.keep(await decode(bytes, header, params));
-  return () => Promise.resolve({ pixels, colour: 'srgb' });
+  // Colors of the original's own profile cannot be converted without it: the original is decoded again.
+  const region = widest?.region ?? fullRegion(header.facts);
+  const size = smallestSizeFor(region, []);
+  const part = fullRegion(size);
+  const colorSpace = 'srgb';
+  const params = { window: { region, size }, part, animated: false, colorSpace, context } as const;
+  const pixels = context.buffers.keep(await decode(bytes, header, params));
+  return () => Promise.resolve({ pixels, colorSpace });
 }
 
-/** The smallest picture of all that is there, which a file is made of as well; the copy itself where there is none. */
-async function leastOf({ copy, plans, pictures }: Master): Promise<Pixels> {
-  const [least] = plans
-    .filter((plan) => isSame(plan.region, copy.part) && isFaithful(plan))
-    .toSorted((a, b) => area(a.framing.picture) - area(b.framing.picture));
-  return least ? pictures.still(least) : firstFrame(copy.pixels);
+/** The smallest image of the whole region that a file is made from too; the decoded one where there is none. */
+async function smallestImage({ decoded, plans, images }: DecodedSource): Promise<Pixels> {
+  const [smallest] = plans
+    .filter((plan) => isSameSize(plan.region, decoded.region) && isFaithful(plan))
+    .toSorted((a, b) => area(a.framing.scaled) - area(b.framing.scaled));
+  return smallest ? images.still(smallest) : firstFrame(decoded.pixels);
 }
 
-/** Whether a plan has a still picture that shows its region as that is, and large enough. */
+/** Whether a plan has a still image that shows its region undistorted, and large enough. */
 const isFaithful = (plan: Plan): boolean =>
   plan.frames === 1 &&
   !isTurned(plan) &&
-  !cuts(plan) &&
+  !isCropped(plan) &&
   !isEnlarged(plan) &&
   plan.recipe.resize?.fit !== 'fill' &&
-  longest(plan.framing.picture) >= PLACEHOLDER_SIDE;
+  longestSide(plan.framing.scaled) >= PLACEHOLDER_SIDE;

@@ -1,35 +1,36 @@
 import { rgbaToThumbHash } from 'thumbhash';
-import { longest, scaled } from '../geometry/region.ts';
-import { pass, type Job } from '../raster/sharp-pass.ts';
-import type { Pixels } from '../raster/raster.ts';
-import type { Recipe } from '../recipe.ts';
+import { longestSide, scaleSize } from '../geometry/region.ts';
+import type { ColorSpace } from '../params/color-space.ts';
+import { PLACEHOLDER_SIDE } from '../plan/decode-window.ts';
+import type { Pixels } from '../raster/pixels.ts';
+import { sharpPass, type SharpContext } from '../raster/sharp-pass.ts';
 import type { Placeholder } from '../types.ts';
 
-/** Pixels. A hundred is the largest side that ThumbHash takes. */
-export const PLACEHOLDER_SIDE = 100;
-
-/** A still picture. */
-export interface Shown {
+/** A still image to make a placeholder from. */
+export interface PlaceholderSource {
   readonly pixels: Pixels;
-  readonly colour: Exclude<Recipe['colour'], 'keep'>;
+  readonly colorSpace: Exclude<ColorSpace, 'keep'>;
 }
 
-/** The same in sRGB with alpha, as small as a placeholder needs it. */
-export function thumbnail({ pixels, colour }: Shown, job: Job): Promise<Pixels> {
-  const scale = Math.min(1, PLACEHOLDER_SIDE / longest(pixels));
-  return pass(pixels, job, (image) => {
-    const small = image.resize({ ...scaled(pixels, scale), fit: 'fill' }).ensureAlpha();
-    // Where sharp works with 16 bits, it takes pixels without a profile for P3.
-    return colour === 'p3' ? small.pipelineColourspace('rgb16').withIccProfile('srgb') : small;
+/** Converts the image to sRGB with alpha, at the size of a placeholder. */
+export function toThumbnail(
+  { pixels, colorSpace }: PlaceholderSource,
+  context: SharpContext,
+): Promise<Pixels> {
+  const scale = Math.min(1, PLACEHOLDER_SIDE / longestSide(pixels));
+  return sharpPass(pixels, context, (image) => {
+    const small = image.resize({ ...scaleSize(pixels, scale), fit: 'fill' }).ensureAlpha();
+    // In 16 bits sharp takes pixels without a profile for P3.
+    return colorSpace === 'p3' ? small.pipelineColourspace('rgb16').withIccProfile('srgb') : small;
   });
 }
 
 export function placeholder({ data, width, height }: Pixels): Placeholder {
   const hash = rgbaToThumbHash(width, height, data);
-  return { thumbhash: Buffer.from(hash).toString('base64'), color: dominantColour(data) };
+  return { thumbhash: Buffer.from(hash).toString('base64'), color: dominantColor(data) };
 }
 
-/** The sums of some pixels' channels, each pixel as much as it is opaque. */
+/** Sums of the channels of some pixels, weighted by opacity. */
 interface Sums {
   red: number;
   green: number;
@@ -38,10 +39,10 @@ interface Sums {
 }
 
 /**
- * The colour that most of the picture has: the average of the fullest of 512 boxes of like colours. Weighted by
- * opacity: what cannot be seen has no say. White when nothing can be seen.
+ * The most frequent color: the average of the fullest of 512 boxes of similar colors, weighted by opacity, so that
+ * invisible pixels do not count. White when nothing is visible.
  */
-function dominantColour(rgba: Buffer): string {
+function dominantColor(rgba: Buffer): string {
   const boxes = new Map<number, Sums>();
   for (let at = 0; at < rgba.length; at += 4) {
     const [red, green, blue] = [rgba.readUInt8(at), rgba.readUInt8(at + 1), rgba.readUInt8(at + 2)];

@@ -5,7 +5,7 @@ import { decodeFailure, encodeFailure, ImageError } from '../errors.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '../formats.ts';
 import { png } from '../../fuzz/files/bombs/png.ts';
 import { animation, photo } from '../testing/index.ts';
-import { recipe } from '../recipe.ts';
+import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { LIMITS, make, makeOne } from '../testing/make.ts';
 

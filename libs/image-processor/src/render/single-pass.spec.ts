@@ -1,12 +1,12 @@
 import sharp from 'sharp';
-import { inOneGo } from './single-pass.ts';
+import { singlePass } from './single-pass.ts';
 import { OUTPUT_FORMATS } from '../formats.ts';
-import { settle } from '../plan/plan-render.ts';
-import { recipe, type RecipeInput } from '../recipe.ts';
+import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { animation, photo } from '../testing/index.ts';
-import { jobWith } from '../testing/job.ts';
+import { contextWith } from '../testing/context.ts';
 import { LIMITS } from '../testing/make.ts';
+import { planOf } from '../testing/plan-for.ts';
 import type { RenderOptions } from '../types.ts';
 
 const options = (input: RecipeInput, formats: RenderOptions['formats'], more = {}) =>
@@ -91,8 +91,8 @@ describe('what is made at once', () => {
   });
 
   const isInOneGo = async (original: Buffer, asked: RenderOptions) => {
-    const settled = await settle(original, asked);
-    return (await inOneGo(original, settled, jobWith())) !== undefined;
+    const settled = await planOf(original, asked);
+    return (await singlePass(original, settled, contextWith())) !== undefined;
   };
 
   it.each([
@@ -121,7 +121,7 @@ describe('what is made at once', () => {
     { quality: 'auto' },
     { maxBytes: 5_000 },
     { formats: { smallest: ['webp'] } },
-    { colour: 'p3' },
+    { colorSpace: 'p3' },
     { metadata: 'copyright' },
   ] satisfies RecipeInput[])('is nothing of %j', async (input) => {
     const original = await photo({ width: 300, height: 200 });

@@ -1,104 +1,104 @@
-import { focusOf, needed } from '../plan/crop-window.ts';
+import { decodeChain } from '../decode/decode.ts';
+import { decodeEncoded } from '../encode/encode.ts';
+import { encodeFile } from '../encode/encode-file.ts';
+import type { Scorer } from '../encode/score.ts';
 import { decodeFailure, ImageError } from '../errors.ts';
-import type { OutputFormat } from '../formats.ts';
-import { isSame, whole } from '../geometry/region.ts';
-import type { Judge } from '../encode/score.ts';
-import { makeFile } from '../encode/encode-file.ts';
-import type { Making } from './making.ts';
-import type { Job } from '../raster/sharp-pass.ts';
+import { FORMATS, OUTPUT_FORMATS, type OutputFormat } from '../formats.ts';
+import { fullRegion, isSameSize } from '../geometry/region.ts';
+import { isAutoQuality } from '../params/quality.ts';
+import { cropStrategy, neededRegion } from '../plan/crop-window.ts';
+import { decodeWindowFor, plansInWindow } from '../plan/decode-window.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Settled } from '../plan/plan-render.ts';
-import { isSearched } from '../params/quality.ts';
-import type { Recipe } from '../recipe.ts';
-import { placeIn, scopeFor } from '../plan/decode-window.ts';
-import { isAsked } from '../transform/apply-step.ts';
-import { decoding } from '../decode/decode.ts';
-import { decodeAgain } from '../encode/encode.ts';
-import { thumbnail } from './placeholder.ts';
+import type { RenderPlan } from '../plan/plan-render.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { RenderContext } from '../render-context.ts';
+import type { Header } from '../source/header.ts';
+import { isAsked } from '../steps/step.ts';
 import type { Rendition } from '../types.ts';
+import { toThumbnail } from './placeholder.ts';
+import type { RenderJob } from './render-job.ts';
 
 /**
- * The only file of a render, made in one go, so that its pixels are never held: where nothing is done to them that sharp
- * does not do while it decodes. Nothing where that is not so.
+ * Makes the only file of a render in a single pass of sharp, so that its pixels are never held. Undefined where more is
+ * asked for than sharp does while it decodes and encodes.
  */
-export async function inOneGo<V extends string>(
+export async function singlePass<V extends string>(
   bytes: Uint8Array,
-  { header, plans }: Settled<V>,
-  job: Job,
-): Promise<Making<V> | undefined> {
+  { header, plans }: RenderPlan<V>,
+  context: RenderContext,
+): Promise<RenderJob<V> | undefined> {
   const [plan, ...others] = plans;
   const [format, ...more] = plan?.outputs.formats ?? [];
   if (!plan || !format || others.length > 0 || more.length > 0) return undefined;
-  const scope = scopeFor(header.facts, plans, job.limits);
-  const focus = focusOf(plan);
-  const part = focus ? whole(plan.size) : needed(placeIn(scope, plans));
-  if (!isPlain(plan) || !isSame(part, plan.size) || !canHold(format, header)) return undefined;
+  const window = decodeWindowFor(header.facts, plans, context.limits);
+  const strategy = cropStrategy(plan);
+  const part = strategy ? fullRegion(plan.size) : neededRegion(plansInWindow(window, plans));
+  const isSimple = isPlain(plan) && isSameSize(part, plan.size) && isUnchanged(format, header);
+  if (!isSimple) return undefined;
 
   const { variant, recipe } = plan;
-  const params = { scope, part, focus, animated: false, colour: recipe.colour, job };
-  const open = () => decoding(bytes, header, params);
+  const { colorSpace } = recipe;
+  const params = { window, part, strategy, animated: false, colorSpace, context };
+  const open = () => decodeChain(bytes, header, params);
   try {
-    const made = await makeFile(format, { variant, recipe, open, job }, NOTHING_TO_JUDGE);
-    return making({ variant, ...plan.size, ...made }, job);
+    const made = await encodeFile(format, { variant, recipe, open, context }, NO_SCORER);
+    return jobOf({ variant, ...plan.size, ...made }, context);
   } catch (error) {
-    job.signal.throwIfAborted();
+    context.signal.throwIfAborted();
     const failure = decodeFailure(header.facts.format, error);
     if (!(failure instanceof ImageError)) throw failure;
-    // Whether the original is to blame can be told where decoding and encoding are apart.
+    // Only separate passes tell whether the original or its encoding is to blame.
     return undefined;
   }
 }
 
-function making<V extends string>(file: Rendition<V>, job: Job): Making<V> {
+function jobOf<V extends string>(file: Rendition<V>, context: RenderContext): RenderJob<V> {
   const { data, width, height } = file;
-  const pixels = { width, height, channels: 4, frames: 1 } as const;
+  const shape = { width, height, channels: 4, frames: 1 } as const;
   return {
     files: [() => Promise.resolve(file)],
     thumbnail: async () => {
-      const shown = { ...pixels, data: await decodeAgain(data, pixels, job) };
-      return thumbnail({ pixels: shown, colour: 'srgb' }, job);
+      const pixels = { ...shape, data: await decodeEncoded(data, shape, context) };
+      return toThumbnail({ pixels, colorSpace: 'srgb' }, context);
     },
     stop: () => undefined,
     end: () => Promise.resolve(),
   };
 }
 
-/** What is done while sharp decodes, or encodes. */
-const PLAIN: ReadonlySet<string> = new Set<keyof Recipe>([
+/** Keys of a recipe that sharp applies while it decodes or encodes. */
+const PLAIN_KEYS: ReadonlySet<string> = new Set<keyof Recipe>([
   'crop',
   'resize',
   'background',
   'animation',
   'formats',
   'quality',
-  'colour',
+  'colorSpace',
   'metadata',
-  'avif',
-  'webp',
-  'jpeg',
-  'png',
-  'gif',
+  ...OUTPUT_FORMATS,
 ]);
 
 function isPlain({ recipe, frames, outputs }: Plan): boolean {
   return (
-    Object.entries(recipe).every(([key, params]) => PLAIN.has(key) || !isAsked(params)) &&
-    !isSearched(recipe.quality) &&
+    Object.entries(recipe).every(([key, params]) => PLAIN_KEYS.has(key) || !isAsked(params)) &&
+    !isAutoQuality(recipe.quality) &&
     !outputs.smallest &&
     frames === 1 &&
-    recipe.colour === 'srgb' &&
+    recipe.colorSpace === 'srgb' &&
     recipe.metadata === 'none'
   );
 }
 
 /**
- * What has more than 8 bits of sRGB is converted before; what could be seen through is looked at, but by WebP, whose encoder
- * does so; and sharp hands on how many dots an inch has.
+ * Whether the encoder gets the same pixels as from separate passes: those convert other color spaces and depths first,
+ * drop an alpha channel that is all opaque, and drop the density, which sharp would pass on.
  */
-const canHold = (format: OutputFormat, { facts, metadata }: Settled['header']): boolean =>
+const isUnchanged = (format: OutputFormat, { facts, metadata }: Header): boolean =>
   metadata.space === 'srgb' &&
   metadata.depth === 'uchar' &&
   (metadata.density ?? 72) === 72 &&
-  (!facts.alpha || format === 'webp');
+  (!facts.alpha || FORMATS[format].output.dropsOpaqueAlpha);
 
-const NOTHING_TO_JUDGE: Judge = () => Promise.reject(new Error('no quality is looked for'));
+const NO_SCORER: Scorer = () =>
+  Promise.reject(new Error('no quality is searched in a single pass'));

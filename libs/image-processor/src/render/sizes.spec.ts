@@ -1,12 +1,12 @@
-import { draw, type Colour } from '../testing/apply.ts';
-import { open } from '../raster/sharp-input.ts';
-import type { RecipeInput } from '../recipe.ts';
+import { draw, type Color } from '../testing/apply.ts';
+import { sharpInput } from '../raster/sharp-input.ts';
+import type { RecipeInput } from '../recipe/recipe.ts';
 import { animation, photo, QUADRANTS } from '../testing/index.ts';
 import { make, makeOne } from '../testing/make.ts';
 
 /** 40 x 30, each pixel's red and green say where it is. */
 const map = (): Promise<Buffer> =>
-  open(draw(40, 30, (x, y) => [x * 5, y * 5, 0]))
+  sharpInput(draw(40, 30, (x, y) => [x * 5, y * 5, 0]))
     .png()
     .toBuffer();
 
@@ -62,12 +62,12 @@ describe('crop', () => {
 });
 
 describe('trim', () => {
-  const framed = (edge: Colour, inside: Colour): Promise<Buffer> =>
-    open(draw(40, 30, (x, y) => (x >= 10 && x < 30 && y >= 8 && y < 20 ? inside : edge)))
+  const framed = (edge: Color, inside: Color): Promise<Buffer> =>
+    sharpInput(draw(40, 30, (x, y) => (x >= 10 && x < 30 && y >= 8 && y < 20 ? inside : edge)))
       .png()
       .toBuffer();
 
-  it('removes edges of one colour', async () => {
+  it('removes edges of one color', async () => {
     const made = await makeOne(await framed([255, 255, 255], [200, 0, 0]), { trim: {} });
     expect([made.width, made.height]).toEqual([20, 12]);
     expect(made.pixel(0, 0)).toEqual([200, 0, 0, 255]);
@@ -92,7 +92,7 @@ describe('trim', () => {
     },
   );
 
-  it('leaves a picture of one colour alone', async () => {
+  it('leaves a picture of one color alone', async () => {
     const made = await makeOne(await framed([9, 9, 9], [9, 9, 9]), { trim: { margin: 2 } });
     expect([made.width, made.height]).toEqual([40, 30]);
   });
@@ -131,8 +131,8 @@ describe('turns', () => {
     const original = await photo({ width: 80, height: 60, format: 'png' });
     const { pixel, width, height } = await makeOne(original, recipe);
     const seen = pixel(Math.floor(x * width), Math.floor(y * height));
-    const distance = (colour: readonly number[]) =>
-      colour.reduce((sum, value, channel) => sum + Math.abs(value - (seen[channel] ?? 0)), 0);
+    const distance = (color: readonly number[]) =>
+      color.reduce((sum, value, channel) => sum + Math.abs(value - (seen[channel] ?? 0)), 0);
     const [nearest] = Object.entries(QUADRANTS).sort(([, a], [, b]) => distance(a) - distance(b));
     return nearest?.[0];
   };
@@ -196,7 +196,7 @@ describe('turns', () => {
       const made = await makeOne(moving, { rotate: 90, animation: 'keep' }, { formats: [format] });
       expect(made).toMatchObject({ width: 10, height: 20, frames: 3 });
       const greys = [0, 1, 2].map((frame) => made.pixel(5, 10, frame)[0]);
-      greys.forEach((grey, frame) => expect(Math.abs(grey - 20 * frame)).toBeLessThan(6));
+      greys.forEach((gray, frame) => expect(Math.abs(gray - 20 * frame)).toBeLessThan(6));
     }
   });
 });

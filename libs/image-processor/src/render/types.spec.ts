@@ -1,4 +1,4 @@
-import { recipe, type Recipe, type RecipeInput } from '../recipe.ts';
+import { recipe, type Recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS } from '../testing/make.ts';
@@ -41,8 +41,8 @@ describe('types', () => {
       { resize: { width: '100px' } } satisfies RecipeInput,
       // @ts-expect-error there is no such fit
       { resize: { width: 100, fit: 'crop' } } satisfies RecipeInput,
-      // @ts-expect-error its name is `greyscale`
-      { grayscale: true } satisfies RecipeInput,
+      // @ts-expect-error its name is `grayscale`
+      { greyscale: true } satisfies RecipeInput,
     ];
     for (const each of wrong) expect(recipe.safeParse(each).success).toBe(false);
   });

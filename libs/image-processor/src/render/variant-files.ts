@@ -1,94 +1,119 @@
-import type { OutputFormat } from '../formats.ts';
-import { judgeOf, type Judge } from '../encode/score.ts';
-import { holds } from '../options.ts';
-import { makeFile } from '../encode/encode-file.ts';
-import { once } from '../util/lazy.ts';
-import { moves } from '../plan/outputs.ts';
-import type { Job } from '../raster/sharp-pass.ts';
-import type { PictureOf, Pictures } from '../transform/variant-images.ts';
-import type { Pixels } from '../raster/raster.ts';
+import type { MetadataCarrier } from '../metadata/carrier.ts';
+import { encodeFile } from '../encode/encode-file.ts';
+import { scorerFor, type Scorer } from '../encode/score.ts';
+import { smallestFormat } from '../encode/smallest-format.ts';
+import { FORMATS, type OutputFormat } from '../formats.ts';
+import { canHold, keepsAnimation } from '../plan/outputs.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Recipe } from '../recipe.ts';
-import { shape } from './shape.ts';
+import type { Pixels } from '../raster/pixels.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { RenderContext } from '../render-context.ts';
 import { seeThrough } from '../similarity/picture.ts';
-import { smallest } from '../encode/smallest-format.ts';
-import type { Carrier } from '../metadata/carrier.ts';
-import type { Animation } from '../encode/encode.ts';
-import { flatten } from '../transform/flatten.ts';
+import type { Animation } from '../source/facts.ts';
+import { flatten } from '../steps/canvas/flatten.ts';
+import { applyStep } from '../transform/apply-step.ts';
+import { padToCanvas } from '../transform/pad.ts';
+import type { ImageOf, VariantImages } from '../transform/variant-images.ts';
 import type { Rendition } from '../types.ts';
+import { lazy } from '../util/lazy.ts';
 
 /** Makes one file. */
-export type Task<V extends string> = () => Promise<Rendition<V>>;
+export type FileTask<V extends string> = () => Promise<Rendition<V>>;
 
-/** What goes into files beside the pixels. */
-interface Beside {
+/** Content of a variant's files besides the pixels. */
+interface FileExtras {
   readonly animation: Animation;
-  readonly carrier: Carrier;
+  readonly carrier: MetadataCarrier;
 }
 
-/** What a file is to show, and who says whether it does. */
-interface View {
+/** Pixels to encode, and a scorer to compare the encoded file with them. */
+interface EncoderInput {
   readonly pixels: Pixels;
-  readonly judge: Judge;
+  readonly score: Scorer;
 }
 
-/** The files of one variant, as tasks. Its pixels are made for the first of them, and shared by the others. */
-export function* filesOf<V extends string>(
+/** Lists the files of one variant as tasks. Its pixels are made for the first of them, and shared by the others. */
+export function* variantFiles<V extends string>(
   plan: Plan<V>,
-  { still, moving }: Pictures,
-  { animation, carrier }: Beside,
-  job: Job,
-): Generator<Task<V>> {
-  const { variant, recipe, outputs } = plan;
-  const viewsOf = (pictureOf: PictureOf) =>
-    views(async () => shape(await pictureOf(plan), plan, job), recipe, job);
-  const [stills, movings] = [viewsOf(still), viewsOf(moving)];
-  const isMoving = (format: OutputFormat) => plan.frames > 1 && moves(recipe, format);
+  images: VariantImages,
+  extras: FileExtras,
+  context: RenderContext,
+): Generator<FileTask<V>> {
+  const { recipe, outputs } = plan;
+  const inputsOf = (imageOf: ImageOf) =>
+    encoderInputs(async () => finishImage(await imageOf(plan), plan, context), recipe, context);
+  const [still, animated] = [inputsOf(images.still), inputsOf(images.animated)];
+  const isAnimated = (format: OutputFormat) => plan.frames > 1 && keepsAnimation(recipe, format);
 
   const make = async (format: OutputFormat, asked = recipe): Promise<Rendition<V>> => {
-    const { whole, opaque } = isMoving(format) ? movings : stills;
-    const { pixels, judge } = await (format === 'jpeg' ? opaque() : whole());
-    const encoding = {
-      variant,
-      recipe: asked,
-      open: () => carrier(pixels),
-      animation: pixels.frames > 1 ? animation : undefined,
-      job,
-    };
-    const made = await makeFile(format, encoding, judge);
-    return { variant, width: pixels.width, height: pixels.height, ...made };
+    const inputs = isAnimated(format) ? animated : still;
+    const { pixels, score } = await (FORMATS[format].alpha ? inputs.full() : inputs.opaque());
+    return encodeRendition(plan, format, asked, { pixels, score }, extras, context);
   };
   const makeSmallest = async (): Promise<Rendition<V>> => {
     const { quality = 'auto' } = recipe;
-    const { pixels, judge } = await (plan.frames > 1 ? movings : stills).whole();
-    const able = outputs.formats.filter(
+    const { pixels, score } = await (plan.frames > 1 ? animated : still).full();
+    const possible = outputs.formats.filter((format) => canHold(format, plan.size));
+    const faithful = possible.filter(
       (format) =>
-        isMoving(format) === plan.frames > 1 &&
-        holds(format, plan.size) &&
-        (format !== 'jpeg' || pixels.channels === 3),
+        isAnimated(format) === plan.frames > 1 && (FORMATS[format].alpha || pixels.channels === 3),
     );
-    const held = outputs.formats.filter((format) => holds(format, plan.size));
-    const candidates = (able.length > 0 ? able : held).map(
+    const candidates = (faithful.length > 0 ? faithful : possible).map(
       (format) => () => make(format, { ...recipe, quality }),
     );
-    return smallest(candidates, quality, judge);
+    return smallestFormat(candidates, quality, score);
   };
 
   if (outputs.smallest) yield makeSmallest;
   else for (const format of outputs.formats) yield () => make(format);
 }
 
+async function encodeRendition<V extends string>(
+  { variant }: Plan<V>,
+  format: OutputFormat,
+  recipe: Recipe,
+  { pixels, score }: EncoderInput,
+  { animation, carrier }: FileExtras,
+  context: RenderContext,
+): Promise<Rendition<V>> {
+  const encoding = {
+    variant,
+    recipe,
+    open: () => carrier(pixels),
+    animation: pixels.frames > 1 ? animation : undefined,
+    context,
+  };
+  const file = await encodeFile(format, encoding, score);
+  return { variant, width: pixels.width, height: pixels.height, ...file };
+}
+
+/** Pads the image of a variant, and applies its effects. */
+async function finishImage(
+  image: Pixels,
+  { recipe, framing }: Plan,
+  context: RenderContext,
+): Promise<Pixels> {
+  const padded = await padToCanvas(image, recipe.resize, framing.canvas, context);
+  // Loaded with the first image: a process that only starts, or refuses originals, needs no effects.
+  const { applyEffects } = await import('../transform/effects.ts');
+  return applyEffects(padded, recipe, context);
+}
+
 /** A variant's pixels, and the same on its background for formats without transparency. */
-function views(make: () => Promise<Pixels>, recipe: Recipe, job: Job) {
-  const view = (pixels: Pixels): View => ({ pixels, judge: judgeOf(pixels, job) });
-  const whole = once(async () => {
+function encoderInputs(make: () => Promise<Pixels>, recipe: Recipe, context: RenderContext) {
+  const flattened = (pixels: Pixels) => applyStep(flatten, true, pixels, recipe, context);
+  const inputOf = (pixels: Pixels): EncoderInput => ({
+    pixels,
+    score: scorerFor(pixels, context),
+  });
+  const full = lazy(async () => {
     const pixels = await make();
-    // Without a channel that says nothing, files are smaller, and AVIF rounds nothing of it.
-    return view(seeThrough(pixels) ? pixels : await flatten(pixels, recipe, job));
+    // Without an alpha channel that is all opaque, files are smaller, and AVIF does not round it.
+    return inputOf(seeThrough(pixels) ? pixels : await flattened(pixels));
   });
-  const opaque = once(async () => {
-    const its = await whole();
-    return its.pixels.channels === 3 ? its : view(await flatten(its.pixels, recipe, job));
+  const opaque = lazy(async () => {
+    const input = await full();
+    return input.pixels.channels === 3 ? input : inputOf(await flattened(input.pixels));
   });
-  return { whole, opaque };
+  return { full, opaque };
 }

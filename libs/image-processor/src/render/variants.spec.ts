@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { open } from '../raster/sharp-input.ts';
-import { recipe, type RecipeInput } from '../recipe.ts';
+import { sharpInput } from '../raster/sharp-input.ts';
+import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
-import { draw, type Colour } from '../testing/apply.ts';
+import { draw, type Color } from '../testing/apply.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS, makeOne } from '../testing/make.ts';
 
-const png = (width: number, height: number, at: (x: number, y: number) => Colour) =>
-  open(draw(width, height, at))
+const png = (width: number, height: number, at: (x: number, y: number) => Color) =>
+  sharpInput(draw(width, height, at))
     .png()
     .toBuffer();
 
@@ -103,7 +103,7 @@ describe('a variant', () => {
             height: side,
             fit: fc.constantFrom('cover', 'contain', 'inside', 'outside'),
             position: fc.oneof(
-              fc.constantFrom('left', 'southeast', 'centre'),
+              fc.constantFrom('left', 'southeast', 'center'),
               fc.record({ x: fc.double({ min: 0, max: 1, noNaN: true }), y: fc.constant(0.3) }),
             ),
             enlarge: fc.boolean(),

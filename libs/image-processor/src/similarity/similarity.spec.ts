@@ -17,27 +17,27 @@ function chance(): (below: number) => number {
 function paint(
   width: number,
   height: number,
-  colour: (x: number, y: number) => readonly number[],
+  color: (x: number, y: number) => readonly number[],
 ): Picture {
-  const channels = colour(0, 0).length === 4 ? 4 : 3;
+  const channels = color(0, 0).length === 4 ? 4 : 3;
   const levels = new Uint8ClampedArray(width * height * channels);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = (y * width + x) * channels;
-      colour(x, y).forEach((level, channel) => (levels[at + channel] = level));
+      color(x, y).forEach((level, channel) => (levels[at + channel] = level));
     }
   }
   return { data: new Uint8Array(levels.buffer), width, height, channels };
 }
 
-/** Two dozen discs, every other one chequered, on a slope of colours, with grain. */
+/** Two dozen discs, every other one chequered, on a slope of colors, with grain. */
 function scene(width: number, height: number): Picture {
   const random = chance();
   const discs = Array.from({ length: 24 }, (_, index) => ({
     left: random(width),
     top: random(height),
     radius: 4 + random(Math.ceil(Math.max(width, height) / 6)),
-    colour: [random(256), random(256), random(256)],
+    color: [random(256), random(256), random(256)],
     chequer: index % 2 && 1 + random(6),
   }));
   return paint(width, height, (x, y) => {
@@ -46,7 +46,7 @@ function scene(width: number, height: number): Picture {
     );
     const slope = [40 + (160 * x) / width, 60 + (120 * y) / height, 200 - (150 * x) / width];
     const light = (disc && (x & disc.chequer) === (y & disc.chequer) ? 24 : 0) + random(9) - 4;
-    return (disc?.colour ?? slope).map((level) => level + light);
+    return (disc?.color ?? slope).map((level) => level + light);
   });
 }
 
@@ -203,12 +203,12 @@ describe('similarity', () => {
       blue,
       alpha - ((x ^ y) & 31),
     ]);
-    const over = (picture: Picture, grey: number): Picture =>
+    const over = (picture: Picture, gray: number): Picture =>
       changed(picture, ([red = 0, green = 0, blue = 0, alpha = 0]) =>
-        [red, green, blue].map((level) => (level * alpha + grey * (255 - alpha)) / 255),
+        [red, green, blue].map((level) => (level * alpha + gray * (255 - alpha)) / 255),
       );
-    const [dark, bright] = [25.5, 229.5].map((grey) =>
-      compare(over(fading, grey), over(distorted, grey)),
+    const [dark, bright] = [25.5, 229.5].map((gray) =>
+      compare(over(fading, gray), over(distorted, gray)),
     );
     const [overDark = 0, overBright = 0] = [await dark, await bright];
     expect(Math.abs(overDark - overBright)).toBeGreaterThan(1);
@@ -216,7 +216,7 @@ describe('similarity', () => {
     expect(Math.abs((await compare(fading, distorted)) - worse)).toBeLessThan(0.3);
   });
 
-  it('does not care for colours that nobody can see', async () => {
+  it('does not care for colors that nobody can see', async () => {
     const hidden = changed(scene(130, 120), (levels, x) => [...levels, x < 50 ? 0 : 255]);
     const others = changed(hidden, (levels, x) => (x < 50 ? [1, 2, 3, 0] : levels));
     expect(await compare(hidden, others)).toBe(100);

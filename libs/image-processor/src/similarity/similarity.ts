@@ -1,4 +1,4 @@
-import { isSame, type Size } from '../geometry/region.ts';
+import { isSameSize, type Size } from '../geometry/region.ts';
 import { errorsOf, type Errors } from './errors.ts';
 import { know, type Known } from './known.ts';
 import { look, workspaceFor, type Place } from './look.ts';
@@ -46,7 +46,8 @@ export async function similarityTo(
   }
 
   return oneAtATime(async (other) => {
-    if (!isSame(reference, other)) throw new Error(`expected ${say(reference)}, got ${say(other)}`);
+    if (!isSameSize(reference, other))
+      throw new Error(`expected ${say(reference)}, got ${say(other)}`);
     const found: { background: number; layer: Layer; errors: Errors }[] = [];
     for (const { place, layers } of prepared) {
       const see = await look(other, place, workspace);

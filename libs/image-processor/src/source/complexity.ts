@@ -1,27 +1,33 @@
-import type { SourceFormat } from '../formats.ts';
+import { FORMATS, type Format, type SourceFormat } from '../formats.ts';
 
-/** What a file has many of, and how many: decoders take more time for each of them than their bytes tell. */
-export interface Parts {
+/** The number of parts in a file that take a decoder more time than their bytes suggest. */
+export interface Complexity {
   readonly count: number;
   readonly of: 'frames' | 'pages' | 'scans';
 }
 
 /**
- * Counts what makes a small file slow, in its bytes, before libvips sees it: libwebp takes time by the square of the
- * frames to read no more than a header, libvips walks all pages of a TIFF, and each scan of a JPEG passes over the whole
- * picture. Nothing of that can be interrupted.
+ * Counts the parts that make a small file slow, in its bytes, before libvips sees it: libwebp takes time quadratic in
+ * the frames just to read a header, libvips walks all pages of a TIFF, and each scan of a JPEG passes over the whole
+ * image. None of that can be interrupted.
  */
-export function partsIn(bytes: Uint8Array, format: SourceFormat): Parts | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (format === 'webp') return { count: framesOfWebp(view), of: 'frames' };
-  if (format === 'tiff') return { count: pagesOfTiff(view), of: 'pages' };
-  if (format === 'jpeg') return { count: scansOfJpeg(bytes), of: 'scans' };
-  return undefined;
+export function complexityOf(bytes: Uint8Array, format: SourceFormat): Complexity | undefined {
+  const record: Format = FORMATS[format];
+  return record.counted && { count: COUNTERS[record.counted](bytes), of: record.counted };
 }
+
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const COUNTERS: Readonly<Record<Complexity['of'], (bytes: Uint8Array) => number>> = {
+  frames: (bytes) => framesOfWebp(viewOf(bytes)),
+  pages: (bytes) => pagesOfTiff(viewOf(bytes)),
+  scans: scansOfJpeg,
+};
 
 const ANMF = 0x41_4e_4d_46;
 
-/** RIFF: chunks of a name, a length and as many bytes, filled up to an even number, after 12 bytes of their own. */
+/** RIFF has 12 bytes of its own, then chunks: a name, a length and as many bytes, padded to an even number. */
 function framesOfWebp(file: DataView): number {
   let count = 0;
   for (let at = 12; at + 8 <= file.byteLength;) {
@@ -32,10 +38,10 @@ function framesOfWebp(file: DataView): number {
   return count;
 }
 
-/** No file has more pages than directories of its size fit into it, so that a chain in a circle ends. */
+/** Bytes of the smallest directory: no file has more pages than fit into it, so that a circular chain ends. */
 const DIRECTORY = 6;
 
-/** Directories, each of which says where the next one is; in the larger TIFF of 64 bits all numbers are longer. */
+/** A linked list of directories; BigTIFF has numbers of 64 bits. */
 function pagesOfTiff(file: DataView): number {
   const little = file.getUint16(0) === 0x49_49;
   const is64 = file.getUint16(2, little) === 43;
@@ -56,7 +62,7 @@ function pagesOfTiff(file: DataView): number {
 
 const [END, SCAN] = [0xd9, 0xda];
 
-/** Frames whose scans each have components of their own: nothing is refined. */
+/** Sequential frames, whose scans each have components of their own and refine nothing. */
 const isSequential = (marker: number): boolean =>
   marker === 0xc0 || marker === 0xc1 || marker === 0xc9;
 
@@ -64,9 +70,9 @@ const isSequential = (marker: number): boolean =>
 const isBare = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 
 /**
- * Segments of a marker and a length, as decoders walk them: what is in a segment, such as a thumbnail, is skipped, and
- * so is what follows the end, such as the film of a living photo. The data of a scan has bare markers only. Where the first
- * scan has all components decoders expect the end after it, and take nothing else; so all the data need not be looked through.
+ * Walks the segments as decoders do, by marker and length: the contents of a segment, such as a thumbnail, are skipped,
+ * and so is everything after the end, such as the video of a live photo. The data of a scan has bare markers only. After
+ * a first scan with all components decoders expect the end, so that its data need not be searched.
  */
 function scansOfJpeg(bytes: Uint8Array): number {
   let count = 0;

@@ -1,11 +1,9 @@
 import type { SourceFormat } from '../formats.ts';
-
-/** How much of an SVG may come before its root element: a byte order mark, prolog, comments, doctype. */
-const SVG_PREAMBLE = 4_096;
+import { svgRoot } from './svg.ts';
 
 /**
- * The format that the first bytes announce, or `undefined`. The name and the declared type of a file
- * say nothing; and libvips is only given bytes whose loader is accepted.
+ * The format by its magic bytes, or `undefined`. A file's name and declared type prove nothing, and libvips is only
+ * given bytes whose loader is accepted.
  */
 export function sniff(bytes: Uint8Array): SourceFormat | undefined {
   const head = latin1(bytes.subarray(0, 64));
@@ -19,35 +17,12 @@ export function sniff(bytes: Uint8Array): SourceFormat | undefined {
   return undefined;
 }
 
-/** ISO base media with an AV1 brand, major or compatible. HEIC shares the container, not the brands. */
+/** ISO base media with an AV1 brand, major or compatible. HEIC has the same container with other brands. */
 function isAvif(bytes: Uint8Array, head: string): boolean {
   if (head.slice(4, 8) !== 'ftyp' || bytes.length < 16) return false;
   const end = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   const brands = head.slice(8, Math.min(end, head.length)).match(/[^]{4}/g) ?? [];
   return brands.some((brand) => brand === 'avif' || brand === 'avis');
-}
-
-/**
- * The root element of an SVG, and as much of what follows as is looked at. A loop rather than one expression: a hostile
- * preamble must not make matching slow.
- */
-export function svgRoot(bytes: Uint8Array): string | undefined {
-  let rest = new TextDecoder().decode(bytes.subarray(0, SVG_PREAMBLE));
-  for (;;) {
-    rest = rest.trimStart();
-    const end = endOfPreamble(rest);
-    if (end === undefined) return /^<svg[\s/>]/.test(rest) ? rest : undefined;
-    const at = rest.indexOf(end);
-    if (at === -1) return undefined;
-    rest = rest.slice(at + end.length);
-  }
-}
-
-function endOfPreamble(text: string): string | undefined {
-  if (text.startsWith('<?')) return '?>';
-  if (text.startsWith('<!--')) return '-->';
-  if (!/^<!doctype/i.test(text)) return undefined;
-  return /^[^>]*\[/.test(text) ? ']>' : '>';
 }
 
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);

@@ -12,7 +12,7 @@ export interface AnimationOptions {
   readonly loop?: number;
 }
 
-/** An animation, always the same: frame n is grey, 20 x n bright (from 0, again from the start after 12). */
+/** An animation, always the same: frame n is gray, 20 x n bright (from 0, again from the start after 12). */
 export async function animation({
   frames,
   width,

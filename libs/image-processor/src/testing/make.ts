@@ -1,8 +1,9 @@
 import { SOURCE_FORMATS, type OutputFormat, type SourceFormat } from '../formats.ts';
-import { recipe, type RecipeInput } from '../recipe.ts';
+import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import type { Materials } from '../overlay/overlay.ts';
-import type { Limits, Rendition } from '../types.ts';
+import type { Limits } from '../source/facts.ts';
+import type { Rendition } from '../types.ts';
 import { look, type Look } from './look.ts';
 
 export const LIMITS: Limits = {

@@ -15,7 +15,7 @@ export interface PhotoOptions {
   readonly alpha?: boolean;
 }
 
-/** The colours of the picture's quarters, as it is seen upright. */
+/** The colors of the picture's quarters, as it is seen upright. */
 export const QUADRANTS = {
   topLeft: [200, 40, 40],
   topRight: [40, 170, 60],
@@ -27,7 +27,7 @@ export const QUADRANTS = {
 const OPPOSITE: Readonly<Record<number, number>> = { 6: 8, 8: 6 };
 
 /**
- * A picture like a photo, always the same: its quarters have the colours of `QUADRANTS`, with grain, so
+ * A picture like a photo, always the same: its quarters have the colors of `QUADRANTS`, with grain, so
  * that a pixel says which way up it is and an encoder has work to do.
  */
 export async function photo({
@@ -67,9 +67,9 @@ function grain(side: number, channels: 3 | 4): Buffer {
     for (let x = 0; x < side; x += 1) {
       noise = (noise * 48_271) % 2_147_483_647;
       const vertical = y < half ? 'top' : 'bottom';
-      const colour = QUADRANTS[`${vertical}${x < half ? 'Left' : 'Right'}`];
+      const color = QUADRANTS[`${vertical}${x < half ? 'Left' : 'Right'}`];
       const at = (y * side + x) * channels;
-      colour.forEach((value, channel) => pixels.writeUInt8(value + (noise % 17) - 8, at + channel));
+      color.forEach((value, channel) => pixels.writeUInt8(value + (noise % 17) - 8, at + channel));
       if (channels === 4 && y >= half) pixels.writeUInt8(0, at + 3);
     }
   }

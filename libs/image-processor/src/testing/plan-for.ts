@@ -1,8 +1,11 @@
 import type { Region } from '../geometry/region.ts';
 import { plan, type Plan } from '../plan/plan.ts';
-import { recipe, type RecipeInput } from '../recipe.ts';
+import { planRender, type RenderPlan } from '../plan/plan-render.ts';
+import { recipe, type RecipeInput } from '../recipe/recipe.ts';
+import { readHeader } from '../source/header.ts';
+import type { RenderOptions } from '../types.ts';
 
-/** The plan of a recipe for a part of an original that says nothing of its colours. */
+/** The plan of a recipe for a region of an original without a profile. */
 export const planFor = (
   input: RecipeInput,
   region: Region,
@@ -14,8 +17,14 @@ export const planFor = (
     formats: ['webp', 'jpeg'],
   });
 
-/** The same for several, by their names or places. */
+/** The plans of several recipes, by their names or indexes. */
 export const plansFor = (
   inputs: Readonly<Record<string, RecipeInput>> | readonly RecipeInput[],
   region: Region,
 ): Plan[] => Object.entries(inputs).map(([variant, input]) => planFor(input, region, { variant }));
+
+/** The plans of a whole original, as `render` makes them. */
+export const planOf = async <V extends string>(
+  bytes: Uint8Array,
+  options: RenderOptions<V>,
+): Promise<RenderPlan<V>> => planRender(await readHeader(bytes, options), options);

@@ -1,10 +1,10 @@
 import type { Region } from '../geometry/region.ts';
-import type { Pixels } from '../raster/raster.ts';
-import { coloursOf, type Colour } from './apply.ts';
+import type { Pixels } from '../raster/pixels.ts';
+import { colorsOf, type Color } from './apply.ts';
 
-/** The smallest part of a picture that has all pixels of such colours; nothing where there are none. */
-export function where(pixels: Pixels, such: (colour: Colour) => boolean): Region | undefined {
-  const found = coloursOf(pixels).flatMap((colour, at) => (such(colour) ? [at] : []));
+/** The smallest region that contains all pixels of such colors; undefined where there are none. */
+export function where(pixels: Pixels, such: (color: Color) => boolean): Region | undefined {
+  const found = colorsOf(pixels).flatMap((color, at) => (such(color) ? [at] : []));
   if (found.length === 0) return undefined;
   const columns = found.map((at) => at % pixels.width);
   const rows = found.map((at) => Math.floor(at / pixels.width));

@@ -1,52 +1,69 @@
 // eslint-disable-next-line no-restricted-imports -- Pango takes fonts as files only, and their names are in them
 import { readFile } from 'node:fs/promises';
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
-import type { Overlay } from '../overlay/overlay.ts';
-import { pass, type Job } from '../raster/sharp-pass.ts';
-import { allFrames, eachFrame, type Pixels } from '../raster/raster.ts';
-import type { Recipe } from '../recipe.ts';
-import type { Step } from '../steps/step.ts';
+import { allFrames, eachFrame, type Pixels } from '../raster/pixels.ts';
+import { sharpPass } from '../raster/sharp-pass.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { RenderContext } from '../render-context.ts';
+import type { ChainStep, EffectStep, OverlayStep } from '../steps/step.ts';
 
-/** Does something to a picture if the recipe asks for it. */
-export type Stage = (pixels: Pixels, recipe: Recipe, job: Job) => Pixels | Promise<Pixels>;
+/** The settings of a recipe that affect its steps. */
+export type StepSettings = Pick<Recipe, 'background' | 'colorSpace'>;
 
-/** What a recipe asks of a step: neither nothing nor `false`. */
-type Asked<Params> = Exclude<Params, undefined | false>;
-export const isAsked = <Params>(params: Params): params is Asked<Params> =>
-  params !== undefined && params !== false;
-
-/** A step that looks at a picture as a whole: the frames of an animation go through it one by one. */
-export const framewise = stage(eachFrame);
-
-/** A step that looks at single pixels, or at how they are spread: all frames go through it as one picture. */
-export const pixelwise = stage(allFrames);
-
-function stage(over: typeof eachFrame) {
-  return <K extends keyof Recipe>(key: K, step: Step<Asked<Recipe[K]>>): Stage =>
-    async (pixels, recipe, job) => {
-      const params = recipe[key];
-      if (!isAsked(params)) return pixels;
-      return over(pixels, (picture) => pass(picture, job, (image) => step(image, params, picture)));
-    };
+/** Applies a step to an image, all frames of it. */
+export async function applyStep<Params>(
+  step: EffectStep<Params>,
+  params: Params,
+  pixels: Pixels,
+  settings: StepSettings,
+  context: RenderContext,
+): Promise<Pixels> {
+  switch (step.kind) {
+    case 'raw':
+      return step.apply(pixels, params);
+    case 'overlay':
+      return applyOverlay(step, params, pixels, settings, context);
+    default:
+      return applyChain(step, params, pixels, settings, context);
+  }
 }
 
-/** Lays something over a picture. It is made once, and laid over the frames of an animation one by one. */
-export const overlaid =
-  <K extends keyof Recipe>(key: K, overlay: Overlay<Asked<Recipe[K]>>): Stage =>
-  async (pixels, recipe, job) => {
-    const params = recipe[key];
-    if (!isAsked(params)) return pixels;
-    job.signal.throwIfAborted();
-    const { width, height } = pixels;
-    const { materials } = job;
-    const under = { size: { width, height }, colour: recipe.colour, materials, sharp, readFile };
-    const layers = await overlay(params, under);
-    if (layers.length === 0) return pixels;
-    return eachFrame(pixels, (frame) => pass(frame, job, (image) => layOver(image, layers, frame)));
-  };
+async function applyChain<Params>(
+  step: ChainStep<Params>,
+  params: Params,
+  pixels: Pixels,
+  { background }: StepSettings,
+  context: RenderContext,
+): Promise<Pixels> {
+  if (step.isNoop?.(params, pixels)) return pixels;
+  const over = step.kind === 'frame' ? eachFrame : allFrames;
+  return over(pixels, (picture) => {
+    const { width, height } = picture;
+    const settings = { width, height, background };
+    return sharpPass(picture, context, (image) => step.apply(image, params, settings));
+  });
+}
 
-/** An opaque picture stays one: `composite` adds alpha. */
-function layOver(image: Sharp, layers: readonly OverlayOptions[], { channels }: Pixels): Sharp {
+async function applyOverlay<Params>(
+  { apply }: OverlayStep<Params>,
+  params: Params,
+  pixels: Pixels,
+  { colorSpace }: StepSettings,
+  context: RenderContext,
+): Promise<Pixels> {
+  context.signal.throwIfAborted();
+  const { width, height } = pixels;
+  const { materials } = context;
+  const under = { size: { width, height }, colorSpace, materials, sharp, readFile };
+  const layers = await apply(params, under);
+  if (layers.length === 0) return pixels;
+  return eachFrame(pixels, (frame) =>
+    sharpPass(frame, context, (image) => composite(image, layers, frame)),
+  );
+}
+
+/** Lays layers over an image. `composite` adds alpha: an image without it stays so. */
+function composite(image: Sharp, layers: readonly OverlayOptions[], { channels }: Pixels): Sharp {
   const covered = image.composite([...layers]);
   return channels === 4 ? covered : covered.removeAlpha();
 }

@@ -1,29 +1,31 @@
-import { TRANSPARENT } from '../params/color.ts';
-import { isSame, type Size } from '../geometry/region.ts';
-import { pass, type Job } from '../raster/sharp-pass.ts';
-import { eachFrame, type Pixels } from '../raster/raster.ts';
 import { place } from '../geometry/position.ts';
+import { isSameSize, type Size } from '../geometry/region.ts';
+import { TRANSPARENT } from '../params/color.ts';
+import { eachFrame, type Pixels } from '../raster/pixels.ts';
+import { sharpPass, type SharpContext } from '../raster/sharp-pass.ts';
 import type { ResizeParams } from '../steps/geometry/resize.ts';
 
-/** Puts a picture that is smaller than its canvas into it, and fills what is missing. */
-export async function fit(
+/** Pads an image that is smaller than its canvas, as `contain` asks. */
+export async function padToCanvas(
   pixels: Pixels,
   params: ResizeParams | undefined,
   canvas: Size,
-  job: Job,
+  context: SharpContext,
 ): Promise<Pixels> {
-  if (!params || isSame(pixels, canvas)) return pixels;
-  return eachFrame(pixels, (frame) => pad(frame, params, canvas, job));
+  if (!params || isSameSize(pixels, canvas)) return pixels;
+  return eachFrame(pixels, (frame) => padFrame(frame, params, canvas, context));
 }
 
-function pad(
+function padFrame(
   frame: Pixels,
   { position, background = TRANSPARENT }: ResizeParams,
   canvas: Size,
-  job: Job,
+  context: SharpContext,
 ): Promise<Pixels> {
   const { left, top } = place(position, frame, canvas);
   const right = canvas.width - frame.width - left;
   const bottom = canvas.height - frame.height - top;
-  return pass(frame, job, (image) => image.extend({ left, top, right, bottom, background }));
+  return sharpPass(frame, context, (image) =>
+    image.extend({ left, top, right, bottom, background }),
+  );
 }

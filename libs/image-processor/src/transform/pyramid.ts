@@ -1,43 +1,44 @@
-import { area, isSame, type Size } from '../geometry/region.ts';
-import { once } from '../util/lazy.ts';
-import { pass, type Job } from '../raster/sharp-pass.ts';
-import type { Pixels } from '../raster/raster.ts';
+import { area, isSameSize, type Size } from '../geometry/region.ts';
+import type { Pixels } from '../raster/pixels.ts';
+import { sharpPass, type SharpContext } from '../raster/sharp-pass.ts';
+import { lazy } from '../util/lazy.ts';
 
-/** The same picture at one of its sizes. */
-export type PictureAt = (size: Size) => Promise<Pixels>;
+/** An image at one of its sizes. */
+export type ImageAtSize = (size: Size) => Promise<Pixels>;
 
 /**
- * A picture at several sizes: each is made once, when it is first asked for, and from the smallest larger one; the
- * largest from the whole. That is what makes many sizes cost little more than the largest. What is larger than the
- * original is made from the whole too, and nothing is made from it.
+ * An image at several sizes. Each is made once, when it is first asked for, from the smallest larger one, and the
+ * largest from the full image: many sizes then cost little more than the largest. A size larger than the original is
+ * made from the full image too, and nothing is made from it.
  */
-export function ladder(
-  whole: () => Promise<Pixels>,
+export function resizePyramid(
+  fullImage: () => Promise<Pixels>,
   original: Size,
   sizes: readonly Size[],
-  job: Job,
-): PictureAt {
-  const rungs: { readonly size: Size; readonly make: () => Promise<Pixels> }[] = [];
+  context: SharpContext,
+): ImageAtSize {
+  const levels: { readonly size: Size; readonly make: () => Promise<Pixels> }[] = [];
   for (const size of sizes.toSorted((a, b) => area(b) - area(a))) {
-    if (rungs.some((rung) => isSame(rung.size, size))) continue;
+    if (levels.some((level) => isSameSize(level.size, size))) continue;
     const from =
-      rungs.findLast(({ size: its }) => covers(original, its) && covers(its, size))?.make ?? whole;
-    rungs.push({
+      levels.findLast((level) => covers(original, level.size) && covers(level.size, size))?.make ??
+      fullImage;
+    levels.push({
       size,
-      make: once(async () => job.held.keep(await scale(await from(), size, job))),
+      make: lazy(async () => context.buffers.keep(await resizeTo(await from(), size, context))),
     });
   }
   return async (size) => {
-    const rung = rungs.find((each) => isSame(each.size, size));
-    if (!rung) throw new RangeError('that size is none of the sizes');
-    return rung.make();
+    const level = levels.find((each) => isSameSize(each.size, size));
+    if (!level) throw new RangeError(`no level of ${size.width} x ${size.height} is planned`);
+    return level.make();
   };
 }
 
 const covers = (larger: Size, smaller: Size): boolean =>
   larger.width >= smaller.width && larger.height >= smaller.height;
 
-const scale = async (pixels: Pixels, size: Size, job: Job): Promise<Pixels> =>
-  isSame(pixels, size)
+const resizeTo = async (pixels: Pixels, size: Size, context: SharpContext): Promise<Pixels> =>
+  isSameSize(pixels, size)
     ? pixels
-    : pass(pixels, job, (image) => image.resize({ ...size, fit: 'fill' }));
+    : sharpPass(pixels, context, (image) => image.resize({ ...size, fit: 'fill' }));

@@ -1,20 +1,20 @@
 import type { Strategy } from '../geometry/position.ts';
 import type { Size } from '../geometry/region.ts';
-import { run, type Job } from '../raster/sharp-pass.ts';
-import { cut, firstFrame, pixelsOf, type Pixels } from '../raster/raster.ts';
+import { extractRegion, firstFrame, pixelsOf, type Pixels } from '../raster/pixels.ts';
+import { rawPass, type SharpContext } from '../raster/sharp-pass.ts';
 
-/** The part of a picture, of this size, that draws the eye. libvips looks at still pictures only: at the first frame. */
-export async function focusOn(
-  picture: Pixels,
-  position: Strategy,
+/** Crops an image to the part of this size that a strategy finds: in its first frame, because libvips takes still images only. */
+export async function smartCrop(
+  image: Pixels,
+  strategy: Strategy,
   size: Size,
-  job: Job,
+  context: SharpContext,
 ): Promise<Pixels> {
-  const made = await run(firstFrame(picture), job, (image) =>
-    image.resize({ ...size, fit: 'cover', position }),
+  const made = await rawPass(firstFrame(image), context, (chain) =>
+    chain.resize({ ...size, fit: 'cover', position: strategy }),
   );
-  if (picture.frames === 1) return pixelsOf(made, 1);
-  // sharp gives how far the picture moved, which is to the left and up.
+  if (image.frames === 1) return pixelsOf(made, 1);
+  // sharp's offsets are those of the image, hence negative.
   const { cropOffsetLeft = 0, cropOffsetTop = 0 } = made.info;
-  return cut(picture, { left: -cropOffsetLeft, top: -cropOffsetTop, ...size });
+  return extractRegion(image, { left: -cropOffsetLeft, top: -cropOffsetTop, ...size });
 }

@@ -1,49 +1,49 @@
 import sharp from 'sharp';
-import type { Copy } from '../raster/decoded-region.ts';
-import { whole } from '../geometry/region.ts';
-import { pictures } from './variant-images.ts';
-import { pixelsOf } from '../raster/raster.ts';
+import type { DecodedRegion } from '../raster/decoded-region.ts';
+import { fullRegion } from '../geometry/region.ts';
+import { variantImages } from './variant-images.ts';
+import { pixelsOf } from '../raster/pixels.ts';
 import { similarityTo } from '../similarity/similarity.ts';
 import { photo } from '../testing/index.ts';
-import { jobWith } from '../testing/job.ts';
+import { contextWith } from '../testing/context.ts';
 import { plansFor } from '../testing/plan-for.ts';
 
-const job = jobWith();
+const context = contextWith();
 
-async function copied(width: number, height: number): Promise<Copy> {
+async function copied(width: number, height: number): Promise<DecodedRegion> {
   const image = sharp(await photo({ width, height, format: 'png' }));
   const pixels = pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), 1);
-  return { part: whole(pixels), pixels };
+  return { region: fullRegion(pixels), pixels };
 }
 
-describe('pictures', () => {
+describe('variantImages', () => {
   it('are made once, however often they are asked for', async () => {
-    const master = await copied(200, 150);
-    const plans = plansFor([{ resize: { width: 100 } }, { resize: { width: 100 } }], master.part);
-    const pictureOf = pictures(master, plans, job);
-    const [first, second] = await Promise.all(plans.map(pictureOf));
+    const source = await copied(200, 150);
+    const plans = plansFor([{ resize: { width: 100 } }, { resize: { width: 100 } }], source.region);
+    const imageOf = variantImages(source, plans, context);
+    const [first, second] = await Promise.all(plans.map(imageOf));
     expect(first).toBe(second);
     expect(first).toMatchObject({ width: 100, height: 75 });
   });
 
-  it('are the master itself where nothing is to be done', async () => {
-    const master = await copied(200, 150);
-    const plans = plansFor([{}], master.part);
-    const [made] = await Promise.all(plans.map(pictures(master, plans, job)));
-    expect(made).toBe(master.pixels);
+  it('are the source itself where nothing is to be done', async () => {
+    const source = await copied(200, 150);
+    const plans = plansFor([{}], source.region);
+    const [made] = await Promise.all(plans.map(variantImages(source, plans, context)));
+    expect(made).toBe(source.pixels);
   });
 
   it('look as if each was made from the whole, though each is made from the next larger one', async () => {
-    const master = await copied(800, 600);
+    const source = await copied(800, 600);
     const widths = [750, 550, 350, 200, 75];
     const plans = plansFor(
       widths.map((width) => ({ resize: { width } })),
-      master.part,
+      source.region,
     );
-    const pictureOf = pictures(master, plans, job);
+    const imageOf = variantImages(source, plans, context);
     for (const plan of plans) {
-      const chained = await pictureOf(plan);
-      const direct = await pictures(master, [plan], job)(plan);
+      const chained = await imageOf(plan);
+      const direct = await variantImages(source, [plan], context)(plan);
       const score = await (await similarityTo(direct))(chained);
       expect(score).toBeGreaterThan(88);
     }

@@ -1,73 +1,99 @@
-import { cutCopy, type Copy } from '../raster/decoded-region.ts';
-import { byShape, cuts, drawn, kept, keptOnCopy, shapeOf } from '../plan/crop-window.ts';
-import { focusOn } from './smart-crop.ts';
 import type { Size } from '../geometry/region.ts';
-import { ladder, type PictureAt } from './pyramid.ts';
-import { once } from '../util/lazy.ts';
-import type { Job } from '../raster/sharp-pass.ts';
-import { cut, type Pixels } from '../raster/raster.ts';
-import { viewOf, type Plan } from '../plan/plan.ts';
-import { framewise } from './apply-step.ts';
-import { flip } from '../steps/geometry/flip.ts';
-import { flop } from '../steps/geometry/flop.ts';
-import { rotate } from '../steps/geometry/rotate.ts';
+import {
+  cropInDecoded,
+  cropKey,
+  cropWindow,
+  groupByCrop,
+  isCropped,
+  madeFromOriginal,
+} from '../plan/crop-window.ts';
+import { viewKey, type Plan } from '../plan/plan.ts';
+import { extractDecoded, type DecodedRegion } from '../raster/decoded-region.ts';
+import { extractRegion, type Pixels } from '../raster/pixels.ts';
+import { GEOMETRY } from '../recipe/steps.ts';
+import type { RenderContext } from '../render-context.ts';
+import { isAsked } from '../steps/step.ts';
+import { lazy } from '../util/lazy.ts';
+import { applyStep } from './apply-step.ts';
+import { resizePyramid, type ImageAtSize } from './pyramid.ts';
+import { smartCrop } from './smart-crop.ts';
 
-/** What a plan shows, at its size, before anything is laid around or over it. */
-export type PictureOf = (plan: Plan) => Promise<Pixels>;
+/** The image of a plan: its part of the original at its size, before padding and effects. */
+export type ImageOf = (plan: Plan) => Promise<Pixels>;
 
-/** Where plans' pictures come from: of the first frame, and of all that there are. */
-export interface Pictures {
-  readonly still: PictureOf;
-  readonly moving: PictureOf;
+/** Images of plans: of the first frame, and of all frames. */
+export interface VariantImages {
+  readonly still: ImageOf;
+  readonly animated: ImageOf;
 }
 
-/** The pictures of plans. Each is made once, when it is first asked for, and of the least that it can be made of. */
-export function pictures(copy: Copy, plans: readonly Plan[], job: Job): PictureOf {
-  const shapes = new Map<string, PictureAt>();
-  for (const sameView of Map.groupBy(plans, viewOf).values()) {
-    const made = drawn(sameView);
+/** The images of plans. Each is made once, when it is first asked for, from the smallest image that contains it. */
+export function variantImages(
+  decoded: DecodedRegion,
+  plans: readonly Plan[],
+  context: RenderContext,
+): ImageOf {
+  const byCrop = new Map<string, ImageAtSize>();
+  for (const sameView of Map.groupBy(plans, viewKey).values()) {
+    const made = madeFromOriginal(sameView);
     const [first] = made;
     if (!first) continue;
-    const whole = ladder(
-      once(async () => job.held.keep(await view(copy, first, job))),
-      first.turned,
-      made.map(({ framing }) => framing.picture),
-      job,
+    const uncropped = resizePyramid(
+      lazy(async () => context.buffers.keep(await turnedView(decoded, first, context))),
+      first.rotated,
+      made.map(({ framing }) => framing.scaled),
+      context,
     );
-    for (const same of byShape(sameView)) {
+    for (const same of groupByCrop(sameView)) {
       const [largest] = same;
       if (!largest) continue;
-      const part = once(async () => job.held.keep(await cover(largest, whole, copy, job)));
-      const sizes = same.map(sizeOf);
-      shapes.set(
-        shapeOf(largest),
-        cuts(largest) ? ladder(part, sizeOf(largest), sizes, job) : whole,
+      const cropped = lazy(async () =>
+        context.buffers.keep(await cropOf(largest, uncropped, decoded, context)),
+      );
+      byCrop.set(
+        cropKey(largest),
+        isCropped(largest)
+          ? resizePyramid(cropped, sizeOf(largest), same.map(sizeOf), context)
+          : uncropped,
       );
     }
   }
   return async (plan) => {
-    const at = shapes.get(shapeOf(plan));
-    if (!at) throw new RangeError(`${plan.variant} is none of the plans`);
-    return at(sizeOf(plan));
+    const imageAt = byCrop.get(cropKey(plan));
+    if (!imageAt) throw new RangeError(`the image of ${plan.variant} is not planned`);
+    return imageAt(sizeOf(plan));
   };
 }
 
-const sizeOf = (plan: Plan): Size => (cuts(plan) ? plan.framing.canvas : plan.framing.picture);
+const sizeOf = (plan: Plan): Size => (isCropped(plan) ? plan.framing.canvas : plan.framing.scaled);
 
-/** The region of a plan, the way up that it asks for. The order is the contract: rotate, flip, flop. */
-async function view(copy: Copy, { region, recipe }: Plan, job: Job): Promise<Pixels> {
-  let made = cutCopy(copy, region);
-  for (const turn of TURNS) made = await turn(made, recipe, job);
+/** The region of a plan, rotated and mirrored. The order is the contract: rotate, flip, flop. */
+async function turnedView(
+  decoded: DecodedRegion,
+  { region, recipe }: Plan,
+  context: RenderContext,
+): Promise<Pixels> {
+  const { rotate, flip, flop } = recipe;
+  let made = extractDecoded(decoded, region);
+  if (isAsked(rotate)) made = await applyStep(GEOMETRY.rotate, rotate, made, recipe, context);
+  if (isAsked(flip)) made = await applyStep<true>(GEOMETRY.flip, flip, made, recipe, context);
+  if (isAsked(flop)) made = await applyStep<true>(GEOMETRY.flop, flop, made, recipe, context);
   return made;
 }
-const TURNS = [framewise('rotate', rotate), framewise('flip', flip), framewise('flop', flop)];
 
-/** What a plan keeps of its picture. */
-async function cover(plan: Plan, whole: PictureAt, copy: Copy, job: Job): Promise<Pixels> {
-  const part = keptOnCopy(plan);
-  if (part) return cutCopy(copy, part);
-  const { picture, canvas } = plan.framing;
-  const pixels = await whole(picture);
-  const keep = kept(plan);
-  return typeof keep === 'string' ? focusOn(pixels, keep, canvas, job) : cut(pixels, keep);
+/** The crop of a plan. */
+async function cropOf(
+  plan: Plan,
+  uncropped: ImageAtSize,
+  decoded: DecodedRegion,
+  context: RenderContext,
+): Promise<Pixels> {
+  const inDecoded = cropInDecoded(plan);
+  if (inDecoded) return extractDecoded(decoded, inDecoded);
+  const { scaled, canvas } = plan.framing;
+  const image = await uncropped(scaled);
+  const window = cropWindow(plan);
+  return typeof window === 'string'
+    ? smartCrop(image, window, canvas, context)
+    : extractRegion(image, window);
 }

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 
-/** Bytes that this process may use: all of the machine's, or less where it is constrained. */
-export const memoryHere = (): number =>
-  // 0 or absent where nothing constrains the process.
+/** Bytes of memory that this process may use: the machine's, or a container's limit below that. */
+export const availableMemory = (): number =>
+  // 0 or undefined where nothing constrains the process.
   Math.min(totalmem(), process.constrainedMemory() || Infinity);

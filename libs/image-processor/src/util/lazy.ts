@@ -1,5 +1,5 @@
-/** Makes something when it is first asked for, and gives the same from then on. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** Defers a computation to the first call, and returns the same value from then on. */
+export function lazy<T>(compute: () => T): () => T {
+  let computed: { readonly value: T } | undefined;
+  return () => (computed ??= { value: compute() }).value;
 }

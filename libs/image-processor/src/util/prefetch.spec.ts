@@ -1,4 +1,4 @@
-import { readAhead } from './prefetch.ts';
+import { prefetch } from './prefetch.ts';
 
 /** Tasks that end when they are told to, and say which have started. */
 function world(count: number) {
@@ -14,10 +14,10 @@ function world(count: number) {
 
 const nothing = (): Promise<void> => Promise.resolve();
 
-describe('readAhead', () => {
+describe('prefetch', () => {
   it('yields results in order, whichever ends first', async () => {
     const { tasks, end } = world(3);
-    const results = readAhead(tasks, 2, nothing);
+    const results = prefetch(tasks, 2, nothing);
     const first = results.next();
     end(2);
     end(1);
@@ -30,7 +30,7 @@ describe('readAhead', () => {
 
   it('starts nothing before it is read, and then only a few', async () => {
     const { started, tasks, end } = world(5);
-    const results = readAhead(tasks, 1, nothing);
+    const results = prefetch(tasks, 1, nothing);
     expect(started).toEqual([]);
     end(0);
     await results.next();
@@ -42,7 +42,7 @@ describe('readAhead', () => {
   it('waits for what is running when the reader stops, and starts no more', async () => {
     const { started, tasks, end } = world(5);
     let ends = 0;
-    const results = readAhead(tasks, 2, async () => void (ends += 1));
+    const results = prefetch(tasks, 2, async () => void (ends += 1));
     end(0);
     await results.next();
     let stopped = false;
@@ -62,7 +62,7 @@ describe('readAhead', () => {
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
     const { tasks, end, gates } = world(4);
-    const results = readAhead(tasks, 2, nothing);
+    const results = prefetch(tasks, 2, nothing);
     gates[1]?.reject(new Error('no'));
     end(0);
     expect((await results.next()).value).toBe(0);

@@ -1,9 +1,9 @@
 /**
- * Runs tasks a few ahead of whoever reads the results, and yields the results in order. Tasks are taken
- * only as they are started. When the reader stops or a task fails, no further task starts, and what had
- * started has ended before the generator does; `end` does the rest.
+ * Runs tasks ahead of the reader, at most `ahead` of them, and yields their results in order. A task is taken from
+ * the iterable only when it starts. When the reader stops or a task fails, no further task starts, the started ones
+ * finish, and then `end` runs.
  */
-export async function* readAhead<T>(
+export async function* prefetch<T>(
   tasks: Iterable<() => Promise<T>>,
   ahead: number,
   end: () => Promise<void>,
@@ -12,7 +12,7 @@ export async function* readAhead<T>(
   try {
     for (const task of tasks) {
       const result = task();
-      // Its failure is thrown when its turn comes; until then it is not unhandled.
+      // The failure is thrown in its turn; until then it is not an unhandled rejection.
       result.catch(() => undefined);
       running.push(result);
       if (running.length > ahead) yield await next(running);
@@ -26,6 +26,6 @@ export async function* readAhead<T>(
 
 function next<T>(running: Promise<T>[]): Promise<T> {
   const [first] = running.splice(0, 1);
-  if (!first) throw new RangeError('nothing is running');
+  if (!first) throw new RangeError('no task is running');
   return first;
 }

@@ -1,96 +1,134 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ImageError } from '../errors.ts';
-import { patience } from './time-budget.ts';
+import { timeBudget, type Timers } from './time-budget.ts';
 
 const never = new Promise<never>(() => undefined);
 
-/** Results that never come, and whether they were told to stop. */
+/** Timers whose time passes when a test says so. */
+function manualTimers() {
+  let time = 0;
+  const timers = new Map<() => void, number>();
+  return {
+    now: () => time,
+    after: (delay, due) => {
+      timers.set(due, time + delay);
+      return () => timers.delete(due);
+    },
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+      for (const [due, at] of timers) if (at <= time) due();
+    },
+  } satisfies Timers & { pass: (milliseconds: number) => void };
+}
+
+/** Results that never come after the first, and whether they were stopped. */
 function endless() {
-  const told = { stopped: false };
+  const state = { stopped: false };
   async function* results() {
     try {
       yield 1;
       await never;
     } finally {
-      told.stopped = true;
+      state.stopped = true;
     }
   }
-  return { told, results: results() };
+  return { state, results: results() };
 }
 
-describe('patience', () => {
-  it('gives what it waited for, and what it threw', async () => {
-    const { waitFor } = patience(30, undefined);
+describe('timeBudget', () => {
+  it('returns the result of the work, and throws its error', async () => {
+    const { waitFor } = timeBudget(30, undefined);
     expect(await waitFor(Promise.resolve(7))).toBe(7);
     await expect(waitFor(Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 
   it('ends when the time is up, however long the work takes', async () => {
-    const { waitFor, signal } = patience(0.05, undefined);
-    await expect(waitFor(never)).rejects.toMatchObject({
+    const timers = manualTimers();
+    const { waitFor, signal } = timeBudget(0.05, undefined, timers);
+    const waiting = waitFor(never);
+    timers.pass(49);
+    expect(signal.aborted).toBe(false);
+    timers.pass(1);
+    await expect(waiting).rejects.toMatchObject({
       code: 'too-slow',
       message: 'this image took longer than the limit of 0.05 seconds; send a smaller one',
     });
     expect(signal.aborted).toBe(true);
-    // There is no time left for anything else.
+    // No time is left for anything else.
     await expect(waitFor(Promise.resolve(7))).rejects.toBeInstanceOf(ImageError);
   });
 
-  it('does not count what a caller does between two waits', async () => {
-    const { waitFor } = patience(0.2, undefined);
+  it('does not count the time between two waits', async () => {
+    const timers = manualTimers();
+    const { waitFor, signal } = timeBudget(0.2, undefined, timers);
     for (let wait = 0; wait < 3; wait += 1) {
       expect(await waitFor(Promise.resolve(wait))).toBe(wait);
-      await sleep(150);
+      timers.pass(150);
     }
+    const waiting = waitFor(never);
+    timers.pass(199);
+    expect(signal.aborted).toBe(false);
+    timers.pass(1);
+    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
   });
 
-  it('counts the time of waits at once only once', async () => {
-    const { waitFor } = patience(2, undefined);
-    const waits = Array.from({ length: 20 }, () => waitFor(sleep(200)));
-    await Promise.all(waits);
-    await waitFor(sleep(50));
+  it('counts simultaneous waits once', async () => {
+    const timers = manualTimers();
+    const { waitFor, signal } = timeBudget(2, undefined, timers);
+    const works = Array.from({ length: 20 }, () => Promise.withResolvers<number>());
+    const waits = works.map(({ promise }) => waitFor(promise));
+    timers.pass(200);
+    works.forEach(({ resolve }, index) => resolve(index));
+    expect(await Promise.all(waits)).toHaveLength(20);
+    const waiting = waitFor(never);
+    timers.pass(1_799);
+    expect(signal.aborted).toBe(false);
+    timers.pass(1);
+    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
   });
 
   it("ends with the signal's reason, whenever it aborts", async () => {
     const reason = new Error('the caller went away');
     const caller = new AbortController();
-    const { waitFor } = patience(30, caller.signal);
+    const { waitFor } = timeBudget(30, caller.signal);
     const waiting = waitFor(never);
     caller.abort(reason);
     await expect(waiting).rejects.toBe(reason);
     await expect(waitFor(Promise.resolve(7))).rejects.toBe(reason);
   });
 
-  it('leaves no failure behind that nobody hears of', async () => {
+  it('leaves no unhandled rejection behind', async () => {
     const unhandled: unknown[] = [];
     const note = (error: unknown) => unhandled.push(error);
     process.on('unhandledRejection', note);
+    const timers = manualTimers();
     const { promise, reject } = Promise.withResolvers<never>();
-    await expect(patience(0.01, undefined).waitFor(promise)).rejects.toThrow('limit');
+    const waiting = timeBudget(0.01, undefined, timers).waitFor(promise);
+    timers.pass(10);
+    await expect(waiting).rejects.toThrow('limit');
     reject(new Error('later'));
-    await sleep(10);
+    // Node reports it once the microtasks are done.
+    await new Promise((resolve) => setImmediate(resolve));
     process.off('unhandledRejection', note);
     expect(unhandled).toEqual([]);
   });
 
-  it('gives results until they take too long', async () => {
-    const { forEach } = patience(0.05, undefined);
-    const { results } = endless();
-    const seen: number[] = [];
-    const reading = (async () => {
-      for await (const result of forEach(results, () => undefined)) seen.push(result);
-    })();
-    await expect(reading).rejects.toMatchObject({ code: 'too-slow' });
-    expect(seen).toEqual([1]);
+  it('yields results until they take too long', async () => {
+    const timers = manualTimers();
+    const { forEach } = timeBudget(0.05, undefined, timers);
+    const reading = forEach(endless().results, () => undefined);
+    expect(await reading.next()).toEqual({ done: false, value: 1 });
+    const waiting = reading.next();
+    timers.pass(50);
+    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
   });
 
-  it('tells whatever makes the results when the reader stops', async () => {
-    const { forEach } = patience(30, undefined);
-    const { told, results } = endless();
+  it('stops the source of the results when the reader stops', async () => {
+    const { forEach } = timeBudget(30, undefined);
+    const { state, results } = endless();
     for await (const result of forEach(results, () => undefined)) {
       expect(result).toBe(1);
       break;
     }
-    expect(told.stopped).toBe(true);
+    expect(state.stopped).toBe(true);
   });
 });

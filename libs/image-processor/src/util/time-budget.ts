@@ -1,43 +1,54 @@
 import { ImageError } from '../errors.ts';
 
-/** Waits for work no longer than a caller can be kept waiting. */
-export interface Patience {
-  /** Waits for this, and counts how long. Throws `too-slow` when the time is up, and the signal's reason when it aborts. */
+/** Time that callers may spend waiting for a render. */
+export interface TimeBudget {
+  /** Awaits the work and charges the wait. Throws `too-slow` when the budget is spent, and the signal's reason on abort. */
   readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
   /**
-   * Waits so for each of the results. Who stops reading stops what makes them, and waits for what runs of it, unless
-   * there is no waiting any more.
+   * Awaits each result, and charges the waits. `stop` runs when the reader stops; the generator then ends after the
+   * work in progress does, unless the budget is spent.
    */
   readonly forEach: <T>(
     results: AsyncGenerator<T, void, void>,
     stop: () => void,
   ) => AsyncGenerator<T, void, void>;
-  /** Aborts when waiting has come to an end: whatever has not started yet never does. */
+  /** Aborts when the budget is spent or the caller's signal aborts: work that has not started must not start. */
   readonly signal: AbortSignal;
 }
 
+/** Time and timers, in milliseconds; a test hands in its own. */
+export interface Timers {
+  readonly now: () => number;
+  /** Runs `due` after the delay, unless the returned function is called before. */
+  readonly after: (delay: number, due: () => void) => () => void;
+}
+
 /**
- * Patience for so many seconds in all, in which there is somebody who waits, however many they are. What a caller does
- * between two waits is not counted.
+ * A time budget in seconds that counts only while at least one caller is waiting; simultaneous waits count once. Time
+ * that a caller spends between two waits is free.
  */
-export function patience(seconds: number, outer: AbortSignal | undefined): Patience {
-  const over = new AbortController();
-  const signal = outer ? AbortSignal.any([outer, over.signal]) : over.signal;
+export function timeBudget(
+  seconds: number,
+  outer: AbortSignal | undefined,
+  timers: Timers = SYSTEM_TIMERS,
+): TimeBudget {
+  const spent = new AbortController();
+  const signal = outer ? AbortSignal.any([outer, spent.signal]) : spent.signal;
   let left = seconds * 1_000;
   let waits = 0;
   let started = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: () => void = () => undefined;
 
   async function waitFor<T>(work: Promise<T>): Promise<T> {
-    // Whoever stops waiting leaves the work's failure to nobody.
+    // After an abort nobody awaits the work: its failure must not be an unhandled rejection.
     work.catch(() => undefined);
     signal.throwIfAborted();
     const stopped = Promise.withResolvers<never>();
     const stop = () => stopped.reject(signal.reason);
     signal.addEventListener('abort', stop);
     if (waits === 0) {
-      started = performance.now();
-      timer = setTimeout(() => over.abort(tooSlow(seconds)), left);
+      started = timers.now();
+      cancel = timers.after(left, () => spent.abort(tooSlow(seconds)));
     }
     waits += 1;
     try {
@@ -46,8 +57,8 @@ export function patience(seconds: number, outer: AbortSignal | undefined): Patie
       signal.removeEventListener('abort', stop);
       waits -= 1;
       if (waits === 0) {
-        clearTimeout(timer);
-        left -= performance.now() - started;
+        cancel();
+        left -= timers.now() - started;
       }
     }
   }
@@ -70,6 +81,14 @@ export function patience(seconds: number, outer: AbortSignal | undefined): Patie
   }
   return { waitFor, forEach, signal };
 }
+
+const SYSTEM_TIMERS: Timers = {
+  now: () => performance.now(),
+  after: (delay, due) => {
+    const timer = setTimeout(due, delay);
+    return () => clearTimeout(timer);
+  },
+};
 
 const tooSlow = (seconds: number): ImageError =>
   new ImageError(

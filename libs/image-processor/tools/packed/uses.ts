@@ -33,8 +33,8 @@ for await (const { variant, data } of renditions) {
 }
 deepEqual(made, ['icon.png', 'marked.png']);
 
-const grey = { data: Buffer.alloc(64 * 64 * 3, 128), width: 64, height: 64, channels: 3 } as const;
-equal(await (await similarityTo(grey))(grey), 100);
+const gray = { data: Buffer.alloc(64 * 64 * 3, 128), width: 64, height: 64, channels: 3 } as const;
+equal(await (await similarityTo(gray))(gray), 100);
 
 const bytes = await photo({ width: 4000, height: 3000, orientation: 6 });
 equal((await inspect(bytes, { accept: ['jpeg'], limits })).orientation, 6);

@@ -1,7 +1,7 @@
 import { code, either, inWords, withArticle } from './in-words.ts';
 import type { Schema } from './schema.ts';
 
-/** What is said of a key of recipes, as Markdown. */
+/** Documents a key of recipes, as Markdown. */
 export function entry(key: string, schema: Schema, example: unknown, note?: string): string {
   return [
     `### \`${key}\``,
@@ -12,7 +12,7 @@ export function entry(key: string, schema: Schema, example: unknown, note?: stri
   ].join('\n\n');
 }
 
-/** What may be written: fields as a table, anything else as a sentence. */
+/** Documents the values: fields as a table, anything else as a sentence. */
 function written(schema: Schema): string {
   const { anyOf = [schema], default: otherwise } = schema;
   const object = anyOf.find(hasFields);
@@ -21,14 +21,14 @@ function written(schema: Schema): string {
     .flatMap(inWords)
     .map(withArticle);
   if (!object) {
-    const without = otherwise === undefined ? '' : ` Without it, it is ${code(otherwise)}.`;
+    const without = otherwise === undefined ? '' : ` Default: ${code(otherwise)}.`;
     return `Write ${either(others)}.${without}`;
   }
   const table = tableOf(object);
-  return others.length === 0 ? table : `Write ${either(others)}, or some of these:\n\n${table}`;
+  return others.length === 0 ? table : `Write ${either(others)}, or an object:\n\n${table}`;
 }
 
-/** Whether its fields are described one by one. */
+/** Whether each of its fields has a description. */
 const hasFields = ({ properties = {} }: Schema): boolean =>
   Object.values(properties).some(({ description }) => description !== undefined);
 
@@ -39,12 +39,12 @@ function tableOf({ properties = {}, required }: Schema): string {
     required.includes(name) ? 'required' : defaultOf(field),
     field.description ?? '',
   ]);
-  return table(['field', 'what is written', 'without it', 'what it does'], rows);
+  return table(['field', 'type', 'default', 'description'], rows);
 }
 
 const defaultOf = ({ default: otherwise }: Schema): string =>
   otherwise === undefined ? '' : code(otherwise);
 
-/** A table of Markdown. */
+/** A Markdown table. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { referenceOfRecipes } from './document.ts';
 
-/** Where the reference is. */
+/** The path of the reference. */
 export const FILE = join(import.meta.dirname, '../../docs/recipe.md');
 
 const PRETTIER = join(import.meta.dirname, '../../../../node_modules/prettier/bin/prettier.cjs');
 
-/** What belongs there, as Prettier writes it. */
+/** The contents of the reference, formatted. */
 export async function contents(): Promise<string> {
   const reference = referenceOfRecipes();
   const prettier = promisify(execFile)(process.execPath, [PRETTIER, '--stdin-filepath', FILE]);

@@ -1,9 +1,9 @@
-import { colour, opaque } from '../../src/params/color.ts';
+import { color, opaqueColor } from '../../src/params/color.ts';
 import { OUTPUT_FORMATS } from '../../src/formats.ts';
 import { POSITIONS } from '../../src/geometry/position.ts';
 import { schemaOf, type Schema } from './schema.ts';
 
-/** What may be written: one of these. Throws where there are no words for it, so that somebody writes them here. */
+/** The values that a schema accepts, in words. Throws for a schema that has no words here yet. */
 export function inWords(schema: Schema): string[] {
   const { anyOf, const: only, enum: choice, items, properties } = schema;
   if (anyOf) return anyOf.flatMap(inWords);
@@ -14,10 +14,10 @@ export function inWords(schema: Schema): string[] {
   return [simple(schema)];
 }
 
-/** A value as people write it. */
+/** A value as written in code. */
 export const code = (value: unknown): string => `\`${JSON.stringify(value).replaceAll('"', "'")}\``;
 
-/** Things to choose from. */
+/** Joins alternatives. */
 export function either(things: readonly string[]): string {
   const last = things.at(-1) ?? '';
   return things.length < 2 ? last : `${things.slice(0, -1).join(', ')} or ${last}`;
@@ -39,19 +39,19 @@ function simple({ type, pattern, minimum, maximum, minLength, maxLength }: Schem
         ? `text of ${n(minLength)} to ${n(maxLength)} characters`
         : named(pattern);
     default:
-      throw new Error(`there are no words for the type ${String(type)}`);
+      throw new Error(`no words for the type ${String(type)}`);
   }
 }
 
 function n(bound: number | undefined): string {
-  if (bound === undefined) throw new Error('whatever is written has a least and a most: bounds.ts');
+  if (bound === undefined) throw new Error('every number needs bounds: use params/number.ts');
   return bound.toLocaleString('en');
 }
 
-/** Choices that have a name: the document explains it. */
+/** Enums that have a name, which the document explains. */
 const CHOICES: readonly { readonly values: readonly unknown[]; readonly name: string }[] = [
-  { values: POSITIONS, name: '[place](#words)' },
-  { values: OUTPUT_FORMATS, name: '[formats](#words)' },
+  { values: POSITIONS, name: '[position](#types)' },
+  { values: OUTPUT_FORMATS, name: '[formats](#types)' },
 ];
 
 function choices(values: readonly unknown[]): string[] {
@@ -61,21 +61,21 @@ function choices(values: readonly unknown[]): string[] {
 }
 
 const PATTERNS = new Map([
-  [schemaOf(colour()).pattern, '[colour](#words)'],
-  [schemaOf(opaque()).pattern, '[colour](#words) without transparency'],
-  ['^(?:100|\\d{1,2}(?:\\.\\d{1,3})?)%$', '[share](#words)'],
+  [schemaOf(color()).pattern, '[color](#types)'],
+  [schemaOf(opaqueColor()).pattern, '[color](#types) without transparency'],
+  ['^(?:100|\\d{1,2}(?:\\.\\d{1,3})?)%$', '[percentage](#types)'],
 ]);
 
 function named(pattern: string): string {
   const name = PATTERNS.get(pattern);
-  if (name === undefined) throw new Error(`there are no words for ${pattern}`);
+  if (name === undefined) throw new Error(`no words for ${pattern}`);
   return name;
 }
 
-/** A small object: one field, or several of a kind. */
+/** A small object: one field, or several of the same type. */
 function fields(properties: readonly [string, Schema][]): string {
   const names = properties.map(([name]) => name).join(', ');
   const [words, ...others] = new Set(properties.map(([, schema]) => either(inWords(schema))));
-  if (words === undefined || others.length > 0) throw new Error(`there are no words for ${names}`);
+  if (words === undefined || others.length > 0) throw new Error(`no words for ${names}`);
   return `\`{ ${names} }\` with ${properties.length > 1 ? 'each ' : ''}${withArticle(words)}`;
 }

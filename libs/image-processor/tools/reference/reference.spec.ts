@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { recipe } from '../../src/recipe.ts';
+import { recipe } from '../../src/recipe/recipe.ts';
 import { contents, FILE } from './file.ts';
 import { keysOfRecipe, type Schema } from './schema.ts';
 import { SECTIONS } from './sections.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { recipe } from '../../src/recipe.ts';
+import { recipe } from '../../src/recipe/recipe.ts';
 
-/** What is read of a JSON schema. */
+/** The keywords of JSON Schema that are read. */
 const schema = z.object({
   type: z.string().optional(),
   description: z.string().optional(),
@@ -26,10 +26,10 @@ const schema = z.object({
 });
 export type Schema = z.output<typeof schema>;
 
-/** What JSON schema says of a schema of zod. */
+/** The JSON Schema of a zod schema. */
 export const schemaOf = (type: z.core.$ZodType): Schema =>
   schema.parse(z.toJSONSchema(type, { io: 'input' }));
 
-/** Each key of a recipe, in their order. */
+/** The keys of a recipe, in their order. */
 export const keysOfRecipe = (): [string, Schema][] =>
   Object.entries(schemaOf(recipe).properties ?? {});

@@ -7,15 +7,15 @@ interface Frame {
   readonly data?: Buffer;
 }
 
-/** A GIF with a screen of that size and two colours. */
+/** A GIF with a screen of that size and two colors. */
 export function gif(width: number, height: number, frames: readonly Frame[]): Buffer {
   const screen = Buffer.alloc(13);
   screen.write('GIF89a');
   screen.writeUInt16LE(width, 6);
   screen.writeUInt16LE(height, 8);
   screen.writeUInt8(0x80, 10);
-  const colours = Buffer.from([0, 0, 0, 255, 255, 255]);
-  return Buffer.concat([screen, colours, ...frames.map(block), Buffer.from(';')]);
+  const colors = Buffer.from([0, 0, 0, 255, 255, 255]);
+  return Buffer.concat([screen, colors, ...frames.map(block), Buffer.from(';')]);
 }
 
 /** A delay, and a picture. */
@@ -25,11 +25,11 @@ function block({ left = 0, top = 0, width, height, data = ONE_PIXEL }: Frame): B
   return Buffer.concat([head, pieces(data), Buffer.alloc(1)]);
 }
 
-/** In codes of three bits: start afresh, colour 0, end. */
+/** In codes of three bits: start afresh, color 0, end. */
 const ONE_PIXEL = Buffer.from([0x44, 0x01]);
 
 /**
- * Pixels of colour 0, nearly two million, in codes that grow as those of LZW do: each stands for one pixel
+ * Pixels of color 0, nearly two million, in codes that grow as those of LZW do: each stands for one pixel
  * more than the one before it.
  */
 function longRuns(): Buffer {
@@ -78,7 +78,7 @@ export const GIF_BOMBS = {
   '500,000 frames of one pixel': () => gif(1, 1, times(500_000, { width: 1, height: 1 })),
   'frames whose few bytes are millions of pixels': () =>
     gif(200, 200, times(90, { width: 200, height: 200, data: longRuns() })),
-  'a colour that does not end': () =>
+  'a color that does not end': () =>
     Buffer.concat([
       gif(8, 8, [{ width: 8, height: 8 }]).subarray(0, -2),
       ...Array<Buffer>(40_000).fill(Buffer.from([255, ...Array<number>(255).fill(0)])),

@@ -48,7 +48,7 @@ function scans(blocks: number): Buffer[] {
   return all;
 }
 
-/** Grey, and sound: as many scans as a progressive JPEG can have, each of which says that nothing changes. */
+/** Gray, and sound: as many scans as a progressive JPEG can have, each of which says that nothing changes. */
 export function manyScans(width: number, height: number): Buffer {
   const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
   return Buffer.concat([
@@ -80,7 +80,7 @@ export const JPEG_BOMBS = {
   '2,646 scans of as many pixels as are allowed': () => manyScans(2_000, 2_000),
   '10 MB of segments with nothing in them': () =>
     photoWith(Buffer.alloc(10_000_000, segment(0xe9))),
-  'a colour profile of 12 MB': () =>
+  'a color profile of 12 MB': () =>
     photoWith(
       ...Array.from({ length: 200 }, (_, index) =>
         segment(

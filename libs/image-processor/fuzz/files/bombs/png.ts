@@ -5,14 +5,14 @@ interface Announced {
   readonly width: number;
   readonly height: number;
   readonly depth?: number;
-  readonly colour?: 0 | 2 | 3 | 4 | 6;
+  readonly color?: 0 | 2 | 3 | 4 | 6;
   readonly interlaced?: boolean;
 }
 
 /** A PNG whose pixels are those rows, whatever its header says, with other chunks before them. */
 export function png(announced: Announced, rows: Buffer, ...before: readonly Buffer[]): Buffer {
-  const { width, height, depth = 1, colour = 0, interlaced = false } = announced;
-  const header = Buffer.from([...Array<number>(8).fill(0), depth, colour, 0, 0, +interlaced]);
+  const { width, height, depth = 1, color = 0, interlaced = false } = announced;
+  const header = Buffer.from([...Array<number>(8).fill(0), depth, color, 0, 0, +interlaced]);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   return Buffer.concat([
@@ -50,12 +50,12 @@ export const PNG_BOMBS = {
   'one row of 2,147,483,647 pixels': () => png({ width: 0x7fff_ffff, height: 1 }, black(8, 1)),
   'as many pixels as are allowed, interlaced, 16 bits each': () =>
     png(
-      { width: 2_000, height: 2_000, depth: 16, colour: 6, interlaced: true },
+      { width: 2_000, height: 2_000, depth: 16, color: 6, interlaced: true },
       Buffer.alloc((2_000 * 8 + 1) * 2_000 * 2),
     ),
   'pixels that go on for 100 MB after the last row': () =>
     png({ width: 8, height: 8 }, Buffer.alloc(100_000_000)),
-  'a colour profile that unpacks to 100 MB': () =>
+  'a color profile that unpacks to 100 MB': () =>
     png(
       { width: 8, height: 8 },
       black(8, 8),

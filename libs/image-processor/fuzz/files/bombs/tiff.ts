@@ -128,7 +128,7 @@ export const TIFF_BOMBS = {
       [TAG.samples, SHORT, 1, 65_535],
       [TAG.bits, SHORT, 1, 64],
     ]),
-  'a colour profile of 4 GB': () => tiff([[TAG.profile, 7, 0xffff_fff0, DATA]]),
+  'a color profile of 4 GB': () => tiff([[TAG.profile, 7, 0xffff_fff0, DATA]]),
   'a directory that points to itself': () => pages(1, DATA + 64),
   'a ring of directories': () => pages(1_000, DATA + 64),
   '50,000 pictures': () => pages(50_000, 0),

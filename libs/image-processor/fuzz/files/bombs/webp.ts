@@ -55,7 +55,7 @@ export const WEBP_BOMBS = {
   'frames that are larger than their canvas': () =>
     moving(8, 8, 90, frame(16_383, 16_383, announces(16_383, 16_383))),
   '10,000 frames of one pixel': () => manyFrames(10_000),
-  'a colour profile of 15 MB': () =>
+  'a color profile of 15 MB': () =>
     webp(canvas(1, 1, EXTRA.profile), chunk('ICCP', Buffer.alloc(15_000_000)), ONE_PIXEL),
   'chunks that say they are longer than the file': () => {
     const bytes = webp(canvas(8, 8, 0), announces(8, 8));

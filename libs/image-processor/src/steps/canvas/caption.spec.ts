@@ -1,20 +1,22 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type * as z from 'zod/mini';
 import { ImageError } from '../../errors.ts';
-import { overlaid } from '../../transform/apply-step.ts';
-import type { Pixels } from '../../raster/raster.ts';
-import { recipe } from '../../recipe.ts';
-import { coloursOf, draw, type Colour } from '../../testing/apply.ts';
+import { applyStep } from '../../transform/apply-step.ts';
+import type { Pixels } from '../../raster/pixels.ts';
+import { colorsOf, draw, type Color } from '../../testing/apply.ts';
 import { font } from '../../testing/font.ts';
 import { inProcess } from '../../testing/in-process.ts';
-import { jobWith } from '../../testing/job.ts';
+import { contextWith } from '../../testing/context.ts';
 import { where } from '../../testing/where.ts';
-import { caption, captionParams, type CaptionParams } from './caption.ts';
+import { caption } from './caption.ts';
+
+type CaptionParams = z.output<typeof caption.params>;
 
 const BLUE = [0, 0, 200];
-const flat = (width: number, height: number, colour: Colour = BLUE) =>
-  draw(width, height, () => colour);
+const flat = (width: number, height: number, color: Color = BLUE) =>
+  draw(width, height, () => color);
 
 /** Each letter of these is a square as wide as the font's size; they differ in how high it is. */
 const FONTS = {
@@ -42,11 +44,8 @@ async function write(
   params: Partial<CaptionParams> = {},
 ): Promise<Pixels> {
   const asked = { text, font: 'squares', size: 10, padding: 0, ...params };
-  return overlaid('caption', caption)(
-    picture,
-    recipe.parse({ caption: asked }),
-    jobWith({ fonts }),
-  );
+  const settings = { background: '#ffffff', colorSpace: 'srgb' } as const;
+  return applyStep(caption, caption.params.parse(asked), picture, settings, contextWith({ fonts }));
 }
 /** Where letters are. */
 const written = (picture: Pixels) => where(picture, ([red = 0]) => red > 127);
@@ -56,8 +55,8 @@ describe('caption', () => {
     const made = await write(flat(100, 60), 'Hello');
     expect(made).toMatchObject({ width: 100, height: 60, channels: 3 });
     expect(written(made)).toEqual({ left: 25, top: 50, width: 50, height: 10 });
-    expect(coloursOf(made)[55 * 100 + 50]).toEqual([255, 255, 255]);
-    expect(coloursOf(made)[20 * 100 + 50]).toEqual(BLUE);
+    expect(colorsOf(made)[55 * 100 + 50]).toEqual([255, 255, 255]);
+    expect(colorsOf(made)[20 * 100 + 50]).toEqual(BLUE);
     expect(written(await write(flat(100, 60), 'Hi', { size: 40 }))).toMatchObject({
       width: 80,
       height: 40,
@@ -129,13 +128,13 @@ describe('caption', () => {
   it.each`
     position          | left  | top
     ${'bottom'}       | ${38} | ${33}
-    ${'centre'}       | ${38} | ${18}
+    ${'center'}       | ${38} | ${18}
     ${'left top'}     | ${3}  | ${3}
     ${'right'}        | ${73} | ${18}
     ${'right bottom'} | ${73} | ${33}
   `('has a box at $position that its letters lie in', async ({ position, left, top }: Box) => {
     const asked = { position, margin: 3, padding: 2, background: '#c8000a' };
-    const made = await write(flat(100, 50), 'ab', { ...asked, colour: '#00ff00' });
+    const made = await write(flat(100, 50), 'ab', { ...asked, color: '#00ff00' });
     const box = { left, top, width: 24, height: 14 };
     expect(where(made, ([, , blue]) => blue !== 200)).toEqual(box);
     expect(where(made, ([, green]) => green === 255)).toEqual({
@@ -144,7 +143,7 @@ describe('caption', () => {
       width: 20,
       height: 10,
     });
-    expect(coloursOf(made)[top * 100 + left]).toEqual([200, 0, 10]);
+    expect(colorsOf(made)[top * 100 + left]).toEqual([200, 0, 10]);
   });
   interface Box {
     position: CaptionParams['position'];
@@ -165,22 +164,22 @@ describe('caption', () => {
   });
 
   it('can be seen through, as can its box', async () => {
-    const asked = { background: '#ff000080', colour: '#00ff0080', padding: 1, size: 20 };
-    const made = coloursOf(await write(flat(22, 22), 'a', asked));
+    const asked = { background: '#ff000080', color: '#00ff0080', padding: 1, size: 20 };
+    const made = colorsOf(await write(flat(22, 22), 'a', asked));
     expect(made[0]).toEqual([128, 0, 99]);
     expect(made[11 * 22 + 11]).toEqual([63, 128, 49]);
   });
 
   it('can be seen where the picture cannot', async () => {
     const made = await write(flat(30, 20, [...BLUE, 0]), 'a', { position: 'left top' });
-    expect(coloursOf(made)[5 * 30 + 5]).toEqual([255, 255, 255, 255]);
-    expect(coloursOf(made)[15 * 30 + 25]?.[3]).toBe(0);
+    expect(colorsOf(made)[5 * 30 + 5]).toEqual([255, 255, 255, 255]);
+    expect(colorsOf(made)[15 * 30 + 25]?.[3]).toBe(0);
   });
 
   it.each`
     align       | left
     ${'left'}   | ${0}
-    ${'centre'} | ${15}
+    ${'center'} | ${15}
     ${'right'}  | ${30}
   `('has its lines at $align of its box', async ({ align, left }: Align) => {
     const made = await write(flat(40, 20), 'abcd\ne', { align });
@@ -247,16 +246,16 @@ describe('caption', () => {
       writeFileSync(folder + '/none.conf', '<fontconfig><cachedir>' + folder + '</cachedir></fontconfig>');
       process.env.FONTCONFIG_FILE = folder + '/none.conf';
       const { allowLoaders } = await import('../source/loaders.ts');
-      const { overlaid } = await import('../transform/apply-step.ts');
-      const { caption, captionParams } = await import('../steps/canvas/caption.ts');
+      const { applyStep } = await import('../transform/apply-step.ts');
+      const { caption } = await import('../steps/canvas/caption.ts');
 
       allowLoaders(['jpeg']);
       const picture = { data: Buffer.alloc(40 * 10 * 3), width: 40, height: 10, channels: 3, frames: 1 };
       const write = async (font, fonts = {}) => {
         const materials = { images: {}, fonts };
-        const job = { limits: { timeout: 30 }, materials, signal: new AbortController().signal };
-        const recipe = { caption: captionParams.parse({ text: 'abcd', font, size: 10, padding: 0 }) };
-        const { data } = await overlaid('caption', caption)(picture, recipe, job);
+        const context = { timeout: { seconds: 30 }, materials, signal: new AbortController().signal };
+        const params = caption.params.parse({ text: 'abcd', font, size: 10, padding: 0 });
+        const { data } = await applyStep(caption, params, picture, { colorSpace: 'srgb' }, context);
         return data.every((value) => value === 255);
       };
       const saying = ({ message }) => message;
@@ -269,14 +268,14 @@ describe('caption', () => {
   });
 
   it('fills in what was left out', () => {
-    expect(captionParams.parse({ text: 'a' })).toEqual({
+    expect(caption.params.parse({ text: 'a' })).toEqual({
       text: 'a',
       size: 24,
-      colour: '#ffffff',
+      color: '#ffffff',
       padding: 8,
       position: 'bottom',
       margin: 0,
-      align: 'centre',
+      align: 'center',
     });
   });
 
@@ -284,9 +283,9 @@ describe('caption', () => {
     { text: 'a' },
     { text: 'a'.repeat(500) },
     { text: 'one\ttwo\r\nthree\nüß日本語😀\ue000' },
-    { text: 'a', font: 'f'.repeat(100), size: 4, colour: '#000', background: '#12345678' },
+    { text: 'a', font: 'f'.repeat(100), size: 4, color: '#000', background: '#12345678' },
     { text: 'a', size: 2_000, padding: 16_383, margin: 16_383, align: 'right' },
-  ])('takes %p', (params) => expect(captionParams.safeParse(params).success).toBe(true));
+  ])('takes %p', (params) => expect(caption.params.safeParse(params).success).toBe(true));
   it.each([
     {},
     { text: '' },
@@ -299,14 +298,14 @@ describe('caption', () => {
     { text: 'a', size: 3 },
     { text: 'a', size: 2_001 },
     { text: 'a', size: 4.5 },
-    { text: 'a', colour: 'white' },
+    { text: 'a', color: 'white' },
     { text: 'a', background: 'rgb(0, 0, 0)' },
     { text: 'a', padding: -1 },
     { text: 'a', margin: 16_384 },
     { text: 'a', align: 'middle' },
     { text: 'a', position: 'entropy' },
     { text: 'a', bold: true },
-  ])('refuses %p', (params) => expect(captionParams.safeParse(params).success).toBe(false));
+  ])('refuses %p', (params) => expect(caption.params.safeParse(params).success).toBe(false));
 });
 
 /** What something fails with. */

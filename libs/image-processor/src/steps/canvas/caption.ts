@@ -1,91 +1,96 @@
 import * as z from 'zod/mini';
-import { distance, whole } from '../../params/number.ts';
-import { colour } from '../../params/color.ts';
-import { layer, within } from '../../overlay/layer.ts';
-import { write } from '../../overlay/text.ts';
-import type { Overlay } from '../../overlay/overlay.ts';
 import { place, POSITIONS } from '../../geometry/position.ts';
+import { insetBy, layer } from '../../overlay/layer.ts';
+import type { Overlay } from '../../overlay/overlay.ts';
+import { renderText } from '../../overlay/text.ts';
+import { color, mapBackground } from '../../params/color.ts';
+import { distance, integerBetween } from '../../params/number.ts';
+import { strictObject } from '../../params/strict-object.ts';
+import type { OverlayStep } from '../step.ts';
 
-/** Pixels of the font; smaller letters cannot be read. */
-const LEAST_SIZE = 4;
+/** Pixels of the font; smaller letters are illegible. */
+const MIN_SIZE = 4;
 
-export const captionParams = z
-  .strictObject({
-    text: z
-      .string()
-      .check(
-        z.minLength(1),
-        z.maxLength(500),
-        z.regex(/^(?:\P{Cc}|[\t\n\r])*$/u, 'leave out control characters'),
-        z.regex(/[^\s\p{Cc}\p{Cf}]/u, 'write something that can be seen'),
-        z.describe(
-          'What is written, as it is: markup is text too. Lines wider than the picture are broken.',
-        ),
-      ),
-    font: z.optional(
-      z
-        .string()
-        .check(
-          z.minLength(1),
-          z.maxLength(100),
-          z.describe(
-            'Its name among the `fonts`, or a family of the system, which takes the likest that it has; without it the first of the `fonts`, or any.',
-          ),
-        ),
-    ),
-    size: z._default(
-      whole(LEAST_SIZE, 2_000).check(
-        z.describe(
-          'Pixels of the font; less where the text would not fit, and no text where that takes less than 4.',
-        ),
-      ),
-      24,
-    ),
-    colour: z._default(colour().check(z.describe('Of the letters.')), '#ffffff'),
-    background: z.optional(
-      colour().check(z.describe('Of a box behind the text; without it there is none.')),
-    ),
-    padding: z._default(
-      distance().check(z.describe('Pixels between the letters and the edges of their box.')),
-      8,
-    ),
-    position: z._default(
-      z.enum(POSITIONS).check(z.describe('The side or corner where the box lies.')),
-      'bottom',
-    ),
-    margin: z._default(
-      distance().check(z.describe("Pixels between the box and the picture's edges.")),
-      0,
-    ),
-    align: z._default(
-      z.enum(['left', 'centre', 'right']).check(z.describe('How lines lie within the box.')),
-      'centre',
-    ),
-  })
+const text = z
+  .string()
   .check(
+    z.minLength(1),
+    z.maxLength(500),
+    z.regex(/^(?:\P{Cc}|[\t\n\r])*$/u, 'leave out control characters'),
+    z.regex(/[^\s\p{Cc}\p{Cf}]/u, 'write something visible'),
+    z.describe('The text, literally: markup is text too. Lines wider than the image are broken.'),
+  );
+
+const font = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(100),
     z.describe(
-      'Writes on the picture, in one of the `fonts` that `render` is given, or one of the system.',
+      'Its name among the `fonts`, or a family of the system, which takes the closest match; without it the first of the `fonts`, or any.',
     ),
   );
-export type CaptionParams = z.output<typeof captionParams>;
 
-/** Nothing where not even the smallest letters would fit. */
-export const caption: Overlay<CaptionParams> = async (params, { size, materials, ...tools }) => {
-  const room = within(size, params.margin);
-  const inside = within(room, params.padding);
-  const letters = await write(tools, params, {
-    room: inside,
-    least: LEAST_SIZE,
-    fonts: materials.fonts,
-  });
+const params = strictObject({
+  text,
+  font: z.optional(font),
+  size: z._default(
+    integerBetween(MIN_SIZE, 2_000).check(
+      z.describe(
+        'Pixels of the font; less where the text would not fit, and no text where that needs less than 4.',
+      ),
+    ),
+    24,
+  ),
+  color: z._default(color().check(z.describe('The color of the letters.')), '#ffffff'),
+  background: z.optional(
+    color().check(z.describe('The color of a box behind the text; no box without it.')),
+  ),
+  padding: z._default(
+    distance().check(z.describe('Pixels between the letters and the edges of their box.')),
+    8,
+  ),
+  position: z._default(
+    z.enum(POSITIONS).check(z.describe('The side or corner of the box.')),
+    'bottom',
+  ),
+  margin: z._default(
+    distance().check(z.describe("Pixels between the box and the image's edges.")),
+    0,
+  ),
+  align: z._default(
+    z.enum(['left', 'center', 'right']).check(z.describe('Alignment of lines within the box.')),
+    'center',
+  ),
+}).check(
+  z.describe(
+    'Writes on the image, in one of the `fonts` that `render` is given, or one of the system.',
+  ),
+);
+type CaptionParams = z.output<typeof params>;
+
+/** No layers where not even the smallest letters fit. */
+const captionLayers: Overlay<CaptionParams> = async (params, { size, materials, ...tools }) => {
+  const area = insetBy(size, params.margin);
+  const inside = insetBy(area, params.padding);
+  const { fonts } = materials;
+  const letters = await renderText(tools, params, { box: inside, minSize: MIN_SIZE, fonts });
   if (!letters) return [];
 
   const padding = inside.inset;
   const box = { width: letters.width + 2 * padding, height: letters.height + 2 * padding };
-  const at = place(params.position, box, room);
-  const [left, top] = [at.left + room.inset, at.top + room.inset];
+  const at = place(params.position, box, area);
+  const [left, top] = [at.left + area.inset, at.top + area.inset];
   const text = { ...layer(letters), left: left + padding, top: top + padding };
   if (params.background === undefined) return [text];
   const create = { ...box, channels: 4, background: params.background } as const;
   return [{ input: { create }, left, top }, text];
 };
+
+export const caption = {
+  params,
+  example: { text: 'Lisbon, 1974', size: 32, background: '#00000080' },
+  mapColors: (params, map) => ({ ...mapBackground(params, map), color: map(params.color) }),
+  kind: 'overlay',
+  apply: captionLayers,
+} satisfies OverlayStep<CaptionParams>;

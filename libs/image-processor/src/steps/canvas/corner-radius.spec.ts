@@ -1,14 +1,19 @@
+import type * as z from 'zod/mini';
 import type { Region } from '../../geometry/region.ts';
-import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
+import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
 import { where } from '../../testing/where.ts';
-import { round, roundParams, type RoundParams } from './corner-radius.ts';
+import { cornerRadius } from './corner-radius.ts';
+
+type CornerRadiusParams = z.output<typeof cornerRadius.params>;
 
 const orange = [200, 100, 50];
 const flat = (width: number, height: number) => draw(width, height, () => orange);
 
 /** The alpha of each pixel, in rows. */
-async function alphaOf(picture: ReturnType<typeof flat>, params: RoundParams) {
-  const alphas = coloursOf(await apply(round, picture, params)).map(([, , , alpha = NaN]) => alpha);
+async function alphaOf(picture: ReturnType<typeof flat>, params: CornerRadiusParams) {
+  const alphas = colorsOf(await apply(cornerRadius, picture, params)).map(
+    ([, , , alpha = NaN]) => alpha,
+  );
   return Array.from({ length: picture.height }, (_, y) =>
     alphas.slice(y * picture.width, (y + 1) * picture.width),
   );
@@ -34,7 +39,7 @@ describe('round', () => {
   interface Case {
     width: number;
     height: number;
-    params: RoundParams;
+    params: CornerRadiusParams;
     area: number;
   }
 
@@ -62,7 +67,7 @@ describe('round', () => {
   `(
     'puts the circle in the middle of $width x $height',
     async ({ width, height, circle }: Middle) => {
-      const made = await apply(round, flat(width, height), 'circle');
+      const made = await apply(cornerRadius, flat(width, height), 'circle');
       expect(made).toMatchObject({ width, height, channels: 4 });
       expect(where(made, ([, , , alpha]) => alpha !== 0)).toEqual(circle);
     },
@@ -73,9 +78,9 @@ describe('round', () => {
     circle: Region;
   }
 
-  it('leaves the colours of what can be seen', async () => {
-    const made = coloursOf(await apply(round, flat(20, 20), 6));
-    for (const colour of made) expect(colour.slice(0, 3)).toEqual(colour[3] ? orange : [0, 0, 0]);
+  it('leaves the colors of what can be seen', async () => {
+    const made = colorsOf(await apply(cornerRadius, flat(20, 20), 6));
+    for (const color of made) expect(color.slice(0, 3)).toEqual(color[3] ? orange : [0, 0, 0]);
   });
 
   it('makes what is transparent no less so', async () => {
@@ -86,7 +91,9 @@ describe('round', () => {
   });
 
   it('can be asked of the smallest pictures', async () => {
-    expect(coloursOf(await apply(round, drawRow(orange), 'circle'))).toEqual([[...orange, 255]]);
+    expect(colorsOf(await apply(cornerRadius, drawRow(orange), 'circle'))).toEqual([
+      [...orange, 255],
+    ]);
     expect(await alphaOf(flat(1, 1), 16_383)).toEqual([[255]]);
     expect(await alphaOf(flat(3, 1), 'circle')).toEqual([[0, 255, 0]]);
     expect(await alphaOf(flat(1, 3), 5)).toEqual([[255], [255], [255]]);
@@ -97,9 +104,9 @@ describe('round', () => {
   });
 
   it.each([1, 16_383, 'circle'])('takes %p', (params) =>
-    expect(roundParams.safeParse(params).success).toBe(true),
+    expect(cornerRadius.params.safeParse(params).success).toBe(true),
   );
   it.each([0, 16_384, 1.5, '12', 'square', true])('refuses %p', (params) =>
-    expect(roundParams.safeParse(params).success).toBe(false),
+    expect(cornerRadius.params.safeParse(params).success).toBe(false),
   );
 });

@@ -1,49 +1,54 @@
 import * as z from 'zod/mini';
-import { LONGEST_SIDE, whole } from '../../params/number.ts';
-import type { Region, Size } from '../../geometry/region.ts';
 import { place } from '../../geometry/position.ts';
-import type { Step } from '../step.ts';
+import type { Region, Size } from '../../geometry/region.ts';
+import { integerBetween, MAX_SIDE } from '../../params/number.ts';
+import type { ChainStep } from '../step.ts';
 
-export const roundParams = z
+const params = z
   .union(
-    [whole(1, LONGEST_SIDE), z.literal('circle')],
+    [integerBetween(1, MAX_SIDE), z.literal('circle')],
     "write the radius of the corners in pixels, at least 1, or 'circle'",
   )
   .check(
     z.describe(
-      'Rounds the corners by a radius in pixels, of at most half the shorter side, or cuts the largest `circle` out of the middle; what is cut off is transparent.',
+      'Rounds the corners by a radius in pixels, at most half the shorter side, or cuts the largest `circle` out of the middle; the area outside is transparent.',
     ),
   );
-export type RoundParams = z.output<typeof roundParams>;
+type CornerRadiusParams = z.output<typeof params>;
 
-/** The mask is made of pixels: an SVG would have to be loaded, which a process may have forbidden (`allowLoaders`). */
-export const round: Step<RoundParams> = (image, params, { width, height }) =>
-  image.composite([
-    {
-      input: mask({ width, height }, shapeOf(params, { width, height })),
-      raw: { width, height, channels: CHANNELS },
-      limitInputPixels: false,
-      blend: 'dest-in',
-    },
-  ]);
+/** The mask is raw pixels: an SVG would need a loader that the process may have blocked (`allowLoaders`). */
+export const cornerRadius = {
+  params,
+  example: 'circle',
+  kind: 'frame',
+  apply: (image, params, { width, height }) =>
+    image.composite([
+      {
+        input: mask({ width, height }, shapeOf(params, { width, height })),
+        raw: { width, height, channels: CHANNELS },
+        limitInputPixels: false,
+        blend: 'dest-in',
+      },
+    ]),
+} satisfies ChainStep<CornerRadiusParams>;
 
-/** Grey, which does not matter, and alpha for each pixel. */
+/** Gray, which does not matter, and alpha for each pixel. */
 const CHANNELS = 2;
 
 interface Shape extends Region {
   readonly radius: number;
 }
 
-function shapeOf(params: RoundParams, size: Size): Shape {
+function shapeOf(params: CornerRadiusParams, size: Size): Shape {
   const side = Math.min(size.width, size.height);
   if (params !== 'circle') {
     return { left: 0, top: 0, ...size, radius: Math.min(params, side / 2) };
   }
   const square = { width: side, height: side };
-  return { ...place('centre', square, size), ...square, radius: side / 2 };
+  return { ...place('center', square, size), ...square, radius: side / 2 };
 }
 
-/** Opaque within the shape. Its corners are each other's mirror images, so a quarter is worked out. */
+/** Opaque within the shape. The corners mirror each other, so one is computed. */
 function mask(size: Size, { left, top, width, height, radius }: Shape): Buffer {
   const pixels = Buffer.alloc(size.width * size.height * CHANNELS);
   const put = (row: Buffer, y: number) =>
@@ -64,7 +69,7 @@ function mask(size: Size, { left, top, width, height, radius }: Shape): Buffer {
   return pixels;
 }
 
-/** How much of a pixel lies within the corner's arc: its edge is a pixel wide. */
+/** The share of a pixel within the corner's arc, whose edge is one pixel wide. */
 function coverage(x: number, y: number, radius: number): number {
   const [across, down] = [radius - x - 0.5, radius - y - 0.5];
   const distance = Math.sqrt(across * across + down * down);

@@ -1,9 +1,9 @@
-import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
+import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
 import { where } from '../../testing/where.ts';
-import { extend, extended, extendParams } from './extend.ts';
+import { extend } from './extend.ts';
 
 const orange = [200, 100, 50];
-const parse = (params: unknown) => extendParams.parse(params);
+const parse = (params: unknown) => extend.params.parse(params);
 
 describe('extend', () => {
   it('adds as much on each side as is asked', async () => {
@@ -15,8 +15,8 @@ describe('extend', () => {
     );
     expect(made).toMatchObject({ width: 16, height: 9, channels: 3 });
     expect(where(made, ([red]) => red === 200)).toEqual({ left: 4, top: 1, width: 10, height: 5 });
-    expect(coloursOf(made)[0]).toEqual([10, 20, 30]);
-    expect(extended({ width: 10, height: 5 }, params)).toEqual({ width: 16, height: 9 });
+    expect(colorsOf(made)[0]).toEqual([10, 20, 30]);
+    expect(extend.resized({ width: 10, height: 5 }, params)).toEqual({ width: 16, height: 9 });
   });
 
   it.each`
@@ -29,7 +29,7 @@ describe('extend', () => {
     ${'#ff000080'} | ${[...orange, 3]}   | ${[[255, 0, 0, 128], [...orange, 3]]}
   `('fills with $background beside $on', async ({ background, on, gives }: Case) => {
     const made = await apply(extend, drawRow(on), parse({ left: 1, background }));
-    expect(coloursOf(made)).toEqual(gives);
+    expect(colorsOf(made)).toEqual(gives);
   });
   interface Case {
     background: string | undefined;
@@ -48,9 +48,9 @@ describe('extend', () => {
     ${{ top: -1 }}                      | ${'"too_small"'}
     ${{ left: 16_384 }}                 | ${'"too_big"'}
     ${{ right: 1.5 }}                   | ${'"expected": "int"'}
-    ${{ bottom: 1, background: 'red' }} | ${'write a colour as'}
+    ${{ bottom: 1, background: 'red' }} | ${'write a color as'}
     ${{ bottom: 1, all: 2 }}            | ${'"unrecognized_keys"'}
   `('refuses $params', ({ params, says }: { params: unknown; says: string }) => {
-    expect(extendParams.safeParse(params).error?.message).toContain(says);
+    expect(extend.params.safeParse(params).error?.message).toContain(says);
   });
 });

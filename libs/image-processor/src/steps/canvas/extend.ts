@@ -1,35 +1,35 @@
 import * as z from 'zod/mini';
-import { distance } from '../../params/number.ts';
-import { colour, TRANSPARENT } from '../../params/color.ts';
 import type { Size } from '../../geometry/region.ts';
-import type { Step } from '../step.ts';
+import { color, mapBackground, TRANSPARENT } from '../../params/color.ts';
+import { distance } from '../../params/number.ts';
+import { strictObject } from '../../params/strict-object.ts';
+import type { ChainStep } from '../step.ts';
 
-export const extendParams = z
-  .strictObject({
-    top: z._default(distance().check(z.describe('Pixels above.')), 0),
-    right: z._default(distance().check(z.describe('Pixels on the right.')), 0),
-    bottom: z._default(distance().check(z.describe('Pixels below.')), 0),
-    left: z._default(distance().check(z.describe('Pixels on the left.')), 0),
-    background: z.optional(
-      colour().check(
-        z.describe('What the space is filled with; without it, the space is transparent.'),
-      ),
-    ),
-  })
-  .check(
-    z.refine(
-      ({ top, right, bottom, left }) => [top, right, bottom, left].some((space) => space !== 0),
-      'give a top, right, bottom or left of at least 1 pixel',
-    ),
-    z.describe('Adds space around the picture, on one side at least.'),
-  );
-export type ExtendParams = z.output<typeof extendParams>;
+const params = strictObject({
+  top: z._default(distance().check(z.describe('Pixels above.')), 0),
+  right: z._default(distance().check(z.describe('Pixels on the right.')), 0),
+  bottom: z._default(distance().check(z.describe('Pixels below.')), 0),
+  left: z._default(distance().check(z.describe('Pixels on the left.')), 0),
+  background: z.optional(
+    color().check(z.describe('The color of the padding; transparent without it.')),
+  ),
+}).check(
+  z.refine(
+    ({ top, right, bottom, left }) => [top, right, bottom, left].some((space) => space !== 0),
+    'give a top, right, bottom or left of at least 1 pixel',
+  ),
+  z.describe('Pads the image, on one side at least.'),
+);
+type ExtendParams = z.output<typeof params>;
 
-export const extend: Step<ExtendParams> = (image, { background = TRANSPARENT, ...sides }) =>
-  image.extend({ ...sides, background });
-
-/** The size of a picture with the space around it. */
-export const extended = ({ width, height }: Size, params: ExtendParams): Size => ({
-  width: width + params.left + params.right,
-  height: height + params.top + params.bottom,
-});
+export const extend = {
+  params,
+  example: { top: 10, right: 10, bottom: 40, left: 10, background: '#ffffff' },
+  mapColors: mapBackground,
+  kind: 'frame',
+  apply: (image, { background = TRANSPARENT, ...sides }) => image.extend({ ...sides, background }),
+  resized: ({ width, height }: Size, { top, right, bottom, left }: ExtendParams): Size => ({
+    width: width + left + right,
+    height: height + top + bottom,
+  }),
+} satisfies ChainStep<ExtendParams>;

@@ -1,19 +1,23 @@
+import type { Sharp } from 'sharp';
+import type * as z from 'zod/mini';
 import { ImageError } from '../../errors.ts';
-import { open } from '../../raster/sharp-input.ts';
-import { overlaid } from '../../transform/apply-step.ts';
-import type { Pixels } from '../../raster/raster.ts';
-import { recipe } from '../../recipe.ts';
-import { coloursOf, draw, type Colour } from '../../testing/apply.ts';
+import { sharpInput } from '../../raster/sharp-input.ts';
+import { applyStep } from '../../transform/apply-step.ts';
+import type { Overlay } from '../../overlay/overlay.ts';
+import type { Pixels } from '../../raster/pixels.ts';
+import { colorsOf, draw, type Color } from '../../testing/apply.ts';
 import { inProcess } from '../../testing/in-process.ts';
-import { jobWith } from '../../testing/job.ts';
+import { contextWith } from '../../testing/context.ts';
 import { where } from '../../testing/where.ts';
-import { watermark, watermarkParams, type WatermarkParams } from './watermark.ts';
+import { watermark } from './watermark.ts';
+
+type WatermarkParams = z.output<typeof watermark.params>;
 
 const RED = [255, 0, 0];
 const BLUE = [0, 0, 200];
-const flat = (width: number, height: number, colour: Colour = BLUE) =>
-  draw(width, height, () => colour);
-const png = (pixels: Pixels) => open(pixels).png().toBuffer();
+const flat = (width: number, height: number, color: Color = BLUE) =>
+  draw(width, height, () => color);
+const png = (pixels: Pixels) => sharpInput(pixels).png().toBuffer();
 const svg = (width: number, height: number, body: string) =>
   Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${body}</svg>`,
@@ -26,15 +30,20 @@ async function mark(
   params: Partial<WatermarkParams> = {},
 ): Promise<Pixels> {
   const images = { logo: image instanceof Uint8Array ? image : await png(image) };
-  return withImages(images)(picture, watermarkParams.parse({ image: 'logo', ...params }));
+  return withImages(images)(picture, watermark.params.parse({ image: 'logo', ...params }));
 }
 const withImages =
-  (images: Readonly<Record<string, Uint8Array>>, overlay = watermark) =>
+  (
+    images: Readonly<Record<string, Uint8Array>>,
+    overlay: Overlay<WatermarkParams> = watermark.apply,
+  ) =>
   async (picture: Pixels, params: WatermarkParams): Promise<Pixels> =>
-    overlaid('watermark', overlay)(
+    applyStep(
+      { ...watermark, apply: overlay },
+      params,
       picture,
-      recipe.parse({ watermark: params }),
-      jobWith({ images }),
+      { background: '#ffffff', colorSpace: 'srgb' },
+      contextWith({ images }),
     );
 /** Where it can be seen. */
 const seen = (picture: Pixels) => where(picture, ([red = 0]) => red > 127);
@@ -52,15 +61,15 @@ describe('watermark', () => {
     ${'bottom'}       | ${3}   | ${15} | ${12}
     ${'left'}         | ${3}   | ${3}  | ${8}
     ${'right'}        | ${3}   | ${27} | ${8}
-    ${'centre'}       | ${3}   | ${15} | ${8}
+    ${'center'}       | ${3}   | ${15} | ${8}
   `(
     'lies at $position with a margin of $margin',
     async ({ left, top, position, margin }: Place) => {
       const made = await mark(flat(40, 20), flat(20, 10, RED), { position, margin });
       expect(made).toMatchObject({ width: 40, height: 20, channels: 3 });
       expect(seen(made)).toEqual({ left, top, width: 10, height: 5 });
-      expect(coloursOf(made)[(top + 2) * 40 + left + 5]).toEqual(RED);
-      expect(coloursOf(made)[left === 0 ? 39 : 20 * 40 - 40]).toEqual(BLUE);
+      expect(colorsOf(made)[(top + 2) * 40 + left + 5]).toEqual(RED);
+      expect(colorsOf(made)[left === 0 ? 39 : 20 * 40 - 40]).toEqual(BLUE);
     },
   );
   interface Place {
@@ -115,20 +124,20 @@ describe('watermark', () => {
       scale: 1,
       opacity: it.opacity,
     });
-    expect(coloursOf(made)).toEqual(Array(16).fill(it.gives));
+    expect(colorsOf(made)).toEqual(Array(16).fill(it.gives));
   });
   interface Mix {
     opacity: number;
-    image: Colour;
-    on: Colour;
-    gives: Colour;
+    image: Color;
+    on: Color;
+    gives: Color;
   }
 
   it.each`
     position    | row
     ${'left'}   | ${'#.#.#'}
     ${'right'}  | ${'.#.#.'}
-    ${'centre'} | ${'#.#.#'}
+    ${'center'} | ${'#.#.#'}
   `('is repeated from $position on', async ({ position, row }: Row) => {
     const pair = draw(2, 1, (x) => (x === 0 ? RED : [0, 255, 0]));
     const made = await mark(flat(5, 2), pair, { position, scale: 0.4, tile: true });
@@ -156,7 +165,7 @@ describe('watermark', () => {
     rows: string[];
   }
   const rowsOf = (made: Pixels) => {
-    const dots = coloursOf(made).map(([red = 0]) => (red > 127 ? '#' : '.'));
+    const dots = colorsOf(made).map(([red = 0]) => (red > 127 ? '#' : '.'));
     return Array.from({ length: made.height }, (_, y) =>
       dots.slice(y * made.width, (y + 1) * made.width).join(''),
     );
@@ -177,29 +186,29 @@ describe('watermark', () => {
 
   it('is upright', async () => {
     const halves = draw(20, 10, (x) => (x < 10 ? RED : BLUE));
-    const turned = open(halves).jpeg({ quality: 100 }).withMetadata({ orientation: 6 });
+    const turned = sharpInput(halves).jpeg({ quality: 100 }).withMetadata({ orientation: 6 });
     const made = await mark(flat(10, 20), await turned.toBuffer(), { scale: 1 });
     expect(seen(made)).toMatchObject({ left: 0, top: 0, width: 10, height: 10 });
   });
 
   it('is the first frame of an animation', async () => {
     const frames = draw(4, 8, (_, y) => (y < 4 ? RED : [0, 255, 0]));
-    const gif = await open({ ...frames, height: 4, frames: 2 })
+    const gif = await sharpInput({ ...frames, height: 4, frames: 2 })
       .gif()
       .toBuffer();
     const made = await mark(flat(4, 4), gif, { scale: 1 });
-    expect(coloursOf(made)).toEqual(Array(16).fill(RED));
+    expect(colorsOf(made)).toEqual(Array(16).fill(RED));
   });
 
   it('is read once for all frames of an animation, and lies on each', async () => {
     let times = 0;
-    const counted: typeof watermark = (params, under) => {
+    const counted: Overlay<WatermarkParams> = (params, context) => {
       times += 1;
-      return watermark(params, under);
+      return watermark.apply(params, context);
     };
     const lay = withImages({ logo: await png(flat(2, 2, RED)) }, counted);
     const frames = { ...draw(8, 12, (_, y) => (y < 4 ? BLUE : [0, 99, 0])), height: 4, frames: 3 };
-    const made = await lay(frames, watermarkParams.parse({ image: 'logo', position: 'left top' }));
+    const made = await lay(frames, watermark.params.parse({ image: 'logo', position: 'left top' }));
     expect(made).toMatchObject({ width: 8, height: 4, channels: 3, frames: 3 });
     const rows = rowsOf({ ...made, height: 12 });
     const frame = ['##......', '##......', '........', '........'];
@@ -209,47 +218,47 @@ describe('watermark', () => {
 
   it.each`
     what | file | gives
-    ${'grey'} | ${() =>
-      open(flat(8, 8, [80, 80, 80]))
+    ${'gray'} | ${() =>
+      sharpInput(flat(8, 8, [80, 80, 80]))
         .toColourspace('b-w')
         .png()} | ${[80, 80, 80]}
-    ${'grey with alpha'} | ${() =>
-      open(flat(8, 8, [80, 80, 80, 255]))
+    ${'gray with alpha'} | ${() =>
+      sharpInput(flat(8, 8, [80, 80, 80, 255]))
         .toColourspace('b-w')
         .png()} | ${[80, 80, 80]}
     ${'16-bit'} | ${() =>
-      open(flat(8, 8, [200, 100, 50]))
+      sharpInput(flat(8, 8, [200, 100, 50]))
         .toColourspace('rgb16')
         .png()} | ${[200, 100, 50]}
     ${'16-bit with a profile'} | ${() =>
-      open(flat(8, 8, [200, 100, 50]))
+      sharpInput(flat(8, 8, [200, 100, 50]))
         .toColourspace('rgb16')
         .keepIccProfile()
         .png()} | ${[200, 100, 50]}
     ${'16-bit Display P3'} | ${() =>
-      open(flat(8, 8, [200, 100, 50]))
+      sharpInput(flat(8, 8, [200, 100, 50]))
         .toColourspace('rgb16')
         .withIccProfile('p3')
         .png()} | ${[200, 100, 50]}
     ${'Display P3'} | ${() =>
-      open(flat(8, 8, [200, 100, 50]))
+      sharpInput(flat(8, 8, [200, 100, 50]))
         .withIccProfile('p3')
         .png()} | ${[200, 100, 50]}
   `('comes out right from $what', async ({ file, gives }: Stored) => {
     const made = await mark(flat(8, 8), await file().toBuffer(), { scale: 1 });
-    const [colour = []] = coloursOf(made);
-    colour.forEach((value, channel) =>
+    const [color = []] = colorsOf(made);
+    color.forEach((value, channel) =>
       expect(Math.abs(value - (gives[channel] ?? NaN))).toBeLessThanOrEqual(2),
     );
   });
   interface Stored {
-    file: () => ReturnType<typeof open>;
+    file: () => Sharp;
     gives: number[];
   }
 
   it('stays sharp when an SVG is drawn larger than it says', async () => {
     const half = svg(4, 4, '<rect width="2" height="4" fill="red"/>');
-    const made = coloursOf(await mark(flat(100, 100), half, { scale: 1 }));
+    const made = colorsOf(await mark(flat(100, 100), half, { scale: 1 }));
     expect([made[48], made[51]]).toEqual([RED, BLUE]);
   });
 
@@ -257,12 +266,12 @@ describe('watermark', () => {
     const red = Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg"><rect width="4" height="4" fill="red"/></svg>',
     );
-    const made = coloursOf(await mark(flat(100, 100), red, { scale: 1 }));
+    const made = colorsOf(await mark(flat(100, 100), red, { scale: 1 }));
     expect([made[0], made[99], made.at(-1)]).toEqual([RED, RED, RED]);
   });
 
   it('is a mistake of the configuration when there is no such image', async () => {
-    const params = watermarkParams.parse({ image: 'toString' });
+    const params = watermark.params.parse({ image: 'toString' });
     const error = await failure(withImages({ logo: await png(flat(1, 1)) })(flat(4, 4), params));
     expect(error).not.toBeInstanceOf(ImageError);
     expect(error.message).toBe(
@@ -291,18 +300,18 @@ describe('watermark', () => {
   it('says so when the process may not load its format, and needs no other', async () => {
     const said = await inProcess(`
       import { allowLoaders } from '../source/loaders.ts';
-      import { open } from '../raster/sharp-input.ts';
-      import { overlaid } from '../transform/apply-step.ts';
+      import { sharpInput } from '../raster/sharp-input.ts';
+      import { applyStep } from '../transform/apply-step.ts';
       import { watermark, watermarkParams } from '../steps/canvas/watermark.ts';
 
       const picture = { data: Buffer.alloc(12), width: 2, height: 2, channels: 3, frames: 1 };
-      const webp = await open({ ...picture, data: Buffer.alloc(12, 255) }).webp({ lossless: true }).toBuffer();
+      const webp = await sharpInput({ ...picture, data: Buffer.alloc(12, 255) }).webp({ lossless: true }).toBuffer();
       const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
       const materials = { images: { webp, svg }, fonts: {} };
-      const job = { limits: { timeout: 30 }, materials, signal: new AbortController().signal };
+      const context = { timeout: { seconds: 30 }, materials, signal: new AbortController().signal };
       const lay = async (image) => {
-        const recipe = { colour: 'srgb', watermark: watermarkParams.parse({ image, scale: 1 }) };
-        const { data } = await overlaid('watermark', watermark)(picture, recipe, job);
+        const params = watermark.params.parse({ image, scale: 1 });
+        const { data } = await applyStep(watermark, params, picture, { colorSpace: 'srgb' }, context);
         return data.toString('hex');
       };
       allowLoaders(['webp']);
@@ -313,7 +322,7 @@ describe('watermark', () => {
   });
 
   it('is a quarter of the width, at the right bottom, when nothing else is said', () => {
-    expect(watermarkParams.parse({ image: 'logo' })).toEqual({
+    expect(watermark.params.parse({ image: 'logo' })).toEqual({
       image: 'logo',
       position: 'right bottom',
       margin: 0,
@@ -328,7 +337,7 @@ describe('watermark', () => {
     { image: 'a'.repeat(100) },
     { image: 'a', scale: 0.01, opacity: 0, margin: 16_383 },
     { image: 'a', scale: 1, opacity: 1, tile: true },
-  ])('takes %p', (params) => expect(watermarkParams.safeParse(params).success).toBe(true));
+  ])('takes %p', (params) => expect(watermark.params.safeParse(params).success).toBe(true));
   it.each([
     {},
     { image: '' },
@@ -341,7 +350,7 @@ describe('watermark', () => {
     { image: 'a', margin: 16_384 },
     { image: 'a', position: 'attention' },
     { image: 'a', size: 1 },
-  ])('refuses %p', (params) => expect(watermarkParams.safeParse(params).success).toBe(false));
+  ])('refuses %p', (params) => expect(watermark.params.safeParse(params).success).toBe(false));
 });
 
 /** What something fails with. */

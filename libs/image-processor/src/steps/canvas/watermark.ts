@@ -1,69 +1,71 @@
 import * as z from 'zod/mini';
-import { between, distance } from '../../params/number.ts';
-import { scaled, type Size } from '../../geometry/region.ts';
-import { layer, within } from '../../overlay/layer.ts';
-import { imageNamed } from '../../overlay/image-named.ts';
-import type { Overlay } from '../../overlay/overlay.ts';
-import { readWatermark } from '../../overlay/watermark-image.ts';
-import type { Pixels } from '../../raster/raster.ts';
 import { place, POSITIONS } from '../../geometry/position.ts';
+import { scaleSize, type Size } from '../../geometry/region.ts';
+import { insetBy, layer } from '../../overlay/layer.ts';
+import type { Overlay } from '../../overlay/overlay.ts';
+import { findImage, readWatermark } from '../../overlay/watermark-image.ts';
+import { distance, numberBetween } from '../../params/number.ts';
+import { strictObject } from '../../params/strict-object.ts';
+import type { Pixels } from '../../raster/pixels.ts';
+import type { OverlayStep } from '../step.ts';
 
-export const watermarkParams = z
-  .strictObject({
-    image: z
-      .string()
-      .check(z.minLength(1), z.maxLength(100), z.describe('Its name among the `images`.')),
-    position: z._default(
-      z.enum(POSITIONS).check(z.describe('The side or corner where it lies.')),
-      'right bottom',
+const params = strictObject({
+  image: z
+    .string()
+    .check(z.minLength(1), z.maxLength(100), z.describe('Its name among the `images`.')),
+  position: z._default(
+    z.enum(POSITIONS).check(z.describe('The side or corner of the watermark.')),
+    'right bottom',
+  ),
+  margin: z._default(
+    distance().check(
+      z.describe("Pixels between it and the image's edges, or between one tile and the next."),
     ),
-    margin: z._default(
-      distance().check(
-        z.describe("Pixels between it and the picture's edges, or between one tile and the next."),
-      ),
-      0,
+    0,
+  ),
+  scale: z._default(
+    numberBetween(0.01, 1).check(
+      z.describe("Its share of the image's width; less where it would be higher than the image."),
     ),
-    scale: z._default(
-      between(0.01, 1).check(
-        z.describe(
-          "The share of the picture's width that it takes; less where it would be higher than the picture.",
-        ),
-      ),
-      0.25,
-    ),
-    opacity: z._default(
-      between(0, 1).check(z.describe('How much of it is seen: 0 nothing, 1 all.')),
-      1,
-    ),
-    tile: z._default(
-      z.boolean().check(z.describe('Repeats it all over the picture, starting from `position`.')),
-      false,
-    ),
-  })
-  .check(z.describe('Lays an image over the picture: one of the `images` that `render` is given.'));
-export type WatermarkParams = z.output<typeof watermarkParams>;
+    0.25,
+  ),
+  opacity: z._default(
+    numberBetween(0, 1).check(z.describe('Its opacity: 0 is invisible, 1 opaque.')),
+    1,
+  ),
+  tile: z._default(
+    z.boolean().check(z.describe('Repeats it over the whole image, starting from `position`.')),
+    false,
+  ),
+}).check(z.describe('Lays an image over the image: one of the `images` that `render` is given.'));
+type WatermarkParams = z.output<typeof params>;
 
-/** A margin that would leave no room for it gives way. A small image is enlarged to the share that is asked for. */
-export const watermark: Overlay<WatermarkParams> = async (params, under) => {
-  const { size, materials } = under;
+/** A margin that would leave no space is reduced. A small image is enlarged to the asked share. */
+const watermarkLayers: Overlay<WatermarkParams> = async (params, context) => {
+  const { size, materials } = context;
   const { position, scale, opacity, tile, margin } = params;
-  const bytes = imageNamed(params.image, materials.images);
-  const room = within(size, margin);
-  const mark = fade(
-    await readWatermark(under, params.image, bytes, ({ width, height }) => {
-      const most = Math.min(room.width / width, room.height / height);
-      return scaled({ width, height }, Math.min((size.width * scale) / width, most));
-    }),
-    opacity,
-  );
-  const { left, top } = place(position, mark, room);
-  const at = { left: left + room.inset, top: top + room.inset };
+  const bytes = findImage(params.image, materials.images);
+  const area = insetBy(size, margin);
+  const sizeFor = ({ width, height }: Size) => {
+    const most = Math.min(area.width / width, area.height / height);
+    return scaleSize({ width, height }, Math.min((size.width * scale) / width, most));
+  };
+  const mark = fade(await readWatermark(context, params.image, bytes, sizeFor), opacity);
+  const { left, top } = place(position, mark, area);
+  const at = { left: left + area.inset, top: top + area.inset };
   if (!tile) return [{ ...layer(mark), ...at }];
-  const cell = layer(cellOf(mark, at, room.inset));
+  const cell = layer(cellOf(mark, at, area.inset));
   return [{ ...cell, tile: true, gravity: 'northwest' }];
 };
 
-/** Pixels with alpha, less opaque. */
+export const watermark = {
+  params,
+  example: { image: 'logo', position: 'right bottom', margin: 16, scale: 0.2, opacity: 0.7 },
+  kind: 'overlay',
+  apply: watermarkLayers,
+} satisfies OverlayStep<WatermarkParams>;
+
+/** Multiplies the alpha of RGBA pixels. */
 function fade(pixels: Pixels, opacity: number): Pixels {
   const data = Buffer.from(pixels.data);
   for (let at = 3; at < data.length; at += 4) {
@@ -73,15 +75,15 @@ function fade(pixels: Pixels, opacity: number): Pixels {
 }
 
 /**
- * One tile with the gap to the next, to be repeated from the picture's left top: what lies there is that part of the
- * tile which makes one of them begin where it is asked.
+ * One tile with the gap to the next, to be repeated from the image's left top: shifted within its cell so that one of
+ * the tiles begins at `start`.
  */
 function cellOf(mark: Pixels, start: { left: number; top: number }, gap: number): Pixels {
   const { channels } = mark;
   const size: Size = { width: mark.width + gap, height: mark.height + gap };
   const data = Buffer.alloc(size.width * size.height * channels);
   const left = start.left % size.width;
-  // What goes over the cell's right edge comes in at its left.
+  // Pixels beyond the cell's right edge wrap around to its left.
   const before = Math.min(mark.width, size.width - left) * channels;
   for (let y = 0; y < mark.height; y += 1) {
     const row = ((start.top + y) % size.height) * size.width * channels;

@@ -1,6 +1,6 @@
-import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
-import { duotone, duotoneParams } from './duotone.ts';
-import { greyscale } from './grayscale.ts';
+import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
+import { duotone } from './duotone.ts';
+import { grayscale } from './grayscale.ts';
 
 const greys = draw(256, 1, (x) => [x, x, x]);
 
@@ -12,12 +12,12 @@ describe('duotone', () => {
     ${'some up, some down'}     | ${'#c80a64'} | ${'#14fa64'}
     ${'black and white'}        | ${'#000000'} | ${'#ffffff'}
     ${'white and black'}        | ${'#ffffff'} | ${'#000000'}
-    ${'one colour'}             | ${'#123456'} | ${'#123456'}
+    ${'one color'}              | ${'#123456'} | ${'#123456'}
   `('puts greys between $what', async ({ shadow, highlight }: Case) => {
-    const made = coloursOf(await apply(duotone, greys, { shadow, highlight }));
+    const made = colorsOf(await apply(duotone, greys, { shadow, highlight }));
     const [from, to] = [bytes(shadow), bytes(highlight)];
-    made.forEach((colour, x) =>
-      colour.forEach((value, channel) => {
+    made.forEach((color, x) =>
+      color.forEach((value, channel) => {
         const [low = 0, high = 0] = [from[channel], to[channel]];
         expect(Math.abs(value - (low + ((high - low) * x) / 255))).toBeLessThanOrEqual(0.501);
       }),
@@ -32,16 +32,16 @@ describe('duotone', () => {
 
   it('goes by luminance', async () => {
     const source = drawRow([255, 0, 0], [0, 255, 0], [0, 0, 255], [200, 100, 50]);
-    const made = coloursOf(await apply(duotone, source, { shadow: '#000', highlight: '#fff' }));
-    const grey = coloursOf(await apply(greyscale, source, true));
+    const made = colorsOf(await apply(duotone, source, { shadow: '#000', highlight: '#fff' }));
+    const gray = colorsOf(await apply(grayscale, source, true));
     made
       .flat()
       .forEach((value, at) =>
-        expect(Math.abs(value - (grey.flat()[at] ?? 0))).toBeLessThanOrEqual(1),
+        expect(Math.abs(value - (gray.flat()[at] ?? 0))).toBeLessThanOrEqual(1),
       );
   });
 
-  it('takes short colours', async () => {
+  it('takes short colors', async () => {
     const long = await apply(duotone, greys, { shadow: '#00ff88', highlight: '#112233' });
     expect(await apply(duotone, greys, { shadow: '#0f8', highlight: '#123' })).toEqual(long);
   });
@@ -49,7 +49,7 @@ describe('duotone', () => {
   it('keeps alpha', async () => {
     const source = drawRow([0, 0, 0, 0], [0, 0, 0, 77], [255, 255, 255, 255]);
     const made = await apply(duotone, source, { shadow: '#ffd28c', highlight: '#0a1e50' });
-    expect(coloursOf(made)).toEqual([
+    expect(colorsOf(made)).toEqual([
       [255, 210, 140, 0],
       [255, 210, 140, 77],
       [10, 30, 80, 255],
@@ -63,7 +63,7 @@ describe('duotone', () => {
     { shadow: '#000', highlight: 'white' },
     { shadow: '#000000ff', highlight: '#fff' },
     { shadow: '#000', highlight: '#fff', middle: '#888' },
-  ])('refuses %j', (params) => expect(duotoneParams.safeParse(params).success).toBe(false));
+  ])('refuses %j', (params) => expect(duotone.params.safeParse(params).success).toBe(false));
 });
 
-const bytes = (colour: string): number[] => [...Buffer.from(colour.slice(1), 'hex')];
+const bytes = (color: string): number[] => [...Buffer.from(color.slice(1), 'hex')];

@@ -1,6 +1,6 @@
-import { open } from '../../raster/sharp-input.ts';
-import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
-import { gamma, gammaParams } from './gamma.ts';
+import { sharpInput } from '../../raster/sharp-input.ts';
+import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
+import { gamma } from './gamma.ts';
 
 const greys = draw(256, 1, (x) => [x, x, x]);
 
@@ -12,7 +12,7 @@ describe('gamma', () => {
     ${0.5}  | ${'darkens'}   | ${64}
     ${0.34} | ${'darkens'}   | ${33}
   `('of $gamma $does the midtones', async ({ gamma: value, gives }: Case) => {
-    const [middle] = coloursOf(await apply(gamma, drawRow([128, 128, 128]), value));
+    const [middle] = colorsOf(await apply(gamma, drawRow([128, 128, 128]), value));
     expect(Math.abs((middle?.[0] ?? 0) - gives)).toBeLessThanOrEqual(1);
   });
   interface Case {
@@ -26,7 +26,7 @@ describe('gamma', () => {
 
   it('is in ^ (1 / gamma) within one of 255, and leaves black and white', async () => {
     for (let value = 0.34; value <= 3; value += 0.07) {
-      const made = coloursOf(await apply(gamma, greys, value)).map(([red = 0]) => red);
+      const made = colorsOf(await apply(gamma, greys, value)).map(([red = 0]) => red);
       made.forEach((red, x) =>
         expect(Math.abs(red - 255 * (x / 255) ** (1 / value))).toBeLessThanOrEqual(1),
       );
@@ -34,29 +34,29 @@ describe('gamma', () => {
     }
   });
 
-  it('bends each colour by itself and keeps alpha', async () => {
+  it('bends each color by itself and keeps alpha', async () => {
     const made = await apply(gamma, drawRow([255, 64, 0, 0], [64, 128, 255, 77]), 2);
-    expect(coloursOf(made)).toEqual([
+    expect(colorsOf(made)).toEqual([
       [255, 127, 0, 0],
       [127, 180, 255, 77],
     ]);
   });
 
   it.each([0.34, 1, 3])('takes %p', (value) =>
-    expect(gammaParams.safeParse(value).success).toBe(true),
+    expect(gamma.params.safeParse(value).success).toBe(true),
   );
   it.each([0.339, 3.01, 0, '2'])('refuses %p', (value) =>
-    expect(gammaParams.safeParse(value).success).toBe(false),
+    expect(gamma.params.safeParse(value).success).toBe(false),
   );
 
   it("is not sharp's own, which undoes itself and darkens white", async () => {
-    const middle = await open(drawRow([128, 128, 128]))
+    const middle = await sharpInput(drawRow([128, 128, 128]))
       .gamma(2)
       .raw()
       .toBuffer();
     expect(middle.readUInt8(0)).toBeGreaterThanOrEqual(126);
     expect(middle.readUInt8(0)).toBeLessThanOrEqual(128);
-    const white = await open(drawRow([255, 255, 255]))
+    const white = await sharpInput(drawRow([255, 255, 255]))
       .gamma(1, 3)
       .raw()
       .toBuffer();

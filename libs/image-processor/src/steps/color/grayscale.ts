@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import type { Step } from '../step.ts';
-
-export const greyscaleParams = z
-  .boolean()
-  .check(z.describe('Takes the colour out and keeps the luminance.'));
+import type { ChainStep } from '../step.ts';
 
 /**
- * sharp's own `greyscale` gives raw pixels one channel and no alpha. A tint of grey is the same luminance, to the bit, in
- * as many channels as there were.
+ * sharp's own `grayscale` returns raw pixels with one channel and no alpha. A tint of gray has the same luminance, to
+ * the bit, and keeps the channels.
  */
-export const greyscale: Step<true> = (image) => image.tint('#808080');
+export const grayscale = {
+  params: z.boolean().check(z.describe('Removes the color and keeps the luminance.')),
+  example: true,
+  kind: 'pixels',
+  apply: (image) => image.tint('#808080'),
+} satisfies ChainStep<true>;

@@ -1,17 +1,19 @@
-import { open } from '../../raster/sharp-input.ts';
-import { apply, coloursOf, drawRow } from '../../testing/apply.ts';
-import { modulate, modulateParams, type ModulateParams } from './modulate.ts';
+import type * as z from 'zod/mini';
+import { sharpInput } from '../../raster/sharp-input.ts';
+import { apply, colorsOf, drawRow } from '../../testing/apply.ts';
+import { modulate } from './modulate.ts';
 
+type ModulateParams = z.output<typeof modulate.params>;
 const NEUTRAL: ModulateParams = { brightness: 1, saturation: 1, hue: 0, lightness: 0 };
-const one = async (colour: number[], params: Partial<ModulateParams>) => {
-  const [made = []] = coloursOf(await apply(modulate, drawRow(colour), { ...NEUTRAL, ...params }));
+const one = async (color: number[], params: Partial<ModulateParams>) => {
+  const [made = []] = colorsOf(await apply(modulate, drawRow(color), { ...NEUTRAL, ...params }));
   return made;
 };
 
 describe('modulate', () => {
   it('changes nothing when nothing is said', async () => {
     const picture = drawRow([200, 100, 50, 255], [10, 20, 30, 40]);
-    expect(modulateParams.parse({})).toEqual(NEUTRAL);
+    expect(modulate.params.parse({})).toEqual(NEUTRAL);
     expect(await apply(modulate, picture, NEUTRAL)).toEqual(picture);
   });
 
@@ -21,7 +23,7 @@ describe('modulate', () => {
     expect(await one([129, 129, 129], { brightness: 0.5 })).toEqual([64, 64, 64]);
   });
 
-  it('adds lightness: what is black becomes grey', async () => {
+  it('adds lightness: what is black becomes gray', async () => {
     expect(await one([0, 0, 0], { lightness: 20 })).toEqual([48, 48, 48]);
     expect(await one([200, 200, 200], { lightness: 100 })).toEqual([255, 255, 255]);
     expect(await one([200, 200, 200], { lightness: -100 })).toEqual([0, 0, 0]);
@@ -31,7 +33,7 @@ describe('modulate', () => {
     expect(await one([0, 0, 0], { brightness: 10, lightness: 20 })).toEqual([48, 48, 48]);
   });
 
-  it('takes colour out and puts more in', async () => {
+  it('takes color out and puts more in', async () => {
     const [red = 0, green = 0, blue = 0] = await one([150, 100, 100], { saturation: 0 });
     expect([green, blue]).toEqual([red, red]);
     const [more = 0, less = 0] = await one([150, 100, 100], { saturation: 2 });
@@ -55,7 +57,7 @@ describe('modulate', () => {
     expect(await one([150, 100, 100], strong)).toHaveLength(3);
   });
 
-  it('leaves strong colours dark rather than black without any brightness', async () => {
+  it('leaves strong colors dark rather than black without any brightness', async () => {
     expect(await one([128, 128, 128], { brightness: 0 })).toEqual([0, 0, 0]);
     const [, , blue] = await one([0, 0, 255], { brightness: 0 });
     expect(blue).toBeGreaterThan(100);
@@ -70,7 +72,7 @@ describe('modulate', () => {
     { hue: 360 },
     { lightness: -100 },
     { lightness: 100 },
-  ])('takes %j', (params) => expect(modulateParams.safeParse(params).success).toBe(true));
+  ])('takes %j', (params) => expect(modulate.params.safeParse(params).success).toBe(true));
 
   it.each([
     { brightness: -0.1 },
@@ -83,9 +85,9 @@ describe('modulate', () => {
     { lightness: -100.1 },
     { lightness: 100.1 },
     { contrast: 1 },
-  ])('refuses %j', (params) => expect(modulateParams.safeParse(params).success).toBe(false));
+  ])('refuses %j', (params) => expect(modulate.params.safeParse(params).success).toBe(false));
 
   it('needs whole degrees, because sharp does', () => {
-    expect(() => open(drawRow([1, 2, 3])).modulate({ hue: 1.5 })).toThrow('hue');
+    expect(() => sharpInput(drawRow([1, 2, 3])).modulate({ hue: 1.5 })).toThrow('hue');
   });
 });

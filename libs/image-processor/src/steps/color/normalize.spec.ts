@@ -1,36 +1,36 @@
-import { open } from '../../raster/sharp-input.ts';
-import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
-import { normalise, normaliseParams } from './normalize.ts';
+import { sharpInput } from '../../raster/sharp-input.ts';
+import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
+import { normalize } from './normalize.ts';
 
-const grey = (value: number) => [value, value, value];
+const gray = (value: number) => [value, value, value];
 /** A hundred greys from 80 to 179. */
-const dull = draw(100, 1, (x) => grey(80 + x));
+const dull = draw(100, 1, (x) => gray(80 + x));
 
-describe('normalise', () => {
+describe('normalize', () => {
   it('makes the darkest black and the lightest white', async () => {
-    const made = coloursOf(await apply(normalise, dull, { lower: 0, upper: 100 }));
-    expect(made[0]).toEqual(grey(0));
-    expect(made[99]).toEqual(grey(255));
+    const made = colorsOf(await apply(normalize, dull, { lower: 0, upper: 100 }));
+    expect(made[0]).toEqual(gray(0));
+    expect(made[99]).toEqual(gray(255));
     const middle = made[50]?.[0];
     expect(middle).toBeGreaterThan(110);
     expect(middle).toBeLessThan(140);
   });
 
   it('lets as many become black and white as the percentages say', async () => {
-    const made = coloursOf(await apply(normalise, dull, { lower: 25, upper: 75 }));
+    const made = colorsOf(await apply(normalize, dull, { lower: 25, upper: 75 }));
     expect(made.filter(([red]) => red === 0).length).toBeCloseTo(25, -1);
     expect(made.filter(([red]) => red === 255).length).toBeCloseTo(25, -1);
   });
 
   it('takes 1 and 99 when nothing is said', async () => {
-    const asked = await apply(normalise, dull, { lower: 1, upper: 99 });
-    expect(await apply(normalise, dull, true)).toEqual(asked);
-    expect(normaliseParams.parse({})).toEqual({ lower: 1, upper: 99 });
+    const asked = await apply(normalize, dull, { lower: 1, upper: 99 });
+    expect(await apply(normalize, dull, true)).toEqual(asked);
+    expect(normalize.params.parse({})).toEqual({ lower: 1, upper: 99 });
   });
 
   it('stretches the lightness and leaves the hue', async () => {
     const colourful = draw(100, 1, (x) => [100 + x, 60 + x, 60 + x]);
-    const made = coloursOf(await apply(normalise, colourful, { lower: 0, upper: 100 }));
+    const made = colorsOf(await apply(normalize, colourful, { lower: 0, upper: 100 }));
     for (const [red = 0, green = 0, blue = 0] of made.slice(20, 80)) {
       expect(red).toBeGreaterThan(green);
       expect(Math.abs(green - blue)).toBeLessThanOrEqual(6);
@@ -38,30 +38,30 @@ describe('normalise', () => {
   });
 
   it('leaves a flat picture as it is', async () => {
-    const flat = draw(8, 8, () => grey(100));
-    expect(await apply(normalise, flat, true)).toEqual(flat);
+    const flat = draw(8, 8, () => gray(100));
+    expect(await apply(normalize, flat, true)).toEqual(flat);
   });
 
   it('keeps alpha', async () => {
-    const faded = draw(100, 1, (x) => [...grey(80 + x), 2 * x]);
-    const made = coloursOf(await apply(normalise, faded, true));
+    const faded = draw(100, 1, (x) => [...gray(80 + x), 2 * x]);
+    const made = colorsOf(await apply(normalize, faded, true));
     expect(made.map(([, , , alpha]) => alpha)).toEqual(made.map((_, x) => 2 * x));
-    expect(made[99]).toEqual([...grey(255), 198]);
+    expect(made[99]).toEqual([...gray(255), 198]);
   });
 
   it('counts pixels that cannot be seen', async () => {
     const hidden = [0, 0, 0, 0];
     const made = await apply(
-      normalise,
+      normalize,
       drawRow(hidden, hidden, [100, 100, 100, 255], [180, 180, 180, 255]),
       { lower: 0, upper: 100 },
     );
-    expect(coloursOf(made)[2]?.[0]).toBeGreaterThan(100);
+    expect(colorsOf(made)[2]?.[0]).toBeGreaterThan(100);
   });
 
   it.each([{ lower: 0 }, { lower: 98 }, { lower: 0, upper: 1 }, { upper: 100 }, true])(
     'takes %j',
-    (params) => expect(normaliseParams.safeParse(params).success).toBe(true),
+    (params) => expect(normalize.params.safeParse(params).success).toBe(true),
   );
 
   it.each([
@@ -71,18 +71,18 @@ describe('normalise', () => {
     { lower: 0, upper: 0 },
     { upper: 101 },
     { above: 1 },
-  ])('refuses %j', (params) => expect(normaliseParams.safeParse(params).success).toBe(false));
+  ])('refuses %j', (params) => expect(normalize.params.safeParse(params).success).toBe(false));
 
   it.each`
     params                      | says
     ${{ lower: 50, upper: 50 }} | ${'give a lower that is below the upper'}
     ${false}                    | ${'write true, or { lower, upper } as percentages'}
   `('says of $params what to do', ({ params, says }: { params: unknown; says: string }) => {
-    expect(normaliseParams.safeParse(params).error?.issues[0]?.message).toBe(says);
+    expect(normalize.params.safeParse(params).error?.issues[0]?.message).toBe(says);
   });
 
   it('needs whole percentages, because sharp cuts off the rest', async () => {
-    const bySharp = (lower: number) => open(dull).normalise({ lower }).raw().toBuffer();
+    const bySharp = (lower: number) => sharpInput(dull).normalize({ lower }).raw().toBuffer();
     expect(await bySharp(25.9)).toEqual(await bySharp(25));
   });
 });

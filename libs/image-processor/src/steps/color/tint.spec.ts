@@ -1,21 +1,21 @@
-import { apply, coloursOf, draw, drawRow } from '../../testing/apply.ts';
-import { greyscale } from './grayscale.ts';
-import { tint, tintParams } from './tint.ts';
+import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
+import { grayscale } from './grayscale.ts';
+import { tint } from './tint.ts';
 
 const sepia = '#704214';
 
 describe('tint', () => {
-  it('gives every colour the hue, and keeps the luminance', async () => {
+  it('gives every color the hue, and keeps the luminance', async () => {
     const source = draw(6, 6, (x, y) => [40 + 30 * x, 200 - 30 * y, 120]);
     const made = await apply(tint, source, sepia);
-    for (const [red = 0, green = 0, blue = 0] of coloursOf(made)) {
+    for (const [red = 0, green = 0, blue = 0] of colorsOf(made)) {
       expect(red).toBeGreaterThan(green);
       expect(green).toBeGreaterThan(blue);
     }
-    const before = coloursOf(await apply(greyscale, source, true));
-    const after = coloursOf(await apply(greyscale, made, true));
-    after.forEach(([grey = 0], at) =>
-      expect(Math.abs(grey - (before[at]?.[0] ?? 0))).toBeLessThanOrEqual(2),
+    const before = colorsOf(await apply(grayscale, source, true));
+    const after = colorsOf(await apply(grayscale, made, true));
+    after.forEach(([gray = 0], at) =>
+      expect(Math.abs(gray - (before[at]?.[0] ?? 0))).toBeLessThanOrEqual(2),
     );
   });
 
@@ -24,27 +24,27 @@ describe('tint', () => {
     expect(await apply(tint, ends, sepia)).toEqual(ends);
   });
 
-  it.each(['#fff', '#000000', '#808080'])('makes it grey by %s', async (colour) => {
+  it.each(['#fff', '#000000', '#808080'])('makes it gray by %s', async (color) => {
     const source = drawRow([200, 100, 50], [20, 70, 220]);
-    expect(await apply(tint, source, colour)).toEqual(await apply(greyscale, source, true));
+    expect(await apply(tint, source, color)).toEqual(await apply(grayscale, source, true));
   });
 
-  it('gives midtones more than sRGB has by a strong colour', async () => {
+  it('gives midtones more than sRGB has by a strong color', async () => {
     const made = await apply(tint, drawRow([128, 128, 128]), '#f00');
-    expect(coloursOf(made)).toEqual([[255, 9, 2]]);
+    expect(colorsOf(made)).toEqual([[255, 9, 2]]);
   });
 
   it('keeps alpha', async () => {
-    const made = coloursOf(await apply(tint, drawRow([9, 9, 9, 0], [99, 99, 99, 77]), sepia));
+    const made = colorsOf(await apply(tint, drawRow([9, 9, 9, 0], [99, 99, 99, 77]), sepia));
     expect(made.map(([, , , alpha]) => alpha)).toEqual([0, 77]);
   });
 
-  it.each(['#f00', '#ff0000', '#FF0000'])('takes %s', (colour) =>
-    expect(tintParams.safeParse(colour).success).toBe(true),
+  it.each(['#f00', '#ff0000', '#FF0000'])('takes %s', (color) =>
+    expect(tint.params.safeParse(color).success).toBe(true),
   );
-  it.each(['red', '#ff000080'])('refuses %s', (colour) => {
-    expect(tintParams.safeParse(colour).error?.issues.map(({ message }) => message)).toEqual([
-      'write a colour without transparency, as #rgb or #rrggbb',
+  it.each(['red', '#ff000080'])('refuses %s', (color) => {
+    expect(tint.params.safeParse(color).error?.issues.map(({ message }) => message)).toEqual([
+      'write a color without transparency, as #rgb or #rrggbb',
     ]);
   });
 });

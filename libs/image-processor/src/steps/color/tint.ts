@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
-import { opaque } from '../../params/color.ts';
-import type { Step } from '../step.ts';
+import { opaqueColor } from '../../params/color.ts';
+import type { ChainStep } from '../step.ts';
 
-export const tintParams = opaque().check(
-  z.describe('Gives the picture the hue of an opaque colour, and keeps the luminance.'),
+const params = opaqueColor().check(
+  z.describe('Gives the image the hue of an opaque color, and keeps the luminance.'),
 );
-export type TintParams = z.output<typeof tintParams>;
 
 /**
- * How light the colour is does not count: white and black make it grey. Midtones get most of it, black and white
- * none. A strong colour is more than sRGB has at some luminances, which then change.
+ * The lightness of the color does not matter: white and black make the image gray. Midtones get most of the hue, black
+ * and white none. A saturated color exceeds sRGB at some luminances, which then change.
  */
-export const tint: Step<TintParams> = (image, colour) => image.tint(colour);
+export const tint = {
+  params,
+  example: '#b58863',
+  mapColors: (color, map) => map(color),
+  kind: 'pixels',
+  apply: (image, color) => image.tint(color),
+} satisfies ChainStep<string>;

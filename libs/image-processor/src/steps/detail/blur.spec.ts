@@ -1,6 +1,6 @@
-import { open } from '../../raster/sharp-input.ts';
-import { apply, coloursOf, draw } from '../../testing/apply.ts';
-import { blur, blurParams } from './blur.ts';
+import { sharpInput } from '../../raster/sharp-input.ts';
+import { apply, colorsOf, draw } from '../../testing/apply.ts';
+import { blur } from './blur.ts';
 
 /** Black on the left, white on the right. */
 const edge = draw(400, 3, (x) => (x < 200 ? [0, 0, 0] : [255, 255, 255]));
@@ -30,16 +30,16 @@ describe('blur', () => {
     }
   });
 
-  it.each([3, 50])('lets no colour in that cannot be seen, at a sigma of %p', async (sigma) => {
+  it.each([3, 50])('lets no color in that cannot be seen, at a sigma of %p', async (sigma) => {
     const cutout = draw(40, 40, (x) => (x < 20 ? [200, 100, 50, 255] : [0, 255, 0, 0]));
-    for (const [red = 0, green = 0, , alpha = 0] of coloursOf(await apply(blur, cutout, sigma))) {
+    for (const [red = 0, green = 0, , alpha = 0] of colorsOf(await apply(blur, cutout, sigma))) {
       if (alpha > 128) expect([red > 190, green < 110]).toEqual([true, true]);
     }
   });
 
   it('softens the edge of what can be seen', async () => {
     const cutout = draw(40, 40, (x) => [200, 100, 50, x < 20 ? 255 : 0]);
-    const alphas = coloursOf(await apply(blur, cutout, 3)).map(([, , , alpha]) => alpha);
+    const alphas = colorsOf(await apply(blur, cutout, 3)).map(([, , , alpha]) => alpha);
     expect(alphas[0]).toBe(255);
     expect(alphas[39]).toBe(0);
     expect(alphas[19]).toBeGreaterThan(128);
@@ -48,19 +48,19 @@ describe('blur', () => {
   });
 
   it.each([0.3, 100])('takes %p', (sigma) =>
-    expect(blurParams.safeParse(sigma).success).toBe(true),
+    expect(blur.params.safeParse(sigma).success).toBe(true),
   );
   it.each([0.29, 100.1, true])('refuses %p', (sigma) =>
-    expect(blurParams.safeParse(sigma).success).toBe(false),
+    expect(blur.params.safeParse(sigma).success).toBe(false),
   );
 
   it("is not sharp's default, which does nothing, too little, or shifts what is flat", async () => {
     const bySharp = async (
       pixels: typeof edge,
-      options: Parameters<ReturnType<typeof open>['blur']>[0],
+      options: Parameters<ReturnType<typeof sharpInput>['blur']>[0],
     ) => ({
       ...pixels,
-      data: await open(pixels).blur(options).raw().toBuffer(),
+      data: await sharpInput(pixels).blur(options).raw().toBuffer(),
     });
     expect(await bySharp(edge, 0.5)).toEqual(edge);
     expect(spread(await bySharp(edge, 5))).toBeLessThan(4.2);

@@ -1,10 +1,10 @@
-import { coloursOf, draw, drawRow } from '../../testing/apply.ts';
-import { pixelate, pixelateParams } from './pixelate.ts';
+import { colorsOf, draw, drawRow } from '../../testing/apply.ts';
+import { pixelate } from './pixelate.ts';
 
 describe('pixelate', () => {
   it('shows the average of each block, from the left top on, and cuts the last ones', () => {
     const source = draw(5, 3, (x, y) => [10 * x, 20 * y, 100]);
-    expect(coloursOf(pixelate(source, 2))).toEqual([
+    expect(colorsOf(pixelate.apply(source, 2))).toEqual([
       ...twice([5, 10, 100], [5, 10, 100], [25, 10, 100], [25, 10, 100], [40, 10, 100]),
       ...[
         [5, 40, 100],
@@ -16,42 +16,42 @@ describe('pixelate', () => {
     ]);
   });
 
-  it('shows one colour if the block is larger than the picture', () => {
+  it('shows one color if the block is larger than the picture', () => {
     const source = draw(4, 2, (x) => [x < 2 ? 0 : 200, 0, 0]);
-    expect(coloursOf(pixelate(source, 1_000))).toEqual(Array(8).fill([100, 0, 0]));
+    expect(colorsOf(pixelate.apply(source, 1_000))).toEqual(Array(8).fill([100, 0, 0]));
   });
 
-  it('gives what cannot be seen no say in the colour, and averages alpha', () => {
+  it('gives what cannot be seen no say in the color, and averages alpha', () => {
     const source = drawRow([200, 100, 50, 255], [0, 255, 0, 0], [80, 80, 80, 30], [20, 20, 20, 10]);
-    expect(coloursOf(pixelate(source, 2))).toEqual([
+    expect(colorsOf(pixelate.apply(source, 2))).toEqual([
       ...twice([200, 100, 50, 128]),
       ...twice([65, 65, 65, 20]),
     ]);
-    expect(coloursOf(pixelate(drawRow([9, 9, 9, 0], [9, 9, 9, 0]), 2))).toEqual(
+    expect(colorsOf(pixelate.apply(drawRow([9, 9, 9, 0], [9, 9, 9, 0]), 2))).toEqual(
       twice([0, 0, 0, 0]),
     );
   });
 
   it('starts again in each frame of an animation', () => {
     const frames = draw(2, 6, (_, y) => [y < 3 ? 10 : 50, 0, 0]);
-    const made = pixelate({ ...frames, height: 3, frames: 2 }, 2);
+    const made = pixelate.apply({ ...frames, height: 3, frames: 2 }, 2);
     expect(made).toEqual({ ...frames, height: 3, frames: 2 });
   });
 
   it('leaves its source as it was', () => {
     const source = drawRow([0, 0, 0], [200, 200, 200]);
-    pixelate(source, 2);
-    expect(coloursOf(source)).toEqual([
+    pixelate.apply(source, 2);
+    expect(colorsOf(source)).toEqual([
       [0, 0, 0],
       [200, 200, 200],
     ]);
   });
 
   it.each([2, 1_000])('takes %p', (side) =>
-    expect(pixelateParams.safeParse(side).success).toBe(true),
+    expect(pixelate.params.safeParse(side).success).toBe(true),
   );
   it.each([1, 1_001, 2.5])('refuses %p', (side) =>
-    expect(pixelateParams.safeParse(side).success).toBe(false),
+    expect(pixelate.params.safeParse(side).success).toBe(false),
   );
 });
 

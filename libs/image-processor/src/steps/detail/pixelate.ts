@@ -1,19 +1,24 @@
 import * as z from 'zod/mini';
-import { whole } from '../../params/number.ts';
-import type { Pixels } from '../../raster/raster.ts';
-
-export const pixelateParams = whole(2, 1_000).check(
-  z.describe('Shows blocks in their average colour, of so many pixels of the rendition a side.'),
-);
-export type PixelateParams = z.output<typeof pixelateParams>;
+import { integerBetween } from '../../params/number.ts';
+import type { Pixels } from '../../raster/pixels.ts';
+import type { RawStep } from '../step.ts';
 
 /**
- * Blocks start at the left top of each frame and are cut at its right and bottom.
+ * Blocks start at the left top of each frame and are cut off at its right and bottom.
  *
- * By hand, for sharp cannot: its kernels look beyond a block, and a resize has no room for blocks that are cut. That
- * takes some 4 ms a megapixel.
+ * Computed here, because sharp cannot: its kernels reach beyond a block, and a resize has no partial blocks. It takes
+ * some 4 ms a megapixel.
  */
-export function pixelate(pixels: Pixels, side: PixelateParams): Pixels {
+export const pixelate = {
+  params: integerBetween(2, 1_000).check(
+    z.describe('Shows blocks of their average color; pixels of the rendition per side.'),
+  ),
+  example: 16,
+  kind: 'raw',
+  apply: toBlocks,
+} satisfies RawStep<number>;
+
+function toBlocks(pixels: Pixels, side: number): Pixels {
   const { width, height, channels, frames } = pixels;
   const row = width * channels;
   const data = Buffer.allocUnsafe(pixels.data.length);
@@ -35,7 +40,7 @@ interface Lines {
   readonly channels: 3 | 4;
 }
 
-/** One line of the blocks that fill these lines. */
+/** One line of the blocks that cover these lines. */
 function averages(lines: Lines, side: number): Buffer {
   const { row, channels } = lines;
   const line = Buffer.allocUnsafe(row);
@@ -48,7 +53,7 @@ function averages(lines: Lines, side: number): Buffer {
 }
 
 /**
- * Weighted by opacity: what cannot be seen has no say. Every pixel is read here, while nothing else runs: an index takes
+ * Weighted by opacity, so that invisible pixels do not count. It blocks the event loop for every pixel: an index takes
  * half the time of `readUInt8`.
  */
 function average({ lines, row, channels }: Lines, left: number, right: number): number[] {
@@ -63,6 +68,6 @@ function average({ lines, row, channels }: Lines, left: number, right: number): 
     }
   }
   const count = (lines.length / row) * ((right - left) / channels);
-  const colour = [red, green, blue].map((sum) => Math.round(sum / Math.max(1, opacity)));
-  return channels === 4 ? [...colour, Math.round(opacity / count)] : colour;
+  const color = [red, green, blue].map((sum) => Math.round(sum / Math.max(1, opacity)));
+  return channels === 4 ? [...color, Math.round(opacity / count)] : color;
 }

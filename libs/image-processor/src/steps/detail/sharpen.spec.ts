@@ -1,13 +1,15 @@
-import { open } from '../../raster/sharp-input.ts';
-import { apply, coloursOf, draw } from '../../testing/apply.ts';
-import { sharpen, sharpenParams, type SharpenParams } from './sharpen.ts';
+import type * as z from 'zod/mini';
+import { sharpInput } from '../../raster/sharp-input.ts';
+import { apply, colorsOf, draw } from '../../testing/apply.ts';
+import { sharpen } from './sharpen.ts';
 
 const DEFAULTS = { sigma: 1, m1: 1, m2: 2, x1: 2, y2: 10, y3: 20 };
-/** Dark grey on the left, light grey on the right. */
+/** Dark gray on the left, light gray on the right. */
 const edge = draw(16, 9, (x) => (x < 8 ? [80, 80, 80] : [160, 160, 160]));
 /** The middle row of what becomes of it. */
+type SharpenParams = z.output<typeof sharpen.params>;
 const row = async (params: SharpenParams) =>
-  coloursOf(await apply(sharpen, edge, params))
+  colorsOf(await apply(sharpen, edge, params))
     .slice(4 * 16, 5 * 16)
     .map(([red = 0]) => red);
 
@@ -20,9 +22,9 @@ describe('sharpen', () => {
   });
 
   it("takes sharp's defaults when nothing is said", async () => {
-    expect(sharpenParams.parse({})).toEqual(DEFAULTS);
+    expect(sharpen.params.parse({})).toEqual(DEFAULTS);
     expect(await row(true)).toEqual(await row(DEFAULTS));
-    const bySharp = await open(edge).sharpen({ sigma: 1 }).raw().toBuffer();
+    const bySharp = await sharpInput(edge).sharpen({ sigma: 1 }).raw().toBuffer();
     expect((await apply(sharpen, edge, true)).data).toEqual(bySharp);
   });
 
@@ -57,7 +59,7 @@ describe('sharpen', () => {
     const alphas = cutout.data.filter((_, at) => at % 4 === 3);
     const made = await apply(sharpen, cutout, true);
     expect(made.data.filter((_, at) => at % 4 === 3)).toEqual(alphas);
-    const bySharp = await open(cutout).sharpen().raw().toBuffer();
+    const bySharp = await sharpInput(cutout).sharpen().raw().toBuffer();
     expect(bySharp.filter((_, at) => at % 4 === 3)).not.toEqual(alphas);
   });
 
@@ -67,7 +69,7 @@ describe('sharpen', () => {
     { sigma: 10 },
     { m1: 0, m2: 0, x1: 0, y2: 0, y3: 0 },
     { m1: 10, m2: 10, x1: 100, y2: 100, y3: 100 },
-  ])('takes %j', (params) => expect(sharpenParams.safeParse(params).success).toBe(true));
+  ])('takes %j', (params) => expect(sharpen.params.safeParse(params).success).toBe(true));
 
   it.each([
     false,
@@ -80,9 +82,9 @@ describe('sharpen', () => {
     { y2: 100.1 },
     { y3: 100.1 },
     { amount: 1 },
-  ])('refuses %j', (params) => expect(sharpenParams.safeParse(params).success).toBe(false));
+  ])('refuses %j', (params) => expect(sharpen.params.safeParse(params).success).toBe(false));
 
   it('needs a sigma of 0.5, because less does nothing', async () => {
-    expect(await open(edge).sharpen({ sigma: 0.46 }).raw().toBuffer()).toEqual(edge.data);
+    expect(await sharpInput(edge).sharpen({ sigma: 0.46 }).raw().toBuffer()).toEqual(edge.data);
   });
 });

@@ -1,27 +1,30 @@
 import * as z from 'zod/mini';
-import { between } from '../../params/number.ts';
-import type { Step } from '../step.ts';
+import { numberBetween } from '../../params/number.ts';
+import { strictObject } from '../../params/strict-object.ts';
+import type { ChainStep } from '../step.ts';
 
 /** A sigma below 0.5 would do nothing: libvips' mask is then one pixel. */
-export const sharpenParams = z
+const params = z
   .union(
     [
       z.literal(true),
-      z.strictObject({
+      strictObject({
         sigma: z._default(
-          between(0.5, 10).check(
+          numberBetween(0.5, 10).check(
             z.describe('Sigma of the Gaussian mask, in pixels of the rendition.'),
           ),
           1,
         ),
-        m1: z._default(between(0, 10).check(z.describe('How much flat areas are sharpened.')), 1),
-        m2: z._default(between(0, 10).check(z.describe('How much jagged areas are sharpened.')), 2),
+        m1: z._default(numberBetween(0, 10).check(z.describe('Sharpening of flat areas.')), 1),
+        m2: z._default(numberBetween(0, 10).check(z.describe('Sharpening of jagged areas.')), 2),
         x1: z._default(
-          between(0, 100).check(z.describe('Difference of lightness where jagged areas begin.')),
+          numberBetween(0, 100).check(
+            z.describe('Difference of lightness at which jagged areas begin.'),
+          ),
           2,
         ),
-        y2: z._default(between(0, 100).check(z.describe('Most lightness that is added.')), 10),
-        y3: z._default(between(0, 100).check(z.describe('Most lightness that is taken off.')), 20),
+        y2: z._default(numberBetween(0, 100).check(z.describe('Largest brightening.')), 10),
+        y3: z._default(numberBetween(0, 100).check(z.describe('Largest darkening.')), 20),
       }),
     ],
     'write true, or { sigma, m1, m2, x1, y2, y3 } as numbers',
@@ -31,8 +34,11 @@ export const sharpenParams = z
       'Sharpens the lightness and leaves the hue, with the parameters of sharp; `true` takes the defaults.',
     ),
   );
-export type SharpenParams = z.output<typeof sharpenParams>;
 
-/** Without a sigma sharp sharpens the alpha too, and each colour by itself: `true` gives one. */
-export const sharpen: Step<SharpenParams> = (image, params) =>
-  image.sharpen(params === true ? { sigma: 1 } : params);
+/** Without a sigma sharp sharpens the alpha too, and each channel by itself: `true` gives one. */
+export const sharpen = {
+  params,
+  example: { sigma: 0.7, m2: 3 },
+  kind: 'frame',
+  apply: (image, params) => image.sharpen(params === true ? { sigma: 1 } : params),
+} satisfies ChainStep<z.output<typeof params>>;

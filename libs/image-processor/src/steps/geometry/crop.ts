@@ -1,51 +1,68 @@
 import * as z from 'zod/mini';
-import * as bounds from '../../params/number.ts';
 import { ImageError } from '../../errors.ts';
-import { whole, type Region, type Size } from '../../geometry/region.ts';
+import { fullRegion, type Region, type Size } from '../../geometry/region.ts';
+import { integerBetween, MAX_SIDE } from '../../params/number.ts';
+import { strictObject } from '../../params/strict-object.ts';
+import type { Step } from '../step.ts';
 
-/** Pixels of the upright original, or a share of it. */
+/** Pixels of the upright original, or a percentage of its side. */
 function length(least: number) {
-  const how = `write pixels, of at least ${least}, or a share as '12.5%'`;
-  const share = z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/, how));
-  return z.union([bounds.whole(least, 10 * bounds.LONGEST_SIDE), share], how);
+  const remedy = `write pixels, of at least ${least}, or a share as '12.5%'`;
+  const share = z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/, remedy));
+  return z.union([integerBetween(least, 10 * MAX_SIDE), share], remedy);
 }
 
-export const cropParams = z.strictObject({
-  left: z._default(length(0).check(z.describe('Where it starts, from the left.')), 0),
-  top: z._default(length(0).check(z.describe('Where it starts, from the top.')), 0),
-  width: z._default(length(1).check(z.describe('How wide it is.')), '100%'),
-  height: z._default(length(1).check(z.describe('How high it is.')), '100%'),
-});
-export type CropParams = z.output<typeof cropParams>;
+const params = strictObject({
+  left: z._default(length(0).check(z.describe('Distance from the left edge.')), 0),
+  top: z._default(length(0).check(z.describe('Distance from the top edge.')), 0),
+  width: z._default(length(1).check(z.describe('Width of the part.')), '100%'),
+  height: z._default(length(1).check(z.describe('Height of the part.')), '100%'),
+}).check(
+  z.describe(
+    'Keeps a part of the upright original, before any other step; of an SVG at its own size.',
+  ),
+);
+export type CropParams = z.output<typeof params>;
 
-/** The part that a variant asks for, in pixels of the upright original: what of it lies outside is left out. */
-export function crop(variant: string, original: Size, params: CropParams | undefined): Region {
-  if (!params) return whole(original);
-  const { left, top } = params;
-  const [x, width] = span(
-    left,
-    params.width,
-    original.width,
-    `${variant} is cut from left ${left}`,
-  );
-  const [y, height] = span(
-    top,
-    params.height,
-    original.height,
-    `${variant} is cut from top ${top}`,
-  );
-  return { left: x, top: y, width, height };
+export const crop = {
+  params,
+  example: { left: '10%', top: 40, width: '80%', height: 900 },
+} satisfies Step<CropParams>;
+
+/** The region that a variant crops, in pixels of the upright original: clipped to its edges. */
+export function cropRegion(
+  variant: string,
+  original: Size,
+  params: CropParams | undefined,
+): Region {
+  if (!params) return fullRegion(original);
+  const horizontal = span(params.left, params.width, original.width, `${variant} crops from left`);
+  const vertical = span(params.top, params.height, original.height, `${variant} crops from top`);
+  return {
+    left: horizontal.start,
+    top: vertical.start,
+    width: horizontal.length,
+    height: vertical.length,
+  };
 }
 
 type Length = CropParams['left'];
 
-function span(start: Length, length: Length, whole: number, what: string): [number, number] {
-  const from = pixels(start, whole);
-  if (from >= whole) {
-    throw new ImageError('outside', `${what}, and the image ends at ${whole}: start before that`);
+function span(
+  start: Length,
+  length: Length,
+  side: number,
+  what: string,
+): { start: number; length: number } {
+  const from = toPixels(start, side);
+  if (from >= side) {
+    throw new ImageError(
+      'outside',
+      `${what} ${start}, and the image ends at ${side}; start before that`,
+    );
   }
-  return [from, Math.min(Math.max(1, pixels(length, whole)), whole - from)];
+  return { start: from, length: Math.min(Math.max(1, toPixels(length, side)), side - from) };
 }
 
-const pixels = (length: Length, whole: number): number =>
-  typeof length === 'number' ? length : Math.round((parseFloat(length) / 100) * whole);
+const toPixels = (length: Length, side: number): number =>
+  typeof length === 'number' ? length : Math.round((parseFloat(length) / 100) * side);

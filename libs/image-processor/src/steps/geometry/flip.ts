@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
-import type { Step } from '../step.ts';
+import type { ChainStep } from '../step.ts';
 
-export const flipParams = z.boolean().check(z.describe('Mirrors the picture top to bottom.'));
-
-export const flip: Step<true> = (image) => image.flip();
+export const flip = {
+  params: z.boolean().check(z.describe('Mirrors the image top to bottom.')),
+  example: true,
+  kind: 'frame',
+  apply: (image) => image.flip(),
+} satisfies ChainStep<true>;

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
-import type { Step } from '../step.ts';
+import type { ChainStep } from '../step.ts';
 
-export const flopParams = z.boolean().check(z.describe('Mirrors the picture left to right.'));
-
-export const flop: Step<true> = (image) => image.flop();
+export const flop = {
+  params: z.boolean().check(z.describe('Mirrors the image left to right.')),
+  example: true,
+  kind: 'frame',
+  apply: (image) => image.flop(),
+} satisfies ChainStep<true>;

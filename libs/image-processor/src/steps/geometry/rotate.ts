@@ -1,21 +1,25 @@
 import * as z from 'zod/mini';
-import { between } from '../../params/number.ts';
-import { TRANSPARENT } from '../../params/color.ts';
 import type { Size } from '../../geometry/region.ts';
-import type { Step } from '../step.ts';
+import { TRANSPARENT } from '../../params/color.ts';
+import { numberBetween } from '../../params/number.ts';
+import type { ChainStep } from '../step.ts';
 
-export const rotateParams = between(-360, 360).check(
+const params = numberBetween(-360, 360).check(
   z.describe(
-    'Turns the picture clockwise by degrees, before it is resized. Corners that a slanted picture leaves open are transparent.',
+    'Rotates the image clockwise by degrees, before it is resized. Corners that open up are transparent.',
   ),
 );
-export type RotateParams = z.output<typeof rotateParams>;
 
-export const rotate: Step<RotateParams> = (image, degrees) =>
-  image.rotate(degrees, { background: TRANSPARENT });
+export const rotate = {
+  params,
+  example: -2.5,
+  kind: 'frame',
+  apply: (image, degrees) => image.rotate(degrees, { background: TRANSPARENT }),
+  resized: rotatedSize,
+} satisfies ChainStep<number>;
 
-/** The size of the whole picture once it is turned; as libvips rounds it. */
-export function turned({ width, height }: Size, degrees = 0): Size {
+/** The size of the bounding box after a rotation, rounded as libvips does. */
+export function rotatedSize({ width, height }: Size, degrees = 0): Size {
   const [cos, sin] = [Math.abs(cosine(degrees)), Math.abs(cosine(degrees - 90))];
   return {
     width: Math.round(width * cos + height * sin),
@@ -23,6 +27,6 @@ export function turned({ width, height }: Size, degrees = 0): Size {
   };
 }
 
-/** Exactly 0 or 1 for quarter turns, where `Math.cos` is a little off. */
+/** Exactly 0 for quarter turns, where `Math.cos` is a little off. */
 const cosine = (degrees: number): number =>
   degrees % 180 === 90 || degrees % 180 === -90 ? 0 : Math.cos((degrees * Math.PI) / 180);

@@ -1,43 +1,57 @@
-import type { OutputInfo } from 'sharp';
+import type { OutputInfo, Sharp } from 'sharp';
 import * as z from 'zod/mini';
-import { between, distance } from '../../params/number.ts';
-import { colour } from '../../params/color.ts';
 import type { Region, Size } from '../../geometry/region.ts';
+import { color, mapBackground } from '../../params/color.ts';
+import { distance, numberBetween } from '../../params/number.ts';
+import { strictObject } from '../../params/strict-object.ts';
 import type { Step } from '../step.ts';
 
-export const trimParams = z.strictObject({
+const params = strictObject({
   background: z.optional(
-    colour().check(
-      z.describe('The colour of the edges. Without it, that of the pixel at the left top.'),
+    color().check(
+      z.describe('The color of the edges. Without it, that of the pixel at the left top.'),
     ),
   ),
   threshold: z._default(
-    between(0, 255).check(z.describe('How far from that colour a pixel may be, for each channel.')),
+    numberBetween(0, 255).check(
+      z.describe('Largest difference from that color, for each channel.'),
+    ),
     10,
   ),
   margin: z._default(
-    distance().check(z.describe('Pixels of the original that are left around what is kept.')),
+    distance().check(z.describe('Pixels of the original to leave around the kept part.')),
     0,
   ),
-});
-export type TrimParams = z.output<typeof trimParams>;
+}).check(
+  z.describe(
+    'Cuts off edges of one color: of an animation those of its first frame. It takes longer, because the original is then decoded at its full size.',
+  ),
+);
+export type TrimParams = z.output<typeof params>;
 
-export const trim: Step<TrimParams> = (image, { background, threshold }) =>
+export const trim = {
+  params,
+  example: { background: '#ffffff', threshold: 20, margin: 8 },
+  mapColors: mapBackground,
+} satisfies Step<TrimParams>;
+
+/** Has sharp trim an image: its info then tells where the edges are. */
+export const trimChain = (image: Sharp, { background, threshold }: TrimParams): Sharp =>
   image.trim(background === undefined ? { threshold } : { background, threshold });
 
-/** The part inside the edges, by what sharp says of a picture that it trimmed: all of it where nothing else is there. */
-export function insideEdges(
+/** The region inside the edges, from sharp's info about a trimmed image: all of it where sharp found nothing else. */
+export function regionInsideEdges(
   { width, height, trimOffsetLeft = 0, trimOffsetTop = 0 }: OutputInfo,
   { margin }: TrimParams,
-  picture: Size,
+  image: Size,
 ): Region {
-  // sharp says how far the picture moved, which is to the left and up; it has the margin only where it trims.
+  // sharp's offsets are those of the image, hence negative; its own margin applies only where it trims.
   const left = Math.max(0, -trimOffsetLeft - margin);
   const top = Math.max(0, -trimOffsetTop - margin);
   return {
     left,
     top,
-    width: Math.min(picture.width, -trimOffsetLeft + width + margin) - left,
-    height: Math.min(picture.height, -trimOffsetTop + height + margin) - top,
+    width: Math.min(image.width, -trimOffsetLeft + width + margin) - left,
+    height: Math.min(image.height, -trimOffsetTop + height + margin) - top,
   };
 }

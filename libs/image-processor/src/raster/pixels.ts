@@ -1,14 +1,14 @@
 import type { OutputInfo } from 'sharp';
-import { isSame, type Region, type Size } from '../geometry/region.ts';
+import { isSameSize, type Region, type Size } from '../geometry/region.ts';
 
-/** A decoded picture: upright, 8 bits a channel, with alpha if there are four; frames one below the other. */
+/** Raw pixels: upright, 8 bits a channel, RGB or RGBA; the frames of an animation one below the other. */
 export interface Pixels extends Size {
   readonly data: Buffer;
   readonly channels: 3 | 4;
   readonly frames: number;
 }
 
-/** What sharp gives as raw, whose rows of all frames are one below the other. */
+/** Raw output of sharp, which has the rows of all frames one below the other. */
 export function pixelsOf(
   { data, info }: { readonly data: Buffer; readonly info: OutputInfo },
   frames: number,
@@ -22,36 +22,36 @@ export function pixelsOf(
   };
 }
 
-/** The first frame alone, without copying it. */
+/** The first frame, without a copy. */
 export const firstFrame = (pixels: Pixels): Pixels =>
   pixels.frames === 1 ? pixels : frameOf(pixels, 0);
 
-/** Does the same to each frame by itself, as if it were a picture of its own. */
+/** Maps each frame by itself, as a still image. */
 export async function eachFrame(
   pixels: Pixels,
-  work: (frame: Pixels) => Promise<Pixels>,
+  map: (frame: Pixels) => Promise<Pixels>,
 ): Promise<Pixels> {
-  if (pixels.frames === 1) return work(pixels);
-  const done: Pixels[] = [];
+  if (pixels.frames === 1) return map(pixels);
+  const mapped: Pixels[] = [];
   for (let frame = 0; frame < pixels.frames; frame += 1) {
-    done.push(await work(frameOf(pixels, frame)));
+    mapped.push(await map(frameOf(pixels, frame)));
   }
-  const [first = pixels] = done;
-  return { ...first, data: Buffer.concat(done.map(({ data }) => data)), frames: done.length };
+  const [first = pixels] = mapped;
+  return { ...first, data: Buffer.concat(mapped.map(({ data }) => data)), frames: mapped.length };
 }
 
-/** All frames one below the other, as one still picture: for work that looks at single pixels only. */
+/** Maps all frames as one tall still image: for operations that look at single pixels only. */
 export async function allFrames(
   pixels: Pixels,
-  work: (all: Pixels) => Promise<Pixels>,
+  map: (all: Pixels) => Promise<Pixels>,
 ): Promise<Pixels> {
   const { height, frames } = pixels;
-  return { ...(await work({ ...pixels, height: height * frames, frames: 1 })), height, frames };
+  return { ...(await map({ ...pixels, height: height * frames, frames: 1 })), height, frames };
 }
 
-/** A part of every frame; the picture itself where the part is the whole of it. */
-export function cut(pixels: Pixels, region: Region): Pixels {
-  if (isSame(region, pixels)) return pixels;
+/** Copies a region of every frame; returns the same pixels where it is the whole image. */
+export function extractRegion(pixels: Pixels, region: Region): Pixels {
+  if (isSameSize(region, pixels)) return pixels;
   const { channels, frames } = pixels;
   const row = region.width * channels;
   const data = Buffer.allocUnsafe(row * region.height * frames);

@@ -1,13 +1,13 @@
 import { recipe } from './recipe.ts';
-import { inProcess } from './testing/in-process.ts';
+import { inProcess } from '../testing/in-process.ts';
 
 describe('recipe', () => {
   it('fills in what was left out', () => {
     expect(recipe.parse({ resize: { width: 100 } })).toEqual({
-      resize: { width: 100, fit: 'inside', position: 'centre', enlarge: false, dpr: 1 },
+      resize: { width: 100, fit: 'inside', position: 'center', enlarge: false, dpr: 1 },
       background: '#ffffff',
       animation: 'first-frame',
-      colour: 'srgb',
+      colorSpace: 'srgb',
       metadata: 'none',
     });
   });
@@ -21,9 +21,9 @@ describe('recipe', () => {
     ${{ rotate: [] }}                            | ${'write a number from -360 to 360'}
     ${{ gamma: 3.1 }}                            | ${'write a number from 0.34 to 3'}
     ${{ formats: ['bmp'] }}                      | ${'write a list of avif, webp, jpeg, png, gif, each once, or'}
-    ${{ background: '#12345678' }}               | ${'write a colour without transparency, as #rgb or #rrggbb'}
-    ${{ extend: { top: 1, background: 'red' } }} | ${'write a colour as #rgb, #rrggbb or #rrggbbaa'}
-    ${{ resize: { width: 1, colour: 'red' } }}   | ${'Unrecognized key: "colour"'}
+    ${{ background: '#12345678' }}               | ${'write a color without transparency, as #rgb or #rrggbb'}
+    ${{ extend: { top: 1, background: 'red' } }} | ${'write a color as #rgb, #rrggbb or #rrggbbaa'}
+    ${{ resize: { width: 1, color: 'red' } }}    | ${'Unrecognized key: "color"'}
   `('refuses $input', ({ input, says }: { input: unknown; says: string }) => {
     expect(recipe.safeParse(input).error?.message.replaceAll('\\', '')).toContain(says);
   });

@@ -1,0 +1,1 @@
+export { recipe, type Recipe, type RecipeInput } from './recipe.ts';

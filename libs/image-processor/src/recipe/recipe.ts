@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { avifParams } from '../encoders/avif.ts';
+import { gifParams } from '../encoders/gif.ts';
+import { jpegParams } from '../encoders/jpeg.ts';
+import { pngParams } from '../encoders/png.ts';
+import { webpParams } from '../encoders/webp.ts';
+import { qualityParams } from '../params/quality.ts';
+import { refuseRenamed } from '../params/strict-object.ts';
+import * as output from './output.ts';
+import { stepParams } from './steps.ts';
+
+const shape = {
+  ...stepParams,
+  background: z._default(output.background, '#ffffff'),
+
+  animation: output.animation.default('first-frame'),
+  formats: output.formats.optional(),
+  quality: z.optional(qualityParams),
+  maxBytes: output.maxBytes.optional(),
+  colorSpace: output.colorSpace.default('srgb'),
+  metadata: output.metadata.default('none'),
+
+  avif: z.optional(avifParams).describe('Options of the AVIF encoder.'),
+  webp: z.optional(webpParams).describe('Options of the WebP encoder.'),
+  jpeg: z.optional(jpegParams).describe('Options of the JPEG encoder.'),
+  png: z.optional(pngParams).describe('Options of the PNG encoder.'),
+  gif: z.optional(gifParams).describe('Options of the GIF encoder.'),
+};
+
+/**
+ * A request for an image, as data, in any order: the order of the steps is the library's (`steps.ts`). This module
+ * loads no native code, so that a configuration can be checked anywhere.
+ */
+export const recipe = z.strictObject(shape, { error: refuseRenamed(Object.keys(shape)) });
+
+/** A recipe as people write it, before defaults. */
+export type RecipeInput = z.input<typeof recipe>;
+
+/** A parsed recipe, with its defaults. */
+export interface Recipe extends z.output<typeof recipe> {}

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import * as z from 'zod';
+import { lint } from './lint.ts';
+import { ROOT } from './nx.ts';
+import { sourceFiles } from './source-files.ts';
+
+const PACKAGE = 'libs/image-processor';
+
+/** The folder of a source file, or the file itself where it is in none. */
+const roomOf = (file: string): string => file.split('/')[0] ?? file;
+
+/** Relative imports of every source file, by paths from `src`. */
+async function importsOf(files: readonly string[]): Promise<Map<string, string[]>> {
+  const imports = new Map<string, string[]>();
+  for (const file of files) {
+    const code = await readFile(join(ROOT, PACKAGE, 'src', file), 'utf8');
+    const paths = code.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g);
+    imports.set(
+      file,
+      Array.from(paths, ([, path = '']) => normalize(join(dirname(file), path))),
+    );
+  }
+  return imports;
+}
+
+/** The first circle of imports, if there is one. */
+function circleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const target of imports.get(file) ?? []) {
+      const circle = visit(target, [...path, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of imports.keys()) {
+    const circle = visit(file, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
+describe("image-processor's rooms", () => {
+  const rooms = async () =>
+    z
+      .record(z.string(), z.array(z.string()))
+      .parse(JSON.parse(await readFile(join(ROOT, PACKAGE, 'rooms.json'), 'utf8')));
+  const files = async () =>
+    (await sourceFiles(`${PACKAGE}/src`)).filter((file) => !file.startsWith('testing/'));
+
+  it('have the arrows of rooms.json and no other', async () => {
+    const arrows: Record<string, string[]> = {};
+    for (const [file, targets] of await importsOf(await files())) {
+      const room = roomOf(file);
+      const others = targets.map(roomOf).filter((target) => target !== room);
+      arrows[room] = [...new Set([...(arrows[room] ?? []), ...others])].sort();
+    }
+    const planned = Object.entries(await rooms()).map(([room, allowed]) => [
+      room,
+      [...allowed].sort(),
+    ]);
+    expect(arrows).toEqual(Object.fromEntries(planned));
+  });
+
+  it('have no arrow back up: each imports rooms that are listed before it', async () => {
+    const order = Object.keys(await rooms());
+    for (const [room, allowed] of Object.entries(await rooms())) {
+      const above = allowed.filter((target) => order.indexOf(target) >= order.indexOf(room));
+      expect({ room, above }).toEqual({ room, above: [] });
+    }
+  });
+
+  it('have no circle of files', async () => {
+    expect(circleIn(await importsOf(await files()))).toBeUndefined();
+  });
+
+  it('would show a circle', () => {
+    const circle = new Map([
+      ['a.ts', ['b.ts']],
+      ['b.ts', ['c.ts', 'd.ts']],
+      ['d.ts', ['b.ts']],
+    ]);
+    expect(circleIn(circle)).toEqual(['b.ts', 'd.ts', 'b.ts']);
+  });
+
+  it.each`
+    file                         | code
+    ${'src/raster/pixels.ts'}    | ${"import '../plan/plan.ts';"}
+    ${'src/raster/pixels.ts'}    | ${"import '../render.ts';"}
+    ${'src/params/color.ts'}     | ${"import '../raster/pixels.ts';"}
+    ${'src/util/lazy.ts'}        | ${"import '../source/facts.ts';"}
+    ${'src/geometry/region.ts'}  | ${"import '../util/lazy.ts';"}
+    ${'src/plan/plan.ts'}        | ${"import 'sharp';"}
+    ${'src/plan/plan.ts'}        | ${"import '../raster/pixels.ts';"}
+    ${'src/steps/color/tint.ts'} | ${"import 'sharp';"}
+    ${'src/steps/color/tint.ts'} | ${"import '../../transform/effects.ts';"}
+    ${'src/steps/color/tint.ts'} | ${"import '../../recipe/recipe.ts';"}
+    ${'src/encoders/webp.ts'}    | ${"import sharp from 'sharp';"}
+    ${'src/source/header.ts'}    | ${"import '../recipe/recipe.ts';"}
+    ${'src/decode/decode.ts'}    | ${"import '../isolate/spawn.ts';"}
+  `('does not let $file say: $code', async ({ file, code }: Record<string, string>) => {
+    expect(await lint(PACKAGE, String(file), `${String(code)}\n`)).toContain(
+      '@typescript-eslint/no-restricted-imports',
+    );
+  });
+
+  it.each`
+    file                         | code
+    ${'src/steps/color/tint.ts'} | ${"import type { Sharp } from 'sharp';\nexport type Image = Sharp;"}
+    ${'src/steps/color/tint.ts'} | ${"import '../step.ts';"}
+    ${'src/steps/color/tint.ts'} | ${"import '../../params/color.ts';"}
+    ${'src/plan/plan.ts'}        | ${"import '../geometry/region.ts';"}
+  `('lets $file say: $code', async ({ file, code }: Record<string, string>) => {
+    expect(await lint(PACKAGE, String(file), `${String(code)}\n`)).not.toContain(
+      'no-restricted-imports',
+    );
+  });
+});
