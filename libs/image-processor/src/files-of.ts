@@ -6,11 +6,10 @@ import { once } from './once.ts';
 import { moves } from './outputs.ts';
 import type { Job } from './pass.ts';
 import type { PictureOf, Pictures } from './pictures.ts';
-import type { Pixels } from './pixels.ts';
+import { hasTransparency, type Pixels } from './pixels.ts';
 import type { Plan } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 import { shape } from './shape.ts';
-import { seeThrough } from './similarity/picture.ts';
 import { smallest } from './smallest.ts';
 import type { Carrier } from './steps/carrier.ts';
 import type { Animation } from './steps/encode.ts';
@@ -84,7 +83,7 @@ function views(make: () => Promise<Pixels>, recipe: Recipe, job: Job) {
   const whole = once(async () => {
     const pixels = await make();
     // Without a channel that says nothing, files are smaller, and AVIF rounds nothing of it.
-    return view(seeThrough(pixels) ? pixels : await flatten(pixels, recipe, job));
+    return view(hasTransparency(pixels) ? pixels : await flatten(pixels, recipe, job));
   });
   const opaque = once(async () => {
     const its = await whole();

@@ -1,9 +1,9 @@
+import { similarityTo } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
 import type { Copy } from './copy.ts';
 import { whole } from './geometry.ts';
 import { pictures } from './pictures.ts';
 import { pixelsOf } from './pixels.ts';
-import { similarityTo } from './similarity/similarity.ts';
 import { photo } from './testing/index.ts';
 import { jobWith } from './testing/job.ts';
 import { plansFor } from './testing/plan-for.ts';

@@ -1,6 +1,6 @@
 import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
-import { similarityTo } from '@thumbing/image-processor/similarity';
 import type { Rendition } from '@thumbing/image-processor';
+import { similarityTo } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
 import { BARE } from '../contest/bare-encoders.ts';
 import { makeByLibrary } from '../contest/library.ts';

@@ -1,4 +1,4 @@
-import { similarityTo } from '@thumbing/image-processor/similarity';
+import { similarityTo } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
 import { BARE } from '../contest/bare-encoders.ts';
 import { race } from '../contest/race.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Size } from '../geometry.ts';
+import type { Size } from './raw-image.ts';
 
 /** Pixels that are worked on in one go: a few milliseconds. */
 const GO = 2 ** 15;

@@ -1,6 +1,6 @@
-import type { Light } from './light.ts';
+import type { Light } from './linear-rgb.ts';
 import { planeIn, startOf, type Plane } from './plane.ts';
-import { eachRow } from './rows.ts';
+import { eachRow } from './yielding-rows.ts';
 
 /**
  * The channels of XYB, the colours of JPEG XL: red against green, brightness, and blue against both.

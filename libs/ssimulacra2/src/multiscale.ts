@@ -1,6 +1,5 @@
-import type { Size } from '../geometry.ts';
-import { darkness, halve, readLight, type Light } from './light.ts';
-import type { Picture } from './picture.ts';
+import { darkness, halve, readLight, type Light } from './linear-rgb.ts';
+import type { Picture, Size } from './raw-image.ts';
 import { roomFor, type Plane } from './plane.ts';
 import type { Tile } from './tiles.ts';
 import type { Layer } from './weights.ts';

@@ -1,4 +1,4 @@
-import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian.ts';
+import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian-blur.ts';
 
 /**
  * The filter of the reference implementation, as it is published: for each of three cosines what it takes of what comes

@@ -1,6 +1,5 @@
-import type { Region, Size } from '../geometry.ts';
-import type { Picture } from './picture.ts';
-import { eachRow } from './rows.ts';
+import type { Picture, Region, Size } from './raw-image.ts';
+import { eachRow } from './yielding-rows.ts';
 
 /** How much red, green and blue light there is, 0 to 1, row by row. */
 export interface Light extends Size {

@@ -1,6 +1,6 @@
-import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian.ts';
+import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian-blur.ts';
 import { startOf, type Plane } from './plane.ts';
-import { eachRow } from './rows.ts';
+import { eachRow } from './yielding-rows.ts';
 
 /** What is worked out once for a plane that others are compared with; all laid out as the plane is. */
 export interface Known extends Plane {

@@ -1,4 +1,4 @@
-import type { Errors } from './errors.ts';
+import type { Errors } from './error-maps.ts';
 import type { Channel } from './xyb.ts';
 
 /** One channel of a picture at one scale: halved `scale` times. */

@@ -1,5 +1,5 @@
-import type { Region, Size } from '../geometry.ts';
-import { REACH } from './gaussian.ts';
+import type { Region, Size } from './raw-image.ts';
+import { REACH } from './gaussian-blur.ts';
 
 /** A part of a picture to look at. */
 export interface Tile extends Region {

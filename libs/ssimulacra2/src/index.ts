@@ -1,12 +1,11 @@
-import { isSame, type Size } from '../geometry.ts';
-import { errorsOf, type Errors } from './errors.ts';
-import { know, type Known } from './known.ts';
-import { look, workspaceFor, type Place } from './look.ts';
-import { seeThrough, type Picture } from './picture.ts';
+import { errorsOf, type Errors } from './error-maps.ts';
+import { know, type Known } from './reference-plane.ts';
+import { look, workspaceFor, type Place } from './multiscale.ts';
+import { isSame, seeThrough, type Picture, type Size } from './raw-image.ts';
 import { tilesOf } from './tiles.ts';
 import { LAYERS, scoreOf, type Layer } from './weights.ts';
 
-export type { Picture } from './picture.ts';
+export type { Picture } from './raw-image.ts';
 
 /** What can be seen through is looked at over almost black and almost white, for the worse of both scores. */
 const DARK_AND_BRIGHT = [0.1 * 255, 0.9 * 255];

@@ -1,7 +1,7 @@
-import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian.ts';
-import type { Known } from './known.ts';
+import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian-blur.ts';
+import type { Known } from './reference-plane.ts';
 import { startOf, type Plane } from './plane.ts';
-import { eachRow } from './rows.ts';
+import { eachRow } from './yielding-rows.ts';
 import type { Tile } from './tiles.ts';
 
 /**

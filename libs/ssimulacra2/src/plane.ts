@@ -1,5 +1,5 @@
-import type { Size } from '../geometry.ts';
-import { REACH } from './gaussian.ts';
+import type { Size } from './raw-image.ts';
+import { REACH } from './gaussian-blur.ts';
 
 /**
  * A number for each pixel, row by row, with `REACH` rows of zeros above and below: a blur may go
