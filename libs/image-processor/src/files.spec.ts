@@ -1,4 +1,3 @@
-import { similarityTo } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
 import { OUTPUT_FORMATS, type OutputFormat } from './formats.ts';
 import { open } from './open.ts';
@@ -16,7 +15,8 @@ async function scoreOf(data: Buffer, exact: Buffer): Promise<number> {
       .toBuffer({ resolveWithObject: true });
     return { data, width: info.width, height: info.height, channels: 3 as const };
   };
-  return (await similarityTo(await picture(exact)))(await picture(data));
+  const { createScorer } = await import('@thumbing/ssimulacra2');
+  return (await createScorer(await picture(exact)))(await picture(data));
 }
 
 describe('the formats of a variant', () => {

@@ -13,8 +13,8 @@ export function judgeOf(pixels: Pixels, job: Job): Judge {
   const picture = (data: Buffer) => ({ data, width, height: height * frames, channels });
   const prepared = once(async () => {
     // Loaded when it is needed: most renders have nothing to judge.
-    const { similarityTo } = await import('@thumbing/ssimulacra2');
-    return similarityTo(picture(pixels.data));
+    const { createScorer } = await import('@thumbing/ssimulacra2');
+    return createScorer(picture(pixels.data));
   });
   return async (data) => {
     const score = await prepared();

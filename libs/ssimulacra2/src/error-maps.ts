@@ -1,14 +1,21 @@
-import { blurAlong, blurDown, blurProductDown, REACH, rowFor } from './gaussian-blur.ts';
-import type { Known } from './reference-plane.ts';
-import { startOf, type Plane } from './plane.ts';
-import { eachRow } from './yielding-rows.ts';
+import {
+  blurAcross,
+  blurDown,
+  blurProductDown,
+  KERNEL_RADIUS,
+  paddedRow,
+} from './gaussian-blur.ts';
+import { rowStart, type Plane } from './plane.ts';
+import type { ReferencePlane } from './reference-plane.ts';
 import type { Tile } from './tiles.ts';
+import { forEachRow } from './yielding-rows.ts';
 
 /**
- * How much structure differs, how many edges were added (rings, blocks, bands) and how many were lost
- * (blur): the means over all pixels, and those of the fourth powers, which tell of the worst places.
+ * Means of the three error maps over all pixels, then the means of their fourth powers, which
+ * emphasize the worst places. The maps: structural difference (SSIM), added edges (ringing,
+ * blocking, banding) and lost edges (blur).
  */
-export type Errors = readonly [
+export type ErrorMeans = readonly [
   structure: number,
   added: number,
   lost: number,
@@ -17,72 +24,77 @@ export type Errors = readonly [
   lost4: number,
 ];
 
-/** Compares another plane of the same size. What is in the margin has no say. */
-export async function errorsOf(
-  known: Known,
+/** Compares `other`, of the same size, with the reference. Pixels of the margin do not count. */
+export async function errorMeans(
+  reference: ReferencePlane,
   other: Plane,
   margin: Tile['margin'],
-): Promise<Errors> {
-  const { width } = known;
-  const rows = { means: rowFor(known), squares: rowFor(known), products: rowFor(known) };
+): Promise<ErrorMeans> {
+  const { width, height } = reference;
+  const rows = {
+    means: paddedRow(reference),
+    squares: paddedRow(reference),
+    products: paddedRow(reference),
+  };
   const sums = { structure: 0, added: 0, lost: 0, structure4: 0, added4: 0, lost4: 0 };
-  await eachRow(known, (y) => {
-    if (y < margin.y || y >= known.height - margin.y) return;
-    const start = startOf(y, known);
+  await forEachRow(reference, (y) => {
+    if (y < margin.y || y >= height - margin.y) return;
+    const start = rowStart(y, reference);
     blurDown(other.data, start, width, rows.means);
     blurProductDown(other.data, other.data, start, width, rows.squares);
-    blurProductDown(known.data, other.data, start, width, rows.products);
-    compareRow(known, other, y, rows, margin.x, sums);
+    blurProductDown(reference.data, other.data, start, width, rows.products);
+    addErrorsOfRow(reference, other, y, rows, margin.x, sums);
   });
   const { structure, added, lost, structure4, added4, lost4 } = sums;
-  const pixels = (known.width - 2 * margin.x) * (known.height - 2 * margin.y);
+  const pixels = (width - 2 * margin.x) * (height - 2 * margin.y);
   const mean = (sum: number): number => sum / pixels;
   return [mean(structure), mean(added), mean(lost), mean(structure4), mean(added4), mean(lost4)];
 }
 
-/** A row, blurred with those above and below it; along the row it is yet to be. */
-interface Rows {
+/** One row after the vertical blur, before the horizontal one. */
+interface BlurredRows {
   readonly means: Float64Array;
   readonly squares: Float64Array;
   readonly products: Float64Array;
 }
 
-/** Keeps structure from being sought where all is flat. */
-const FLAT = 0.0009;
+/** Keeps the SSIM quotient stable where both planes are flat: the constant that is called C2. */
+const STABILIZER = 0.0009;
 
-function compareRow(
-  { data: own, mean, variance, width }: Known,
+function addErrorsOfRow(
+  { data: own, mean, variance, width }: ReferencePlane,
   { data: other }: Plane,
   y: number,
-  { means, squares, products }: Rows,
+  { means, squares, products }: BlurredRows,
   margin: number,
   sums: Record<'structure' | 'added' | 'lost' | 'structure4' | 'added4' | 'lost4', number>,
 ): void {
-  const start = startOf(y, { width });
+  const start = rowStart(y, { width });
   let [structure, added, lost, structure4, added4, lost4] = [0, 0, 0, 0, 0, 0];
   for (let x = margin; x < width - margin; x += 1) {
     const at = start + x;
-    // Rounded as the known ones are, so that two equal planes have no errors at all.
+    // Rounded like the statistics of the reference, so that equal planes have no error at all.
     const mu1 = mean[at] ?? 0;
-    const mu2 = Math.fround(blurAlong(means, REACH + x));
-    const variance2 = Math.fround(blurAlong(squares, REACH + x) - mu2 * mu2);
-    const covariance = Math.fround(blurAlong(products, REACH + x) - mu1 * mu2);
+    const mu2 = Math.fround(blurAcross(means, KERNEL_RADIUS + x));
+    const variance2 = Math.fround(blurAcross(squares, KERNEL_RADIUS + x) - mu2 * mu2);
+    const covariance = Math.fround(blurAcross(products, KERNEL_RADIUS + x) - mu1 * mu2);
     const gap = mu1 - mu2;
-    const alike =
-      ((1 - gap * gap) * (2 * covariance + FLAT)) / ((variance[at] ?? 0) + variance2 + FLAT);
-    const differs = Math.max(0, 1 - alike);
-    structure += differs;
-    structure4 += fourth(differs);
+    const ssim =
+      ((1 - gap * gap) * (2 * covariance + STABILIZER)) /
+      ((variance[at] ?? 0) + variance2 + STABILIZER);
+    const difference = Math.max(0, 1 - ssim);
+    structure += difference;
+    structure4 += fourthPower(difference);
 
     const edge1 = Math.abs((own[at] ?? 0) - mu1);
     const edge2 = Math.abs((other[at] ?? 0) - mu2);
-    const gained = (1 + edge2) / (1 + edge1) - 1;
-    if (gained > 0) {
-      added += gained;
-      added4 += fourth(gained);
+    const gain = (1 + edge2) / (1 + edge1) - 1;
+    if (gain > 0) {
+      added += gain;
+      added4 += fourthPower(gain);
     } else {
-      lost -= gained;
-      lost4 += fourth(gained);
+      lost -= gain;
+      lost4 += fourthPower(gain);
     }
   }
   sums.structure += structure;
@@ -93,5 +105,5 @@ function compareRow(
   sums.lost4 += lost4;
 }
 
-/** `** 4` is ten times as slow. */
-const fourth = (value: number): number => value * value * (value * value);
+/** Multiplication, because `** 4` takes ten times as long. */
+const fourthPower = (value: number): number => value * value * (value * value);

@@ -1,42 +1,43 @@
-import { darkness, halve, readLight, type Light } from './linear-rgb.ts';
-import type { Picture, Size } from './raw-image.ts';
-import { roomFor, type Plane } from './plane.ts';
+import { allocateLinearRgb, halve, readLinearRgb, type LinearRgb } from './linear-rgb.ts';
+import { planeLength, type Plane } from './plane.ts';
+import type { RawImage, Size } from './raw-image.ts';
 import type { Tile } from './tiles.ts';
 import type { Layer } from './weights.ts';
-import { toChannel } from './xyb.ts';
+import { toXybChannel } from './xyb.ts';
 
-/** Memory for looking at one place after another: 16 bytes for each pixel. */
+/** Memory shared by all views: 16 bytes for each pixel. */
 export interface Workspace {
-  readonly light: Light;
+  readonly rgb: LinearRgb;
   readonly plane: Float32Array;
 }
 
-export const workspaceFor = (size: Size): Workspace => ({
-  light: darkness(size),
-  plane: new Float32Array(roomFor(size)),
+export const allocateWorkspace = (size: Size): Workspace => ({
+  rgb: allocateLinearRgb(size),
+  plane: new Float32Array(planeLength(size)),
 });
 
-/** A part of a picture, over a grey if it can be seen through. */
-export interface Place {
+/** A tile of an image, composited over a gray background. */
+export interface View {
   readonly tile: Tile;
-  /** 0 to 255. */
+  /** 0 to 255; matters only where the image is transparent. */
   readonly background: number;
 }
 
 /**
- * Looks at one place of a picture. Layers are to be asked for in the order of `LAYERS`; each is there until the next
- * one is asked for.
+ * Reads one view of an image, and returns a function that computes its layers. They must be
+ * requested in the order of `LAYERS`, and each is valid until the next is requested: all use the
+ * memory of `workspace`.
  */
-export async function look(
-  picture: Picture,
-  { tile, background }: Place,
+export async function multiscaleView(
+  image: RawImage,
+  { tile, background }: View,
   workspace: Workspace,
 ): Promise<(layer: Layer) => Promise<Plane>> {
-  await readLight(picture, tile, background, workspace.light);
-  let light = workspace.light;
-  let halved = 0;
+  await readLinearRgb(image, tile, background, workspace.rgb);
+  let rgb = workspace.rgb;
+  let current = 0;
   return async ({ channel, scale }) => {
-    for (; halved < scale; halved += 1) light = halve(light);
-    return toChannel(light, channel, workspace.plane);
+    for (; current < scale; current += 1) rgb = halve(rgb);
+    return toXybChannel(rgb, channel, workspace.plane);
   };
 }

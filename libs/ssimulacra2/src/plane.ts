@@ -1,24 +1,26 @@
+import { KERNEL_RADIUS } from './gaussian-blur.ts';
 import type { Size } from './raw-image.ts';
-import { REACH } from './gaussian-blur.ts';
 
 /**
- * A number for each pixel, row by row, with `REACH` rows of zeros above and below: a blur may go
- * over the edge without asking where it is.
+ * One number for each pixel, row by row, with `KERNEL_RADIUS` rows of zeros above and below, so that
+ * a vertical blur needs no bounds checks.
  */
 export interface Plane extends Size {
   readonly data: Float32Array;
 }
 
-/** Numbers that a plane takes. */
-export const roomFor = ({ width, height }: Size): number => width * (height + 2 * REACH);
+/** Length of a plane's data, padding included. */
+export const planeLength = ({ width, height }: Size): number =>
+  width * (height + 2 * KERNEL_RADIUS);
 
-/** Where a row starts. */
-export const startOf = (y: number, { width }: Pick<Size, 'width'>): number => (y + REACH) * width;
+/** Index of the first pixel of row `y`. */
+export const rowStart = (y: number, { width }: Pick<Size, 'width'>): number =>
+  (y + KERNEL_RADIUS) * width;
 
-/** A plane in memory that had others in it. */
+/** A plane at the start of reused memory: its padding is cleared, its pixels are not. */
 export function planeIn(memory: Float32Array, size: Size): Plane {
-  const data = memory.subarray(0, roomFor(size));
-  data.fill(0, 0, startOf(0, size));
-  data.fill(0, startOf(size.height, size));
+  const data = memory.subarray(0, planeLength(size));
+  data.fill(0, 0, rowStart(0, size));
+  data.fill(0, rowStart(size.height, size));
   return { width: size.width, height: size.height, data };
 }

@@ -4,22 +4,25 @@ export interface Size {
   readonly height: number;
 }
 
-/** A rectangle of an image, in its pixels. */
+/** A rectangle of an image, in pixels. */
 export interface Region extends Size {
   readonly left: number;
   readonly top: number;
 }
 
-/** Eight-bit sRGB, with alpha if there are four channels; rows from top to bottom without gaps. */
-export interface Picture extends Size {
+/** Decoded pixels: 8-bit sRGB samples, interleaved, rows from top to bottom without padding. */
+export interface RawImage extends Size {
+  /** `width * height * channels` bytes. */
   readonly data: Uint8Array;
+  /** 3 for RGB, 4 for RGBA with straight (not premultiplied) alpha. */
   readonly channels: 3 | 4;
 }
 
-export const isSame = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
+export const isSameSize = (a: Size, b: Size): boolean =>
+  a.width === b.width && a.height === b.height;
 
-/** Whether there is a pixel that is not opaque. */
-export function seeThrough({ data, channels }: Picture): boolean {
+/** Tells if any pixel is not fully opaque. */
+export function hasTransparency({ data, channels }: RawImage): boolean {
   if (channels === 3) return false;
   for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return true;
   return false;
