@@ -1,6 +1,6 @@
 import { errorMeans } from './error-maps.ts';
 import { allocateWorkspace, multiscaleView, type View } from './multiscale.ts';
-import { hasTransparency, isSameSize, type RawImage, type Size } from './raw-image.ts';
+import { checkData, hasTransparency, isSameSize, type RawImage, type Size } from './raw-image.ts';
 import { toReferencePlane, type ReferencePlane } from './reference-plane.ts';
 import { tilesOf } from './tiles.ts';
 import { LAYERS, scoreOf, type Layer, type LayerErrors } from './weights.ts';
@@ -38,9 +38,11 @@ const GRAY = [0.5 * 255];
  * transparent pixels. Both the preparation and the scorer yield to the event loop every few
  * milliseconds. Concurrent calls of one scorer run one after the other, as they share memory.
  *
- * The scorer rejects with an `Error` if the image has another size than the reference.
+ * Both reject with a `RangeError` if an image has no pixels, or not `width * height * channels`
+ * bytes. The scorer rejects with an `Error` if an image has another size than the reference.
  */
 export async function createScorer(reference: RawImage): Promise<Scorer> {
+  checkData(reference);
   const tiles = tilesOf(reference);
   const backgrounds = hasTransparency(reference) ? DARK_AND_BRIGHT : GRAY;
   const views = backgrounds.flatMap((background) => tiles.map((tile) => ({ tile, background })));
@@ -59,6 +61,7 @@ export async function createScorer(reference: RawImage): Promise<Scorer> {
     if (!isSameSize(reference, image)) {
       throw new Error(`expected ${inPixels(reference)}, got ${inPixels(image)}`);
     }
+    checkData(image);
     const found: (LayerErrors & { background: number })[] = [];
     for (const { view, planes } of prepared) {
       const planeOf = await multiscaleView(image, view, workspace);

@@ -21,6 +21,14 @@ export interface RawImage extends Size {
 export const isSameSize = (a: Size, b: Size): boolean =>
   a.width === b.width && a.height === b.height;
 
+/** Throws a `RangeError` unless there is a pixel, and each has its bytes. */
+export function checkData({ data, width, height, channels }: RawImage): void {
+  const expected = width * height * channels;
+  if (data.length === expected && expected > 0) return;
+  const layout = `${width} x ${height} pixels of ${channels} channels`;
+  throw new RangeError(`expected ${layout}, got ${data.length} bytes`);
+}
+
 /** Tells if any pixel is not fully opaque. */
 export function hasTransparency({ data, channels }: RawImage): boolean {
   if (channels === 3) return false;

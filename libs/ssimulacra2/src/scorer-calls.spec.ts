@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { createScorer } from './index.ts';
+import { createScorer, type RawImage } from './index.ts';
 import { blur, grain } from './testing/distortions.ts';
 import { scene } from './testing/images.ts';
 
@@ -20,6 +20,17 @@ describe('a scorer', () => {
     const right = score(image);
     await expect(wrong).rejects.toThrow('expected 120 x 120 pixels, got 120 x 121 pixels');
     expect(await right).toBe(100);
+  });
+
+  it('rejects images without pixels, and bytes that are not those of their pixels', async () => {
+    const image = scene(20, 10);
+    const short = { ...image, data: image.data.subarray(1) };
+    const message = 'expected 20 x 10 pixels of 3 channels, got 599 bytes';
+    await expect(createScorer(short)).rejects.toThrow(new RangeError(message));
+    const score = await createScorer(image);
+    await expect(score(short)).rejects.toThrow(new RangeError(message));
+    const empty: RawImage = { data: new Uint8Array(), width: 0, height: 10, channels: 3 };
+    await expect(createScorer(empty)).rejects.toThrow(RangeError);
   });
 
   it('yields to the event loop while it works', async () => {
