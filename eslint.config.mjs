@@ -11,8 +11,13 @@ const boundaries = {
   enforceBuildableLibDependency: true,
   depConstraints: [
     {
-      sourceTag: 'type:image-processor',
+      sourceTag: 'type:ssimulacra2',
       onlyDependOnLibsWithTags: [],
+      allowedExternalImports: [],
+    },
+    {
+      sourceTag: 'type:image-processor',
+      onlyDependOnLibsWithTags: ['type:ssimulacra2'],
       // thumbhash is pure functions of bytes: no I/O, no dependencies.
       allowedExternalImports: ['sharp', 'zod', 'zod/mini', 'thumbhash', 'fast-check'],
     },
@@ -110,7 +115,12 @@ const boundaries = {
     {
       // Measures what the others are made of: sharp by itself, another tool, and what bundles them.
       sourceTag: 'type:bench',
-      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config', 'type:handlers'],
+      onlyDependOnLibsWithTags: [
+        'type:image-processor',
+        'type:ssimulacra2',
+        'type:config',
+        'type:handlers',
+      ],
       allowedExternalImports: ['sharp', 'ipx', 'zod', 'esbuild'],
     },
     {

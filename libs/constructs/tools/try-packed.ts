@@ -11,7 +11,7 @@ import * as z from 'zod';
  */
 
 const ROOT = join(import.meta.dirname, '../../..');
-const PACKED = ['image-processor', 'config', 'lambda-handlers', 'constructs'];
+const PACKED = ['ssimulacra2', 'image-processor', 'config', 'lambda-handlers', 'constructs'];
 
 const APP = `
 import { App, Stack } from 'aws-cdk-lib';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { modulesOf } from './packed/modules.ts';
 import { runIn } from './packed/run.ts';
-import { pack, PACKAGE, TSC, type Tarball } from './packed/tarball.ts';
+import { pack, packDependency, PACKAGE, TSC, type Tarball } from './packed/tarball.ts';
 import { NATIVE, USES } from './packed/uses.ts';
 
 /*
@@ -35,6 +35,7 @@ try {
   await mkdir(project);
   const tarball = await pack(built);
   await checkFiles(tarball);
+  const metric = await packDependency('ssimulacra2', built);
 
   const readme = await readFile(join(PACKAGE, 'README.md'), 'utf8');
   const [, example = '', output] = /```ts\n([^]*?)```[^]*?```text\n([^]*?)```/.exec(readme) ?? [];
@@ -45,7 +46,7 @@ try {
   await run(
     'npm',
     ...['install', '--no-audit', '--no-fund', '--ignore-scripts'],
-    ...[join(built, tarball.filename), '@types/node@24'],
+    ...[join(built, metric.filename), join(built, tarball.filename), '@types/node@24'],
   );
   await run(TSC, '--project', '.');
   await run(

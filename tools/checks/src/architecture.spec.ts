@@ -6,7 +6,8 @@ import { nx } from './nx.ts';
 
 /** The picture in `docs/architecture.md`: who may know whom. An arrow that is not here is a decision to make. */
 const ARROWS = {
-  'image-processor': [],
+  ssimulacra2: [],
+  'image-processor': ['ssimulacra2'],
   config: ['image-processor'],
   pipeline: ['config', 'image-processor'],
   api: ['config', 'pipeline'],
@@ -17,7 +18,7 @@ const ARROWS = {
   local: ['adapters', 'api', 'config', 'image-processor', 'pipeline'],
   infra: ['config', 'constructs'],
   'infra-e2e': ['adapters', 'config', 'image-processor', 'infra', 'tools-emulator'],
-  'tools-bench': ['config', 'image-processor', 'lambda-handlers'],
+  'tools-bench': ['config', 'image-processor', 'lambda-handlers', 'ssimulacra2'],
   'tools-checks': [],
   'tools-demo': ['config', 'image-processor'],
   'tools-emulator': ['tools-python'],
@@ -38,10 +39,10 @@ it('has the arrows of the design and no other', async () => {
   await rm(folder, { recursive: true });
 
   const projects = Object.keys(graph.dependencies);
+  // A package that is loaded lazily has two entries: a static one for its manifest, and a dynamic one.
   const arrows = Object.entries(graph.dependencies).map(([source, dependencies]) => [
     source,
-    dependencies
-      .map(({ target }) => target)
+    [...new Set(dependencies.map(({ target }) => target))]
       .filter((target) => projects.includes(target))
       .sort(),
   ]);

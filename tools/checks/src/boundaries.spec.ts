@@ -10,6 +10,8 @@ const FIRST = new Map([
 
 it.each`
   project                   | code                                             | why
+  ${'libs/ssimulacra2'}     | ${"import 'sharp';"}                             | ${'@nx/enforce-module-boundaries'}
+  ${'libs/ssimulacra2'}     | ${"import 'node:fs';"}                           | ${'no-restricted-imports'}
   ${'libs/image-processor'} | ${"import 'hono';"}                              | ${'@nx/enforce-module-boundaries'}
   ${'libs/image-processor'} | ${"import 'node:fs';"}                           | ${'no-restricted-imports'}
   ${'libs/config'}          | ${"import 'sharp';"}                             | ${'@nx/enforce-module-boundaries'}

@@ -16,8 +16,8 @@ export function scorerFor(
   const imageOf = (data: Buffer) => ({ data, width, height: height * frames, channels });
   const scoring = lazy(async () => {
     // Loaded on demand: most renders score nothing.
-    const { similarityTo } = await import('../similarity/similarity.ts');
-    return similarityTo(imageOf(pixels.data));
+    const { createScorer } = await import('@thumbing/ssimulacra2');
+    return createScorer(imageOf(pixels.data));
   });
   return async (data) => {
     const score = await scoring();

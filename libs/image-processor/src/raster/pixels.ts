@@ -22,6 +22,13 @@ export function pixelsOf(
   };
 }
 
+/** Whether any pixel of any frame is not fully opaque. */
+export function hasTransparency({ data, channels }: Pixels): boolean {
+  if (channels === 3) return false;
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return true;
+  return false;
+}
+
 /** The first frame, without a copy. */
 export const firstFrame = (pixels: Pixels): Pixels =>
   pixels.frames === 1 ? pixels : frameOf(pixels, 0);

@@ -2,7 +2,6 @@ import sharp from 'sharp';
 import { OUTPUT_FORMATS, type OutputFormat } from '../formats.ts';
 import { sharpInput } from '../raster/sharp-input.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
-import { similarityTo } from '../similarity/similarity.ts';
 import { draw } from '../testing/apply.ts';
 import { animation, photo } from '../testing/index.ts';
 import { make, makeOne } from '../testing/make.ts';
@@ -16,7 +15,8 @@ async function scoreOf(data: Buffer, exact: Buffer): Promise<number> {
       .toBuffer({ resolveWithObject: true });
     return { data, width: info.width, height: info.height, channels: 3 as const };
   };
-  return (await similarityTo(await picture(exact)))(await picture(data));
+  const { createScorer } = await import('@thumbing/ssimulacra2');
+  return (await createScorer(await picture(exact)))(await picture(data));
 }
 
 describe('the formats of a variant', () => {
@@ -156,6 +156,19 @@ describe('a quality', () => {
       expect(made.data.length).toBe(sizes[2]);
     },
   );
+
+  it('that is higher gives a JPEG that scores higher', async () => {
+    const original = await photo({ width: 300, height: 200 });
+    const exact = (await makeOne(original, {}, { formats: ['png'] })).data;
+    const scores: number[] = [];
+    for (const quality of [10, 25, 40, 55, 70, 85, 95]) {
+      const { data } = await makeOne(original, { quality }, { formats: ['jpeg'] });
+      scores.push(await scoreOf(data, exact));
+    }
+    expect(scores).toEqual(scores.toSorted((one, other) => one - other));
+    expect(scores[0]).toBeLessThan(30);
+    expect(scores.at(-1)).toBeGreaterThan(65);
+  });
 
   it('that is `auto` counts how much can be seen through', async () => {
     const { data, info } = await sharp(await photo({ width: 100, height: 80 }))

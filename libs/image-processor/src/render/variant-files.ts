@@ -5,10 +5,9 @@ import { smallestFormat } from '../encode/smallest-format.ts';
 import { FORMATS, type OutputFormat } from '../formats.ts';
 import { canHold, keepsAnimation } from '../plan/outputs.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Pixels } from '../raster/pixels.ts';
+import { hasTransparency, type Pixels } from '../raster/pixels.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { RenderContext } from '../render-context.ts';
-import { seeThrough } from '../similarity/picture.ts';
 import type { Animation } from '../source/facts.ts';
 import { flatten } from '../steps/canvas/flatten.ts';
 import { applyStep } from '../transform/apply-step.ts';
@@ -109,7 +108,7 @@ function encoderInputs(make: () => Promise<Pixels>, recipe: Recipe, context: Ren
   const full = lazy(async () => {
     const pixels = await make();
     // Without an alpha channel that is all opaque, files are smaller, and AVIF does not round it.
-    return inputOf(seeThrough(pixels) ? pixels : await flattened(pixels));
+    return inputOf(hasTransparency(pixels) ? pixels : await flattened(pixels));
   });
   const opaque = lazy(async () => {
     const input = await full();

@@ -30,8 +30,16 @@ export async function pack(folder: string): Promise<Tarball> {
     ...['--project', join(PACKAGE, 'tsconfig.lib.json'), '--outDir', join(folder, 'dist')],
     ...['--tsBuildInfoFile', join(folder, 'dist/tsconfig.lib.tsbuildinfo')],
   );
-  const [tarball] = packed.parse(
-    JSON.parse(await run('npm', 'pack', '--json', '--ignore-scripts')),
-  );
+  return npmPack(folder);
+}
+
+/** Packs a package of this repository that the library depends on, as its `build` target has made it. */
+export const packDependency = (name: string, folder: string): Promise<Tarball> =>
+  npmPack(folder, join(PACKAGE, '..', name));
+
+/** Writes a tarball of `source` into `folder`. */
+async function npmPack(folder: string, source = folder): Promise<Tarball> {
+  const printed = await runIn(folder)('npm', 'pack', '--json', '--ignore-scripts', source);
+  const [tarball] = packed.parse(JSON.parse(printed));
   return tarball;
 }

@@ -5,7 +5,6 @@ import { writeFile } from 'node:fs/promises';
 import { inspect, render, type Limits } from '@thumbing/image-processor';
 import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
-import { similarityTo } from '@thumbing/image-processor/similarity';
 import { look, photo } from '@thumbing/image-processor/testing';
 
 const limits: Limits = { maxBytes: 1e7, maxPixels: 1e8, maxFrames: 1, timeout: 60 };
@@ -33,9 +32,6 @@ for await (const { variant, data } of renditions) {
 }
 deepEqual(made, ['icon.png', 'marked.png']);
 
-const gray = { data: Buffer.alloc(64 * 64 * 3, 128), width: 64, height: 64, channels: 3 } as const;
-equal(await (await similarityTo(gray))(gray), 100);
-
 const bytes = await photo({ width: 4000, height: 3000, orientation: 6 });
 equal((await inspect(bytes, { accept: ['jpeg'], limits })).orientation, 6);
 await writeFile('photo.jpg', bytes);
@@ -45,7 +41,6 @@ await writeFile('photo.jpg', bytes);
 export const NATIVE = `
 await import('@thumbing/image-processor/recipe');
 await import('@thumbing/image-processor/formats');
-await import('@thumbing/image-processor/similarity');
 const isNative = (path) => /sharp|vips/.test(path);
 if (process.report.getReport().sharedObjects.some(isNative)) throw new Error('native code was loaded');
 await import('@thumbing/image-processor');

@@ -1,6 +1,6 @@
 import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
-import { similarityTo } from '@thumbing/image-processor/similarity';
 import type { Rendition } from '@thumbing/image-processor';
+import { createScorer } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
 import { BARE } from '../contest/bare-encoders.ts';
 import { makeByLibrary } from '../contest/library.ts';
@@ -25,7 +25,7 @@ export async function prepare(bytes: Buffer, format: Search['format']): Promise<
   // What the library does for formats without transparency.
   const shown = format === 'jpeg' ? sharp(bytes).flatten({ background: '#ffffff' }) : sharp(bytes);
   const { picture, open } = await readPicture(await shown.png().toBuffer());
-  const scoreOf = await similarityTo(picture);
+  const scoreOf = await createScorer(picture);
 
   const make = async (quality: number): Promise<Made> => {
     const data = await BARE[format](open())[format]({ quality }).toBuffer();

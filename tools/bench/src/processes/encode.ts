@@ -1,4 +1,4 @@
-import { similarityTo } from '@thumbing/image-processor/similarity';
+import { createScorer } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
 import { BARE } from '../contest/bare-encoders.ts';
 import { race } from '../contest/race.ts';
@@ -10,7 +10,7 @@ import { readPicture } from '../pictures/read.ts';
 /** A process that encodes a picture in several ways, and prints what each took and gave. */
 const { file, format, qualities, quality, options, rounds } = await readTask(trials);
 const { picture, open } = await readPicture(file);
-const scoreOf = await similarityTo(picture);
+const scoreOf = await createScorer(picture);
 
 const encode = (its: Record<string, unknown>, quality: number): Promise<Buffer> =>
   open()

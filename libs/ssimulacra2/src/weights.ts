@@ -1,20 +1,21 @@
-import type { Errors } from './errors.ts';
+import type { ErrorMeans } from './error-maps.ts';
 import type { Channel } from './xyb.ts';
 
-/** One channel of a picture at one scale: halved `scale` times. */
+/** One XYB channel of an image at one scale. */
 export interface Layer {
   readonly channel: Channel;
+  /** The number of times that both sides are halved. */
   readonly scale: number;
-  /** What each of the errors weighs. */
-  readonly weights: Errors;
+  /** The weight of each error mean. */
+  readonly weights: ErrorMeans;
 }
 
 /**
- * As published with SSIMULACRA2 2.1 (https://github.com/cloudinary/ssimulacra2, src/ssimulacra2.cc):
- * tuned to what people said of thousands of pictures. A line for each scale.
+ * The weights of SSIMULACRA2 2.1 (https://github.com/cloudinary/ssimulacra2, src/ssimulacra2.cc),
+ * tuned by its authors to subjective scores of thousands of compressed images. One line per scale.
  */
 // prettier-ignore
-const WEIGHTS: Readonly<Record<Channel, readonly Errors[]>> = {
+const WEIGHTS: Readonly<Record<Channel, readonly ErrorMeans[]>> = {
   x: [
     [0, 0.0007376606707406586, 0, 0, 0.0007793481682867309, 0],
     [0, 0.0004371155730107379, 0, 1.1041726426657346, 0.00066284834129271, 0.00015231632783718752],
@@ -41,33 +42,40 @@ const WEIGHTS: Readonly<Record<Channel, readonly Errors[]>> = {
   ],
 };
 
-/** All that weigh less together move a score by less than 0.01, in pictures that anyone would look at. */
+/**
+ * A layer without a weight above this is skipped. Together, such layers move the score by less than
+ * 0.01, unless an image is degraded beyond use.
+ */
 const NEGLIGIBLE = 0.01;
 
 const layersOf = (channel: Channel): Layer[] =>
   WEIGHTS[channel].map((weights, scale) => ({ channel, scale, weights }));
 
-/** What has a say, from the largest scale to the smallest: of the largest, brightness alone. */
+/** The layers that count, from the largest scale to the smallest. At full size that is Y alone. */
 export const LAYERS: readonly Layer[] = [...layersOf('x'), ...layersOf('y'), ...layersOf('b')]
   .filter(({ weights }) => Math.max(...weights) > NEGLIGIBLE)
   .sort((one, other) => one.scale - other.scale);
 
-/** The score for what was found in each layer, at one or several places of the same size. */
-export function scoreOf(
-  found: readonly { readonly layer: Layer; readonly errors: Errors }[],
-): number {
+/** The errors of one layer in one tile. */
+export interface LayerErrors {
+  readonly layer: Layer;
+  readonly errors: ErrorMeans;
+}
+
+/** Computes the score from the errors of each layer, averaged over tiles of the same size. */
+export function scoreOf(found: readonly LayerErrors[]): number {
   let distance = 0;
-  for (const [{ weights }, places] of Map.groupBy(found, ({ layer }) => layer)) {
+  for (const [{ weights }, tiles] of Map.groupBy(found, ({ layer }) => layer)) {
     for (const [kind, weight] of weights.entries()) {
-      const mean = places.reduce((sum, { errors }) => sum + (errors[kind] ?? 0), 0) / places.length;
+      const mean = tiles.reduce((sum, { errors }) => sum + (errors[kind] ?? 0), 0) / tiles.length;
       distance += weight * (kind < 3 ? mean : mean ** 0.25);
     }
   }
-  return onScale(0.9562382616834844 * distance);
+  return toScore(0.9562382616834844 * distance);
 }
 
-/** Stretches a distance to the scale of human opinions. */
-function onScale(distance: number): number {
+/** Maps a weighted distance to the scale of subjective scores, of which 100 is the best. */
+function toScore(distance: number): number {
   const stretched =
     2.326765642916932 * distance -
     0.020884521182843837 * distance ** 2 +

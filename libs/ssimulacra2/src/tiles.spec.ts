@@ -1,13 +1,13 @@
 import { tilesOf } from './tiles.ts';
 
 describe('tiles', () => {
-  it('are all of a picture up to a megapixel', () => {
+  it('cover an image of up to a megapixel', () => {
     expect(tilesOf({ width: 1024, height: 1024 })).toMatchObject([
       { left: 0, top: 0, width: 1024, height: 1024, margin: { x: 0, y: 0 } },
     ]);
   });
 
-  it('repeat a picture that is too small for all scales, as often as it takes', () => {
+  it('extend an image that is too small for all scales by a multiple of its sides', () => {
     expect(tilesOf({ width: 1, height: 40 })).toMatchObject([{ width: 113, height: 120 }]);
   });
 
@@ -19,7 +19,7 @@ describe('tiles', () => {
     [50, 100_000, 150, 1747],
     [2_000_000, 1, 2319, 113],
   ])(
-    'of %i x %i pixels are four of %i x %i, inside, and apart but for a few rows',
+    'of %i x %i pixels are four of %i x %i within the image, that overlap by a few rows at most',
     (width, height, across, down) => {
       const tiles = tilesOf({ width, height });
       expect(tiles).toHaveLength(4);

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'ssimulacra2', preset: '../../jest.preset.js' };
