@@ -60,27 +60,27 @@ function startProcess(preload: string): TrialProcess {
   });
   const ready = Promise.withResolvers<undefined>();
   let dead: Verdict | undefined;
-  let planOf: (verdict: Verdict) => void = () => undefined;
+  let settle: (verdict: Verdict) => void = () => undefined;
   child.on('message', (message) => {
     if (message === READY) ready.resolve(undefined);
-    else planOf(understood(message));
+    else settle(understood(message));
   });
   const closed = once(child, 'close').then(() => {
     const how = child.signalCode ?? `exit code ${child.exitCode ?? 'unknown'}`;
     dead = { ended: 'died', how, says: said };
     ready.resolve(undefined);
-    planOf(dead);
+    settle(dead);
   });
   return {
     run: async (trial, seconds) => {
       await ready.promise;
       return new Promise((resolve) => {
         const timer = setTimeout(() => resolve({ ended: 'hung', seconds }), seconds * 1_000);
-        planOf = (verdict) => {
+        settle = (verdict) => {
           clearTimeout(timer);
           resolve(verdict);
         };
-        if (dead) planOf(dead);
+        if (dead) settle(dead);
         // When it cannot be sent, the process has died, and `close` says how.
         else child.send(trial, () => undefined);
       });

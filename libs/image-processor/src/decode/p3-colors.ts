@@ -25,13 +25,17 @@ const STEPS: { readonly [Key in StepKey]: Step<Asked<StepParams[Key]>> } = {
 
 /** Maps every color of a recipe. */
 const mapColors = (recipe: Recipe, map: MapColor): Recipe =>
-  keysOf(STEPS).reduce((mapped, key) => mapStep(mapped, key, map), {
+  keysOf(STEPS).reduce((mapped, key) => mapStep(mapped, key, mapped[key], map), {
     ...recipe,
     background: map(recipe.background),
   });
 
-function mapStep<Key extends StepKey, R extends StepParams>(recipe: R, key: Key, map: MapColor): R {
-  const params = recipe[key];
+function mapStep<Key extends StepKey>(
+  recipe: Recipe,
+  key: Key,
+  params: StepParams[Key],
+  map: MapColor,
+): Recipe {
   const step: Step<Asked<StepParams[Key]>> = STEPS[key];
   if (!isAsked(params) || !step.mapColors) return recipe;
   return { ...recipe, [key]: step.mapColors(params, map) };

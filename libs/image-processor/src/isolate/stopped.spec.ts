@@ -117,9 +117,9 @@ it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
 describe('a process that ends', () => {
   it.each`
     how          | code         | says
-    ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send a whole one'}
-    ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send a whole one'}
-    ${'SIGKILL'} | ${undefined} | ${'the process of this image ended before its work did (SIGKILL)'}
+    ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send an intact file'}
+    ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send an intact file'}
+    ${'SIGKILL'} | ${undefined} | ${'the process of this image ended during its work (SIGKILL)'}
   `(
     'by $how while it works is an error: $code',
     async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
@@ -138,7 +138,7 @@ describe('a process that ends', () => {
     await killing.end();
     expect(error).toHaveProperty('name', 'Error');
     expect(String(error)).toMatch(
-      /ended before it began \(SIGSEGV\): see that file:.*\/child\.ts is there$/,
+      /ended before it started \(SIGSEGV\); make sure that file:.*\/child\.ts exists$/,
     );
   });
 
@@ -146,7 +146,7 @@ describe('a process that ends', () => {
     const { renditions } = await render(SIMPLE, options);
     await renditions.next();
     processes.started[0]?.kill('SIGKILL');
-    await expect(renditions.next()).rejects.toThrow('ended before its work did (SIGKILL)');
+    await expect(renditions.next()).rejects.toThrow('ended during its work (SIGKILL)');
     expect(await renditions.next()).toEqual({ done: true, value: undefined });
   });
 

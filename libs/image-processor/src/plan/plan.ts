@@ -80,14 +80,15 @@ function geometryOf(
 ): Pick<Plan, 'region' | 'rotated' | 'framing' | 'size'> {
   const rotated = rotatedSize(region, recipe.rotate);
   const framing = frame(rotated, recipe.resize);
-  const size = keysOf(EFFECTS).reduce((size, key) => sizeAfter(key, recipe, size), framing.canvas);
+  const size = keysOf(EFFECTS).reduce(
+    (size, key) => sizeAfter(key, recipe[key], size),
+    framing.canvas,
+  );
   return { region, rotated, framing, size };
 }
 
 /** The size of an image after a step, where the recipe asks for it. */
-function sizeAfter<Key extends EffectKey>(key: Key, recipe: StepParams, size: Size): Size {
-  const params = recipe[key];
+function sizeAfter<Key extends EffectKey>(key: Key, params: StepParams[Key], size: Size): Size {
   const step: EffectStep<Asked<StepParams[Key]>> = EFFECTS[key];
-  if (!isAsked(params) || !('resized' in step)) return size;
-  return step.resized?.(size, params) ?? size;
+  return isAsked(params) && step.resized ? step.resized(size, params) : size;
 }

@@ -24,10 +24,10 @@ describe('what is refused before anything is decoded', () => {
     what                      | bytes                                                       | code                    | says
     ${'nothing'}              | ${() => Buffer.alloc(0)}                                    | ${'empty'}              | ${'the file has no bytes; send an image'}
     ${'text'}                 | ${() => Buffer.from('dear diary')}                          | ${'unsupported-format'} | ${'send jpeg, png, webp, gif, avif, tiff, svg'}
-    ${'a bomb'}               | ${() => announces(30_000, 30_000)}                          | ${'too-many-pixels'}    | ${'the image has 900,000,000 pixels (30,000 x 30,000); the most is 100,000,000'}
-    ${'a large file'}         | ${() => Buffer.alloc(20_000_001)}                           | ${'too-large'}          | ${'the file has 20,000,001 bytes; the most is 20,000,000'}
-    ${'a long animation'}     | ${() => animation({ frames: 101, width: 4, height: 4 })}    | ${'too-many-frames'}    | ${'the image has 101 frames; the most is 100'}
-    ${'more than webp holds'} | ${() => photo({ width: 1, height: 17_000, format: 'png' })} | ${'too-many-pixels'}    | ${'it would be 1 x 17,000; avif holds 16,384 a side'}
+    ${'a bomb'}               | ${() => announces(30_000, 30_000)}                          | ${'too-many-pixels'}    | ${'the image has 900,000,000 pixels (30,000 x 30,000), and the limit is 100,000,000'}
+    ${'a large file'}         | ${() => Buffer.alloc(20_000_001)}                           | ${'too-large'}          | ${'the file has 20,000,001 bytes, and the limit is 20 MB'}
+    ${'a long animation'}     | ${() => animation({ frames: 101, width: 4, height: 4 })}    | ${'too-many-frames'}    | ${'the image has 101 frames, and the limit is 100'}
+    ${'more than webp holds'} | ${() => photo({ width: 1, height: 17_000, format: 'png' })} | ${'too-many-pixels'}    | ${'it would be 1 x 17,000, and avif holds 16,384 a side'}
   `(
     '$what: $code',
     async ({
@@ -52,7 +52,7 @@ describe('what is refused before anything is decoded', () => {
       await expect(make(original, { resize })).rejects.toMatchObject({
         code: 'too-many-pixels',
         message:
-          'it would have 1,310,720,000 pixels (512 x 2,560,000); the most is 100,000,000: make less of it, or send a smaller image',
+          'it would have 1,310,720,000 pixels (512 x 2,560,000), and the limit is 100,000,000; ask for a smaller rendition, or send a smaller image',
       });
     }
   });
@@ -82,7 +82,7 @@ describe('what is refused before anything is decoded', () => {
     await expect(make(original, {}, { limits: { maxPixels: 999 } })).rejects.toMatchObject({
       code: 'too-many-pixels',
       message:
-        'the image has 1,000 pixels (10 x 10 x 10 frames); the most is 999: send a smaller image',
+        'the image has 1,000 pixels (10 x 10 x 10 frames), and the limit is 999; send a smaller image',
     });
     expect(await make(original, {}, { limits: { maxPixels: 1_000 } })).toHaveLength(1);
   });
@@ -91,7 +91,7 @@ describe('what is refused before anything is decoded', () => {
     const original = await animation({ frames: 2, width: 8, height: 8, delay: [700, 500] });
     await expect(make(original, {}, { limits: { maxDuration: 1 } })).rejects.toMatchObject({
       code: 'too-long',
-      message: 'the image plays for 1.2 seconds; the most is 1: send a shorter one',
+      message: 'the image plays for 1.2 seconds, and the limit is 1; send a shorter one',
     });
     expect(await make(original, {}, { limits: { maxDuration: 2 } })).toHaveLength(1);
   });
@@ -110,10 +110,10 @@ describe('what is refused before anything is decoded', () => {
 describe('what is a mistake in the program', () => {
   it.each`
     limits                       | says
-    ${{ maxPixels: NaN }}        | ${'limits.maxPixels is NaN: write a number above 0, of at most 9,007,199,254,740,991'}
-    ${{ maxBytes: 0 }}           | ${'limits.maxBytes is 0: write a number above 0'}
-    ${{ maxFrames: -1 }}         | ${'limits.maxFrames is -1: write a number above 0'}
-    ${{ timeout: Infinity }}     | ${'limits.timeout is Infinity: write a number above 0, of at most 3,600'}
+    ${{ maxPixels: NaN }}        | ${'limits.maxPixels is NaN; write a number above 0, of at most 9,007,199,254,740,991'}
+    ${{ maxBytes: 0 }}           | ${'limits.maxBytes is 0; write a number above 0'}
+    ${{ maxFrames: -1 }}         | ${'limits.maxFrames is -1; write a number above 0'}
+    ${{ timeout: Infinity }}     | ${'limits.timeout is Infinity; write a number above 0, of at most 3,600'}
     ${{ maxDuration: Infinity }} | ${'limits.maxDuration is Infinity'}
   `('$limits: $says', async ({ limits, says }: { limits: object; says: string }) => {
     const made = make(await photo({ width: 8, height: 8 }), {}, { limits });
@@ -135,7 +135,7 @@ describe('what is a mistake in the program', () => {
       original,
       { ...options, variants: {}, [option]: asked },
     ]) as Promise<unknown>;
-    await expect(made).rejects.toThrow(`${option} names ${names}: choose from `);
+    await expect(made).rejects.toThrow(`${option} names ${names}; choose from `);
     await expect(made).rejects.toBeInstanceOf(RangeError);
   });
 
@@ -153,7 +153,7 @@ describe('what is a mistake in the program', () => {
       original,
       { ...options, limits: rest },
     ]) as Promise<unknown>;
-    await expect(made).rejects.toThrow('limits.maxPixels is undefined: write a number above 0');
+    await expect(made).rejects.toThrow('limits.maxPixels is undefined; write a number above 0');
     const limits = { ...LIMITS, maxPixels, timeout: 3_600 };
     expect(await make(original, {}, { limits })).toHaveLength(1);
   });
@@ -172,7 +172,7 @@ describe('what is a mistake in the program', () => {
         { ...options, variants: { it: raw } },
       ]) as Promise<unknown>;
       await expect(made).rejects.toThrow(
-        'the recipe of it is not parsed: write recipe.parse({ … })',
+        'the recipe of it is not parsed; write recipe.parse({ … })',
       );
       await expect(made).rejects.not.toBeInstanceOf(ImageError);
     }

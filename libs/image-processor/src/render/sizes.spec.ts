@@ -55,7 +55,7 @@ describe('crop', () => {
     for (const crop of [{ left: 40 }, { left: '100%' }]) {
       await expect(makeOne(await map(), { crop })).rejects.toMatchObject({
         code: 'outside',
-        message: `it is cut from left ${crop.left}, and the image ends at 40: start before that`,
+        message: `it crops from left ${crop.left}, and the image ends at 40; start before that`,
       });
     }
   });

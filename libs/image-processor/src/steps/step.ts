@@ -11,6 +11,8 @@ export interface Step<Params> {
   readonly params: z.core.$ZodType;
   /** Parameters to show in the documentation. */
   readonly example: unknown;
+  /** The size of the result, where it differs. */
+  readonly resized?: (size: Size, params: Params) => Size;
   /** Maps every color that its parameters name. */
   readonly mapColors?: (params: Params, map: MapColor) => Params;
 }
@@ -31,8 +33,6 @@ export interface ChainStep<Params> extends Step<Params> {
   readonly apply: (image: Sharp, params: Params, context: ChainContext) => Sharp;
   /** Whether it would leave these pixels as they are. */
   readonly isNoop?: (params: Params, pixels: Pixels) => boolean;
-  /** The size of the result, where it differs. */
-  readonly resized?: (size: Size, params: Params) => Size;
 }
 
 /** A step that sharp has no operation for: it computes the pixels of all frames. */

@@ -12,18 +12,19 @@ export async function applyEffects(
   context: RenderContext,
 ): Promise<Pixels> {
   let made = pixels;
-  for (const key of keysOf(EFFECTS)) made = await applyEffect(key, made, recipe, recipe, context);
+  for (const key of keysOf(EFFECTS)) {
+    made = await applyEffect(key, recipe[key], made, recipe, context);
+  }
   return made;
 }
 
 async function applyEffect<Key extends EffectKey>(
   key: Key,
+  params: StepParams[Key],
   pixels: Pixels,
-  recipe: StepParams,
   settings: StepSettings,
   context: RenderContext,
 ): Promise<Pixels> {
-  const params = recipe[key];
   const step: EffectStep<Asked<StepParams[Key]>> = EFFECTS[key];
   return isAsked(params) ? applyStep(step, params, pixels, settings, context) : pixels;
 }

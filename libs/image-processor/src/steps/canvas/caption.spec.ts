@@ -232,7 +232,7 @@ describe('caption', () => {
     const error = await failure(write(flat(40, 40), 'a', { font: 'broken' }));
     expect(error).not.toBeInstanceOf(ImageError);
     expect(error.message).toMatch(
-      /^the font "broken" cannot be read from .+broken\.ttf \(.+\); give the path of a whole \.ttf/,
+      /^the font "broken" cannot be read from .+broken\.ttf \(.+\); give the path of an intact \.ttf/,
     );
   });
   interface Broken {

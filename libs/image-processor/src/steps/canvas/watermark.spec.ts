@@ -302,7 +302,7 @@ describe('watermark', () => {
       import { allowLoaders } from '../source/loaders.ts';
       import { sharpInput } from '../raster/sharp-input.ts';
       import { applyStep } from '../transform/apply-step.ts';
-      import { watermark, watermarkParams } from '../steps/canvas/watermark.ts';
+      import { watermark } from '../steps/canvas/watermark.ts';
 
       const picture = { data: Buffer.alloc(12), width: 2, height: 2, channels: 3, frames: 1 };
       const webp = await sharpInput({ ...picture, data: Buffer.alloc(12, 255) }).webp({ lossless: true }).toBuffer();
