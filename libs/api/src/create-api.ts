@@ -11,11 +11,11 @@ import type {
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { Api, ApiEnv } from './api-env.ts';
-import { authenticate } from './authenticate.ts';
-import { answerError, answerLongBody, answerNothing } from './failures.ts';
-import { cacheControl, plainData } from './headers.ts';
-import { invalidRequest } from './invalid-request.ts';
-import { addOpenApi } from './openapi.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { answerError, answerLongBody, answerNothing } from './problems/error-handlers.ts';
+import { cacheControl, plainData } from './middleware/response-headers.ts';
+import { invalidRequest } from './problems/invalid-request.ts';
+import { addOpenApi } from './openapi/document.ts';
 import { addDeleteImage } from './routes/delete-image.ts';
 import { addGetImage } from './routes/get-image.ts';
 import { addGrantUpload } from './routes/grant-upload.ts';

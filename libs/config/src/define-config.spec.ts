@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { builtinProfiles } from './builtin-profiles.ts';
 import { ConfigError } from './config-error.ts';
 import { defineConfig, parseConfig } from './define-config.ts';
-import type { ConfigInput } from './schema.ts';
+import type { ConfigInput } from './schema/config.ts';
 
 const FILE =
   "write new URL('./logo.png', import.meta.url), which is found from wherever this is loaded, or an absolute path";

@@ -1,6 +1,6 @@
 import { ConfigError } from './config-error.ts';
 import { describeIssue, remedy } from './describe-issue.ts';
-import { config, type Config, type ConfigInput } from './schema.ts';
+import { config, type Config, type ConfigInput } from './schema/config.ts';
 
 /** Checks a configuration and fills in its defaults. Throws a `ConfigError` that lists every mistake. */
 export function defineConfig(input: ConfigInput): Config {

@@ -1,4 +1,4 @@
-import type { Config, Profile } from './schema.ts';
+import type { Config, Profile } from './schema/config.ts';
 
 /** The profile of that name, or `undefined`; `constructor` and the like are no profiles. */
 export const findProfile = (

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { builtinProfiles } from './builtin-profiles.ts';
 import { ConfigError } from './config-error.ts';
 import { defineConfig, parseConfig } from './define-config.ts';
-import type { Config } from './schema.ts';
+import type { Config } from './schema/config.ts';
 
 const FILES = ['thumbing.config.ts', 'thumbing.config.js', 'thumbing.config.mjs'];
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config-error.ts';
-import type { Config } from './schema.ts';
+import type { Config } from './schema/config.ts';
 
 /** What recipes name, as rendering takes it. */
 export interface Materials {

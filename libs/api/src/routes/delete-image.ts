@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { deleteImage, type DeleteImageDeps } from '@thumbing/pipeline';
 import type { Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
-import { imageParams } from '../schemas.ts';
+import { SIGNED_IN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problems.ts';
+import { imageParams } from '../openapi/schemas.ts';
 
 const route = createRoute({
   method: 'delete',

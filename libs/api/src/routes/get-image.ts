@@ -2,9 +2,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { getImage, type GetImageDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
-import { imageParams, imageSchema, wholeNumber } from '../schemas.ts';
+import { SIGNED_IN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problems.ts';
+import { imageParams, imageSchema, wholeNumber } from '../openapi/schemas.ts';
 
 /** Seconds: below the 30 after which API Gateway, and many a proxy, gives up on an answer. */
 const MAX_WAIT = 25;

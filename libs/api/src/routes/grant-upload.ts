@@ -2,8 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { grantUpload, type GrantUploadDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import { prefixOf, type Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
+import { SIGNED_IN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problems.ts';
 
 const BYTES = "say the upload's size, 1 or more bytes";
 const SHA256 = 'write 64 hexadecimal digits';

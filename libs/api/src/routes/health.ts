@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { cacheControl } from '../headers.ts';
-import { problem, problemResponses } from '../problems.ts';
+import { cacheControl } from '../middleware/response-headers.ts';
+import { problem, problemResponses } from '../problems/problems.ts';
 
 export interface HealthDeps {
   /** Throws when something that every request needs, such as the database, does not answer. */

@@ -3,8 +3,8 @@ import { OUTPUT_FORMATS } from '@thumbing/config';
 import { latestRendition, type LatestRenditionDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { cacheControl } from '../headers.ts';
-import { problemResponses } from '../problems.ts';
+import { cacheControl } from '../middleware/response-headers.ts';
+import { problemResponses } from '../problems/problems.ts';
 
 /** `large.webp`, taken apart. */
 const file = z

@@ -3,9 +3,9 @@ import { IMAGE_STATUSES } from '@thumbing/config';
 import { listImages, type ListImagesDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
-import { imageSchema, wholeNumber } from '../schemas.ts';
+import { SIGNED_IN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problems.ts';
+import { imageSchema, wholeNumber } from '../openapi/schemas.ts';
 
 const ONCE = 'write it once';
 

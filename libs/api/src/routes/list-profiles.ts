@@ -2,8 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { CONTENT_TYPES, OUTPUT_FORMATS, type Config } from '@thumbing/config';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
+import { SIGNED_IN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problems.ts';
 
 /** Its schema is as large as all the others together, and every start of the API would pay for it. */
 const recipe = z.custom<Config['profiles'][string]['variants'][string]>().openapi('Recipe', {

@@ -8,7 +8,7 @@ import {
 } from '@thumbing/pipeline/memory';
 import { idOf } from '@thumbing/pipeline/testing';
 import { createApi, type ApiDeps } from '../create-api.ts';
-import { problemSchema } from '../problems.ts';
+import { problemSchema } from '../problems/problems.ts';
 
 /** An API over adapters in memory, and what can be seen of it from the other side. */
 export function world(overrides: Partial<ApiDeps> = {}) {

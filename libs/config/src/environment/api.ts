@@ -1,7 +1,7 @@
-import type { Config } from '../schema.ts';
+import type { Config } from '../schema/config.ts';
 import { environment, seconds, text } from './environment.ts';
-import { packed } from './packed.ts';
-import { stores } from './stores.ts';
+import { packed } from './compressed-json.ts';
+import { stores } from './storage.ts';
 
 export const apiEnvironment = environment({
   ...stores,

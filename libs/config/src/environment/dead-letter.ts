@@ -1,4 +1,4 @@
 import { environment } from './environment.ts';
-import { stores } from './stores.ts';
+import { stores } from './storage.ts';
 
 export const deadLetterEnvironment = environment(stores);

@@ -1,7 +1,7 @@
 import { OutOfSpaceError, RequestError } from '@thumbing/pipeline';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { Api, ApiEnv } from './api-env.ts';
+import type { Api, ApiEnv } from '../api-env.ts';
 import { problem } from './problems.ts';
 
 /** No route took the request: either nothing is there, or it is not asked with this method. */

@@ -2,7 +2,7 @@ import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/format
 import { recipe } from '@thumbing/image-processor/recipe';
 import * as z from 'zod';
 import { checkWatermarks } from './check-watermarks.ts';
-import { eventType } from './event-type.ts';
+import { eventType } from '../image/event-type.ts';
 import { bytes, duration } from './units.ts';
 import { ANY_OBJECT, files, httpsUrl, named, origin, setOf, unique } from './values.ts';
 

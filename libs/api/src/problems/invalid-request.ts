@@ -1,6 +1,6 @@
 import type { Hook } from '@hono/zod-openapi';
 import type * as z from 'zod';
-import type { ApiEnv } from './api-env.ts';
+import type { ApiEnv } from '../api-env.ts';
 import { problem } from './problems.ts';
 
 /** Answers a request that its route's schemas do not accept; with every mistake at once. */

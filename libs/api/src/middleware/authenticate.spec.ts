@@ -1,4 +1,4 @@
-import { problemOf, world } from './testing/world.ts';
+import { problemOf, world } from '../testing/world.ts';
 
 const ask = (authorization?: string) =>
   world().api.request('/v1/images', {

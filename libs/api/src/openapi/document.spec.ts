@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import * as z from 'zod';
-import { world } from './testing/world.ts';
+import { world } from '../testing/world.ts';
 
 const operation = z.looseObject({
   operationId: z.string(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NAME } from './name.ts';
+import { NAME } from '../image/name.ts';
 
 /** A name of a profile, a variant, or a file that recipes name. */
 export const name = z

@@ -1,4 +1,4 @@
-import { prefixOf, type Api } from './api-env.ts';
+import { prefixOf, type Api } from '../api-env.ts';
 
 /** What a route under `/v1` says about who may use it. */
 export const SIGNED_IN = [{ bearer: [] }];

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { at } from './describe-issue.ts';
+import { at } from '../describe-issue.ts';
 
 /** Every watermark is one of the images. What else is wrong does not hide that: it looks at what was written. */
 export function checkWatermarks(written: object, context: z.RefinementCtx): void {

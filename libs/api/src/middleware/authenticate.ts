@@ -1,8 +1,8 @@
 import type { Identity } from '@thumbing/pipeline';
 import { createMiddleware } from 'hono/factory';
-import type { ApiEnv } from './api-env.ts';
+import type { ApiEnv } from '../api-env.ts';
 import { bearerToken } from './bearer-token.ts';
-import { problem } from './problems.ts';
+import { problem } from '../problems/problems.ts';
 
 /** Lets in whoever has a valid token, as its owner. `onError` is told when that cannot be found out. */
 export const authenticate = (identity: Identity, onError: (error: unknown) => void) =>

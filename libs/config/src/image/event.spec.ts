@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from './event-type.ts';
-import { event, type Event } from './events.ts';
+import { event, type Event } from './event.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 const ready: Event = {
