@@ -11,14 +11,14 @@ const FILES = ['thumbing.config.ts', 'thumbing.config.js', 'thumbing.config.mjs'
 
 export interface LoadedConfig {
   readonly config: Config;
-  /** The file that it was read from; `undefined` when there is none and the built-in profiles are used. */
+  /** File that the configuration was read from; `undefined` for the built-in profiles. */
   readonly path: string | undefined;
 }
 
 /**
- * Reads the configuration file of a folder, or the one that is named, relative to the folder. A folder
- * without one has the built-in profiles. Throws a `ConfigError` when the file is missing, cannot be
- * imported, exports nothing by default, or is wrong.
+ * Loads `thumbing.config.ts` (or `.js`, `.mjs`) from a folder, or the given file, relative to the folder. Falls back to
+ * the built-in profiles where the folder has none of them. Throws a `ConfigError` if the file does not exist, cannot be
+ * imported, has no default export, or is invalid.
  */
 export async function loadConfig(folder: string, file?: string): Promise<LoadedConfig> {
   const path = file === undefined ? await find(folder) : resolve(folder, file);
@@ -26,7 +26,7 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
     return { config: defineConfig({ profiles: builtinProfiles }), path };
   }
   if (!(await exists(path))) {
-    throw new ConfigError(`✖ ${path} does not exist: name a configuration file that does`);
+    throw new ConfigError(`✖ ${path} does not exist: give the path of a configuration file`);
   }
   return { config: parseConfig(await importDefault(path)), path };
 }
@@ -48,7 +48,7 @@ async function importDefault(path: string): Promise<unknown> {
   const module = await importFile(path);
   if (typeof module === 'object' && module !== null && 'default' in module) return module.default;
   throw new ConfigError(
-    `✖ ${path} exports no configuration: write \`export default defineConfig({ … })\``,
+    `✖ ${path} has no default export: write \`export default defineConfig({ … })\``,
   );
 }
 
@@ -59,7 +59,7 @@ async function importFile(path: string): Promise<unknown> {
     return await import(href);
   } catch (cause) {
     const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
-    // By its name: a project may have a copy of this package of its own, with a class of its own.
+    // Compared by name: a project may load its own copy of this package, with its own class.
     if (name === ConfigError.name) throw new ConfigError(message, { cause });
     throw new ConfigError(`✖ ${path} cannot be imported: ${message}`, { cause });
   } finally {
@@ -67,7 +67,7 @@ async function importFile(path: string): Promise<unknown> {
   }
 }
 
-/** A configuration is an ES module, also in a project whose package.json says CommonJS, or nothing. */
+/** Has Node import the file as an ES module, also in a project whose package.json says CommonJS or nothing. */
 const asModule = (href: string) =>
   registerHooks({
     load: (url, context, next) =>

@@ -3,18 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config-error.ts';
 import type { Config } from './schema/config.ts';
 
-/** What recipes name, as rendering takes it. */
+/** Images and fonts that recipes refer to by name, in the form that `render` takes. */
 export interface Materials {
-  /** Images for watermarks: their bytes. */
+  /** Bytes of images for watermarks. */
   readonly images: Readonly<Record<string, Uint8Array>>;
-  /** Fonts for captions: their paths. */
+  /** Paths of fonts for captions. */
   readonly fonts: Readonly<Record<string, string>>;
 }
 
-/**
- * Reads the files that recipes name; for when a process starts. Throws a `ConfigError` that names every file which
- * cannot be read.
- */
+/** Reads the images and fonts of a configuration, once per process. Throws a `ConfigError` that lists every unreadable file. */
 export function readMaterials({ images, fonts }: Pick<Config, 'images' | 'fonts'>): Materials {
   const mistakes: string[] = [];
   const each = <T>(
@@ -28,7 +25,7 @@ export function readMaterials({ images, fonts }: Pick<Config, 'images' | 'fonts'
         const path = pathOf(file);
         taken[name] = take(path, readFileSync(path));
       } catch (cause) {
-        const remedy = `${reasonOf(cause)}; name a file that can be read`;
+        const remedy = `${reasonOf(cause)}; give a readable file`;
         mistakes.push(`✖ ${field}.${name} is '${file}': ${remedy}`);
       }
     }
@@ -37,17 +34,17 @@ export function readMaterials({ images, fonts }: Pick<Config, 'images' | 'fonts'
 
   const materials = {
     images: each('images', images, (_, bytes) => bytes),
-    // Whoever writes with a font opens it itself: it is read here to see that it can be.
+    // Pango opens fonts by path. Reading them here reports an unreadable one at startup.
     fonts: each('fonts', fonts, (path) => path),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
   return materials;
 }
 
-/** Where a file of the configuration is. */
+/** Path of a file in the configuration, which is a `file:` URL or a path. */
 export const pathOf = (file: string): string =>
   file.startsWith('file:') ? fileURLToPath(file) : file;
 
-/** `ENOENT: no such file or directory` of `Error: ENOENT: no such file or directory, open '…'`: the path is told already. */
+/** The reason in an error of `node:fs`, without its class and without the path, which the message already has. */
 const reasonOf = (cause: unknown): string =>
   String(cause).replaceAll(/^\w*Error(?: \[\w+\])?: |, .*/gs, '');

@@ -124,3 +124,5 @@ export const recipe = z.strictObject({
 /** A recipe as people write it, before defaults. */
 export type RecipeInput = z.input<typeof recipe>;
 export type Recipe = z.output<typeof recipe>;
+
+export { validate, type Validation } from './params/validate.ts';

@@ -1,5 +1,5 @@
 import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
-import type { Config } from '@thumbing/config';
+import { formatBytes, type Config } from '@thumbing/config';
 import type { ImageRecord } from './image-record.ts';
 import type { Clock, ImageRecords, NewId, Upload, UploadGrants } from './ports.ts';
 import { profileNamed } from './profile-named.ts';
@@ -73,7 +73,7 @@ function check(config: GrantUploadDeps['config'], request: UploadRequest): void 
   if (request.bytes > maxBytes) {
     throw new RequestError(
       'too-large',
-      `${request.profile} accepts at most ${maxBytes} bytes, and the upload has ${request.bytes}`,
+      `${request.profile} accepts at most ${formatBytes(maxBytes)}; this upload has ${formatBytes(request.bytes)}`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Config, OriginalKey } from '@thumbing/config';
+import type { Config, ErrorCode, OriginalKey } from '@thumbing/config';
 import { ImageError, render, type ImageFacts, type RenderOptions } from '@thumbing/image-processor';
 import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import { change } from './change.ts';
@@ -88,7 +88,7 @@ async function makeRenditions(
   }
 }
 
-const rejected = (code: string, detail: string): Outcome => ({
+const rejected = (code: ErrorCode, detail: string): Outcome => ({
   status: 'rejected',
   renditions: [],
   error: { code, detail },

@@ -1,28 +1,34 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
-import { readable } from './environment.ts';
+import { decodeOrReport } from './environment.ts';
 
 /**
- * Bytes that one value may have as a variable. All of a function's variables may take 4 KB together
- * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html); this leaves room for the rest.
+ * Maximum length of one variable. All variables of a function may take 4 KB together
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html); this leaves room for the others.
  */
-const MOST = 3_000;
+const MAX_LENGTH = 3_000;
 
 /**
- * A value that is known before infra deploys, packed: recipes repeat each other, and a quarter of their
- * text is left. It was checked before it was packed; a function does not spend its start on checking it
- * again.
+ * A codec for a value that is known at synth time: JSON, deflated, in base64. Recipes repeat each other, so that a
+ * quarter of the JSON remains. Decoding does not validate: the value was checked before it was encoded, and validating
+ * it again would lengthen every cold start.
  */
-export const packed = <Value>() =>
+export const compressedJson = <Value>() =>
   z.codec(
     z
       .string('is missing')
-      .check(z.maxLength(MOST, `takes more than ${MOST} bytes: have fewer profiles or variants`)),
+      .check(
+        z.maxLength(
+          MAX_LENGTH,
+          `exceeds ${MAX_LENGTH.toLocaleString('en-US')} bytes when compressed: use fewer profiles or variants`,
+        ),
+      ),
     z.custom<Value, unknown>(),
-    { decode: readable(unpack), encode: pack },
+    { decode: decodeOrReport(decompress), encode: compress },
   );
 
-const pack = (value: unknown): string => deflateRawSync(JSON.stringify(value)).toString('base64');
+const compress = (value: unknown): string =>
+  deflateRawSync(JSON.stringify(value)).toString('base64');
 
-const unpack = (text: string): unknown =>
+const decompress = (text: string): unknown =>
   JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString());

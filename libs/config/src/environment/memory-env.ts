@@ -1,13 +1,13 @@
 /**
- * What a process is started with that makes image after image, for what it keeps to be little and not to grow. It cannot set
- * this for itself: glibc and V8 read it when they start. Measured: `steady-memory` in docs/benchmarks.md.
+ * Environment variables that keep the memory of a long-running rendering process small and steady. glibc and V8 read
+ * them at startup, so that a process cannot set them for itself. Measured as `steady-memory` in docs/benchmarks.md.
  */
-export const STEADY_MEMORY = {
+export const MEMORY_ENV = {
   /**
-   * Heaps of glibc that threads share: with more of them, what a thread has freed stays with it. Without this, sharp leaves
-   * each image one thread.
+   * Number of glibc's malloc arenas. With more, memory freed by one thread is not reused by others. When it is unset,
+   * sharp limits libvips to one thread.
    */
   MALLOC_ARENA_MAX: '2',
-  /** V8 takes up to 48 MB for young objects otherwise, a step at a time, and images leave few. */
+  /** Limits V8's young generation to 4 MB of semi-space; V8 would grow it to 48 MB, and rendering leaves few objects. */
   NODE_OPTIONS: '--max-semi-space-size=4',
 } as const;

@@ -1,11 +1,11 @@
 import { text } from './environment.ts';
 
-/** Where images are kept and told of. */
-export const stores = {
+/** Variables of every function that touches images: storage, records and the event topic. */
+export const storage = {
   RECORDS_TABLE: text,
   ORIGINALS_BUCKET: text,
   RENDITIONS_BUCKET: text,
   EVENTS_TOPIC_ARN: text,
-  /** What addresses of renditions begin with. */
+  /** Base URL of renditions, without a trailing slash. */
   ASSETS_URL: text,
 };

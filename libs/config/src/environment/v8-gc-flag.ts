@@ -1,7 +1,7 @@
 /**
- * A flag of V8 for a process that makes images. While sharp's threads work, V8 takes it for idle, and collects for every 8 MB
- * that come, pixels too: twice for a photo of 12 megapixels, which is 3 % of its CPU. With this, one and a half times what its
- * own objects take may come in between: some 20 MB, which all sizes of a photo have together. 300 saves no more, and keeps
- * 30 MB more. V8 takes it when a process starts or later, but not from NODE_OPTIONS.
+ * V8 flag for a process that renders images. While sharp's threads work, V8 considers itself idle and collects garbage
+ * after every 8 MB of allocation, pixels included: twice for a 12-megapixel photo, 3 % of its CPU time. With 150, the
+ * heap may grow to 1.5 times its live objects between collections: some 20 MB, as much as all renditions of a photo.
+ * 300 saves no more CPU and keeps 30 MB more. The flag works at startup and at runtime, but not in NODE_OPTIONS.
  */
-export const COLLECT_SELDOM = '--heap-growing-percent=150';
+export const V8_GC_FLAG = '--heap-growing-percent=150';

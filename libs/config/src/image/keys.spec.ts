@@ -7,7 +7,7 @@ const names = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,62}$/);
 const original = { profile: names, id: fc.uuid({ version: 7 }) };
 const rendition = { ...original, variant: names, format: fc.constantFrom(...OUTPUT_FORMATS) };
 
-it('reads back every key of an original that it wrote', () => {
+it('parses every original key that it formats', () => {
   fc.assert(
     fc.property(fc.record(original), (key) => {
       expect(originalKey.parse(originalKey.format(key))).toEqual(key);
@@ -15,7 +15,7 @@ it('reads back every key of an original that it wrote', () => {
   );
 });
 
-it('reads back every key of a rendition that it wrote', () => {
+it('parses every rendition key that it formats', () => {
   fc.assert(
     fc.property(fc.record(rendition), (key) => {
       expect(renditionKey.parse(renditionKey.format(key))).toEqual(key);
@@ -23,7 +23,7 @@ it('reads back every key of a rendition that it wrote', () => {
   );
 });
 
-it('reads nothing that it would write differently', () => {
+it('parses no text that it would format differently', () => {
   const pieces = fc.constantFrom('avatar', id, 'large', '.', '/', 'webp', '..', 'A', '%2e', ' ');
   fc.assert(
     fc.property(

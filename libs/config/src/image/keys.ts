@@ -1,29 +1,31 @@
 import { OUTPUT_FORMATS, type OutputFormat } from '@thumbing/image-processor/formats';
-// Read by functions at their start, where the smaller zod counts.
+// Functions load this module on every cold start: zod/mini is the smaller zod.
 import * as z from 'zod/mini';
-import { NAME } from './name.ts';
 
-/** Where an original lies in uploads storage. */
+/** Name of a profile, variant, image or font. Names are parts of keys and URLs. */
+export const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** Key of an original in upload storage. */
 export interface OriginalKey {
   readonly profile: string;
   readonly id: string;
 }
 
-/** Where a rendition lies in assets storage. */
+/** Key of a rendition in asset storage. */
 export interface RenditionKey extends OriginalKey {
   readonly variant: string;
   readonly format: OutputFormat;
 }
 
 const name = z.string().check(z.regex(NAME));
-// One image has one key: the same id in capitals is a different text, so it is not a key.
+// One image has one key: an id in uppercase would be another text for the same image.
 const original = z.object({ profile: name, id: z.uuidv7().check(z.lowercase()) });
 const rendition = z.extend(original, { variant: name, format: z.enum(OUTPUT_FORMATS) });
 
 /** `{profile}/{id}` */
 export const originalKey = {
   format: ({ profile, id }: OriginalKey): string => `${profile}/${id}`,
-  /** `undefined` when the text is not the key of an original. */
+  /** The key, or `undefined` unless the text is the key of an original. */
   parse: (text: string): OriginalKey | undefined => {
     const [profile, id, ...rest] = text.split('/');
     return rest.length === 0 ? original.safeParse({ profile, id }).data : undefined;
@@ -33,7 +35,7 @@ export const originalKey = {
 /** `{profile}/{id}/{variant}.{format}` */
 export const renditionKey = {
   format: (key: RenditionKey): string => `${originalKey.format(key)}/${key.variant}.${key.format}`,
-  /** `undefined` when the text is not the key of a rendition. */
+  /** The key, or `undefined` unless the text is the key of a rendition. */
   parse: (text: string): RenditionKey | undefined => {
     const [profile, id, file, ...rest] = text.split('/');
     const [variant, format, ...more] = file?.split('.') ?? [];

@@ -1,14 +1,14 @@
 /**
- * The table of image records: `id` is its key, and sorts each index after its partition. The construct makes
- * it, and the adapter reads and writes it.
+ * Layout of the DynamoDB table of image records, shared by the construct that creates it and the adapter that uses it.
+ * `id` is the partition key of the table and the sort key of each index.
  */
 export const RECORDS_TABLE = {
-  /** When DynamoDB removes a record, in seconds since 1970. */
+  /** Time to live attribute: DynamoDB deletes the record after it, in seconds since 1970. */
   forgetAt: 'forgetAt',
-  /** The partition of each index, by the name of the index. */
+  /** Partition key of each index, by the name of the index. */
   indexes: {
     byOwner: 'owner',
-    /** The ready images of one profile: the newest is found however many others there are. */
+    /** Ready images of one owner and profile: the newest is one read away, however many other images there are. */
     readyByOwner: 'readyOf',
   },
 } as const;

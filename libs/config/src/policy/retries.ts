@@ -1,23 +1,23 @@
-/** How often something is tried, and how long is waited in between. */
+/** A retry policy: the number of attempts, and the delays between them. */
 export interface Retries {
   readonly attempts: number;
-  /** Seconds to wait after the attempt of that number; after the last one there is nothing to wait for. */
+  /** Delay in seconds after the given attempt, counted from 1; 0 after the last. */
   readonly secondsAfter: (attempt: number) => number;
 }
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-const waiting = (...seconds: readonly number[]): Retries => ({
+const withDelays = (...seconds: readonly number[]): Retries => ({
   attempts: seconds.length + 1,
   secondsAfter: (attempt) => seconds[attempt - 1] ?? 0,
 });
 
-/** Of an original's processing: a short trouble is over soon, a long one has some minutes. */
-export const INBOX_RETRIES = waiting(1, 4, 16, 64, 256);
+/** Processing of an original: 6 attempts within 6 minutes, quick for a glitch and patient for an outage. */
+export const INBOX_RETRIES = withDelays(1, 4, 16, 64, 256);
 
-/** Of an event to a webhook, as Standard Webhooks proposes: a receiver may be down for a day and miss nothing. */
-export const WEBHOOK_RETRIES = waiting(
+/** Delivery of an event to a webhook: the schedule of Standard Webhooks. A receiver can be down for a day and miss nothing. */
+export const WEBHOOK_RETRIES = withDelays(
   5,
   5 * MINUTE,
   30 * MINUTE,

@@ -1,45 +1,51 @@
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 import { recipe } from '@thumbing/image-processor/recipe';
 import * as z from 'zod';
-import { checkWatermarks } from './check-watermarks.ts';
 import { eventType } from '../image/event-type.ts';
+import { checkWatermarks } from './check-watermarks.ts';
+import { files } from './files.ts';
+import { ANY_OBJECT, nonEmptyRecord } from './names.ts';
+import { nonEmptyList, uniqueList } from './unique-list.ts';
 import { bytes, duration } from './units.ts';
-import { ANY_OBJECT, files, httpsUrl, named, origin, setOf, unique } from './values.ts';
+import { httpsUrl, origin } from './urls.ts';
 
 const profile = z.strictObject({
-  /** Formats that an original may have, judged by content. */
-  accept: setOf(z.enum(SOURCE_FORMATS)).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
-  /** The largest original, in bytes. */
+  /** Formats that an original may have, detected from its content. */
+  accept: nonEmptyList(z.enum(SOURCE_FORMATS)).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
+  /** Maximum size of an original, in bytes. */
   maxBytes: bytes.default(20_000_000),
-  variants: named(recipe, 'name at least one variant, as { large: { resize: { width: 512 } } }'),
-  /** Every variant is made in each of these. */
-  formats: setOf(z.enum(OUTPUT_FORMATS)).default(['avif', 'webp', 'jpeg']),
+  variants: nonEmptyRecord(
+    recipe,
+    'define at least one variant, such as { large: { resize: { width: 512 } } }',
+  ),
+  /** Formats of every variant whose recipe lists none. */
+  formats: nonEmptyList(z.enum(OUTPUT_FORMATS)).default(['avif', 'webp', 'jpeg']),
 });
 
 const limits = z.strictObject({
-  /** Pixels of an original, width x height x frames. 100 megapixels decode to at most 400 MB. */
+  /** Maximum pixels of an original: width x height x frames. 100 megapixels decode to at most 400 MB. */
   maxPixels: z.int().min(1).default(100_000_000),
-  /** Frames of an animated original. */
+  /** Maximum frames of an animated original. */
   maxFrames: z.int().min(1).default(300),
-  /** The longest that an animated original may play before it starts again; in seconds. */
+  /** Maximum duration of one loop of an animated original, in seconds. */
   maxDuration: duration.default(300),
-  /** The longest that making all renditions of an original may take, without what writing them takes; in seconds. */
+  /** Maximum time to render all variants of an original, in seconds. Time spent writing the files is not counted. */
   timeout: duration
     .refine((seconds) => seconds <= 3_600, "write a duration of at most '1 hour'")
     .default(30),
 });
 
 const auth = z.strictObject({
-  /** Whoever signs the tokens: its `/.well-known/openid-configuration` says where its keys are. */
+  /** OpenID Connect issuer of the tokens. Its `/.well-known/openid-configuration` leads to its keys. */
   issuer: httpsUrl,
-  /** Client ids that a token may be for. */
-  audience: setOf(z.string().min(1, 'write a client id')),
+  /** Client ids accepted in a token's `aud`. */
+  audience: nonEmptyList(z.string().min(1, 'write a client id')),
 });
 
 const webhook = z.strictObject({
   url: httpsUrl,
-  /** Which events are sent; without it, all. */
-  events: setOf(eventType).optional(),
+  /** Event types to send; all of them by default. */
+  events: nonEmptyList(eventType).optional(),
 });
 
 function checkUnique(
@@ -48,41 +54,51 @@ function checkUnique(
 ): void {
   const urls = webhooks.map(({ url }) => url);
   urls.forEach((url, index) => {
-    if (urls.indexOf(url) === index) return;
-    const message = 'it is there already: leave one out, or write another URL';
+    const first = urls.indexOf(url);
+    if (first === index) return;
+    const message = `it repeats webhooks[${first}]: remove it, or write another URL`;
     context.addIssue({ code: 'custom', input: url, path: [index, 'url'], message });
   });
 }
 
 const retention = z.strictObject({
-  /** How long originals are kept; in seconds. Without it, as long as their image. */
+  /** Time to keep originals, in seconds. By default, as long as their image exists. */
   originals: duration.optional(),
-  /** How long a grant that nobody used is remembered as `pending`; in seconds. */
+  /** Time to keep the `pending` record of an unused grant, in seconds. */
   unfinished: duration.default(86_400),
 });
 
 const fields = z.strictObject({
-  profiles: named(profile, 'name at least one profile, as { avatar: { variants: { … } } }'),
-  /** Files for watermarks, by the names that recipes have for them. */
+  profiles: nonEmptyRecord(
+    profile,
+    'define at least one profile, such as { avatar: { variants: { … } } }',
+  ),
+  /** Image files for watermarks, by the name that recipes use. */
   images: files,
-  /** Font files for captions, by the names that recipes have for them. */
+  /** Font files for captions, by the name that recipes use. */
   fonts: files,
   limits: limits.prefault({}),
-  /** Web pages that may call the API, upload and fetch; API, upload storage and CDN all use this list. */
-  origins: z.array(origin).transform(unique).default([]),
+  /** Origins of web pages that may call the API, upload and fetch. The API, upload storage and CDN share this list. */
+  origins: uniqueList(origin).default([]),
   auth: auth.optional(),
-  /** Each URL once: a webhook is known by it. */
+  /** Webhooks, identified by URL: no URL may appear twice. */
   webhooks: z.array(webhook).superRefine(checkUnique).default([]),
   retention: retention.prefault({}),
 });
 
-/** The one file that says what a product needs: `thumbing.config.ts`. */
+/** Schema of the configuration file, `thumbing.config.ts`. */
 export const config = fields.superRefine(checkWatermarks, ANY_OBJECT);
 
-/** As people write it: units as text, defaults left out. */
-export type ConfigInput = z.input<typeof config>;
-export type ProfileInput = z.input<typeof profile>;
-export type Config = z.output<typeof config>;
-export type Profile = z.output<typeof profile>;
-export type Limits = z.output<typeof limits>;
-export type Webhook = z.output<typeof webhook>;
+// Interfaces rather than type aliases: editors and compiler errors then show their names.
+
+/** A checked configuration: plain data in bytes and seconds, with every default filled in. */
+export interface Config extends z.output<typeof config> {}
+/** A configuration as people write it: sizes and durations as strings, defaults left out. */
+export interface ConfigInput extends z.input<typeof config> {}
+/** A kind of upload: the originals it accepts, and the variants made of them. */
+export interface Profile extends z.output<typeof profile> {}
+export interface ProfileInput extends z.input<typeof profile> {}
+/** Limits of originals and their processing. */
+export interface Limits extends z.output<typeof limits> {}
+/** A URL that receives events. */
+export interface Webhook extends z.output<typeof webhook> {}

@@ -1,17 +1,4 @@
-import { httpsUrl, name, origin } from './values.ts';
-
-describe('name', () => {
-  it.each(['avatar', 'a', '0', 'w-320', 'x'.repeat(63)])('accepts %j', (text) => {
-    expect(name.safeParse(text).success).toBe(true);
-  });
-
-  it.each(['', '-a', 'Avatar', 'a.b', 'a/b', '..', 'a\n', 'é', '__proto__', 'x'.repeat(64)])(
-    'refuses %j',
-    (text) => {
-      expect(name.safeParse(text).success).toBe(false);
-    },
-  );
-});
+import { httpsUrl, origin } from './urls.ts';
 
 describe('origin', () => {
   it.each(['http://localhost:5173', 'https://app.example.com', 'http://[::1]:8080'])(
