@@ -41,6 +41,7 @@ const boundaries = {
         'zod',
         'fast-check',
         '@seriousme/openapi-schema-validator',
+        'ajv/*',
       ],
     },
     {

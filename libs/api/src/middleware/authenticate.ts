@@ -1,27 +1,38 @@
 import type { Identity } from '@thumbing/pipeline';
 import { createMiddleware } from 'hono/factory';
-import type { ApiEnv } from '../api-env.ts';
+import { bindingsOf, type ApiEnv } from '../api-env.ts';
+import { problemResponse } from '../problems/problem.ts';
 import { bearerToken } from './bearer-token.ts';
-import { problem } from '../problems/problems.ts';
 
-/** Lets in whoever has a valid token, as its owner. `onError` is told when that cannot be found out. */
-export const authenticate = (identity: Identity, onError: (error: unknown) => void) =>
+/**
+ * Sets the owner of a request from its bearer token, or responds with 401. Without an `identity` to verify tokens, the
+ * gateway in front of the API has verified them and passes the owner as a binding.
+ */
+export const authenticate = (identity: Identity | undefined, onError: (error: unknown) => void) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const token = bearerToken(c.req.header('authorization'));
     if (token === undefined) {
       c.header('www-authenticate', 'Bearer realm="thumbing"');
-      return problem(c, 'unauthorized', "send a token as 'Authorization: Bearer <token>'");
+      return problemResponse(c, 'unauthorized', "send a token as 'Authorization: Bearer <token>'");
     }
     let owner: string | undefined;
     try {
-      owner = await identity.ownerOf(token);
+      owner = identity ? await identity.ownerOf(token) : bindingsOf(c).owner;
     } catch (error) {
       onError(error);
-      return problem(c, 'unavailable', 'tokens cannot be checked at the moment; try again later');
+      return problemResponse(
+        c,
+        'unavailable',
+        'tokens cannot be verified at the moment; try again later',
+      );
     }
     if (owner === undefined) {
       c.header('www-authenticate', 'Bearer realm="thumbing", error="invalid_token"');
-      return problem(c, 'unauthorized', 'the token is not valid, or not any more; get a new one');
+      return problemResponse(
+        c,
+        'unauthorized',
+        'the token is invalid or has expired; get a new one',
+      );
     }
     c.set('owner', owner);
     return next();

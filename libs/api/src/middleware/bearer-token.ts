@@ -1,6 +1,6 @@
-/** RFC 6750: the scheme in any case, and the characters that a token may have. */
+/** RFC 6750: a case-insensitive scheme, and a token of the `b64token` characters. */
 const BEARER = /^bearer +([\w.~+/-]+=*) *$/i;
 
-/** The token in an Authorization header, or `undefined` where there is none. */
+/** The token of an Authorization header, or `undefined` if it has none. */
 export const bearerToken = (authorization = ''): string | undefined =>
   BEARER.exec(authorization)?.[1];

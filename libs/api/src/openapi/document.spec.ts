@@ -1,4 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { ERROR_CODES, IMAGE_STATUSES } from '@thumbing/config';
 import * as z from 'zod';
 import { world } from '../testing/world.ts';
 
@@ -22,7 +23,7 @@ it('is OpenAPI 3.1', async () => {
   expect(validator.version).toBe('3.1');
 });
 
-it('says where the routes are as callers see them', async () => {
+it('has the base path that callers use', async () => {
   const servers = async (env?: object) => {
     const response = await world().api.request('/openapi.json', {}, env);
     return z.object({ servers: z.unknown() }).parse(await response.json()).servers;
@@ -31,7 +32,7 @@ it('says where the routes are as callers see them', async () => {
   expect(await servers({ prefix: '/live' })).toEqual([{ url: '/live' }]);
 });
 
-it('describes every route, with what can go wrong', async () => {
+it('describes every route and its problems', async () => {
   const { paths } = await served();
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId, responses }]) =>
@@ -49,7 +50,7 @@ it('describes every route, with what can go wrong', async () => {
   ]);
 });
 
-it('asks for a token for everything under /v1, and nowhere else', async () => {
+it('requires a token for everything under /v1, and nowhere else', async () => {
   const { paths } = await served();
   for (const [path, methods] of Object.entries(paths)) {
     for (const { security } of Object.values(methods)) {
@@ -58,8 +59,17 @@ it('asks for a token for everything under /v1, and nowhere else', async () => {
   }
 });
 
-it('has patterns that any reader of JSON Schema understands, without flags', async () => {
+it('has patterns without flags, which JSON Schema does not know', async () => {
   const patterns = JSON.stringify(await served()).match(/"pattern":"[^"]*"/g) ?? [];
   expect(patterns.length).toBeGreaterThan(0);
   expect(patterns.filter((pattern) => /\/[a-z]*"$/.test(pattern))).toEqual([]);
+});
+
+it('names the statuses and error codes of images', async () => {
+  const schemas = z.object({ components: z.object({ schemas: z.looseObject({}) }) });
+  expect(schemas.parse(await served()).components.schemas).toMatchObject({
+    ImageStatus: { type: 'string', enum: IMAGE_STATUSES },
+    ImageErrorCode: { type: 'string', enum: ERROR_CODES },
+    Image: { properties: { status: { $ref: '#/components/schemas/ImageStatus' } } },
+  });
 });

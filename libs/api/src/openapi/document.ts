@@ -1,7 +1,7 @@
-import { prefixOf, type Api } from '../api-env.ts';
+import { bindingsOf, type Api } from '../api-env.ts';
 
-/** What a route under `/v1` says about who may use it. */
-export const SIGNED_IN = [{ bearer: [] }];
+/** Security requirement of every route under `/v1`. */
+export const BEARER_TOKEN = [{ bearer: [] }];
 
 const DOCUMENT = {
   openapi: '3.1.0',
@@ -9,18 +9,18 @@ const DOCUMENT = {
     title: 'Thumbing',
     version: '1',
     description:
-      'Upload pictures, learn when their renditions are ready, and find them. ' +
-      'What goes wrong is told as a problem (RFC 9457) with a stable `code`.',
+      'Upload originals, wait for their renditions, and get their URLs. ' +
+      'Errors are problem details (RFC 9457) with a stable `code`.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   tags: [
-    { name: 'images', description: 'What you uploaded, and what was made of it.' },
-    { name: 'delivery', description: 'Where everyone finds the newest renditions.' },
-    { name: 'service', description: 'The service itself.' },
+    { name: 'images', description: 'Your uploads and their renditions.' },
+    { name: 'delivery', description: 'Public redirects to the newest renditions.' },
+    { name: 'service', description: 'Profiles and health.' },
   ],
 };
 
-/** `GET /openapi.json`: made from the schemas that validate. */
+/** `GET /openapi.json`: generated from the schemas that validate requests. */
 export function addOpenApi(api: Api): void {
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -28,8 +28,8 @@ export function addOpenApi(api: Api): void {
     bearerFormat: 'JWT',
     description: 'A token of the configured issuer; its `sub` is the owner.',
   });
-  api.doc31('/openapi.json', ({ env }) => ({
+  api.doc31('/openapi.json', (c) => ({
     ...DOCUMENT,
-    servers: [{ url: prefixOf(env) || '/' }],
+    servers: [{ url: bindingsOf(c).prefix || '/' }],
   }));
 }

@@ -1,54 +1,62 @@
+import { API_CORS, formatBytes } from '@thumbing/config';
 import { OutOfSpaceError, RequestError } from '@thumbing/pipeline';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Api, ApiEnv } from '../api-env.ts';
-import { problem } from './problems.ts';
+import { problemResponse } from './problem.ts';
 
-/** No route took the request: either nothing is there, or it is not asked with this method. */
-export const answerNothing =
+/** Responds to a request that matches no route: 405 if another method would match, 404 otherwise. */
+export const notFound =
   (api: Api): NotFoundHandler<ApiEnv> =>
   (c) => {
     const { method, path } = c.req;
     const allowed = methodsAt(api, path).join(', ');
-    if (allowed === '') return problem(c, 'not-found', `there is nothing at ${path}`);
+    if (allowed === '') return problemResponse(c, 'not-found', `there is nothing at ${path}`);
     c.header('allow', allowed);
-    return problem(
+    return problemResponse(
       c,
       'method-not-allowed',
-      `${path} does not answer to ${method}; it answers to: ${allowed}`,
+      `${path} does not support ${method}; it supports ${allowed}`,
     );
   };
 
-const METHODS = { GET: ['GET', 'HEAD'], POST: ['POST'], DELETE: ['DELETE'] };
-
-/** What a path answers to. Middleware does not count: it is there for every method. */
+/** Methods of the routes at a path. Middleware, which matches every method, is not a route. */
 const methodsAt = ({ router }: Api, path: string): string[] =>
-  Object.entries(METHODS).flatMap(([method, allowed]) =>
-    router.match(method, path)[0].some(([[, route]]) => route.method === method) ? allowed : [],
-  );
+  API_CORS.methods.flatMap((method) => {
+    const hasRoute = router.match(method, path)[0].some(([[, route]]) => route.method === method);
+    if (!hasRoute) return [];
+    return method === 'GET' ? [method, 'HEAD'] : [method];
+  });
 
-/** The caller's mistakes say what they are; of ours, callers learn only that there was one. */
-export const answerError =
+/** Describes errors of the caller; reports all others to `onError` and keeps their reason from the caller. */
+export const errorHandler =
   (onError: (error: unknown) => void): ErrorHandler<ApiEnv> =>
   (error, c) => {
-    if (error instanceof RequestError) return problem(c, error.code, error.message);
-    if (error instanceof HTTPException) return answerUnreadable(error, c);
+    if (error instanceof RequestError) return problemResponse(c, error.code, error.message);
+    if (error instanceof HTTPException) return unreadableBody(error, c);
     onError(error);
     if (error instanceof OutOfSpaceError) {
-      return problem(
+      return problemResponse(
         c,
         'out-of-space',
-        'there is no space left for another image; nothing was kept',
+        'there is no space left for another image; nothing was stored',
       );
     }
-    return problem(c, 'internal', 'something went wrong on our side; try again later');
+    return problemResponse(c, 'internal', 'something went wrong on our side; try again later');
   };
 
-/** What Hono throws about a body before any schema sees it. */
-const answerUnreadable = ({ status }: HTTPException, c: Context): Response =>
+/** Hono throws these exceptions for a body that it cannot parse. */
+const unreadableBody = ({ status }: HTTPException, c: Context): Response =>
   status === 415
-    ? problem(c, 'unsupported-type', "send JSON, with 'Content-Type: application/json'")
-    : problem(c, 'invalid-request', 'the body is not JSON');
+    ? problemResponse(c, 'unsupported-type', "send JSON with 'Content-Type: application/json'")
+    : problemResponse(c, 'invalid-request', 'the request body is not valid JSON');
 
-export const answerLongBody = (c: Context): Response =>
-  problem(c, 'body-too-large', 'the body is too long; originals are uploaded to `upload.url`');
+/** Responds to a request whose body has more than `maxBytes`. */
+export const bodyTooLarge =
+  (maxBytes: number) =>
+  (c: Context): Response =>
+    problemResponse(
+      c,
+      'body-too-large',
+      `the request body exceeds ${formatBytes(maxBytes)}; send the original itself to \`upload.url\``,
+    );
