@@ -116,7 +116,13 @@ const boundaries = {
     },
     {
       sourceTag: 'type:tool',
-      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config', 'type:handlers'],
+      onlyDependOnLibsWithTags: [
+        'type:adapters',
+        'type:pipeline',
+        'type:image-processor',
+        'type:config',
+        'type:handlers',
+      ],
       bannedExternalImports: ['sharp', '@aws-sdk/*', 'aws-cdk-lib'],
     },
   ],
