@@ -7,7 +7,7 @@ import { ConfigError } from './config-error.ts';
 import { defineConfig, parseConfig } from './define-config.ts';
 import type { Config } from './schema/config.ts';
 
-const FILES = ['thumbing.config.ts', 'thumbing.config.js', 'thumbing.config.mjs'];
+const FILE_NAMES = ['thumbing.config.ts', 'thumbing.config.js', 'thumbing.config.mjs'];
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -21,7 +21,7 @@ export interface LoadedConfig {
  * imported, has no default export, or is invalid.
  */
 export async function loadConfig(folder: string, file?: string): Promise<LoadedConfig> {
-  const path = file === undefined ? await find(folder) : resolve(folder, file);
+  const path = file === undefined ? await findFile(folder) : resolve(folder, file);
   if (path === undefined) {
     return { config: defineConfig({ profiles: builtinProfiles }), path };
   }
@@ -31,8 +31,8 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
   return { config: parseConfig(await importDefault(path)), path };
 }
 
-async function find(folder: string): Promise<string | undefined> {
-  for (const path of FILES.map((file) => resolve(folder, file))) {
+async function findFile(folder: string): Promise<string | undefined> {
+  for (const path of FILE_NAMES.map((name) => resolve(folder, name))) {
     if (await exists(path)) return path;
   }
   return undefined;
@@ -54,7 +54,7 @@ async function importDefault(path: string): Promise<unknown> {
 
 async function importFile(path: string): Promise<unknown> {
   const { href } = pathToFileURL(path);
-  const hooks = asModule(href);
+  const hooks = forceModuleFormat(href);
   try {
     return await import(href);
   } catch (cause) {
@@ -68,16 +68,18 @@ async function importFile(path: string): Promise<unknown> {
 }
 
 /** Has Node import the file as an ES module, also in a project whose package.json says CommonJS or nothing. */
-const asModule = (href: string) =>
+const forceModuleFormat = (href: string) =>
   registerHooks({
     load: (url, context, next) =>
       next(
         url,
-        url === href ? { ...context, format: FORMATS[extname(url)] ?? context.format } : context,
+        url === href
+          ? { ...context, format: MODULE_FORMATS[extname(url)] ?? context.format }
+          : context,
       ),
   });
 
-const FORMATS: Readonly<Record<string, string>> = {
+const MODULE_FORMATS: Readonly<Record<string, string>> = {
   '.ts': 'module-typescript',
   '.js': 'module',
 };

@@ -11,34 +11,39 @@ export interface Materials {
   readonly fonts: Readonly<Record<string, string>>;
 }
 
-/** Reads the images and fonts of a configuration, once per process. Throws a `ConfigError` that lists every unreadable file. */
+/**
+ * Reads the images and fonts of a configuration; called once, when a process starts. Throws a `ConfigError` that lists
+ * every unreadable file.
+ */
 export function readMaterials({ images, fonts }: Pick<Config, 'images' | 'fonts'>): Materials {
   const mistakes: string[] = [];
-  const each = <T>(
-    field: keyof Materials,
-    files: Readonly<Record<string, string>>,
-    take: (path: string, bytes: Uint8Array) => T,
-  ): Record<string, T> => {
-    const taken: Record<string, T> = {};
-    for (const [name, file] of Object.entries(files)) {
-      try {
-        const path = pathOf(file);
-        taken[name] = take(path, readFileSync(path));
-      } catch (cause) {
-        const remedy = `${reasonOf(cause)}; give a readable file`;
-        mistakes.push(`✖ ${field}.${name} is '${file}': ${remedy}`);
-      }
-    }
-    return taken;
-  };
-
   const materials = {
-    images: each('images', images, (_, bytes) => bytes),
+    images: readFiles('images', images, mistakes, (_, bytes) => bytes),
     // Pango opens fonts by path. Reading them here reports an unreadable one at startup.
-    fonts: each('fonts', fonts, (path) => path),
+    fonts: readFiles('fonts', fonts, mistakes, (path) => path),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
   return materials;
+}
+
+/** Reads files by name and keeps what `select` returns for each. Adds unreadable ones to the mistakes. */
+function readFiles<T>(
+  field: keyof Materials,
+  files: Readonly<Record<string, string>>,
+  mistakes: string[],
+  select: (path: string, bytes: Uint8Array) => T,
+): Record<string, T> {
+  const selected: Record<string, T> = {};
+  for (const [name, file] of Object.entries(files)) {
+    try {
+      const path = pathOf(file);
+      selected[name] = select(path, readFileSync(path));
+    } catch (cause) {
+      const remedy = `${reasonOf(cause)}; give a readable file`;
+      mistakes.push(`✖ ${field}.${name} is '${file}': ${remedy}`);
+    }
+  }
+  return selected;
 }
 
 /** Path of a file in the configuration, which is a `file:` URL or a path. */
