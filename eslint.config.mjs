@@ -46,6 +46,7 @@ const boundaries = {
         'zod',
         'fast-check',
         '@seriousme/openapi-schema-validator',
+        'ajv/*',
       ],
     },
     {
@@ -125,7 +126,13 @@ const boundaries = {
     },
     {
       sourceTag: 'type:tool',
-      onlyDependOnLibsWithTags: ['type:image-processor', 'type:config', 'type:handlers'],
+      onlyDependOnLibsWithTags: [
+        'type:adapters',
+        'type:pipeline',
+        'type:image-processor',
+        'type:config',
+        'type:handlers',
+      ],
       bannedExternalImports: ['sharp', '@aws-sdk/*', 'aws-cdk-lib'],
     },
   ],

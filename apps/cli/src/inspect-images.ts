@@ -2,7 +2,7 @@ import type { Config } from '@thumbing/config';
 import {
   allowLoaders,
   inspect,
-  rendersAtOnce,
+  renderConcurrency,
   type InspectOptions,
 } from '@thumbing/image-processor';
 import { findFiles } from './find-files.ts';
@@ -25,7 +25,7 @@ export async function inspectImages(
   const inputs = await findFiles(patterns, surroundings.folder);
   const options = whatSomeProfileAccepts(config);
   allowLoaders(options.accept);
-  const outcomes = inOrder(inputs, rendersAtOnce(options.limits), (input) =>
+  const outcomes = inOrder(inputs, renderConcurrency(options.limits), (input) =>
     outcomeOf(input, options.limits.maxBytes, async (bytes) => ({
       original: await inspect(bytes, options),
     })),

@@ -6,7 +6,7 @@ import {
   outputsOf,
   render,
   type RenderOptions,
-  rendersAtOnce,
+  renderConcurrency,
 } from '@thumbing/image-processor';
 import { join, resolve } from 'node:path';
 import { findFiles, type Input } from './find-files.ts';
@@ -78,7 +78,7 @@ async function* outcomes(
     return outcome;
   };
   try {
-    yield* inOrder(jobs, rendersAtOnce(options.limits), work);
+    yield* inOrder(jobs, renderConcurrency(options.limits), work);
   } finally {
     bar.stop();
     await staging.close();

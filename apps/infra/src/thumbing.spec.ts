@@ -158,7 +158,7 @@ it('stops the synthesis at a wrong configuration of a stage, with the field and 
     },
   };
   expect(() => stacksOf({ test: wrong })).toThrow(
-    /✖ origins\[0\] is 'https:\/\/app.example.com\/shop': write an origin as[^]*✖ webhooks\[0\]\.url is 'http:\/\/hooks.example.com': write a URL that starts with https/,
+    /✖ origins\[0\] is 'https:\/\/app.example.com\/shop': write an origin such as[^]*✖ webhooks\[0\]\.url is 'http:\/\/hooks.example.com': write an https/,
   );
 });
 

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
+import { FORMATS } from '@thumbing/image-processor/formats';
 import { renditionKey } from '@thumbing/config';
 import { Hono } from 'hono';
 import send from 'send';
@@ -33,7 +33,7 @@ export function delivery(directory: string): Hono<{ Bindings: HttpBindings }> {
           // Strong, for a range to be asked for by it: a file is only ever replaced as a whole.
           outgoing.setHeader('etag', `"${size.toString(16)}-${Math.round(mtimeMs).toString(16)}"`);
           outgoing.setHeader('vary', 'Origin');
-          outgoing.setHeader('content-type', CONTENT_TYPES[key.format]);
+          outgoing.setHeader('content-type', FORMATS[key.format].contentType);
           outgoing.setHeader('x-content-type-options', 'nosniff');
           outgoing.setHeader('cross-origin-resource-policy', 'cross-origin');
         })

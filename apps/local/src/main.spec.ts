@@ -81,7 +81,7 @@ describe('a process that cannot start', () => {
     const [code, output] = await outcome(ANY_PORT);
     expect(code).toBe(2);
     expect(output).toMatch(
-      /^The configuration is wrong:\n✖ images\.logo is 'file:.*\/logo\.png': ENOENT: no such file or directory; name a file that can be read\n$/,
+      /^The configuration is wrong:\n✖ images\.logo is 'file:.*\/logo\.png': ENOENT: no such file or directory; give a readable file\n$/,
     );
     expect(await folder.files('.')).toEqual(['thumbing.config.mjs']);
   });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { COLLECT_SELDOM, STEADY_MEMORY } from '@thumbing/config/environment';
+import { V8_GC_FLAG, MEMORY_ENV } from '@thumbing/config/environment';
 import * as z from 'zod';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -41,10 +41,10 @@ it.each([
         NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
       },
     });
-    const { NODE_OPTIONS, ...malloc } = STEADY_MEMORY;
+    const { NODE_OPTIONS, ...malloc } = MEMORY_ENV;
     const [set = '', heap, threads, ...usage] = stdout.split('\n');
     expect(JSON.parse(set)).toEqual(malloc);
-    expect([heap, threads]).toEqual([`${NODE_OPTIONS} ${COLLECT_SELDOM}`, '16']);
+    expect([heap, threads]).toEqual([`${NODE_OPTIONS} ${V8_GC_FLAG}`, '16']);
     expect(usage.join('\n')).toContain('Usage: npm start');
   },
 );

@@ -1,6 +1,6 @@
 import { deliverWebhook } from '@thumbing/adapters';
 import { INBOX_RETRIES, WEBHOOK_RETRIES } from '@thumbing/config';
-import { rendersAtOnce } from '@thumbing/image-processor';
+import { renderConcurrency } from '@thumbing/image-processor';
 import { giveUp, type InboxMessage } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type Failed } from './consume.ts';
@@ -35,7 +35,7 @@ export async function work(deps: WorkDeps, log: Log, signal: AbortSignal): Promi
     consume({
       queue: queues.inbox,
       handle: processImage(deps),
-      concurrency: rendersAtOnce(config.limits),
+      concurrency: renderConcurrency(config.limits),
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
       onError: failing('processing'),
       clock,

@@ -1,22 +1,24 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 
-/** What a request carries from the middleware to its route. */
+/** Hono's environment: bindings are passed in with each request, variables are set by middleware. */
 export interface ApiEnv {
   Bindings: {
-    /**
-     * What stands in front of every path as callers see it, such as a stage of API Gateway; without a slash
-     * at the end.
-     */
-    readonly prefix?: string;
+    /** Path prefix that a proxy has removed, such as a stage of API Gateway; without a trailing slash. */
+    readonly prefix?: string | undefined;
+    /** Owner of the request's token, as verified by a gateway in front of the API. Ignored if `identity` is given. */
+    readonly owner?: string | undefined;
   };
   Variables: {
-    /** Whoever sent the token; set under `/v1`. */
+    /** Owner of the request's token; set under `/v1`. */
     owner: string;
   };
 }
 
 export type Api = OpenAPIHono<ApiEnv>;
 
-/** Hono has no bindings at all where whoever calls the API gives none. */
-export const prefixOf = (bindings: ApiEnv['Bindings'] | undefined): string =>
-  bindings?.prefix ?? '';
+/** The bindings of a request; Hono has none at all where the caller of `fetch` passes none. */
+export const bindingsOf = ({
+  env,
+}: {
+  readonly env: ApiEnv['Bindings'] | undefined;
+}): ApiEnv['Bindings'] => env ?? {};

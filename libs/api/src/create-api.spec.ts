@@ -5,7 +5,7 @@ import { avatar, problemOf, world } from './testing/world.ts';
 
 const APP = 'https://app.example.com';
 
-describe('other origins', () => {
+describe('cross-origin requests', () => {
   const preflight = (origin: string, method: string, api = world().api) =>
     api.request('/v1/images', {
       method: 'OPTIONS',
@@ -16,7 +16,7 @@ describe('other origins', () => {
       },
     });
 
-  it.each(['GET', 'POST', 'DELETE'])('may ask to %s, when they are listed', async (method) => {
+  it.each(['GET', 'POST', 'DELETE'])('may use %s from a configured origin', async (method) => {
     const { status, headers } = await preflight(APP, method);
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe(APP);
@@ -31,22 +31,22 @@ describe('other origins', () => {
     'http://app.example.com',
     'null',
     '*',
-  ])('may not, when they are %s', async (origin) => {
+  ])('are refused from %s', async (origin) => {
     const { headers } = await preflight(origin, 'GET');
     expect(headers.get('access-control-allow-origin')).toBeNull();
-    const answer = await world().api.request('/v1/images', { headers: { origin } });
-    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-    expect(answer.headers.get('vary')).toContain('Origin');
+    const response = await world().api.request('/v1/images', { headers: { origin } });
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    expect(response.headers.get('vary')).toContain('Origin');
   });
 
-  it('may not, when none is listed', async () => {
+  it('are refused where no origin is configured', async () => {
     const { api } = world({ config: defineConfig({ profiles: builtinProfiles }) });
     const { headers } = await preflight(APP, 'GET', api);
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
   it.each(['/v1/images', '/latest/avatar/ada/large.webp', '/health', '/openapi.json', '/nowhere'])(
-    'may read the answer of %s, problem or not',
+    'may read the response of %s, problem or not',
     async (path) => {
       const { headers } = await world().api.request(path, { headers: { origin: APP } });
       expect(headers.get('access-control-allow-origin')).toBe(APP);
@@ -55,7 +55,7 @@ describe('other origins', () => {
     },
   );
 
-  it('may read where a new image is', async () => {
+  it('may read the `Location` of a new image', async () => {
     const response = await world().api.request('/v1/images', {
       method: 'POST',
       headers: {
@@ -71,7 +71,7 @@ describe('other origins', () => {
 });
 
 it.each(['/health', '/v1/images', '/nowhere'])(
-  'lets no browser take the answer of %s for a page',
+  'keeps browsers from treating the response of %s as a page',
   async (path) => {
     const { headers } = await world().api.request(path);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -80,7 +80,7 @@ it.each(['/health', '/v1/images', '/nowhere'])(
 );
 
 it.each(['/', '/nowhere', '/v2/images', '/health/', '/latest', '/%FF', '//health'])(
-  'answers to %s, where nothing is, with 404',
+  'responds to %s, which does not exist, with 404',
   async (path) => {
     expect(await problemOf(await world().api.request(`http://localhost${path}`))).toMatchObject({
       status: 404,
@@ -96,7 +96,8 @@ it.each([
   ['DELETE', '/latest/avatar/ada/large.webp', 'GET, HEAD'],
   ['POST', '/health', 'GET, HEAD'],
   ['POST', '/openapi.json', 'GET, HEAD'],
-])('answers to %s %s with what it answers to instead', async (method, path, allow) => {
+  ['POST', '/events.schema.json', 'GET, HEAD'],
+])('responds to %s %s with the methods that the path supports', async (method, path, allow) => {
   const response = await world().ada(path, { method });
   expect(response.headers.get('allow')).toBe(allow);
   expect(await problemOf(response)).toMatchObject({
@@ -105,7 +106,7 @@ it.each([
   });
 });
 
-it('answers to HEAD as to GET, without a body', async () => {
+it('responds to HEAD like to GET, without a body', async () => {
   const response = await world().ada('/v1/images', { method: 'HEAD' });
   expect(response.status).toBe(200);
   expect(await response.text()).toBe('');
@@ -120,7 +121,7 @@ it.each([
   ['space', 507, { records: { ...memoryRecords(), list: full } }],
   ['records', 500, { records: { ...memoryRecords(), list: fail } }],
 ])(
-  'tells of a failure of its %s to the operator, and to callers only that there was one',
+  'reports a failure of its %s to the operator, and keeps the reason from the caller',
   async (_, status, broken) => {
     const { ada, errors } = world(broken);
     const response = await ada('/v1/images');

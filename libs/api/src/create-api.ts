@@ -11,12 +11,13 @@ import type {
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { Api, ApiEnv } from './api-env.ts';
-import { authenticate } from './authenticate.ts';
-import { answerError, answerLongBody, answerNothing } from './failures.ts';
-import { cacheControl, plainData } from './headers.ts';
-import { invalidRequest } from './invalid-request.ts';
-import { addOpenApi } from './openapi.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { cacheControl, securityHeaders } from './middleware/response-headers.ts';
+import { addOpenApi } from './openapi/document.ts';
+import { bodyTooLarge, errorHandler, notFound } from './problems/error-handlers.ts';
+import { invalidRequest } from './problems/invalid-request.ts';
 import { addDeleteImage } from './routes/delete-image.ts';
+import { addEventSchema } from './routes/event-schema.ts';
 import { addGetImage } from './routes/get-image.ts';
 import { addGrantUpload } from './routes/grant-upload.ts';
 import { addHealth, type HealthDeps } from './routes/health.ts';
@@ -24,7 +25,7 @@ import { addLatest } from './routes/latest.ts';
 import { addListImages } from './routes/list-images.ts';
 import { addListProfiles } from './routes/list-profiles.ts';
 
-/** The adapters behind the use cases, and what the HTTP surface itself needs. */
+/** Dependencies of the use cases and of the HTTP surface itself. */
 export type ApiDeps = GrantUploadDeps &
   GetImageDeps &
   ListImagesDeps &
@@ -32,19 +33,20 @@ export type ApiDeps = GrantUploadDeps &
   LatestRenditionDeps &
   HealthDeps & {
     readonly config: Pick<Config, 'profiles' | 'origins'>;
-    readonly identity: Identity;
-    /** Told of every failure of ours; callers learn nothing of it. */
+    /** Verifies tokens. Leave it out behind a gateway that does: it passes each request's owner as `c.env.owner`. */
+    readonly identity?: Identity | undefined;
+    /** Receives every unexpected error; responses never include its reason. */
     readonly onError: (error: unknown) => void;
   };
 
-/** What a request may carry; originals go elsewhere. In bytes. */
+/** Maximum size of a request body, in bytes. Originals are uploaded to storage instead. */
 const MAX_BODY = 16 * 1_024;
 
-/** The HTTP surface of the pipeline: a function from `Request` to `Response`, for any server or Lambda. */
+/** Creates the HTTP API: a function from `Request` to `Response`, for any server or for Lambda. */
 export function createApi(deps: ApiDeps): Api {
   const api = new OpenAPIHono<ApiEnv>({ defaultHook: invalidRequest });
 
-  api.use(plainData);
+  api.use(securityHeaders);
   api.use(
     cors({
       origin: deps.config.origins,
@@ -55,7 +57,7 @@ export function createApi(deps: ApiDeps): Api {
     }),
   );
   api.use('/v1/*', cacheControl('private, no-store'), authenticate(deps.identity, deps.onError));
-  api.use('/v1/*', bodyLimit({ maxSize: MAX_BODY, onError: answerLongBody }));
+  api.use('/v1/*', bodyLimit({ maxSize: MAX_BODY, onError: bodyTooLarge(MAX_BODY) }));
 
   addGrantUpload(api, deps);
   addListImages(api, deps);
@@ -65,8 +67,9 @@ export function createApi(deps: ApiDeps): Api {
   addLatest(api, deps);
   addHealth(api, deps);
   addOpenApi(api);
+  addEventSchema(api);
 
-  api.notFound(answerNothing(api));
-  api.onError(answerError(deps.onError));
+  api.notFound(notFound(api));
+  api.onError(errorHandler(deps.onError));
   return api;
 }

@@ -7,7 +7,7 @@ const hostileText = fc.oneof(
 );
 const hostileValue = fc.oneof(hostileText, fc.jsonValue(), fc.double(), fc.constant(undefined));
 
-it('answers any body with a grant or a problem of the caller', async () => {
+it('responds to any body with a grant or a client error', async () => {
   const { ada, errors } = world();
   const nearly = fc.record(
     {
@@ -37,7 +37,7 @@ it('answers any body with a grant or a problem of the caller', async () => {
   expect(errors).toEqual([]);
 });
 
-it('answers any path and query with something below 500', async () => {
+it('responds to any path and query without a server error', async () => {
   const { ada, errors } = world();
   const segment = fc.oneof(
     hostileText.map((text) => encodeURIComponent(text.toWellFormed())),

@@ -1,17 +1,17 @@
 import type { RecipeInput } from '@thumbing/image-processor/recipe';
-import type { ProfileInput } from './schema.ts';
+import type { ProfileInput } from './schema/config.ts';
 
 const FORMATS: ProfileInput['formats'] = ['avif', 'webp', 'jpeg'];
 
-/** Filled to the last pixel; the part that draws the eye is kept. */
+/** Fills the whole area and crops to the part that draws the eye. */
 const cover = (width: number, height: number): RecipeInput => ({
   resize: { width, height, fit: 'cover', position: 'attention' },
 });
 
-/** The whole picture, no wider than this. */
-const within = (width: number): RecipeInput => ({ resize: { width, fit: 'inside' } });
+/** Keeps the whole picture, at most this wide. */
+const inside = (width: number): RecipeInput => ({ resize: { width, fit: 'inside' } });
 
-/** What most products start from, as input: spread it in a configuration and change what differs. */
+/** Profiles to start from: spread them in a configuration and override what differs. */
 export const builtinProfiles = {
   avatar: {
     maxBytes: '10 MB',
@@ -27,11 +27,11 @@ export const builtinProfiles = {
   photo: {
     maxBytes: '40 MB',
     variants: {
-      w320: within(320),
-      w640: within(640),
-      w1024: within(1024),
-      w1536: within(1536),
-      w2048: within(2048),
+      w320: inside(320),
+      w640: inside(640),
+      w1024: inside(1024),
+      w1536: inside(1536),
+      w2048: inside(2048),
     },
     formats: FORMATS,
   },

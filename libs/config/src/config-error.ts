@@ -1,4 +1,4 @@
-/** The configuration is wrong; the message names every mistake: field, value, remedy. */
+/** An invalid configuration. The message lists every mistake, each with its field, value and remedy. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }

@@ -1,6 +1,6 @@
-import type { Config, Profile } from './schema.ts';
+import type { Config, Profile } from './schema/config.ts';
 
-/** The profile of that name, or `undefined`; `constructor` and the like are no profiles. */
+/** The profile with this name, or `undefined`. Inherited properties such as `constructor` are not profiles. */
 export const findProfile = (
   { profiles }: Pick<Config, 'profiles'>,
   name: string,

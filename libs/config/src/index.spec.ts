@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Every package that importing this one loads, by the names it is imported under. */
+/** Prints every package that importing this one loads, by import specifier. */
 const script = `
   import { registerHooks } from 'node:module';
   const packages = new Set();

@@ -1,15 +1,24 @@
-export { API_CORS } from './api-cors.ts';
 export { builtinProfiles } from './builtin-profiles.ts';
+export { formatBytes } from '@thumbing/image-processor/recipe';
 export { ConfigError } from './config-error.ts';
 export { defineConfig, parseConfig } from './define-config.ts';
-export { EVENT_TYPES, eventType, type EventType } from './event-type.ts';
-export { event, type Event } from './events.ts';
-export { IMAGE_STATUSES, type ImageStatus } from './image-status.ts';
-export { image, type Image } from './image.ts';
-export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './keys.ts';
-export { RECORDS_TABLE } from './records-table.ts';
-export { INBOX_RETRIES, WEBHOOK_RETRIES, type Retries } from './retries.ts';
-export type { Config, ConfigInput, Limits, Profile, ProfileInput, Webhook } from './schema.ts';
-export { CONTENT_TYPES, OUTPUT_FORMATS } from '@thumbing/image-processor/formats';
-export { recipe } from '@thumbing/image-processor/recipe';
 export { findProfile } from './find-profile.ts';
+export { ERROR_CODES, type ErrorCode } from './image/error-code.ts';
+export { EVENT_TYPES, eventType, type EventType } from './image/event-type.ts';
+export { event, type Event } from './image/event.ts';
+export { IMAGE_STATUSES, type ImageStatus } from './image/image-status.ts';
+export { image, type Image } from './image/image.ts';
+export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './image/keys.ts';
+export { API_CORS } from './policy/api-cors.ts';
+export { RECORDS_TABLE } from './policy/records-table.ts';
+export { INBOX_RETRIES, WEBHOOK_RETRIES, type Retries } from './policy/retries.ts';
+export type {
+  Config,
+  ConfigInput,
+  Limits,
+  Profile,
+  ProfileInput,
+  Webhook,
+} from './schema/config.ts';
+export { FORMATS, OUTPUT_FORMATS } from '@thumbing/image-processor/formats';
+export { recipe } from '@thumbing/image-processor/recipe';

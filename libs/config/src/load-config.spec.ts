@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What loading gives in a process of its own, where modules are Node's rather than Jest's. */
+/** Loads a configuration in a process of its own, where Node rather than Jest imports modules. */
 async function load(files: Record<string, string>, file?: string): Promise<unknown> {
   const cwd = await mkdtemp(join(folder, 'project-'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
@@ -52,7 +52,7 @@ it('reads a plain object from a JavaScript file', async () => {
 });
 
 it.each(['{}', '{ "type": "commonjs" }', '{ "type": "module" }'])(
-  'takes the file for a module where package.json says %s',
+  'imports the file as a module where package.json says %s',
   async (manifest) => {
     const files = { 'package.json': manifest, 'thumbing.config.ts': typed };
     expect(await load(files)).toMatchObject({ path: './thumbing.config.ts' });
@@ -64,36 +64,36 @@ it.each(['{}', '{ "type": "commonjs" }', '{ "type": "module" }'])(
   },
 );
 
-it('reads the file that is named rather than the usual one', async () => {
+it('reads the given file instead of the default one', async () => {
   const files = { 'thumbing.config.ts': 'throw 1', 'other.ts': typed };
   expect(await load(files, 'other.ts')).toMatchObject({ path: './other.ts' });
 });
 
-it('has the built-in profiles where there is no file', async () => {
+it('falls back to the built-in profiles where there is no file', async () => {
   const outcome = await load({});
   expect(outcome).toMatchObject({ config: { profiles: { avatar: {}, banner: {}, photo: {} } } });
   expect(outcome).not.toHaveProperty('path');
 });
 
 it.each`
-  text                                                                | says
-  ${'export const config = {}'}                                       | ${/^✖ .\/thumbing.config.ts exports no configuration: write `export default/}
+  text                                                                | message
+  ${'export const config = {}'}                                       | ${/^✖ .\/thumbing.config.ts has no default export: write `export default/}
   ${'export default { profiles: {}, limit: 1 }'}                      | ${/^✖ profiles is \{\}: .*\n✖ limit is unknown: .*$/}
   ${typed.replace('512', '-1')}                                       | ${/^✖ profiles.avatar.variants.large.resize.width is -1: write a whole number from 1 to 16383$/}
   ${'export default {'}                                               | ${/^✖ .\/thumbing.config.ts cannot be imported: .*Expected/s}
   ${"import 'nothing'; export default {}"}                            | ${/^✖ .\/thumbing.config.ts cannot be imported: Cannot find package 'nothing'/}
   ${"throw Object.assign(new Error('✖ a'), { name: 'ConfigError' })"} | ${/^✖ a$/}
 `(
-  'says what is wrong with a file: $text',
-  async ({ text, says }: { text: string; says: RegExp }) => {
-    const error: unknown = expect.stringMatching(says);
+  'reports what is wrong with a file: $text',
+  async ({ text, message }: { text: string; message: RegExp }) => {
+    const error: unknown = expect.stringMatching(message);
     expect(await load({ 'thumbing.config.ts': text })).toEqual({ error, expected: true });
   },
 );
 
-it('says that a named file does not exist', async () => {
+it('reports that the given file does not exist', async () => {
   expect(await load({}, 'absent.ts')).toEqual({
-    error: '✖ ./absent.ts does not exist: name a configuration file that does',
+    error: '✖ ./absent.ts does not exist: give the path of a configuration file',
     expected: true,
   });
 });

@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const nothing = { images: {}, fonts: {} };
 
-it('gives images as bytes and fonts as paths, by URL and by path, in their order', () => {
+it('gives images as bytes and fonts as paths, from URLs and paths, in their order', () => {
   const [logo, inter] = [join(folder, 'logo #1.png'), join(folder, 'inter.ttf')];
   const url = (path: string): string => pathToFileURL(path).href;
   const { images, fonts } = readMaterials({
@@ -30,11 +30,11 @@ it('gives images as bytes and fonts as paths, by URL and by path, in their order
   ]);
 });
 
-it('reads nothing where nothing is named', () => {
+it('reads nothing where no file is configured', () => {
   expect(readMaterials(nothing)).toEqual(nothing);
 });
 
-it('names every file that cannot be read', async () => {
+it('lists every unreadable file', async () => {
   const at = (name: string): string => join(folder, name);
   await mkdir(at('folder'));
   const read = () =>
@@ -45,10 +45,10 @@ it('names every file that cannot be read', async () => {
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(
     [
-      `✖ images.logo is '${at('logo, 2.png')}': ENOENT: no such file or directory; name a file that can be read`,
-      `✖ images.folder is '${at('folder')}': EISDIR: illegal operation on a directory; name a file that can be read`,
-      `✖ fonts.inter is '${pathToFileURL(at('bold.ttf')).href}': ENOENT: no such file or directory; name a file that can be read`,
-      "✖ fonts.other is 'file:///a%2Fb.ttf': File URL path must not include encoded / characters; name a file that can be read",
+      `✖ images.logo is '${at('logo, 2.png')}': ENOENT: no such file or directory; give a readable file`,
+      `✖ images.folder is '${at('folder')}': EISDIR: illegal operation on a directory; give a readable file`,
+      `✖ fonts.inter is '${pathToFileURL(at('bold.ttf')).href}': ENOENT: no such file or directory; give a readable file`,
+      "✖ fonts.other is 'file:///a%2Fb.ttf': File URL path must not include encoded / characters; give a readable file",
     ].join('\n'),
   );
 });

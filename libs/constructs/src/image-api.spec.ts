@@ -20,9 +20,11 @@ describe('the API', () => {
       'POST /v1/{proxy+}',
     ]);
     expect(routesOf(template, open)).toEqual([
+      'GET /events.schema.json',
       'GET /health',
       'GET /latest/{proxy+}',
       'GET /openapi.json',
+      'HEAD /events.schema.json',
       'HEAD /health',
       'HEAD /latest/{proxy+}',
       'HEAD /openapi.json',

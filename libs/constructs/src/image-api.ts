@@ -158,11 +158,11 @@ export class ImageApi extends Construct {
     // Method by method: a route for any would take the preflights, which carry no token.
     this.httpApi.addRoutes({
       path: '/v1/{proxy+}',
-      methods: [HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE],
+      methods: API_CORS.methods.map((method) => HttpMethod[method]),
       integration,
       authorizer,
     });
-    for (const path of ['/latest/{proxy+}', '/health', '/openapi.json']) {
+    for (const path of ['/latest/{proxy+}', '/health', '/openapi.json', '/events.schema.json']) {
       this.httpApi.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD], integration });
     }
   }

@@ -149,9 +149,9 @@ it('refuses a wrong configuration, with the field and the remedy', () => {
     });
   expect(build).toThrow(
     [
-      "✖ origins[0] is 'https://app.example.com/': write an origin as 'https://app.example.com': a scheme " +
-        'and a host in lower case, no path and no slash at the end',
-      "✖ webhooks[0].url is 'http://hooks.example.com': write a URL that starts with https:// (http:// only to localhost)",
+      "✖ origins[0] is 'https://app.example.com/': write an origin such as 'https://app.example.com': scheme " +
+        'and host in lowercase, no path, no trailing slash',
+      "✖ webhooks[0].url is 'http://hooks.example.com': write an https:// URL without credentials (http:// is for localhost only)",
     ].join('\n'),
   );
 });

@@ -9,7 +9,7 @@ import { ConfigError, type Config } from '@thumbing/config';
 import {
   deadLetterEnvironment,
   processImageEnvironment,
-  STEADY_MEMORY,
+  MEMORY_ENV,
 } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { checkCaptions } from './check-captions.ts';
@@ -86,7 +86,7 @@ export class ImageProcessing extends Construct {
           QUEUE_URL: inbox.queueUrl,
           CONFIG: { profiles, limits, ...materials.files },
         }),
-        ...STEADY_MEMORY,
+        ...MEMORY_ENV,
       },
       layer: materials.layer,
       permissions: [

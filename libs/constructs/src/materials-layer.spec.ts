@@ -112,7 +112,7 @@ describe('files that recipes name', () => {
   it('stop the synthesis where they cannot be read', () => {
     const images = { logo: join(folder, 'absent.png') };
     expect(() => templateOf({ config: { ...config, images } })).toThrow(
-      `✖ images.logo is '${images.logo}': ENOENT: no such file or directory; name a file that can be read`,
+      `✖ images.logo is '${images.logo}': ENOENT: no such file or directory; give a readable file`,
     );
   });
 

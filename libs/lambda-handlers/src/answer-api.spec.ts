@@ -3,7 +3,6 @@ import { builtinProfiles, defineConfig } from '@thumbing/config';
 import * as memory from '@thumbing/pipeline/memory';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { gatewayIdentity } from './adapters/gateway-identity.ts';
 import { answerApi } from './answer-api.ts';
 import { context, httpEvent } from './testing/events.ts';
 
@@ -15,7 +14,6 @@ const lambda = (sub: string) => ({ lambda: { sub } });
 const authorization = 'Bearer whatever-was-checked';
 
 function open(overrides: Partial<ApiDeps> = {}) {
-  const identity = gatewayIdentity();
   const records = memory.memoryRecords();
   const correlations: string[] = [];
   const api = createApi({
@@ -28,14 +26,12 @@ function open(overrides: Partial<ApiDeps> = {}) {
     grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
     clock: memory.manualClock(),
     newId: () => idOf(1),
-    identity,
     health: async () => undefined,
     onError: () => undefined,
     ...overrides,
   });
   const handler = answerApi({
     api,
-    identity,
     logger: {
       addContext: () => undefined,
       setCorrelationId: (id) => void correlations.push(String(id)),
@@ -124,18 +120,19 @@ it.each([false, true])('reads a body, encoded or not (%s)', async (isBase64Encod
 it('takes the query as it was sent, headers that are no ASCII, and a body where there should be none', async () => {
   const event = httpEvent({
     headers: { authorization, 'x-name': 'Zoë 🙂' },
-    query: 'limit=0&colour=bl%C3%BCe',
+    query: 'limit=0&color=bl%C3%BCe',
     body: 'what is this',
     authorizer: jwt('ada'),
   });
   const answer = await open().ask(event);
   expect(answer.statusCode).toBe(400);
-  expect(answer.body).toContain('colour: is not known here');
+  expect(answer.body).toContain('color: unknown field');
 });
 
-it('logs under the id of the image, or of the request where there is none', async () => {
+it('logs under the id of the image, below its path too, or of the request where there is none', async () => {
   const { ask, correlations } = open();
   await ask(httpEvent({ path: `/live/v1/images/${idOf(7)}`, stage: 'live' }));
+  await ask(httpEvent({ path: `/v1/images/${idOf(8)}/renditions` }));
   await ask(httpEvent({ path: '/v1/images' }));
-  expect(correlations).toEqual([idOf(7), 'request-1']);
+  expect(correlations).toEqual([idOf(7), idOf(8), 'request-1']);
 });

@@ -5,11 +5,10 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
-import type { GatewayIdentity } from './adapters/gateway-identity.ts';
+import { gatewayOwner } from './adapters/gateway-identity.ts';
 
 export interface AnswerApiDeps {
   readonly api: Pick<Api, 'fetch'>;
-  readonly identity: Pick<GatewayIdentity, 'during'>;
   readonly logger: Pick<Logger, 'addContext' | 'setCorrelationId'>;
 }
 
@@ -20,15 +19,16 @@ export type ApiHandler = (
 
 /** The API behind an HTTP API of API Gateway, payload format 2.0. */
 export const answerApi =
-  ({ api, identity, logger }: AnswerApiDeps): ApiHandler =>
+  ({ api, logger }: AnswerApiDeps): ApiHandler =>
   async (event, context) => {
     const { prefix, path } = pathOf(event);
-    const [, image] = /^\/v1\/images\/([\w-]+)$/.exec(path) ?? [];
+    const [, image] = /^\/v1\/images\/([\w-]+)(?:\/|$)/.exec(path) ?? [];
     logger.addContext(context);
     logger.setCorrelationId(image ?? event.requestContext.requestId);
-    const response = await identity.during(event, async () =>
-      api.fetch(requestOf(event, path), { prefix }),
-    );
+    const response = await api.fetch(requestOf(event, path), {
+      prefix,
+      owner: gatewayOwner(event),
+    });
     return {
       statusCode: response.status,
       headers: Object.fromEntries(response.headers),

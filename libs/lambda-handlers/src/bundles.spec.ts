@@ -54,11 +54,11 @@ const own = ARCHITECTURES.find(
 );
 (own ? it : it.skip)('draws an SVG in a process that it starts with its own files', async () => {
   const folder = bundlesFor(own ?? 'x64').processImage;
-  const [apart = ''] = (await filesIn(folder)).filter((file) => /^isolated-\w+\.mjs$/.test(file));
+  const [isolated = ''] = (await filesIn(folder)).filter((file) => /^isolated-\w+\.mjs$/.test(file));
   const program = `
-    const { renderApart } = ${importing(folder, apart)};
+    const { renderIsolated } = ${importing(folder, isolated)};
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>');
-    const { original, renditions } = await renderApart(svg, {
+    const { original, renditions } = await renderIsolated(svg, {
       accept: ['svg'],
       limits: { maxBytes: 1_000, maxPixels: 1_000, maxFrames: 1, timeout: 30 },
       variants: { it: ${JSON.stringify(recipe.parse({}))} },

@@ -1,5 +1,5 @@
-import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
-import type { Config } from '@thumbing/config';
+import { FORMATS } from '@thumbing/image-processor/formats';
+import { formatBytes, type Config } from '@thumbing/config';
 import type { ImageRecord } from './image-record.ts';
 import type { Clock, ImageRecords, NewId, Upload, UploadGrants } from './ports.ts';
 import { profileNamed } from './profile-named.ts';
@@ -63,7 +63,7 @@ export const grantUpload =
 
 function check(config: GrantUploadDeps['config'], request: UploadRequest): void {
   const { accept, maxBytes } = profileNamed(config, request.profile);
-  const types = accept.map((format) => CONTENT_TYPES[format]);
+  const types: readonly string[] = accept.map((format) => FORMATS[format].contentType);
   if (!types.includes(request.contentType)) {
     throw new RequestError(
       'unsupported-type',
@@ -73,7 +73,7 @@ function check(config: GrantUploadDeps['config'], request: UploadRequest): void 
   if (request.bytes > maxBytes) {
     throw new RequestError(
       'too-large',
-      `${request.profile} accepts at most ${maxBytes} bytes, and the upload has ${request.bytes}`,
+      `${request.profile} accepts at most ${formatBytes(maxBytes)}; this upload has ${formatBytes(request.bytes)}`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { IMAGE_STATUSES, type ImageStatus } from '@thumbing/config';
+import { ERROR_CODES, IMAGE_STATUSES, type ImageStatus } from '@thumbing/config';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 // Read by functions at their start, where the smaller zod counts.
 import * as z from 'zod/mini';
@@ -42,7 +42,7 @@ export const imageRecord = z.readonly(
     ),
     renditions: z.readonly(z.array(renditionFacts)),
     placeholder: z.exactOptional(z.object({ thumbhash: z.string(), color: z.string() })),
-    error: z.exactOptional(z.object({ code: z.string(), detail: z.string() })),
+    error: z.exactOptional(z.object({ code: z.enum(ERROR_CODES), detail: z.string() })),
     /** When it became ready, rejected or failed. */
     settledAt: z.exactOptional(time),
     /** When its deletion began. From then on it is gone for everyone; what is left is being removed. */

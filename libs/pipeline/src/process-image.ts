@@ -1,6 +1,6 @@
-import type { Config, OriginalKey } from '@thumbing/config';
+import type { Config, ErrorCode, OriginalKey } from '@thumbing/config';
 import { ImageError, render, type ImageFacts, type RenderOptions } from '@thumbing/image-processor';
-import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
+import { FORMATS } from '@thumbing/image-processor/formats';
 import { change } from './change.ts';
 import { isDeleted } from './finish-deletion.ts';
 import { followUp, type FollowUpDeps } from './follow-up.ts';
@@ -64,11 +64,11 @@ async function makeRenditions(
       limits: { ...config.limits, maxBytes },
     });
     const { original, placeholder } = rendered;
-    if (CONTENT_TYPES[original.format] !== image.granted.contentType) {
+    if (FORMATS[original.format].contentType !== image.granted.contentType) {
       await rendered.renditions.return();
       return rejected(
         'wrong-type',
-        `the upload was announced as ${image.granted.contentType} and is ${CONTENT_TYPES[original.format]}`,
+        `the upload was announced as ${image.granted.contentType} and is ${FORMATS[original.format].contentType}`,
       );
     }
     const made: RenditionFacts[] = [];
@@ -88,7 +88,7 @@ async function makeRenditions(
   }
 }
 
-const rejected = (code: string, detail: string): Outcome => ({
+const rejected = (code: ErrorCode, detail: string): Outcome => ({
   status: 'rejected',
   renditions: [],
   error: { code, detail },

@@ -1,5 +1,5 @@
 import type { Image } from '@thumbing/config';
-import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
+import { FORMATS } from '@thumbing/image-processor/formats';
 import type { ImageRecord } from './image-record.ts';
 import type { Renditions } from './ports.ts';
 
@@ -16,7 +16,7 @@ export function toImage(record: ImageRecord, renditions: Pick<Renditions, 'urlOf
     ...(original && { original }),
     renditions: record.renditions.map((rendition) => ({
       ...rendition,
-      contentType: CONTENT_TYPES[rendition.format],
+      contentType: FORMATS[rendition.format].contentType,
       url: renditions.urlOf({ profile, id, variant: rendition.variant, format: rendition.format }),
     })),
     ...(placeholder && { placeholder }),

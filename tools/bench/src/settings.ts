@@ -1,4 +1,4 @@
-import { COLLECT_SELDOM, STEADY_MEMORY } from '@thumbing/config/environment';
+import { V8_GC_FLAG, MEMORY_ENV } from '@thumbing/config/environment';
 
 /** How a process is started. */
 export interface Start {
@@ -10,8 +10,8 @@ export interface Start {
 
 /** As the function that makes renditions: what it is told, and two cores. */
 export const LIKE_THE_FUNCTION: Start = {
-  env: { ...STEADY_MEMORY, VIPS_CONCURRENCY: '2' },
-  flags: [COLLECT_SELDOM],
+  env: { ...MEMORY_ENV, VIPS_CONCURRENCY: '2' },
+  flags: [V8_GC_FLAG],
 };
 
 /** Node's arguments: those flags, and to take the sources of packages. */

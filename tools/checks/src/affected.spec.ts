@@ -36,7 +36,7 @@ it.each`
   touched                                    | tested
   ${'libs/ssimulacra2/src/index.ts'}         | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'ssimulacra2']}
   ${'libs/image-processor/src/render.ts'}    | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/config/src/keys.ts'}               | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/config/src/image/keys.ts'}         | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
   ${'libs/pipeline/src/process-image.ts'}    | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
   ${'libs/adapters/src/issuer-keys.ts'}      | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local']}
   ${'libs/api/src/create-api.ts'}            | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local']}

@@ -19,7 +19,7 @@ const ARROWS = {
   infra: ['config', 'constructs'],
   'infra-e2e': ['adapters', 'config', 'image-processor', 'infra', 'tools-emulator'],
   'tools-bench': ['config', 'image-processor', 'lambda-handlers', 'ssimulacra2'],
-  'tools-checks': [],
+  'tools-checks': ['adapters', 'config', 'image-processor', 'pipeline'],
   'tools-demo': ['config', 'image-processor'],
   'tools-emulator': ['tools-python'],
   'tools-python': [],

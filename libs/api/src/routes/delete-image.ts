@@ -1,20 +1,20 @@
 import { createRoute } from '@hono/zod-openapi';
 import { deleteImage, type DeleteImageDeps } from '@thumbing/pipeline';
 import type { Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
-import { imageParams } from '../schemas.ts';
+import { BEARER_TOKEN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problem-responses.ts';
+import { imageParams } from '../openapi/schemas.ts';
 
 const route = createRoute({
   method: 'delete',
   path: '/v1/images/{id}',
   operationId: 'deleteImage',
   tags: ['images'],
-  summary: 'Delete an image and all that was made of it',
-  security: SIGNED_IN,
+  summary: 'Delete an image, its original and its renditions',
+  security: BEARER_TOKEN,
   request: { params: imageParams },
   responses: {
-    204: { description: 'It is gone.' },
+    204: { description: 'The image is deleted.' },
     ...problemResponses('unauthorized', 'not-found', 'internal', 'unavailable'),
   },
 });

@@ -10,7 +10,7 @@ const READY: Partial<ImageRecord> = {
   placeholder: { thumbhash: 'AAAA', color: '#ffffff' },
 };
 
-it('shows an image with the URLs of its renditions', async () => {
+it('returns an image with the URLs of its renditions', async () => {
   const { ada, records } = world();
   await records.create(recordOf(READY));
   const response = await ada(`/v1/images/${idOf(1)}`);
@@ -46,7 +46,7 @@ it.each([
   ['a hostile', '..%2F..%2Fetc%2Fpasswd'],
   ['a broken', '%FF%FE'],
   ['a proto', '__proto__'],
-])('answers to %s id with 404', async (_, id) => {
+])('responds to %s id with 404', async (_, id) => {
   const { eve, records } = world();
   await records.create(recordOf());
   expect(await problemOf(await eve(`/v1/images/${id}`))).toMatchObject({
@@ -71,7 +71,7 @@ describe('waiting', () => {
     return { ...changing, clock };
   };
 
-  it('answers as soon as the status changes', async () => {
+  it('responds as soon as the status changes', async () => {
     const { ada, records, clock } = changingAfter(3);
     await records.create(recordOf());
     const response = await ada(`/v1/images/${idOf(1)}?wait=20`);
@@ -79,7 +79,7 @@ describe('waiting', () => {
     expect(clock.now().getTime() - Date.parse('2026-01-01T00:00:00.000Z')).toBeLessThan(1_000);
   });
 
-  it('answers with what it is when the time is up', async () => {
+  it('responds with the current state when the time is up', async () => {
     const { ada, records, clock } = changingAfter(Infinity);
     await records.create(recordOf());
     const response = await ada(`/v1/images/${idOf(1)}?wait=2`);
@@ -87,8 +87,8 @@ describe('waiting', () => {
     expect(clock.now().toISOString()).toBe('2026-01-01T00:00:02.000Z');
   });
 
-  it('ends when whoever asked has gone', async () => {
-    const gone = new AbortController();
+  it('ends when the caller disconnects', async () => {
+    const disconnected = new AbortController();
     const clock = manualClock();
     let naps = 0;
     const { ada, records } = world({
@@ -96,13 +96,13 @@ describe('waiting', () => {
         now: () => clock.now(),
         sleep: async (milliseconds, signal) => {
           naps += 1;
-          if (naps === 2) gone.abort();
+          if (naps === 2) disconnected.abort();
           await clock.sleep(milliseconds, signal);
         },
       },
     });
     await records.create(recordOf());
-    await ada(`/v1/images/${idOf(1)}?wait=25`, { signal: gone.signal });
+    await ada(`/v1/images/${idOf(1)}?wait=25`, { signal: disconnected.signal });
     expect(naps).toBe(2);
   });
 

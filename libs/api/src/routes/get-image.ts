@@ -2,17 +2,17 @@ import { createRoute } from '@hono/zod-openapi';
 import { getImage, type GetImageDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
-import { imageParams, imageSchema, wholeNumber } from '../schemas.ts';
+import { BEARER_TOKEN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problem-responses.ts';
+import { imageParams, imageSchema, wholeNumber } from '../openapi/schemas.ts';
 
-/** Seconds: below the 30 after which API Gateway, and many a proxy, gives up on an answer. */
+/** Maximum wait in seconds, below the 30 after which API Gateway and many proxies time out. */
 const MAX_WAIT = 25;
 
 const query = z.strictObject({
   wait: wholeNumber(0, MAX_WAIT)
     .optional()
-    .openapi({ description: 'Seconds to wait for the status to change.', example: 20 }),
+    .openapi({ description: 'Seconds to wait for a change of status.', example: 20 }),
 });
 
 const route = createRoute({
@@ -20,14 +20,14 @@ const route = createRoute({
   path: '/v1/images/{id}',
   operationId: 'getImage',
   tags: ['images'],
-  summary: 'Look at an image, or wait for it',
+  summary: 'Get an image, or wait until its status changes',
   description:
-    'With `wait` the answer comes when the status changes, and at the latest after that many seconds.',
-  security: SIGNED_IN,
+    'With `wait`, the response is sent when the status changes, or after that many seconds.',
+  security: BEARER_TOKEN,
   request: { params: imageParams, query },
   responses: {
     200: {
-      description: 'The image as it is now.',
+      description: 'The current state of the image.',
       content: { 'application/json': { schema: imageSchema } },
     },
     ...problemResponses('invalid-request', 'unauthorized', 'not-found', 'internal', 'unavailable'),

@@ -3,7 +3,7 @@ import { avatar, problemOf, world } from '../testing/world.ts';
 
 const post = (body: unknown) => world().ada('/v1/images', { method: 'POST', body });
 
-it('answers how to upload, until when, and where the image will be', async () => {
+it('returns how to upload, the expiry, and the path of the image', async () => {
   const { ada, records } = world();
   const response = await ada('/v1/images', { method: 'POST', body: avatar });
   expect(response.status).toBe(201);
@@ -22,7 +22,7 @@ it('answers how to upload, until when, and where the image will be', async () =>
   expect(await records.get(idOf(1))).toMatchObject({ owner: 'ada', status: 'pending' });
 });
 
-it('says where the image will be as callers see it, when something stands in front of every path', async () => {
+it('returns the path of the image with the prefix that a proxy has removed', async () => {
   const { api } = world();
   const request = {
     method: 'POST',
@@ -34,7 +34,7 @@ it('says where the image will be as callers see it, when something stands in fro
   expect(await response.json()).toMatchObject({ self: `/live/v1/images/${idOf(1)}` });
 });
 
-it('remembers the checksum in lower case, and the filename as it is', async () => {
+it('stores the checksum in lowercase, and the filename unchanged', async () => {
   const { ada, records } = world();
   const body = { ...avatar, sha256: 'AB'.repeat(32), filename: 'Ich & du 👩‍🚀.jpg' };
   expect((await ada('/v1/images', { method: 'POST', body })).status).toBe(201);
@@ -50,10 +50,10 @@ it.each<[string, object, string[]]>([
     { profile: undefined, contentType: undefined, bytes: undefined },
     ['profile', 'contentType', 'bytes'],
   ],
-  ['fields that it does not know', { colour: 'red', Bytes: 1 }, ['colour', 'Bytes']],
-  ['a size that is text', { bytes: '12' }, ['bytes']],
-  ['a size of nothing', { bytes: 0 }, ['bytes']],
-  ['a size below nothing', { bytes: -1 }, ['bytes']],
+  ['unknown fields', { color: 'red', Bytes: 1 }, ['color', 'Bytes']],
+  ['a size that is a string', { bytes: '12' }, ['bytes']],
+  ['a size of zero', { bytes: 0 }, ['bytes']],
+  ['a negative size', { bytes: -1 }, ['bytes']],
   ['half a byte', { bytes: 1.5 }, ['bytes']],
   ['more bytes than a number can count', { bytes: 2 ** 60 }, ['bytes']],
   ['a checksum that is too short', { sha256: 'ab' }, ['sha256']],
@@ -61,7 +61,7 @@ it.each<[string, object, string[]]>([
   ['a filename that is too long', { filename: 'x'.repeat(256) }, ['filename']],
   ['a filename with a line break', { filename: 'a\nb' }, ['filename']],
   ['a filename with half a character', { filename: '\ud83d' }, ['filename']],
-  ['two mistakes', { bytes: 0, colour: 'red' }, ['bytes', 'colour']],
+  ['two mistakes', { bytes: 0, color: 'red' }, ['bytes', 'color']],
 ])('refuses %s, and names every mistake', async (_, mistake, fields) => {
   const problem = await problemOf(await post({ ...avatar, ...mistake }));
   expect(problem).toMatchObject({ status: 400, code: 'invalid-request' });
@@ -71,13 +71,13 @@ it.each<[string, object, string[]]>([
   }
 });
 
-it.each(['null', '[]', '"avatar"', '12'])('refuses %s, which is no object', async (body) => {
+it.each(['null', '[]', '"avatar"', '12'])('refuses %s, which is not an object', async (body) => {
   const problem = await problemOf(await post(body));
   expect(problem).toMatchObject({ status: 400, code: 'invalid-request' });
   expect(problem.detail).toContain('body: send an object');
 });
 
-it('refuses fields that would reach into the language', async () => {
+it('refuses fields that would reach the prototype', async () => {
   const body = `{"__proto__": {"bytes": 1}, "constructor": 1, ${JSON.stringify(avatar).slice(1)}`;
   expect(await problemOf(await post(body))).toMatchObject({
     code: 'invalid-request',
@@ -110,7 +110,7 @@ it('refuses a request without a body', async () => {
 });
 
 it.each(['application/json; charset=utf-8', 'Application/JSON'])(
-  'takes a body of %s',
+  'accepts a body of %s',
   async (type) => {
     const headers = { authorization: 'Bearer token-of-ada', 'content-type': type };
     const body = JSON.stringify(avatar);
@@ -119,10 +119,10 @@ it.each(['application/json; charset=utf-8', 'Application/JSON'])(
   },
 );
 
-describe('a body that is too long', () => {
+describe('a body that is too large', () => {
   const long = JSON.stringify({ ...avatar, filename: 'x'.repeat(20_000) });
 
-  it('is refused by its announced length', async () => {
+  it('is refused by its Content-Length', async () => {
     const headers = {
       authorization: 'Bearer token-of-ada',
       'content-type': 'application/json',
@@ -133,7 +133,7 @@ describe('a body that is too long', () => {
     expect(await problemOf(response)).toMatchObject({ status: 413, code: 'body-too-large' });
   });
 
-  it('is refused by counting when it announces none', async () => {
+  it('is refused by counting where it has no Content-Length', async () => {
     expect(await problemOf(await post(long))).toMatchObject({
       status: 413,
       code: 'body-too-large',
@@ -147,8 +147,8 @@ it.each<[object, number, string, string]>([
   [{ profile: 'constructor' }, 400, 'unknown-profile', 'avatar, banner, photo'],
   [{ profile: '' }, 400, 'unknown-profile', 'avatar, banner, photo'],
   [{ contentType: 'image/bmp' }, 415, 'unsupported-type', 'image/jpeg'],
-  [{ bytes: 10_000_001 }, 413, 'too-large', '10000000'],
-])('answers to %j with %i %s, and says what it would take', async (mistake, status, code, hint) => {
+  [{ bytes: 10_000_001 }, 413, 'too-large', 'at most 10 MB'],
+])('responds to %j with %i %s, and says what it accepts', async (mistake, status, code, hint) => {
   const problem = await problemOf(await post({ ...avatar, ...mistake }));
   expect(problem).toMatchObject({ status, code });
   expect(problem.detail).toContain(hint);

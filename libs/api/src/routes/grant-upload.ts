@@ -1,22 +1,22 @@
 import { createRoute } from '@hono/zod-openapi';
 import { grantUpload, type GrantUploadDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
-import { prefixOf, type Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
+import { bindingsOf, type Api } from '../api-env.ts';
+import { BEARER_TOKEN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problem-responses.ts';
 
-const BYTES = "say the upload's size, 1 or more bytes";
+const BYTES = 'give the size of the upload, 1 byte or more';
 const SHA256 = 'write 64 hexadecimal digits';
-const FILENAME = 'write at most 255 characters, none of them a control character';
-/** Nor halves of a character, which no store could give back. */
+const FILENAME = 'write at most 255 characters, without control characters';
+/** Excludes lone surrogates too: UTF-8 cannot store them. */
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
 
 const request = z
   .strictObject(
     {
-      profile: z.string('name a profile').openapi({ example: 'avatar' }),
+      profile: z.string('give the name of a profile').openapi({ example: 'avatar' }),
       contentType: z
-        .string('say what the upload is, such as image/jpeg')
+        .string('give the content type of the upload, such as image/jpeg')
         .openapi({ example: 'image/jpeg' }),
       bytes: z.int(BYTES).min(1, BYTES).openapi({ example: 2_345_678 }),
       sha256: z
@@ -24,7 +24,10 @@ const request = z
         .regex(/^[0-9A-Fa-f]{64}$/, SHA256)
         .toLowerCase()
         .optional()
-        .openapi({ description: 'Of the original; an upload of anything else is refused.' }),
+        .openapi({
+          description:
+            'SHA-256 of the original, in hexadecimal; uploads with another checksum are refused.',
+        }),
       filename: z
         .string(FILENAME)
         .max(255, FILENAME)
@@ -32,15 +35,15 @@ const request = z
         .optional()
         .openapi({
           pattern: PRINTABLE.source,
-          description: 'For people to read.',
+          description: 'Name of the file, for people only.',
           example: 'me.jpg',
         }),
     },
-    'send an object, as { "profile": "avatar", "contentType": "image/jpeg", "bytes": 12345 }',
+    'send an object such as { "profile": "avatar", "contentType": "image/jpeg", "bytes": 12345 }',
   )
   .openapi('UploadRequest');
 
-const answer = z
+const grantedUpload = z
   .object({
     id: z.uuidv7(),
     upload: z.object({
@@ -49,7 +52,7 @@ const answer = z
       headers: z.record(z.string(), z.string()).readonly(),
     }),
     expiresAt: z.iso.datetime(),
-    self: z.string().openapi({ description: 'Where the image is: a path on this host.' }),
+    self: z.string().openapi({ description: 'Path of the image on this host.' }),
   })
   .openapi('GrantedUpload');
 
@@ -58,16 +61,16 @@ const route = createRoute({
   path: '/v1/images',
   operationId: 'grantUpload',
   tags: ['images'],
-  summary: 'Ask to upload an original',
+  summary: 'Request permission to upload an original',
   description:
-    'Answers how: send the original with exactly this method, URL and these headers, once, before it expires.',
-  security: SIGNED_IN,
+    'Send the original with exactly the returned method, URL and headers, once, before the grant expires.',
+  security: BEARER_TOKEN,
   request: { body: { required: true, content: { 'application/json': { schema: request } } } },
   responses: {
     201: {
-      description: 'Granted; the image is `pending`.',
+      description: 'The upload is granted, and the image is `pending`.',
       headers: { Location: { description: 'The same as `self`.', schema: { type: 'string' } } },
-      content: { 'application/json': { schema: answer } },
+      content: { 'application/json': { schema: grantedUpload } },
     },
     ...problemResponses(
       'invalid-request',
@@ -87,7 +90,7 @@ export function addGrantUpload(api: Api, deps: GrantUploadDeps): void {
   const grant = grantUpload(deps);
   api.openapi(route, async (c) => {
     const { id, upload, expiresAt } = await grant(c.var.owner, c.req.valid('json'));
-    const self = `${prefixOf(c.env)}/v1/images/${id}`;
+    const self = `${bindingsOf(c).prefix ?? ''}/v1/images/${id}`;
     return c.json({ id, upload, expiresAt, self }, 201, { location: self });
   });
 }

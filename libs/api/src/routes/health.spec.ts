@@ -1,13 +1,13 @@
 import { problemOf, world } from '../testing/world.ts';
 
-it('is well when what it needs is', async () => {
+it('responds with 200 when its dependencies respond', async () => {
   const response = await world().api.request('/health');
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ status: 'ok' });
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
-it('is unavailable when what it needs is not there, and keeps the reason to itself', async () => {
+it('responds with 503 when a dependency does not, and keeps the reason to itself', async () => {
   const failure = new Error('the database at 10.0.0.1 does not answer');
   const { api, errors } = world({ health: () => Promise.reject(failure) });
   const problem = await problemOf(await api.request('/health'));

@@ -1,11 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { cacheControl } from '../headers.ts';
-import { problem, problemResponses } from '../problems.ts';
+import { cacheControl } from '../middleware/response-headers.ts';
+import { problemResponses } from '../problems/problem-responses.ts';
+import { problemResponse } from '../problems/problem.ts';
 
 export interface HealthDeps {
-  /** Throws when something that every request needs, such as the database, does not answer. */
+  /** Throws if a dependency of every request, such as the database, does not respond. */
   readonly health: () => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
@@ -15,11 +16,11 @@ const route = createRoute({
   path: '/health',
   operationId: 'health',
   tags: ['service'],
-  summary: 'Whether the service works',
+  summary: 'Check that the service works',
   security: [],
   responses: {
     200: {
-      description: 'It does.',
+      description: 'The service works.',
       content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } },
     },
     ...problemResponses('unavailable'),
@@ -32,7 +33,11 @@ export function addHealth(api: Api, { health, onError }: HealthDeps): void {
       await health();
     } catch (error) {
       onError(error);
-      return problem(c, 'unavailable', 'something that the service needs does not answer');
+      return problemResponse(
+        c,
+        'unavailable',
+        'a dependency of this service does not respond; try again later',
+      );
     }
     return next();
   });

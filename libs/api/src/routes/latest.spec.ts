@@ -10,7 +10,7 @@ const ready = (n: number, owner: string) =>
     renditions: [{ variant: 'large', format: 'webp', width: 30, height: 30, bytes: 50 }],
   });
 
-it('sends everyone to the newest rendition of an owner, for a minute', async () => {
+it('redirects anyone to the newest rendition of an owner, for a minute', async () => {
   const { api, records } = world();
   await records.create(ready(2, 'ada'));
   await records.create(ready(1, 'ada'));
@@ -55,14 +55,14 @@ it.each([
   'avatar/%E4%A/large.webp',
   'avatar/%00/large.webp',
   'avatar/a/b/large.webp',
-])('answers to /latest/%s with 404', async (path) => {
+])('responds to /latest/%s with 404', async (path) => {
   const { api, records } = world();
   await records.create(ready(1, 'ada'));
   const response = await api.request(`/latest/${path}`);
   expect(await problemOf(response)).toMatchObject({ status: 404, code: 'not-found' });
 });
 
-it('lets caches keep neither that there is none nor a failure', async () => {
+it('lets caches store neither a 404 nor a failure', async () => {
   const { api } = world();
   const none = await api.request('/latest/avatar/ada/large.webp');
   expect(none.headers.get('cache-control')).toBe('no-cache');

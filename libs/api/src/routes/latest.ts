@@ -3,10 +3,10 @@ import { OUTPUT_FORMATS } from '@thumbing/config';
 import { latestRendition, type LatestRenditionDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { cacheControl } from '../headers.ts';
-import { problemResponses } from '../problems.ts';
+import { cacheControl } from '../middleware/response-headers.ts';
+import { problemResponses } from '../problems/problem-responses.ts';
 
-/** `large.webp`, taken apart. */
+/** A file name such as `large.webp`, parsed into variant and format. */
 const file = z
   .string()
   .regex(/^[^.]+\.[^.]+$/)
@@ -27,11 +27,11 @@ const route = createRoute({
   path: '/latest/{profile}/{owner}/{file}',
   operationId: 'latestRendition',
   tags: ['delivery'],
-  summary: "An owner's newest rendition, for everyone",
-  description: 'A redirect with a short life to a URL whose content never changes.',
-  // Renditions are public: `<img>` elements send no token.
+  summary: 'Redirect to the newest rendition of an owner',
+  description: 'The redirect is cached for a minute; the content of its target never changes.',
+  // Renditions are public, since `<img>` elements send no token.
   security: [],
-  // Where there is none yet, the first one must show as soon as it is there.
+  // A cached 404 would hide the first rendition.
   middleware: cacheControl('no-cache'),
   request: {
     params: z.object({
@@ -42,9 +42,12 @@ const route = createRoute({
   },
   responses: {
     302: {
-      description: 'Where it is now.',
+      description: 'The current rendition.',
       headers: {
-        Location: { description: 'Immutable.', schema: { type: 'string', format: 'uri' } },
+        Location: {
+          description: 'URL of the rendition; its content never changes.',
+          schema: { type: 'string', format: 'uri' },
+        },
       },
     },
     ...problemResponses('not-found', 'internal'),

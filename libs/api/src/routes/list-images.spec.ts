@@ -14,13 +14,13 @@ async function withImages(count: number) {
   return filled;
 }
 
-it('lists nothing but what is mine, newest first', async () => {
+it('lists only the images of the owner, newest first', async () => {
   const { ada, eve } = await withImages(3);
   expect(await pageOf(await ada('/v1/images'))).toEqual({ images: [3, 2, 1].map(idOf) });
   expect(await pageOf(await eve('/v1/images'))).toEqual({ images: [] });
 });
 
-it('turns pages, of 20 unless asked otherwise', async () => {
+it('returns pages, of 20 images by default', async () => {
   const { ada } = await withImages(25);
   const first = await pageOf(await ada('/v1/images'));
   expect(first.images).toHaveLength(20);
@@ -40,8 +40,8 @@ it('filters by profile and status', async () => {
 });
 
 it.each([
-  ['colour=red', ['colour']],
-  ['colour=red&size=1', ['colour', 'size']],
+  ['color=red', ['color']],
+  ['color=red&size=1', ['color', 'size']],
   ['limit=0', ['limit']],
   ['limit=101', ['limit']],
   ['limit=', ['limit']],
@@ -60,7 +60,7 @@ it.each([
 });
 
 it.each(['', 'nonsense', '%FF%FE', '%00', 'x'.repeat(50_000), btoa('x'.repeat(36))])(
-  'refuses a cursor that no list has given',
+  'refuses a cursor that no list has returned',
   async (cursor) => {
     const { ada } = world();
     expect(await problemOf(await ada(`/v1/images?cursor=${cursor}`))).toMatchObject({

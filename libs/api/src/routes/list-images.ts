@@ -1,21 +1,20 @@
 import { createRoute } from '@hono/zod-openapi';
-import { IMAGE_STATUSES } from '@thumbing/config';
 import { listImages, type ListImagesDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
-import { SIGNED_IN } from '../openapi.ts';
-import { problemResponses } from '../problems.ts';
-import { imageSchema, wholeNumber } from '../schemas.ts';
+import { BEARER_TOKEN } from '../openapi/document.ts';
+import { problemResponses } from '../problems/problem-responses.ts';
+import { imageSchema, imageStatus, wholeNumber } from '../openapi/schemas.ts';
 
-const ONCE = 'write it once';
+const ONCE = 'give it only once';
 
 const query = z.strictObject({
   profile: z.string(ONCE).optional().openapi({ example: 'avatar' }),
-  status: z.enum(IMAGE_STATUSES, `choose one of: ${IMAGE_STATUSES.join(', ')}`).optional(),
-  cursor: z.string(ONCE).optional().openapi({ description: 'From the page before.' }),
+  status: imageStatus.optional(),
+  cursor: z.string(ONCE).optional().openapi({ description: 'The `cursor` of the previous page.' }),
   limit: wholeNumber(1, 100)
     .optional()
-    .openapi({ default: 20, description: 'The most images on a page.' }),
+    .openapi({ default: 20, description: 'Maximum number of images on a page.' }),
 });
 
 const page = z
@@ -24,7 +23,7 @@ const page = z
     cursor: z
       .string()
       .optional()
-      .openapi({ description: 'Where the next page begins; absent on the last one.' }),
+      .openapi({ description: 'Start of the next page; absent on the last page.' }),
   })
   .openapi('ImagePage');
 
@@ -34,10 +33,10 @@ const route = createRoute({
   operationId: 'listImages',
   tags: ['images'],
   summary: 'List your images, newest first',
-  security: SIGNED_IN,
+  security: BEARER_TOKEN,
   request: { query },
   responses: {
-    200: { description: 'One page.', content: { 'application/json': { schema: page } } },
+    200: { description: 'One page of images.', content: { 'application/json': { schema: page } } },
     ...problemResponses('invalid-request', 'bad-cursor', 'unauthorized', 'internal', 'unavailable'),
   },
 });
@@ -45,7 +44,7 @@ const route = createRoute({
 export function addListImages(api: Api, deps: ListImagesDeps): void {
   const list = listImages(deps);
   api.openapi(route, async (c) => {
-    const { limit = 20, ...which } = c.req.valid('query');
-    return c.json(await list(c.var.owner, { ...which, limit }), 200);
+    const { limit = 20, ...filter } = c.req.valid('query');
+    return c.json(await list(c.var.owner, { ...filter, limit }), 200);
   });
 }

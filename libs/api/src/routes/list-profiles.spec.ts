@@ -1,6 +1,6 @@
 import { world } from '../testing/world.ts';
 
-it('tells what each profile accepts, and what is made of it', async () => {
+it('returns what each profile accepts, and its variants', async () => {
   const response = await world().ada('/v1/profiles');
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({

@@ -8,9 +8,10 @@ import {
 } from '@thumbing/pipeline/memory';
 import { idOf } from '@thumbing/pipeline/testing';
 import { createApi, type ApiDeps } from '../create-api.ts';
-import { problemSchema } from '../problems.ts';
+import { TITLES } from '../problems/catalog.ts';
+import { problemSchema } from '../problems/problem.ts';
 
-/** An API over adapters in memory, and what can be seen of it from the other side. */
+/** An API over in-memory adapters, and the records, events and errors that it leaves behind. */
 export function world(overrides: Partial<ApiDeps> = {}) {
   const records = memoryRecords();
   const published: Event[] = [];
@@ -38,10 +39,13 @@ export function world(overrides: Partial<ApiDeps> = {}) {
     ...overrides,
   });
 
-  /** Asks with a token of this owner. */
+  /** Sends requests with a token of this owner. */
   const as =
     (owner: string) =>
-    async (path: string, { method = 'GET', body, signal }: Asked = {}): Promise<Response> =>
+    async (
+      path: string,
+      { method = 'GET', body, signal }: RequestOptions = {},
+    ): Promise<Response> =>
       api.request(path, {
         method,
         headers: {
@@ -55,21 +59,22 @@ export function world(overrides: Partial<ApiDeps> = {}) {
   return { api, records, published, errors, as, ada: as('ada'), eve: as('eve') };
 }
 
-interface Asked {
+interface RequestOptions {
   readonly method?: string;
-  /** Text is sent as it is, anything else as JSON. */
+  /** A string is sent as is, anything else as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
 
-/** What ada may upload. */
+/** A valid upload request. */
 export const avatar = { profile: 'avatar', contentType: 'image/jpeg', bytes: 12_345 };
 
-/** The problem that an answer tells of; fails when it is none. */
+/** The problem details of a response; fails if the response has none. */
 export async function problemOf(response: Response) {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   const problem = problemSchema.parse(await response.json());
   expect(problem.status).toBe(response.status);
+  expect(Object.entries(TITLES)).toContainEqual([String(problem.status), problem.title]);
   expect(problem.type).toBe(`urn:thumbing:problem:${problem.code}`);
   return problem;
 }

@@ -1,13 +1,13 @@
-import type { Config } from '../schema.ts';
+import type { Config } from '../schema/config.ts';
+import { compressedJson } from './compressed-json.ts';
 import { environment, seconds, text } from './environment.ts';
-import { packed } from './packed.ts';
-import { stores } from './stores.ts';
+import { storage } from './storage.ts';
 
 export const apiEnvironment = environment({
-  ...stores,
-  /** Where an image is put that is to be looked at later. */
+  ...storage,
+  /** Queue for the delayed check that an interrupted deletion was completed. */
   INBOX_URL: text,
-  CONFIG: packed<Pick<Config, 'profiles' | 'origins'>>(),
-  /** How long after its grant has expired an image is forgotten for which nothing has come. */
+  CONFIG: compressedJson<Pick<Config, 'profiles' | 'origins'>>(),
+  /** Time to keep the record of an unused grant after the grant has expired. */
   FORGET_AFTER: seconds,
 });

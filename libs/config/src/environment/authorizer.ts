@@ -2,6 +2,6 @@ import { environment, list, text } from './environment.ts';
 
 export const authorizerEnvironment = environment({
   ISSUER: text,
-  /** Whom a token may be for. */
+  /** Client ids accepted in a token's `aud`. */
   AUDIENCE: list,
 });

@@ -1,4 +1,4 @@
 import { environment } from './environment.ts';
-import { stores } from './stores.ts';
+import { storage } from './storage.ts';
 
-export const deadLetterEnvironment = environment(stores);
+export const deadLetterEnvironment = environment(storage);

@@ -1,12 +1,12 @@
-import type { Config } from '../schema.ts';
+import type { Config } from '../schema/config.ts';
+import { compressedJson } from './compressed-json.ts';
 import { environment, text } from './environment.ts';
-import { packed } from './packed.ts';
-import { stores } from './stores.ts';
+import { storage } from './storage.ts';
 
 export const processImageEnvironment = environment({
-  ...stores,
-  /** Whose messages it is given. */
+  ...storage,
+  /** Queue that the function's messages come from. */
   QUEUE_URL: text,
-  /** Its `images` and `fonts` are where the function finds them. */
-  CONFIG: packed<Pick<Config, 'profiles' | 'limits' | 'images' | 'fonts'>>(),
+  /** Paths in `images` and `fonts` are those inside the function. */
+  CONFIG: compressedJson<Pick<Config, 'profiles' | 'limits' | 'images' | 'fonts'>>(),
 });

@@ -2,8 +2,8 @@ import { environment, text } from './environment.ts';
 
 export const webhookEnvironment = environment({
   WEBHOOK_URL: text,
-  /** Whose messages it is given. */
+  /** Queue that the function's messages come from. */
   QUEUE_URL: text,
-  /** The signing secret, in Secrets Manager. */
+  /** Secrets Manager secret that holds the signing secret. */
   WEBHOOK_SECRET_ARN: text,
 });

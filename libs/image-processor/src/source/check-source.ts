@@ -1,6 +1,7 @@
 import { ImageError } from '../errors.ts';
 import type { Size } from '../geometry/region.ts';
-import { formatBytes, formatNumber } from '../util/format-number.ts';
+import { formatBytes } from '../util/byte-size.ts';
+import { formatNumber } from '../util/format-number.ts';
 import type { Complexity } from './complexity.ts';
 import type { ImageFacts, Limits } from './facts.ts';
 

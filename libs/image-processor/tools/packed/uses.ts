@@ -3,7 +3,7 @@ export const USES = `
 import { deepEqual, equal } from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { inspect, render, type Limits } from '@thumbing/image-processor';
-import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
+import { FORMATS } from '@thumbing/image-processor/formats';
 import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
 import { look, photo } from '@thumbing/image-processor/testing';
 
@@ -21,7 +21,7 @@ const { original, placeholder, renditions } = await render(svg, {
   images: { logo: await photo({ width: 8, height: 8 }) },
   formats: ['png'],
 });
-equal(CONTENT_TYPES[original.format], 'image/svg+xml');
+equal(FORMATS[original.format].contentType, 'image/svg+xml');
 equal((await placeholder()).color, '#0000ff');
 const made: string[] = [];
 for await (const { variant, data } of renditions) {

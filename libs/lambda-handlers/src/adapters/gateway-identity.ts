@@ -1,10 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Identity } from '@thumbing/pipeline';
 import * as z from 'zod/mini';
 
 const sub = z.object({ sub: z.string().check(z.minLength(1)) });
 
-/** What the two kinds of authorizer leave in an event: the native one its claims, ours its context. */
+/** Request contexts of both kinds of authorizer: the native one adds claims, a Lambda authorizer its own context. */
 const authorized = z.object({
   requestContext: z.object({
     authorizer: z.union([
@@ -20,19 +18,9 @@ const authorized = z.object({
   }),
 });
 
-export interface GatewayIdentity extends Identity {
-  /** Answers one event: whoever asks meanwhile is told its owner. */
-  during<T>(event: unknown, answer: () => Promise<T>): Promise<T>;
-}
-
 /**
- * The owner whom API Gateway's authorizer has found in the token of the event being answered. The token
- * itself is not looked at again; a route without an authorizer has no owner.
+ * The owner that API Gateway's authorizer found in the token of an event, or `undefined` on a route without an
+ * authorizer. The token itself is not verified again.
  */
-export function gatewayIdentity(): GatewayIdentity {
-  const events = new AsyncLocalStorage<unknown>();
-  return {
-    ownerOf: async () => authorized.safeParse(events.getStore()).data?.requestContext.authorizer,
-    during: (event, answer) => events.run(event, answer),
-  };
-}
+export const gatewayOwner = (event: unknown): string | undefined =>
+  authorized.safeParse(event).data?.requestContext.authorizer;

@@ -4,7 +4,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { CONTENT_TYPES, originalKey, renditionKey } from '@thumbing/config';
+import { FORMATS, originalKey, renditionKey } from '@thumbing/config';
 import type { Renditions } from '@thumbing/pipeline';
 import { assetUrl } from './asset-url.ts';
 
@@ -20,7 +20,7 @@ export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string):
         Bucket: bucket,
         Key: renditionKey.format(key),
         Body: data,
-        ContentType: CONTENT_TYPES[key.format],
+        ContentType: FORMATS[key.format].contentType,
         CacheControl: IMMUTABLE,
         ChecksumAlgorithm: 'SHA256',
       }),

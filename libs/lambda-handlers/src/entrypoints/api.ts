@@ -5,7 +5,6 @@ import { apiEnvironment } from '@thumbing/config/environment';
 import { v7 as newId } from 'uuid';
 import { assetUrl } from '../adapters/asset-url.ts';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
-import { gatewayIdentity } from '../adapters/gateway-identity.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
 import { announceLater } from '../announce-later.ts';
 import { answerApi } from '../answer-api.ts';
@@ -19,7 +18,6 @@ const SERVICE = 'api';
 const env = apiEnvironment.fromEnv(process.env);
 const region = process.env['AWS_REGION'] ?? '';
 const logger = createLogger(SERVICE);
-const identity = gatewayIdentity();
 const records = dynamoImageRecords(new DynamoDBClient(), {
   table: env.RECORDS_TABLE,
   forgetAfter: env.FORGET_AFTER,
@@ -56,7 +54,6 @@ const api = createApi({
   },
   events: announceLater(env.EVENTS_TOPIC_ARN, SERVICE),
   lookLater: async (image) => (await inbox()).sendLater(image, LOOK_AFTER),
-  identity,
   clock: systemClock,
   newId,
   // Whatever the id, an answer shows that the table is there.
@@ -66,4 +63,4 @@ const api = createApi({
   onError: (error) => logger.error('a request failed', failure(error)),
 });
 
-export const handler = answerApi({ api, identity, logger });
+export const handler = answerApi({ api, logger });

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { INBOX_RETRIES } from '@thumbing/config';
-import { COLLECT_SELDOM, processImageEnvironment } from '@thumbing/config/environment';
+import { V8_GC_FLAG, processImageEnvironment } from '@thumbing/config/environment';
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
@@ -12,7 +12,7 @@ import { stores } from '../stores.ts';
 
 const SERVICE = 'process-image';
 
-setFlagsFromString(COLLECT_SELDOM);
+setFlagsFromString(V8_GC_FLAG);
 
 const env = processImageEnvironment.fromEnv(process.env);
 const logger = createLogger(SERVICE);

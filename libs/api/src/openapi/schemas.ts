@@ -1,0 +1,60 @@
+// Extends zod schemas with `.openapi`. Only schemas created after this import can be named in the document.
+import '@hono/zod-openapi';
+import { ERROR_CODES, image, IMAGE_STATUSES } from '@thumbing/config';
+import * as z from 'zod';
+
+const EXAMPLE_ID = '01920000-0000-7000-8000-000000000001';
+
+export const imageStatus = z
+  .enum(IMAGE_STATUSES, `choose one of: ${IMAGE_STATUSES.join(', ')}`)
+  .openapi('ImageStatus');
+
+const errorCode = z
+  .enum(ERROR_CODES)
+  .openapi('ImageErrorCode', { description: 'Reason why an image is `rejected` or `failed`.' });
+
+/** The fields of `image`, in a new object that can be named in the document. */
+export const imageSchema = z
+  .object({
+    ...image.shape,
+    status: imageStatus,
+    error: z.object({ code: errorCode, detail: z.string() }).optional(),
+  })
+  .openapi('Image', {
+    description: 'One upload: its owner, its status, its original and its renditions.',
+    example: {
+      id: EXAMPLE_ID,
+      owner: 'ada',
+      profile: 'avatar',
+      status: 'ready',
+      createdAt: '2026-01-01T00:00:00.000Z',
+      filename: 'me.jpg',
+      original: { format: 'jpeg', width: 4000, height: 3000, bytes: 2_345_678 },
+      renditions: [
+        {
+          variant: 'large',
+          format: 'webp',
+          width: 512,
+          height: 512,
+          bytes: 24_680,
+          contentType: 'image/webp',
+          url: `https://assets.example.com/avatar/${EXAMPLE_ID}/large.webp`,
+        },
+      ],
+      placeholder: { thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', color: '#8a6f5c' },
+    },
+  });
+
+/** Path parameters of one image. A malformed id gets 404, like an unknown one. */
+export const imageParams = z.object({ id: z.uuidv7().openapi({ example: EXAMPLE_ID }) });
+
+/** A whole number in a query string: digits only, unlike `z.coerce`, which takes '', ' 1', '1e1' and '0x1'. */
+export const wholeNumber = (minimum: number, maximum: number) => {
+  const remedy = `write a whole number from ${minimum} to ${maximum}`;
+  return z
+    .string(remedy)
+    .regex(/^\d{1,9}$/, remedy)
+    .transform(Number)
+    .pipe(z.int().min(minimum, remedy).max(maximum, remedy))
+    .openapi({ type: 'integer', minimum, maximum });
+};

@@ -1,0 +1,89 @@
+import type { RequestErrorCode } from '@thumbing/pipeline';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+interface ProblemType {
+  readonly status: ContentfulStatusCode;
+  /** Meaning of the code, for the OpenAPI document. */
+  readonly summary: string;
+  /** A `detail` of one occurrence. */
+  readonly example: string;
+}
+
+/** Every problem that the API reports, and its status. */
+export const PROBLEMS = {
+  'invalid-request': {
+    status: 400,
+    summary: 'The body or the query is invalid.',
+    example: 'color: unknown field, remove it; bytes: give the size of the upload, 1 byte or more',
+  },
+  'unknown-profile': {
+    status: 400,
+    summary: 'The profile does not exist.',
+    example: "there is no profile 'poster'; there are: avatar, banner, photo",
+  },
+  'bad-cursor': {
+    status: 400,
+    summary: 'The cursor is not one that a list has returned.',
+    example: "'yesterday' is not a cursor that a list has given",
+  },
+  unauthorized: {
+    status: 401,
+    summary: 'The token is missing, invalid or expired.',
+    example: "send a token as 'Authorization: Bearer <token>'",
+  },
+  'not-found': {
+    status: 404,
+    summary: 'The resource does not exist, or belongs to another owner.',
+    example: "you have no image '01920000-0000-7000-8000-000000000001'",
+  },
+  'method-not-allowed': {
+    status: 405,
+    summary: 'The path exists, but not with this method: `Allow` lists those that it supports.',
+    example: '/v1/profiles does not support PUT; it supports GET, HEAD',
+  },
+  'too-large': {
+    status: 413,
+    summary: 'The upload has more bytes than its profile accepts.',
+    example: 'avatar accepts at most 10 MB; this upload has 12 MB',
+  },
+  'body-too-large': {
+    status: 413,
+    summary: 'The request body is too large.',
+    example: 'the request body exceeds 16 KiB; send the original itself to `upload.url`',
+  },
+  'unsupported-type': {
+    status: 415,
+    summary:
+      'The profile does not accept the content type of the upload, or the request body is not JSON.',
+    example: "avatar does not accept 'image/bmp'; it accepts: image/jpeg, image/png",
+  },
+  internal: {
+    status: 500,
+    summary: 'An unexpected error occurred.',
+    example: 'something went wrong on our side; try again later',
+  },
+  unavailable: {
+    status: 503,
+    summary: 'A dependency of the API does not respond.',
+    example: 'a dependency of this service does not respond; try again later',
+  },
+  'out-of-space': {
+    status: 507,
+    summary: 'The storage is full.',
+    example: 'there is no space left for another image; nothing was stored',
+  },
+} as const satisfies Record<RequestErrorCode, ProblemType> & Record<string, ProblemType>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Reason phrases of RFC 9110; 507 is of RFC 4918. */
+export const TITLES = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+  507: 'Insufficient Storage',
+} as const satisfies Record<(typeof PROBLEMS)[ProblemCode]['status'], string>;

@@ -1,0 +1,22 @@
+import { PROBLEMS, type ProblemCode } from './catalog.ts';
+import { problemOf, problemSchema } from './problem.ts';
+
+/** OpenAPI descriptions of the problems that a route reports, by status. */
+export function problemResponses(...codes: readonly ProblemCode[]) {
+  const byStatus = Object.groupBy(codes, (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, codes]) => [status, describe(codes)]),
+  );
+}
+
+const describe = (codes: readonly ProblemCode[]) => ({
+  description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].summary}`).join(' '),
+  content: {
+    'application/problem+json': {
+      schema: problemSchema,
+      examples: Object.fromEntries(
+        codes.map((code) => [code, { value: problemOf(code, PROBLEMS[code].example) }]),
+      ),
+    },
+  },
+});

@@ -1,0 +1,34 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import * as z from 'zod/mini';
+import { decodeOrReport } from './environment.ts';
+
+/**
+ * Maximum length of one variable. All variables of a function may take 4 KB together
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html); this leaves room for the others.
+ */
+const MAX_LENGTH = 3_000;
+
+/**
+ * A codec for a value that is known at synth time: JSON, deflated, in base64. Recipes repeat each other, so that a
+ * quarter of the JSON remains. Decoding does not validate: the value was checked before it was encoded, and validating
+ * it again would lengthen every cold start.
+ */
+export const compressedJson = <Value>() =>
+  z.codec(
+    z
+      .string('is missing')
+      .check(
+        z.maxLength(
+          MAX_LENGTH,
+          `exceeds ${MAX_LENGTH.toLocaleString('en-US')} bytes when compressed: use fewer profiles or variants`,
+        ),
+      ),
+    z.custom<Value, unknown>(),
+    { decode: decodeOrReport(decompress), encode: compress },
+  );
+
+const compress = (value: unknown): string =>
+  deflateRawSync(JSON.stringify(value)).toString('base64');
+
+const decompress = (text: string): unknown =>
+  JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString());

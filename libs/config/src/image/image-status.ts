@@ -1,0 +1,6 @@
+/**
+ * Life cycle of an image: `pending` → `processing` → `ready`, `rejected` (the original is not acceptable) or `failed`
+ * (processing failed through no fault of the original).
+ */
+export const IMAGE_STATUSES = ['pending', 'processing', 'ready', 'rejected', 'failed'] as const;
+export type ImageStatus = (typeof IMAGE_STATUSES)[number];

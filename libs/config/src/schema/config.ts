@@ -1,0 +1,103 @@
+import { outputFormat, recipe, sourceFormat } from '@thumbing/image-processor/recipe';
+import * as z from 'zod';
+import { eventType } from '../image/event-type.ts';
+import { checkWatermarks } from './check-watermarks.ts';
+import { files } from './files.ts';
+import { ANY_OBJECT, nonEmptyRecord } from './names.ts';
+import { nonEmptyList, uniqueList } from './unique-list.ts';
+import { bytes, duration } from './units.ts';
+import { httpsUrl, origin } from './urls.ts';
+
+const profile = z.strictObject({
+  /** Formats that an original may have, detected from its content. */
+  accept: nonEmptyList(sourceFormat).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
+  /** Maximum size of an original, in bytes. */
+  maxBytes: bytes.default(20_000_000),
+  variants: nonEmptyRecord(
+    recipe,
+    'define at least one variant, such as { large: { resize: { width: 512 } } }',
+  ),
+  /** Formats of every variant whose recipe lists none. */
+  formats: nonEmptyList(outputFormat).default(['avif', 'webp', 'jpeg']),
+});
+
+const limits = z.strictObject({
+  /** Maximum pixels of an original: width x height x frames. 100 megapixels decode to at most 400 MB. */
+  maxPixels: z.int().min(1).default(100_000_000),
+  /** Maximum frames of an animated original. */
+  maxFrames: z.int().min(1).default(300),
+  /** Maximum duration of one loop of an animated original, in seconds. */
+  maxDuration: duration.default(300),
+  /** Maximum time to render all variants of an original, in seconds. Time spent writing the files is not counted. */
+  timeout: duration
+    .refine((seconds) => seconds <= 3_600, "write a duration of at most '1 hour'")
+    .default(30),
+});
+
+const auth = z.strictObject({
+  /** OpenID Connect issuer of the tokens. Its `/.well-known/openid-configuration` leads to its keys. */
+  issuer: httpsUrl,
+  /** Client ids accepted in a token's `aud`. */
+  audience: nonEmptyList(z.string().min(1, 'write a client id')),
+});
+
+const webhook = z.strictObject({
+  url: httpsUrl,
+  /** Event types to send; all of them by default. */
+  events: nonEmptyList(eventType).optional(),
+});
+
+function checkUnique(
+  webhooks: readonly { readonly url: string }[],
+  context: z.RefinementCtx,
+): void {
+  const urls = webhooks.map(({ url }) => url);
+  urls.forEach((url, index) => {
+    const first = urls.indexOf(url);
+    if (first === index) return;
+    const message = `it repeats webhooks[${first}]: remove it, or write another URL`;
+    context.addIssue({ code: 'custom', input: url, path: [index, 'url'], message });
+  });
+}
+
+const retention = z.strictObject({
+  /** Time to keep originals, in seconds. By default, as long as their image exists. */
+  originals: duration.optional(),
+  /** Time to keep the `pending` record of an unused grant, in seconds. */
+  unfinished: duration.default(86_400),
+});
+
+const fields = z.strictObject({
+  profiles: nonEmptyRecord(
+    profile,
+    'define at least one profile, such as { avatar: { variants: { … } } }',
+  ),
+  /** Image files for watermarks, by the name that recipes use. */
+  images: files,
+  /** Font files for captions, by the name that recipes use. */
+  fonts: files,
+  limits: limits.prefault({}),
+  /** Origins of web pages that may call the API, upload and fetch. The API, upload storage and CDN share this list. */
+  origins: uniqueList(origin).default([]),
+  auth: auth.optional(),
+  /** Webhooks, identified by URL: no URL may appear twice. */
+  webhooks: z.array(webhook).superRefine(checkUnique).default([]),
+  retention: retention.prefault({}),
+});
+
+/** Schema of the configuration file, `thumbing.config.ts`. */
+export const config = fields.superRefine(checkWatermarks, ANY_OBJECT);
+
+// Interfaces rather than type aliases: editors and compiler errors then show their names.
+
+/** A checked configuration: plain data in bytes and seconds, with every default filled in. */
+export interface Config extends z.output<typeof config> {}
+/** A configuration as people write it: sizes and durations as strings, defaults left out. */
+export interface ConfigInput extends z.input<typeof config> {}
+/** A kind of upload: the originals it accepts, and the variants made of them. */
+export interface Profile extends z.output<typeof profile> {}
+export interface ProfileInput extends z.input<typeof profile> {}
+/** Limits of originals and their processing. */
+export interface Limits extends z.output<typeof limits> {}
+/** A URL that receives events. */
+export interface Webhook extends z.output<typeof webhook> {}

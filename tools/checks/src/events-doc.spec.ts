@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ERROR_CODES, event, EVENT_TYPES, type Event } from '@thumbing/config';
+import { deliveredRequest, realEvents, type DeliveredRequest } from './events/real-events.ts';
+import { callSnippet, isInstalled } from './events/run-snippet.ts';
+import { ROOT } from './nx.ts';
+
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+/** Languages of the snippets. A machine may lack the runtimes of some, but never of the first. */
+const LANGUAGES = ['js', 'python', 'go', 'java', 'ruby'];
+
+let document: string;
+let events: readonly Event[];
+beforeAll(async () => {
+  document = await readFile(join(ROOT, 'docs/events.md'), 'utf8');
+  events = await realEvents();
+});
+
+const codeBlocks = (language: string): string[] =>
+  [...document.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(
+    ([, code = '']) => code,
+  );
+
+const sectionOf = (heading: string): string =>
+  document.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+
+/** An event without the values that depend on the encoders' versions, and without its sentence for people. */
+const comparable = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, field: unknown) =>
+      ['bytes', 'thumbhash', 'color', 'detail'].includes(key) ? typeof field : field,
+    ),
+  );
+
+describe('docs/events.md', () => {
+  it('shows a real event of each type', () => {
+    const shown = codeBlocks('json').map((block) => event.parse(JSON.parse(block)));
+    expect(shown.map(({ type }) => type)).toEqual(EVENT_TYPES);
+    expect(shown.map(comparable)).toEqual(events.map(comparable));
+  });
+
+  it('has a heading for each type, and a row for each error code', () => {
+    const headings = [...document.matchAll(/^### `(.+)`$/gm)].map(([, type]) => type);
+    expect(headings).toEqual(EVENT_TYPES);
+    const codes = [...sectionOf('Error codes').matchAll(/^\| `([\w-]+)` +\| (\w+) /gm)];
+    expect(codes.map(([, code]) => code).sort()).toEqual(ERROR_CODES.toSorted());
+    expect(codes.filter(([, , status]) => status === 'failed').map(([, code]) => code)).toEqual([
+      'processing-failed',
+    ]);
+  });
+
+  it('names every header of a webhook', async () => {
+    const { headers } = await delivered(new Date());
+    const webhooks = sectionOf('Webhooks');
+    const names = Object.keys(headers).filter((name) => /^(?:webhook-|content-type)/.test(name));
+    expect([...webhooks.matchAll(/^\| `([\w-]+)` /gm)].map(([, name]) => name)).toEqual(names);
+    expect(webhooks).toContain(`\`${headers['content-type'] ?? ''}\``);
+  });
+
+  for (const language of LANGUAGES) {
+    (isInstalled(language) ? it : it.skip)(
+      `verifies a real request in ${language}, and refuses forged, altered and old ones`,
+      async () => {
+        const [snippet = '', ...others] = codeBlocks(language);
+        expect(others).toEqual([]);
+        const fresh = argumentsOf(await delivered(new Date()));
+        const old = argumentsOf(await delivered(new Date(Date.now() - 301_000)));
+        const results = await callSnippet(language, snippet, [
+          listOf(fresh),
+          listOf({ ...fresh, secret: SECRET.replace('whsec_', '') }),
+          listOf({ ...fresh, signatures: `v1,AAAA ${fresh.signatures}` }),
+          listOf({ ...fresh, secret: 'whsec_c29tZW9uZSBlbHNlJ3M=' }),
+          listOf({ ...fresh, body: `${fresh.body} ` }),
+          listOf({ ...fresh, id: `${fresh.id}x` }),
+          listOf({ ...fresh, timestamp: 'soon' }),
+          listOf({ ...fresh, signatures: fresh.signatures.replace('v1,', 'v2,') }),
+          listOf({ ...fresh, signatures: '' }),
+          listOf(old),
+        ]);
+        expect(results).toEqual([true, true, true, ...Array<boolean>(7).fill(false)]);
+      },
+      // A first build with Go compiles its standard library.
+      600_000,
+    );
+  }
+});
+
+/** A request as it is sent to a webhook at this time. */
+async function delivered(time: Date): Promise<DeliveredRequest> {
+  const [first] = events;
+  if (!first) throw new Error('no event was published');
+  return deliveredRequest(first, { secret: SECRET, clock: { now: () => time } });
+}
+
+/** The arguments of a snippet's function. */
+const argumentsOf = ({ headers, body }: DeliveredRequest) => ({
+  secret: SECRET,
+  id: headers['webhook-id'] ?? '',
+  timestamp: headers['webhook-timestamp'] ?? '',
+  signatures: headers['webhook-signature'] ?? '',
+  body,
+});
+
+const listOf = ({
+  secret,
+  id,
+  timestamp,
+  signatures,
+  body,
+}: ReturnType<typeof argumentsOf>): string[] => [secret, id, timestamp, signatures, body];
