@@ -21,6 +21,7 @@ const ARROWS = {
   'tools-checks': [],
   'tools-demo': ['config', 'image-processor'],
   'tools-emulator': ['tools-python'],
+  'tools-packed': [],
   'tools-python': [],
 };
 
