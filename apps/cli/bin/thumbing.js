@@ -8,7 +8,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   console.error(`thumbing needs Node 22.18 or newer; this is ${process.versions.node}.`);
   process.exitCode = 2;
 } else if (existsSync(source)) {
-  // A checkout runs its sources as they are; the published package has only what was built from them.
+  // A checkout runs its sources; the published package contains only the compiled files.
   const { registerHooks } = await import('node:module');
   registerHooks({
     resolve: (specifier, context, next) =>

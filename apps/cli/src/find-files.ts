@@ -3,18 +3,18 @@ import { access, glob, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
-/** A file to work on. */
+/** An input file. */
 export interface Input {
-  /** As it was named, or as a glob found it. */
+  /** The name as given, or as found by a glob. */
   readonly input: string;
-  /** Absolute. */
+  /** The absolute path. */
   readonly path: string;
 }
 
 /**
- * The files that are named and those that globs match, each once; what a glob matches is sorted. Globs do
- * not look into the output folder, so that a second run does not make renditions of renditions. Throws a
- * `UsageError` for a file that is not there or cannot be read, and for a glob that matches none.
+ * Expands file names and globs to files, without duplicates; the matches of a glob are sorted. Globs skip the
+ * output folder, so that a second run does not render the renditions of the first. Throws a `UsageError` for a
+ * file that does not exist or cannot be read, and for a glob without a match.
  */
 export async function findFiles(
   patterns: readonly string[],
@@ -38,7 +38,7 @@ async function expand(
   folder: string,
   skipped: string | undefined,
 ): Promise<string[]> {
-  // A file whose name has brackets in it is first of all a file.
+  // A file name may contain brackets: an existing file takes precedence over a glob.
   if (await isFile(resolve(folder, pattern))) return [pattern];
   if (!/[*?[{]/.test(pattern)) throw await unusable(pattern, folder);
   const files: string[] = [];
@@ -62,14 +62,14 @@ const isFile = (path: string): Promise<boolean> =>
 
 async function checkReadable(input: string, path: string): Promise<void> {
   await access(path, constants.R_OK).catch((cause: unknown) => {
-    throw new UsageError(`${input} cannot be read: its permissions do not allow it`, { cause });
+    throw new UsageError(`cannot read ${input}: permission denied`, { cause });
   });
 }
 
 async function unusable(file: string, folder: string): Promise<UsageError> {
   const there = await stat(resolve(folder, file)).catch(() => undefined);
   if (there?.isDirectory()) {
-    return new UsageError(`${file} is a folder: name the files in it, as '${file}/*.jpg'`);
+    return new UsageError(`${file} is a folder: pass the files in it, such as '${file}/*.jpg'`);
   }
-  return new UsageError(there ? `${file} is not a file` : `${file} does not exist`);
+  return new UsageError(there ? `${file} is not a regular file` : `${file} does not exist`);
 }

@@ -1,10 +1,10 @@
 /**
- * Works on several items at once and yields the results in the order of the items. The first failure
- * starts nothing more and is thrown in its turn, once what had started has ended.
+ * Maps items concurrently and yields the results in the order of the items. After a failure no further item
+ * starts; the failure is thrown in its place in the order, once the items in progress have settled.
  */
 export async function* inOrder<T, R>(
   items: readonly T[],
-  atOnce: number,
+  concurrency: number,
   work: (item: T) => Promise<R>,
 ): AsyncGenerator<R, void, void> {
   const jobs = items.map((item) => ({ item, ...Promise.withResolvers<R>() }));
@@ -17,7 +17,7 @@ export async function* inOrder<T, R>(
       if (stopped) return;
     }
   };
-  const workers = Promise.all(Array.from({ length: atOnce }, worker));
+  const workers = Promise.all(Array.from({ length: concurrency }, worker));
   try {
     for (const { promise } of jobs) yield await promise;
   } finally {

@@ -9,7 +9,7 @@ import { findFiles } from './find-files.ts';
 import { inOrder } from './in-order.ts';
 import { outcomeOf } from './outcome.ts';
 import { report } from './report.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 
 interface InspectRequest {
   readonly patterns: readonly string[];
@@ -17,23 +17,23 @@ interface InspectRequest {
   readonly json?: boolean;
 }
 
-/** Says what every file is; answers whether each is an image that some profile accepts. */
+/** Reports the facts of each file. Returns whether every file is an image that some profile accepts. */
 export async function inspectImages(
   { patterns, config, json = false }: InspectRequest,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<boolean> {
-  const inputs = await findFiles(patterns, surroundings.folder);
-  const options = whatSomeProfileAccepts(config);
+  const inputs = await findFiles(patterns, context.folder);
+  const options = acceptedByAnyProfile(config);
   allowLoaders(options.accept);
   const outcomes = inOrder(inputs, renderConcurrency(options.limits), (input) =>
     outcomeOf(input, options.limits.maxBytes, async (bytes) => ({
       original: await inspect(bytes, options),
     })),
   );
-  return report(outcomes, json, surroundings);
+  return report(outcomes, json, context);
 }
 
-function whatSomeProfileAccepts({ profiles, limits }: Config): InspectOptions {
+function acceptedByAnyProfile({ profiles, limits }: Config): InspectOptions {
   const all = Object.values(profiles);
   const accept = [...new Set(all.flatMap((profile) => profile.accept))];
   const maxBytes = Math.max(...all.map((profile) => profile.maxBytes));

@@ -3,7 +3,7 @@ import { EXIT, run } from './program.ts';
 
 const controller = new AbortController();
 
-// What was being written is removed at once; then the signal does what it does to any program.
+// Removes unfinished files synchronously, then raises the signal again for its default action.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(name, () => {
     controller.abort();
@@ -13,9 +13,8 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   controller.abort();
-  // EPIPE: whoever reads has left (`thumbing … | head`), and knows.
-  if (error.code !== 'EPIPE')
-    process.stderr.write(`the results cannot be written: ${error.message}\n`);
+  // EPIPE: the reader has closed its end on purpose (`thumbing … | head`), so there is nothing to report.
+  if (error.code !== 'EPIPE') process.stderr.write(`cannot write the results: ${error.message}\n`);
   process.exit(EXIT.failed);
 });
 

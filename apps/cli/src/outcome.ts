@@ -8,32 +8,32 @@ import type { OutputFormat } from '@thumbing/image-processor/formats';
 import { readFile, stat } from 'node:fs/promises';
 import type { Input } from './find-files.ts';
 
-/** A rendition that was written. */
+/** A rendition on disk. */
 export interface WrittenRendition {
   readonly variant: string;
   readonly format: OutputFormat;
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
-  /** 1 to 100; absent where every pixel is kept. */
+  /** 1 to 100; absent if the encoding is lossless. */
   readonly quality?: number;
-  /** How like its pixels it is, where that was looked for: SSIMULACRA2. */
+  /** The SSIMULACRA2 score, if it was measured. */
   readonly score?: number;
   /** Relative to the working directory, unless `--out` is absolute. */
   readonly path: string;
 }
 
-/** What became of one input; the line that `--json` prints. */
+/** The outcome of one input, and the line that `--json` prints for it. */
 export type Outcome = ReadyOutcome | RejectedOutcome;
 
-/** What an acceptable file gave. */
-export interface Made {
+/** The result for a file that is accepted. */
+export interface Result {
   readonly original: ImageFacts | Inspection;
   readonly renditions?: readonly WrittenRendition[];
   readonly placeholder?: Placeholder;
 }
 
-export interface ReadyOutcome extends Made {
+export interface ReadyOutcome extends Result {
   readonly input: string;
   readonly status: 'ready';
 }
@@ -44,11 +44,11 @@ export interface RejectedOutcome {
   readonly error: { readonly code: string; readonly detail: string };
 }
 
-/** Reads a file and does something with it. A file that is to blame is rejected; other failures are thrown, with its name. */
+/** Reads a file and processes it. An unacceptable image is an outcome; any other failure is thrown, with the file's name. */
 export async function outcomeOf(
   { input, path }: Input,
   maxBytes: number,
-  work: (bytes: Uint8Array) => Promise<Made>,
+  work: (bytes: Uint8Array) => Promise<Result>,
 ): Promise<Outcome> {
   try {
     const { size } = await stat(path);
@@ -59,11 +59,11 @@ export async function outcomeOf(
       return { input, status: 'rejected', error: { code: cause.code, detail: cause.message } };
     }
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${input} could not be processed: ${reason}`, { cause });
+    throw new Error(`cannot process ${input}: ${reason}`, { cause });
   }
 }
 
-/** As the processor says it, without reading the file. */
+/** The processor's own message, without reading the file. */
 const tooLarge = (size: number, maxBytes: number): ImageError =>
   new ImageError(
     'too-large',

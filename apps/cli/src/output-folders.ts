@@ -1,26 +1,25 @@
 import { dirname, join, parse, relative, sep } from 'node:path';
 
 /**
- * A folder of its own for each input, below the output folder: its path without extension, relative to the
- * folder that all inputs have in common. Inputs that would share one keep their extensions.
+ * A separate folder for each input, relative to the output folder: its path without the extension, below the
+ * deepest folder that contains all inputs. Inputs that would share a folder keep their extensions.
  */
 export function outputFolders(paths: readonly string[]): string[] {
   const root = commonFolder(paths);
-  const whole = paths.map((path) => relative(root, path));
-  let folders = whole.map(withoutExtension);
-  // Each round settles inputs that share a folder, and may bring one to `photo.jpg`, which is where
-  // `photo.jpg.png` was going.
+  const full = paths.map((path) => relative(root, path));
+  let folders = full.map(withoutExtension);
+  // Resolving one collision may cause another: `photo.jpg`, with its extension kept, collides with `photo.jpg.png`.
   for (;;) {
     const sharing = shared(folders);
     const next = folders.map((folder, n) =>
-      sharing.has(key(folder)) ? (whole[n] ?? folder) : folder,
+      sharing.has(key(folder)) ? (full[n] ?? folder) : folder,
     );
     if (next.every((folder, n) => folder === folders[n])) return next;
     folders = next;
   }
 }
 
-/** Names that differ only in case are one name to some file systems. */
+/** Some file systems ignore case. */
 const key = (folder: string): string => folder.toLowerCase();
 
 function shared(folders: readonly string[]): ReadonlySet<string> {
@@ -30,7 +29,7 @@ function shared(folders: readonly string[]): ReadonlySet<string> {
 
 function withoutExtension(path: string): string {
   const { dir, name } = parse(path);
-  // `...jpg` would leave `..`, which is another folder.
+  // `...jpg` without its extension is `..`, the parent folder.
   return /^\.+$/.test(name) ? path : join(dir, name);
 }
 

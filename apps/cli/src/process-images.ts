@@ -11,12 +11,12 @@ import {
 import { join, resolve } from 'node:path';
 import { findFiles, type Input } from './find-files.ts';
 import { inOrder } from './in-order.ts';
-import { outcomeOf, type Made, type Outcome, type WrittenRendition } from './outcome.ts';
+import { outcomeOf, type Result, type Outcome, type WrittenRendition } from './outcome.ts';
 import { outputFolders } from './output-folders.ts';
 import { progressBar } from './progress-bar.ts';
 import { report } from './report.ts';
 import { openStaging, type Staging } from './staging.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 import { UsageError } from './usage-error.ts';
 
 interface ProcessRequest {
@@ -27,19 +27,19 @@ interface ProcessRequest {
   readonly json?: boolean;
 }
 
-/** An input, and where its renditions go: absolute, and as the person named it. */
+/** An input and the folder of its renditions: absolute, and relative to `--out` as given. */
 interface Job extends Input {
   readonly target: string;
   readonly shown: string;
 }
 
-/** Makes every rendition of every file; answers whether all are ready. */
+/** Renders every variant of every file. Returns whether all are ready. */
 export async function processImages(
   { patterns, config, profile: name, out, json = false }: ProcessRequest,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<boolean> {
-  const { folder, interrupted } = surroundings;
-  const options = renderOptions(profileNamed(name, config), config);
+  const { folder, interrupted } = context;
+  const options = renderOptions(requireProfile(name, config), config);
   const target = resolve(folder, out);
   const inputs = await findFiles(patterns, folder, target);
   const folders = outputFolders(inputs.map(({ path }) => path));
@@ -54,7 +54,7 @@ export async function processImages(
     });
   });
   allowLoaders(formatsRead(options));
-  return report(outcomes(jobs, options, staging, json, surroundings), json, surroundings);
+  return report(outcomes(jobs, options, staging, json, context), json, context);
 }
 
 async function* outcomes(
@@ -62,14 +62,14 @@ async function* outcomes(
   options: RenderOptions,
   staging: Staging,
   json: boolean,
-  { stderr, interrupted }: Surroundings,
+  { stderr, interrupted }: CommandContext,
 ): AsyncGenerator<Outcome, void, void> {
   const each = countOf(options);
   const bar = progressBar(json ? undefined : stderr, jobs.length * each, interrupted);
   const work = async (job: Job): Promise<Outcome> => {
     let left = each;
     const outcome = await outcomeOf(job, options.limits.maxBytes, (bytes) =>
-      make(bytes, job, options, staging, () => {
+      renderJob(bytes, job, options, staging, () => {
         left -= 1;
         bar.advance(1);
       }),
@@ -85,14 +85,14 @@ async function* outcomes(
   }
 }
 
-/** Makes the renditions of one original; they are published together, or none of them. */
-async function make(
+/** Renders one original. Its renditions are published together, or not at all. */
+async function renderJob(
   bytes: Uint8Array,
   { target, shown }: Job,
   options: RenderOptions,
   staging: Staging,
   onRendition: () => void,
-): Promise<Made> {
+): Promise<Result> {
   const files = await staging.open();
   try {
     const { original, placeholder, renditions } = await render(bytes, options);
@@ -110,14 +110,14 @@ async function make(
   }
 }
 
-function profileNamed(name: string, config: Config): Profile {
+function requireProfile(name: string, config: Config): Profile {
   const profile = findProfile(config, name);
   if (profile) return profile;
   const names = Object.keys(config.profiles).join(', ');
-  throw new UsageError(`there is no profile '${name}': choose one of ${names}`);
+  throw new UsageError(`unknown profile '${name}'; choose one of: ${names}`);
 }
 
-/** Reads the files that recipes name. */
+/** The render options of a profile, with the images and fonts of its recipes read from disk. */
 function renderOptions({ maxBytes, ...profile }: Profile, config: Config): RenderOptions {
   return { ...profile, ...readMaterials(config), limits: { ...config.limits, maxBytes } };
 }
@@ -125,26 +125,26 @@ function renderOptions({ maxBytes, ...profile }: Profile, config: Config): Rende
 const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>
   `${variant}.${format}`;
 
-/** The files that may be written: of some variants only the smallest of several is. */
+/** The files that may be written. A variant with `formats: { smallest }` writes only one of its formats. */
 const filesOf = ({ variants, formats }: RenderOptions): string[] =>
   Object.entries(variants).flatMap(([variant, recipe]) =>
     outputsOf(recipe, formats).formats.map((format) => fileOf({ variant, format })),
   );
 
-/** How many will be. */
+/** The number of files that will be written. */
 const countOf = ({ variants, formats }: RenderOptions): number =>
   Object.values(variants)
     .map((recipe) => outputsOf(recipe, formats))
     .reduce((count, { formats, smallest }) => count + (smallest ? 1 : formats.length), 0);
 
-/** No rendition may take the place of an original. */
+/** Refuses an output folder in which a rendition would overwrite an original. */
 function checkOverwriting(jobs: readonly Job[], options: RenderOptions): void {
   const originals = new Map(jobs.map(({ path, input }) => [path, input]));
   for (const { target } of jobs) {
     for (const file of filesOf(options)) {
       const original = originals.get(join(target, file));
       if (original === undefined) continue;
-      throw new UsageError(`${original} would be overwritten: choose another folder for --out`);
+      throw new UsageError(`${original} would be overwritten; choose another folder for --out`);
     }
   }
 }

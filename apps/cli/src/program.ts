@@ -1,20 +1,19 @@
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
 import { Command, CommanderError } from 'commander';
-import type { Surroundings } from './surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Everything is ready; some images were rejected; it was asked wrongly; the machine failed. */
 export const EXIT = { ready: 0, rejected: 1, usage: 2, failed: 3 } as const;
 
 const EPILOGUE = `
-A glob such as 'photos/**/*.jpg' is expanded also where the shell does not.
+Quoted globs such as 'photos/**/*.jpg' are expanded too, on every system.
 
 Exit codes:
   ${EXIT.ready}  every image is ready
-  ${EXIT.rejected}  some were rejected: nothing was made of those
-  ${EXIT.usage}  it was asked wrongly, or the configuration is wrong: nothing was done
-  ${EXIT.failed}  the machine failed (its disk is full, ...): what was finished stays`;
+  ${EXIT.rejected}  at least one image was rejected; it has no renditions
+  ${EXIT.usage}  usage or configuration error; nothing was written
+  ${EXIT.failed}  system error, such as a full disk; finished images are kept`;
 
 interface CommonOptions {
   readonly config?: string;
@@ -22,62 +21,96 @@ interface CommonOptions {
 }
 
 interface ProcessOptions extends CommonOptions {
-  readonly profile: string;
-  readonly out: string;
+  readonly profile?: string;
+  readonly out?: string;
 }
 
-/** Runs the command line and answers its exit code. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { stdout, stderr } = surroundings;
+/** Runs the command line and returns its exit code. */
+export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let allReady: boolean | undefined;
-  const program = new Command('thumbing')
-    .description('Checks pictures and turns each into the sizes and formats that a product needs.')
-    .version(surroundings.version)
+  const program = newProgram(context);
+  addProcess(program, context, (ready) => (allReady = ready));
+  addInspect(program, context, (ready) => (allReady = ready));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return allReady === true ? EXIT.ready : EXIT.rejected;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ready : EXIT.usage;
+    context.stderr.write(`${explain(error)}\n`);
+    return error instanceof UsageError || error instanceof ConfigError ? EXIT.usage : EXIT.failed;
+  }
+}
+
+const newProgram = ({ version, stdout, stderr }: CommandContext): Command =>
+  new Command('thumbing')
+    .description('Validate images and render them in the sizes and formats of a profile.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
+    // Required arguments stand in angle brackets in the list of commands too.
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
     })
     .addHelpText('after', EPILOGUE);
 
-  const command = (name: string, description: string): Command =>
-    program
-      .command(`${name} <files...>`)
-      .description(description)
-      .option('-c, --config <file>', 'instead of thumbing.config.ts, if there is one')
-      .option('--json', 'print one line of JSON a file, in their order')
-      .addHelpText('after', EPILOGUE);
+type Done = (allReady: boolean) => void;
 
-  command('process', 'make every rendition of a profile, of every file')
-    .requiredOption('-p, --profile <name>', 'what to make: avatar, banner, photo or your own')
-    .requiredOption('-o, --out <folder>', 'where to: <folder>/<file>/<variant>.<format>')
-    .action(async (patterns: string[], options: ProcessOptions) => {
+function addProcess(program: Command, context: CommandContext, done: Done): void {
+  addCommand(program, 'process', 'render every variant of a profile from each file')
+    .option('-p, --profile <name>', 'profile: avatar, banner, photo or one of your own')
+    .option('-o, --out <folder>', 'output folder: <folder>/<file>/<variant>.<format>')
+    .action(async (patterns: string[], { profile, out, ...options }: ProcessOptions) => {
+      if (patterns.length === 0 || profile === undefined || out === undefined) {
+        const given = {
+          '<files...>': patterns[0],
+          '--profile <name>': profile,
+          '--out <folder>': out,
+        };
+        throw missingArguments('process', given);
+      }
       const { processImages } = await import('./process-images.ts');
-      const { config } = await loadConfig(surroundings.folder, options.config);
-      allReady = await processImages({ ...options, patterns, config }, surroundings);
+      const { config } = await loadConfig(context.folder, options.config);
+      done(await processImages({ ...options, profile, out, patterns, config }, context));
     });
-
-  command(
-    'inspect',
-    'say what every file is by its header, and whether a profile accepts it',
-  ).action(async (patterns: string[], options: CommonOptions) => {
-    const { inspectImages } = await import('./inspect-images.ts');
-    const { config } = await loadConfig(surroundings.folder, options.config);
-    allReady = await inspectImages({ ...options, patterns, config }, surroundings);
-  });
-
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return allReady === true ? EXIT.ready : EXIT.rejected;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ready : EXIT.usage;
-    stderr.write(`${explain(error)}\n`);
-    return error instanceof UsageError || error instanceof ConfigError ? EXIT.usage : EXIT.failed;
-  }
 }
 
+function addInspect(program: Command, context: CommandContext, done: Done): void {
+  addCommand(
+    program,
+    'inspect',
+    'print the facts in the header of each file, and check that a profile accepts it',
+  ).action(async (patterns: string[], options: CommonOptions) => {
+    if (patterns.length === 0) throw missingArguments('inspect', { '<files...>': undefined });
+    const { inspectImages } = await import('./inspect-images.ts');
+    const { config } = await loadConfig(context.folder, options.config);
+    done(await inspectImages({ ...options, patterns, config }, context));
+  });
+}
+
+/** A command over files. Commander would report missing arguments one at a time, so none is required here. */
+const addCommand = (program: Command, name: string, description: string): Command =>
+  program
+    .command(`${name} [files...]`)
+    .usage('[options] <files...>')
+    .description(description)
+    .option('-c, --config <file>', 'configuration file (default: thumbing.config.ts)')
+    .option('--json', 'print one line of JSON per file, in order')
+    .addHelpText('after', EPILOGUE);
+
 function explain(error: unknown): string {
-  if (error instanceof ConfigError) return `The configuration is wrong:\n${error.message}`;
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof ConfigError) return `The configuration is invalid:\n${error.message}`;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Names everything that is missing at once. */
+function missingArguments(
+  command: string,
+  given: Readonly<Record<string, string | undefined>>,
+): UsageError {
+  const missing = Object.keys(given).filter((name) => given[name] === undefined);
+  const list = new Intl.ListFormat('en').format(missing);
+  return new UsageError(`error: missing ${list}; see 'thumbing help ${command}'`);
 }

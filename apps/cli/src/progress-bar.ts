@@ -6,7 +6,7 @@ export interface ProgressBar {
   readonly stop: () => void;
 }
 
-/** Counts renditions on a terminal; silent on anything else. */
+/** A progress bar that counts renditions. Silent unless the stream is a terminal. */
 export function progressBar(
   stream: NodeJS.WriteStream | undefined,
   total: number,
@@ -23,7 +23,7 @@ export function progressBar(
   });
   bar.start(total, 0);
   const stop = (): void => bar.stop();
-  // It has turned line wrapping off, which would outlive the process.
+  // The bar turns line wrapping off, which would outlive the process.
   interrupted.addEventListener('abort', stop);
   return { advance: (by) => bar.increment(by), stop };
 }

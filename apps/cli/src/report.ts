@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import type { Outcome, ReadyOutcome, RejectedOutcome, WrittenRendition } from './outcome.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 
-/** Tells what became of every input: as JSON, each as soon as its turn comes; for people, at the end. Answers whether all are ready. */
+/** Prints the outcomes: as JSON, line by line in order; for people, all at the end. Returns whether all are ready. */
 export async function report(
   outcomes: AsyncIterable<Outcome>,
   json: boolean,
-  { stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>,
+  { stdout, stderr }: Pick<CommandContext, 'stdout' | 'stderr'>,
 ): Promise<boolean> {
   const known: Outcome[] = [];
   try {
@@ -15,12 +15,12 @@ export async function report(
       if (json) stdout.write(`${JSON.stringify(outcome)}\n`);
     }
   } finally {
-    if (!json) summarise(known, stdout, stderr);
+    if (!json) summarize(known, stdout, stderr);
   }
   return known.every(({ status }) => status === 'ready');
 }
 
-function summarise(
+function summarize(
   outcomes: readonly Outcome[],
   stdout: NodeJS.WritableStream,
   stderr: NodeJS.WritableStream,
@@ -34,14 +34,14 @@ function summarise(
 
 function readyLine({ input, original, renditions = [] }: ReadyOutcome): string {
   const { format, width, height, bytes } = original;
-  const facts = `${input}: ${format} ${width} x ${height}${movement(original)}`;
+  const facts = `${input}: ${format} ${width} x ${height}${animationOf(original)}`;
   const [first] = renditions;
   return first
-    ? `${facts} → ${dirname(first.path)}: ${madeOf(renditions)}`
+    ? `${facts} → ${dirname(first.path)}: ${totalsOf(renditions)}`
     : `${facts}, ${size(bytes)}`;
 }
 
-function movement(original: ReadyOutcome['original']): string {
+function animationOf(original: ReadyOutcome['original']): string {
   if (original.frames === 1) return '';
   const frames = `, ${original.frames} frames`;
   return 'duration' in original ? `${frames} in ${original.duration} s` : frames;
@@ -55,11 +55,11 @@ function totalLine(outcomes: readonly Outcome[]): string {
   const rejected = outcomes.length - ready.length;
   const parts = [`${ready.length} ready`, ...(rejected > 0 ? [`${rejected} rejected`] : [])];
   const renditions = ready.flatMap((outcome) => outcome.renditions ?? []);
-  const made = renditions.length > 0 ? `; ${madeOf(renditions)}` : '';
-  return `${count(outcomes.length, 'image')}: ${parts.join(', ')}${made}`;
+  const total = renditions.length > 0 ? `; ${totalsOf(renditions)}` : '';
+  return `${count(outcomes.length, 'image')}: ${parts.join(', ')}${total}`;
 }
 
-const madeOf = (renditions: readonly WrittenRendition[]): string =>
+const totalsOf = (renditions: readonly WrittenRendition[]): string =>
   `${count(renditions.length, 'rendition')}, ${size(renditions.reduce((sum, { bytes }) => sum + bytes, 0))}`;
 
 const count = (n: number, noun: string): string =>
@@ -71,5 +71,5 @@ function size(bytes: number): string {
   return `${value.toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}`;
 }
 
-/** A file's name may hold anything, such as orders to the terminal. */
+/** Replaces control characters: a file name may contain escape sequences for the terminal. */
 const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, '�');

@@ -2,28 +2,28 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where files are written before they are whole: in the output folder, so that moving them is one step. */
+/** A temporary folder for unfinished files, inside the output folder so that a file is moved by one rename. */
 export interface Staging {
-  /** A place for the files of one input. */
+  /** Opens a folder for the files of one input. */
   readonly open: () => Promise<StagedFiles>;
-  /** Removes whatever was not published. */
+  /** Removes everything that was not published. */
   readonly close: () => Promise<void>;
 }
 
 export interface StagedFiles {
-  /** Writes a file, to the disk itself. */
+  /** Writes a file and syncs it to disk. */
   readonly write: (file: string, data: Uint8Array) => Promise<void>;
-  /** Moves all that was written to a folder, over what is there. */
+  /** Moves the files to a folder, replacing files of the same name. */
   readonly publish: (folder: string) => Promise<void>;
-  /** Removes all that was written. */
+  /** Removes the files. */
   readonly discard: () => Promise<void>;
 }
 
-/** Creates the output folder, if it is not there, and what is needed to fill it safely. */
+/** Creates the output folder, if necessary, and the staging folder in it. */
 export async function openStaging(out: string, interrupted: AbortSignal): Promise<Staging> {
   await mkdir(out, { recursive: true });
   const root = await mkdtemp(join(out, '.thumbing-'));
-  // A file that is just being created would make one attempt fail.
+  // A file created during the removal makes one attempt fail.
   const remove = { recursive: true, force: true, maxRetries: 3 };
   interrupted.addEventListener('abort', () => rmSync(root, remove));
   return {

@@ -1,4 +1,4 @@
-/** What was asked cannot be done as it was asked; nothing has been done. The message says what to change. */
+/** A mistake in the command line, found before anything is written. The message names the remedy. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -23,8 +23,15 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { API_CORS, type Config } from '@thumbing/config';
 import { apiEnvironment, authorizerEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
-import { LOG_RETENTION, nodeFunction, type FunctionOptions } from './node-function.ts';
-import { listing, onFilesOf, onRecords, publishing, removing, sending } from './permissions.ts';
+import { LOG_RETENTION, nodeFunction, type FunctionOptions } from './functions/node-function.ts';
+import {
+  listing,
+  onFilesOf,
+  onRecords,
+  publishing,
+  removing,
+  sending,
+} from './functions/permissions.ts';
 import { RETENTION } from './queues.ts';
 
 export interface ImageApiProps extends FunctionOptions {

@@ -18,7 +18,7 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ConfigError, OUTPUT_FORMATS, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import { negotiation, varyBy } from './edge-functions.ts';
+import { negotiation, varyBy } from './edge/edge-functions.ts';
 
 export interface ImageDeliveryProps {
   /** In the stack of this construct: each names the other in its policy. */

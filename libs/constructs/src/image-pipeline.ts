@@ -9,7 +9,7 @@ import { ImageProcessing, type ImageProcessingProps } from './image-processing.t
 import { ImageRecords } from './image-records.ts';
 import { ImageStorage } from './image-storage.ts';
 import { imageWebhooks, type ImageWebhook } from './image-webhook.ts';
-import type { FunctionOptions } from './node-function.ts';
+import type { FunctionOptions } from './functions/node-function.ts';
 
 export interface ImagePipelineProps
   extends

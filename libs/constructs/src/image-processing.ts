@@ -12,10 +12,10 @@ import {
   MEMORY_ENV,
 } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
-import { checkCaptions } from './check-captions.ts';
-import { materialsLayer } from './materials-layer.ts';
-import { nodeFunction, type FunctionOptions } from './node-function.ts';
-import { listing, onFilesOf, onRecords, publishing, removing } from './permissions.ts';
+import { checkCaptions } from './functions/check-captions.ts';
+import { materialsLayer } from './functions/materials-layer.ts';
+import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
+import { listing, onFilesOf, onRecords, publishing, removing } from './functions/permissions.ts';
 import { PROCESSING_TIMEOUT } from './queues.ts';
 
 export interface ImageProcessingProps extends FunctionOptions {

@@ -8,8 +8,8 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { WEBHOOK_RETRIES, type Webhook } from '@thumbing/config';
 import { webhookEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
-import { nodeFunction, type FunctionOptions } from './node-function.ts';
-import { reading } from './permissions.ts';
+import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
+import { reading } from './functions/permissions.ts';
 import { privateQueue, sixTimes, RETENTION } from './queues.ts';
 
 export interface ImageWebhookProps extends FunctionOptions {

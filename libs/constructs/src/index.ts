@@ -1,4 +1,4 @@
-export type { CodeOf } from './code.ts';
+export type { CodeOf } from './functions/code.ts';
 export { ImageApi, type ImageApiProps } from './image-api.ts';
 export { ImageDelivery, type DeliveryDomain, type ImageDeliveryProps } from './image-delivery.ts';
 export { ImageIdentity } from './image-identity.ts';
@@ -13,4 +13,4 @@ export {
   type ImageWebhookProps,
   type ImageWebhooksProps,
 } from './image-webhook.ts';
-export type { FunctionOptions } from './node-function.ts';
+export type { FunctionOptions } from './functions/node-function.ts';

@@ -5,7 +5,7 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { ConfigInput } from '@thumbing/config';
-import type { CodeOf } from '../code.ts';
+import type { CodeOf } from '../functions/code.ts';
 import { ImagePipeline, type ImagePipelineProps } from '../image-pipeline.ts';
 
 /** Stands in for the bundles: what a function is given is none of a construct's business. */

@@ -1,5 +1,5 @@
-/** A program that uses every entry of the package, and leaves a photo for the README's example. */
-export const USES = `
+/* Uses every entry of the package, and leaves a photo for the README's example. */
+
 import { deepEqual, equal } from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { inspect, render, type Limits } from '@thumbing/image-processor';
@@ -28,21 +28,10 @@ for await (const { variant, data } of renditions) {
   const { format, width, pixel } = await look(data);
   equal(width, sizes[variant]);
   if (variant === 'icon') deepEqual(pixel(5, 5), [0, 0, 255, 255]);
-  made.push(\`\${variant}.\${format}\`);
+  made.push(`${variant}.${format}`);
 }
 deepEqual(made, ['icon.png', 'marked.png']);
 
 const bytes = await photo({ width: 4000, height: 3000, orientation: 6 });
 equal((await inspect(bytes, { accept: ['jpeg'], limits })).orientation, 6);
 await writeFile('photo.jpg', bytes);
-`;
-
-/** A program that fails where what loads no native code does. */
-export const NATIVE = `
-await import('@thumbing/image-processor/recipe');
-await import('@thumbing/image-processor/formats');
-const isNative = (path) => /sharp|vips/.test(path);
-if (process.report.getReport().sharedObjects.some(isNative)) throw new Error('native code was loaded');
-await import('@thumbing/image-processor');
-if (!process.report.getReport().sharedObjects.some(isNative)) throw new Error('none is ever found');
-`;

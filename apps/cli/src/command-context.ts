@@ -1,10 +1,10 @@
-/** What a command takes from the process that it runs in. */
-export interface Surroundings {
+/** The parts of the process that a command may use. */
+export interface CommandContext {
   readonly version: string;
   /** The working directory. */
   readonly folder: string;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WriteStream;
-  /** Aborted when the process is about to be ended from outside; listeners clean up before they return. */
+  /** Aborts on SIGINT, SIGTERM and SIGHUP, just before the process ends: listeners clean up synchronously. */
   readonly interrupted: AbortSignal;
 }

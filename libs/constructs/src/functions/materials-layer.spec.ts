@@ -8,9 +8,9 @@ import { LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
 import type { ConfigInput } from '@thumbing/config';
 import { processImageEnvironment } from '@thumbing/config/environment';
 import * as z from 'zod';
-import { ImagePipeline, type ImagePipelineProps } from './image-pipeline.ts';
-import { code, config, stackIn, templateOf } from './testing/pipeline.ts';
-import { propertiesOf } from './testing/properties.ts';
+import { ImagePipeline, type ImagePipelineProps } from '../image-pipeline.ts';
+import { code, config, stackIn, templateOf } from '../testing/pipeline.ts';
+import { propertiesOf } from '../testing/properties.ts';
 
 let folder: string;
 let named: Pick<ConfigInput, 'images' | 'fonts'>;

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
-import { templateOf } from './testing/pipeline.ts';
+import { templateOf } from '../testing/pipeline.ts';
 
 describe('a canary', () => {
   it('moves traffic to a new version bit by bit, and takes it back when the version fails', () => {
