@@ -1,18 +1,20 @@
 import { waitUntil } from '@thumbing/adapters/testing';
 import { photo } from '@thumbing/image-processor/testing';
-import { giveUp, type Delivery, type InboxMessage } from '@thumbing/pipeline';
+import type { OriginalKey } from '@thumbing/config';
+import { giveUp } from '@thumbing/pipeline';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { idOf, manualClock, recordOf } from '@thumbing/pipeline/testing';
 import { createFile } from './adapters/whole-file.ts';
 import { consume, type ConsumeOptions } from './consume.ts';
+import type { Delivery } from './queue.ts';
 import { parts, type Parts } from './testing/parts.ts';
 
-const message: InboxMessage = { profile: 'avatar', id: idOf(1) };
+const message: OriginalKey = { profile: 'avatar', id: idOf(1) };
 
 /** A queue that hands out what a test has put into it, and then nothing. */
-function scripted(...script: (() => Promise<readonly Delivery<InboxMessage>[]>)[]) {
+function scripted(...script: (() => Promise<readonly Delivery<OriginalKey>[]>)[]) {
   const answers: string[] = [];
-  const delivery = (attempt: number): Delivery<InboxMessage> => ({
+  const delivery = (attempt: number): Delivery<OriginalKey> => ({
     message,
     attempt,
     done: async () => void answers.push('done'),
@@ -36,7 +38,7 @@ function scripted(...script: (() => Promise<readonly Delivery<InboxMessage>[]>)[
 
 describe('consume', () => {
   const quiet: Pick<
-    ConsumeOptions<InboxMessage>,
+    ConsumeOptions<OriginalKey>,
     'concurrency' | 'retryAfterSeconds' | 'clock' | 'onError'
   > = {
     concurrency: 1,
@@ -182,7 +184,7 @@ describe('an image that cannot be processed, by no fault of its own', () => {
     const png = await photo({ width: 20, height: 20, format: 'png' });
     await deps.records.create(recordOf());
     await createFile(deps.staging, deps.originals.pathOf(message), (file) => file.writeFile(png));
-    await deps.received(message);
+    await deps.inbox.send(message);
 
     const stop = new AbortController();
     const attempts: number[] = [];

@@ -1,4 +1,5 @@
-import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
+import type { Clock } from '@thumbing/pipeline';
+import type { Delivery, Queue } from './queue.ts';
 
 export type Failed<Message> = Pick<Delivery<Message>, 'message' | 'attempt'>;
 

@@ -1,15 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { event, INBOX_RETRIES, WEBHOOK_RETRIES, type Event } from '@thumbing/config';
-import type { Clock, InboxMessage, Queue } from '@thumbing/pipeline';
+import {
+  event,
+  INBOX_RETRIES,
+  WEBHOOK_RETRIES,
+  type Event,
+  type OriginalKey,
+} from '@thumbing/config';
+import type { Clock } from '@thumbing/pipeline';
 import * as z from 'zod';
 import { deadLettersOf, sqliteQueue, type SqliteQueue } from './adapters/sqlite-queue.ts';
+import type { Queue } from './queue.ts';
 import type { SignedWebhook } from './kept-secrets.ts';
 
 export interface Queues {
   /** Originals that have arrived. */
-  readonly inbox: SqliteQueue<InboxMessage>;
+  readonly inbox: SqliteQueue<OriginalKey>;
   /** Originals that could not be processed, as often as it was tried. */
-  readonly deadLetters: Queue<InboxMessage>;
+  readonly deadLetters: Queue<OriginalKey>;
   /**
    * Events on their way, to each webhook in a queue of its own: a slow one holds up no other. Those that
    * never arrive stay in the database as dead letters, and those of a webhook that is taken out of the

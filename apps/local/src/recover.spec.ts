@@ -29,7 +29,7 @@ describe('recover', () => {
     await store(4);
     await remember(5);
     await store(5);
-    await world.deps.received(keyOf(5));
+    await world.deps.inbox.send(keyOf(5));
     await recover({ ...world.deps, onError });
     expect(await received()).toEqual([keyOf(5), keyOf(1)]);
     expect(failed).toEqual([]);

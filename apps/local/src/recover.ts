@@ -1,5 +1,5 @@
 import type { OriginalKey } from '@thumbing/config';
-import type { InboxMessage } from '@thumbing/pipeline';
+import type { Inbox } from '@thumbing/pipeline';
 import type { DiskOriginals } from './adapters/disk-originals.ts';
 import type { SqliteImageRecords } from './adapters/sqlite-image-records.ts';
 import type { SqliteQueue } from './adapters/sqlite-queue.ts';
@@ -8,20 +8,19 @@ import { oneByOne } from './one-by-one.ts';
 export interface RecoverDeps {
   readonly records: Pick<SqliteImageRecords, 'unfinished'>;
   readonly originals: Pick<DiskOriginals, 'since'>;
-  readonly queues: { readonly inbox: Pick<SqliteQueue<InboxMessage>, 'all'> };
-  readonly received: (key: OriginalKey) => Promise<void>;
+  readonly inbox: Inbox & Pick<SqliteQueue<OriginalKey>, 'all'>;
   readonly onError: (error: unknown, image: OriginalKey) => void;
 }
 
 /** Takes up what a process that died has left: originals that arrived unannounced go into the inbox. */
 export async function recover(deps: RecoverDeps): Promise<void> {
-  const { records, originals, queues, received, onError } = deps;
-  const announced = new Set(queues.inbox.all().map(({ id }) => id));
+  const { records, originals, inbox, onError } = deps;
+  const announced = new Set(inbox.all().map(({ id }) => id));
   const unannounced = records
     .unfinished()
     .filter(({ id, deletedAt }) => !deletedAt && !announced.has(id));
   const announce = async ({ profile, id }: OriginalKey): Promise<void> => {
-    if (await originals.since({ profile, id })) await received({ profile, id });
+    if (await originals.since({ profile, id })) await inbox.send({ profile, id });
   };
   await oneByOne(unannounced, announce, onError);
 }

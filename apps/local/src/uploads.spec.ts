@@ -262,9 +262,11 @@ describe('an upload', () => {
             return deps.originals.pathOf(key);
           },
         },
-        received: async (key) => {
-          await deps.received(key);
-          received.push(key.id);
+        inbox: {
+          send: async (key) => {
+            await deps.inbox.send(key);
+            received.push(key.id);
+          },
         },
       }),
     );

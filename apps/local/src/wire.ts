@@ -1,6 +1,5 @@
 import { keysOfIssuer, systemClock as clock, tokenIdentity } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
-import { receiveOriginal } from '@thumbing/pipeline';
 import { v7 as newId } from 'uuid';
 import { diskOriginals } from './adapters/disk-originals.ts';
 import { diskRenditions } from './adapters/disk-renditions.ts';
@@ -8,7 +7,6 @@ import { signedUploadGrants } from './adapters/signed-upload-grants.ts';
 import { sqliteImageRecords } from './adapters/sqlite-image-records.ts';
 import { webhookEvents } from './adapters/webhook-events.ts';
 import { PATHS } from './app.ts';
-import { isAwaited } from './is-awaited.ts';
 import { builtInIssuer, type Issuer } from './issuer.ts';
 import { openQueues } from './queues.ts';
 import type { State } from './state.ts';
@@ -25,6 +23,7 @@ export async function wire(config: Config, state: State, url: string) {
     clock,
     newId,
     queues,
+    inbox: queues.inbox,
     tokens,
     staging: state.stagingFolder,
     records,
@@ -40,11 +39,7 @@ export async function wire(config: Config, state: State, url: string) {
       clock,
     }),
     events: webhookEvents(queues.webhooks),
-    // `tidy` looks at each start, and every hour.
-    lookLater: async () => undefined,
     identity: tokenIdentity(issuer),
-    awaited: isAwaited(records),
-    received: receiveOriginal(queues),
   };
 }
 

@@ -1,7 +1,7 @@
 import { deliverWebhook } from '@thumbing/adapters';
-import { INBOX_RETRIES, WEBHOOK_RETRIES } from '@thumbing/config';
+import { INBOX_RETRIES, WEBHOOK_RETRIES, type OriginalKey } from '@thumbing/config';
 import { rendersAtOnce } from '@thumbing/image-processor';
-import { giveUp, type InboxMessage } from '@thumbing/pipeline';
+import { giveUp } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type Failed } from './consume.ts';
 import type { Log } from './log.ts';
@@ -22,7 +22,7 @@ type WorkDeps = Wired & Pick<ProcessImageDeps, 'materials'>;
 export async function work(deps: WorkDeps, log: Log, signal: AbortSignal): Promise<void> {
   const { queues, clock, config } = deps;
   const failing =
-    (doing: string): ConsumeOptions<InboxMessage>['onError'] =>
+    (doing: string): ConsumeOptions<OriginalKey>['onError'] =>
     (error, failed) =>
       log(
         failed

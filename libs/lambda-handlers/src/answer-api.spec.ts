@@ -24,7 +24,7 @@ function open(overrides: Partial<ApiDeps> = {}) {
     originals: memory.memoryOriginals(),
     renditions: memory.memoryRenditions(),
     events: memory.memoryEvents(),
-    lookLater: async () => undefined,
+    inbox: { send: async () => undefined },
     grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
     clock: memory.manualClock(),
     newId: () => idOf(1),

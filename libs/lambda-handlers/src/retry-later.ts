@@ -4,17 +4,19 @@ import { once } from './once.ts';
 
 export type RetryLater = (
   record: Pick<SQSRecord, 'receiptHandle' | 'attributes'>,
-  /** Seconds that it is to stay hidden in any case. */
-  atLeast?: number,
+  /** Seconds added to the delay of this attempt. @default 0 */
+  extraSeconds?: number,
 ) => Promise<void>;
 
-/** Has a message that failed come again as its retries say. */
+/** Delays the next delivery of a failed message as the retry policy says. */
 export function retryLater(queueUrl: string, { secondsAfter }: Retries): RetryLater {
-  // The client is loaded with the first failure, and most functions never see one.
-  const messages = once(async () => (await import('./queue.ts')).queue(queueUrl));
-  return async ({ receiptHandle, attributes }, atLeast = 0) => {
-    const { hide } = await messages();
+  // The SQS client is loaded with the first failure: most instances of a function never see one.
+  const visibility = once(async () =>
+    (await import('./message-visibility.ts')).messageVisibility(queueUrl),
+  );
+  return async ({ receiptHandle, attributes }, extraSeconds = 0) => {
+    const changeVisibility = await visibility();
     const seconds = secondsAfter(Number(attributes.ApproximateReceiveCount));
-    await hide(receiptHandle, atLeast + seconds);
+    await changeVisibility(receiptHandle, extraSeconds + seconds);
   };
 }

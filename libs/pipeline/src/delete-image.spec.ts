@@ -4,6 +4,7 @@ import { deleteImage } from './delete-image.ts';
 import { getImage } from './get-image.ts';
 import { giveUp } from './give-up.ts';
 import { listImages } from './list-images.ts';
+import type { Inbox } from './ports.ts';
 import { processImage } from './process-image.ts';
 import { memoryWorld, type MemoryDeps, type MemoryWorld } from './testing/memory-world.ts';
 import { idOf } from './testing/samples.ts';
@@ -65,15 +66,26 @@ describe('deleteImage', () => {
     expect(deletions(world)).toEqual([]);
   });
 
-  it('has somebody look later, once nobody can see the image any more', async () => {
+  it('sends the image to the inbox, a minute later, once nobody can see it any more', async () => {
     const world = memoryWorld();
     const key = await ready(world);
     const seen: unknown[] = [];
-    const lookLater = async (image: OriginalKey) => {
-      seen.push(image, (await world.deps.records.get(image.id))?.deletedAt !== undefined);
+    const send: Inbox['send'] = async (image, options) => {
+      seen.push(image, options, (await world.deps.records.get(image.id))?.deletedAt !== undefined);
     };
-    await deleteImage({ ...world.deps, lookLater })('ada', key.id);
-    expect(seen).toEqual([key, true]);
+    await deleteImage({ ...world.deps, inbox: { send } })('ada', key.id);
+    expect(seen).toEqual([key, { delaySeconds: 60 }, true]);
+  });
+
+  it('leaves nothing to do for whoever receives that message', async () => {
+    const world = memoryWorld();
+    const key = await ready(world);
+    await deleteImage(world.deps)('ada', key.id);
+    expect(world.inbox.receive()).toEqual([]);
+    await world.deps.clock.sleep(60_000);
+    for (const image of world.inbox.receive()) await processImage(world.deps)(image);
+    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(deletions(world)).toHaveLength(1);
   });
 
   it('finds nothing the second time', async () => {
@@ -85,7 +97,9 @@ describe('deleteImage', () => {
 
   const again = {
     'asking again': ({ deps }: MemoryWorld, key: OriginalKey) => deleteImage(deps)('ada', key.id),
-    'whoever looks later': ({ deps }: MemoryWorld, key: OriginalKey) => processImage(deps)(key),
+    'whoever receives it from the inbox': async ({ deps, inbox }: MemoryWorld) => {
+      for (const image of inbox.receive()) await processImage(deps)(image);
+    },
   };
   const failures: readonly (readonly [string, (deps: MemoryDeps) => Partial<MemoryDeps>])[] = [
     ['renditions', ({ renditions }) => ({ renditions: { ...renditions, removeAll: down } })],

@@ -1,7 +1,6 @@
-import type { OriginalKey } from '@thumbing/config';
 import { change } from './change.ts';
 import { finishDeletion, isDeleted } from './finish-deletion.ts';
-import type { Clock, Events, ImageRecords, Originals, Renditions } from './ports.ts';
+import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from './ports.ts';
 import { RequestError } from './request-error.ts';
 
 export interface DeleteImageDeps {
@@ -10,18 +9,20 @@ export interface DeleteImageDeps {
   readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;
   readonly events: Events;
   readonly clock: Pick<Clock, 'now'>;
-  /** Has somebody look at the image later, who finishes what may be cut off here. */
-  readonly lookLater: (image: OriginalKey) => Promise<void>;
+  readonly inbox: Inbox;
 }
 
+/** Time after which a deletion has either finished or been interrupted. */
+const RECONCILE_DELAY_SECONDS = 60;
+
 /**
- * Removes an image of this owner and all that was made of it. From the first step on it is gone for
- * everyone; a deletion that was interrupted is finished later, or by asking again.
+ * Deletes an image of this owner with all its files. The image is invisible from the first write on. A
+ * worker that receives the delayed inbox message, or another call, finishes an interrupted deletion.
  */
 export const deleteImage =
   (deps: DeleteImageDeps) =>
   async (owner: string, id: string): Promise<void> => {
-    const { records, clock, lookLater } = deps;
+    const { records, clock, inbox } = deps;
     const now = clock.now().toISOString();
     const image = await change(records, id, (record) =>
       record.owner === owner && !record.deletedAt ? { ...record, deletedAt: now } : undefined,
@@ -29,6 +30,6 @@ export const deleteImage =
     if (image?.owner !== owner || !isDeleted(image)) {
       throw new RequestError('not-found', `you have no image '${id}'`);
     }
-    await lookLater({ profile: image.profile, id });
+    await inbox.send({ profile: image.profile, id }, { delaySeconds: RECONCILE_DELAY_SECONDS });
     await finishDeletion(deps, image);
   };

@@ -23,20 +23,17 @@ export {
 export { OutOfSpaceError } from './out-of-space-error.ts';
 export type {
   Clock,
-  Delivery,
   Events,
   Grant,
   Identity,
   ImageQuery,
   ImageRecords,
-  InboxMessage,
+  Inbox,
   NewId,
   Originals,
-  Queue,
-  ReceiveOptions,
   Renditions,
+  SendOptions,
   Upload,
   UploadGrants,
 } from './ports.ts';
-export { receiveOriginal } from './receive-original.ts';
 export { RequestError, type RequestErrorCode } from './request-error.ts';

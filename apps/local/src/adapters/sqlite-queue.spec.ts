@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { systemClock } from '@thumbing/adapters';
-import type { InboxMessage } from '@thumbing/pipeline';
-import { idOf, manualClock, queueContract, type QueueSettings } from '@thumbing/pipeline/testing';
+import type { OriginalKey } from '@thumbing/config';
+import { idOf, inboxContract, manualClock } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
+import { queueContract, type QueueSettings } from '../testing/queue.contract.ts';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
 import { deadLettersOf, sqliteQueue } from './sqlite-queue.ts';
@@ -31,10 +32,27 @@ queueContract('SQLite', async (settings) => {
   };
 });
 
+inboxContract('SQLite', async () => {
+  const folder = await temporaryFolder();
+  const { database, queue } = openQueue(folder, { visibilitySeconds: 60, maxAttempts: 2 });
+  return {
+    inbox: queue,
+    receive: async (waitSeconds) => {
+      const deliveries = await queue.receive({ max: 10, waitSeconds });
+      for (const delivery of deliveries) await delivery.done();
+      return deliveries.map(({ message }) => message);
+    },
+    close: async () => {
+      database.close();
+      await folder.close();
+    },
+  };
+});
+
 describe('sqliteQueue', () => {
   const settings: QueueSettings = { visibilitySeconds: 3_600, maxAttempts: 2 };
   const now = { max: 10, waitSeconds: 0 };
-  const original = (n: number): InboxMessage => ({ profile: 'avatar', id: idOf(n) });
+  const original = (n: number): OriginalKey => ({ profile: 'avatar', id: idOf(n) });
 
   let folder: TemporaryFolder;
   beforeEach(async () => {

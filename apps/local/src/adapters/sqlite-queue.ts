@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Clock, Delivery, Queue } from '@thumbing/pipeline';
+import type { Clock } from '@thumbing/pipeline';
 import type * as z from 'zod';
+import type { Delivery, Queue } from '../queue.ts';
 import { isCode } from './whole-file.ts';
 
 export interface SqliteQueue<Message> extends Queue<Message> {
@@ -76,8 +77,8 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Sqli
 
   return {
     all: () => select.all(name).map(messageOf),
-    send: async (body) => {
-      insert.run(name, JSON.stringify(body), now());
+    send: async (body, { delaySeconds = 0 } = {}) => {
+      insert.run(name, JSON.stringify(body), now() + delaySeconds * 1_000);
       sent.emit('sent');
     },
     receive: async ({ max, waitSeconds, signal }) => {

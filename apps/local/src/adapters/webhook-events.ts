@@ -1,5 +1,6 @@
 import type { Event, Webhook } from '@thumbing/config';
-import type { Events, Queue } from '@thumbing/pipeline';
+import type { Events } from '@thumbing/pipeline';
+import type { Queue } from '../queue.ts';
 
 export interface QueuedWebhook extends Pick<Webhook, 'events'> {
   readonly queue: Pick<Queue<Event>, 'send'>;

@@ -25,11 +25,8 @@ const records = dynamoImageRecords(new DynamoDBClient(), {
   forgetAfter: env.FORGET_AFTER,
 });
 
-/** Seconds after which a deletion has ended, or was cut off. */
-const LOOK_AFTER = 60;
-
 /** Only a deletion needs S3 and SQS: their clients are loaded with the first one. */
-const inbox = once(async () => (await import('../queue.ts')).queue(env.INBOX_URL));
+const inbox = once(async () => (await import('../adapters/sqs-inbox.ts')).sqsInbox(env.INBOX_URL));
 const files = once(async () => (await import('../files.ts')).files(env, process.env));
 
 const grants = presignedUploadGrants({
@@ -55,7 +52,7 @@ const api = createApi({
     removeAll: async (image) => (await files()).renditions.removeAll(image),
   },
   events: announceLater(env.EVENTS_TOPIC_ARN, SERVICE),
-  lookLater: async (image) => (await inbox()).sendLater(image, LOOK_AFTER),
+  inbox: { send: async (image, options) => (await inbox()).send(image, options) },
   identity,
   clock: systemClock,
   newId,

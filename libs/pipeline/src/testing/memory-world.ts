@@ -10,6 +10,7 @@ import type {
   Clock,
   Events,
   ImageRecords,
+  Inbox,
   NewId,
   Originals,
   Renditions,
@@ -18,10 +19,12 @@ import type {
 import {
   manualClock,
   memoryEvents,
+  memoryInbox,
   memoryOriginals,
   memoryRecords,
   memoryRenditions,
   type MemoryFiles,
+  type MemoryInbox,
 } from './memory.ts';
 import { idOf } from './samples.ts';
 
@@ -32,7 +35,7 @@ export interface MemoryDeps {
   readonly originals: Originals;
   readonly renditions: Renditions;
   readonly events: Events;
-  readonly lookLater: (image: OriginalKey) => Promise<void>;
+  readonly inbox: Inbox;
   readonly grants: UploadGrants;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -44,6 +47,7 @@ export interface MemoryWorld {
   readonly files: { readonly originals: MemoryFiles; readonly renditions: MemoryFiles };
   /** Every event, in the order of publishing; one that was published twice is there twice. */
   readonly published: readonly Event[];
+  readonly inbox: MemoryInbox;
   /** Has a grant issued, to ada unless told otherwise, and redeems it. */
   readonly upload: (data: Uint8Array, options?: UploadOptions) => Promise<OriginalKey>;
 }
@@ -54,6 +58,8 @@ export type UploadOptions = Partial<UploadRequest> & { readonly owner?: string }
 export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   const files: MemoryWorld['files'] = { originals: new Map(), renditions: new Map() };
   const published: Event[] = [];
+  const clock = overrides.clock ?? manualClock();
+  const inbox = memoryInbox(clock);
   let ids = 0;
   const deps: MemoryDeps = {
     config: SMALL,
@@ -61,7 +67,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     originals: memoryOriginals(files.originals),
     renditions: memoryRenditions(files.renditions),
     events: memoryEvents(published),
-    lookLater: async () => undefined,
+    inbox,
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',
@@ -69,7 +75,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
         headers: { 'content-type': contentType },
       }),
     },
-    clock: manualClock(),
+    clock,
     newId: () => idOf((ids += 1)),
     ...overrides,
   };
@@ -84,7 +90,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     files.originals.set(originalKey.format(key), data);
     return key;
   };
-  return { deps, files, published, upload };
+  return { deps, files, published, inbox, upload };
 }
 
 /** Two profiles whose renditions are made in no time. */

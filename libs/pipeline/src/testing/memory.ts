@@ -1,6 +1,6 @@
-import { originalKey, renditionKey, type Event } from '@thumbing/config';
+import { originalKey, renditionKey, type Event, type OriginalKey } from '@thumbing/config';
 import type { ImageRecord } from '../image-record.ts';
-import type { Clock, Events, ImageRecords, Originals, Renditions } from '../ports.ts';
+import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../ports.ts';
 
 /** Adapters that keep everything in memory. They pass the same contracts as the real ones. */
 
@@ -56,6 +56,25 @@ export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
     now: () => new Date(now),
     sleep: async (milliseconds) => {
       now += milliseconds;
+    },
+  };
+}
+
+export interface MemoryInbox extends Inbox {
+  /** Takes every image that is due. */
+  readonly receive: () => readonly OriginalKey[];
+}
+
+export function memoryInbox(clock: Pick<Clock, 'now'> = manualClock()): MemoryInbox {
+  const now = (): number => clock.now().getTime();
+  let waiting: { readonly image: OriginalKey; readonly due: number }[] = [];
+  return {
+    send: async (image, { delaySeconds = 0 } = {}) =>
+      void waiting.push({ image, due: now() + delaySeconds * 1_000 }),
+    receive: () => {
+      const due = waiting.filter((message) => message.due <= now());
+      waiting = waiting.filter((message) => message.due > now());
+      return due.map(({ image }) => image);
     },
   };
 }

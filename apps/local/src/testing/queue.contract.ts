@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Delivery, InboxMessage, Queue } from '../ports.ts';
-import { idOf } from './samples.ts';
-import type { World } from './world.ts';
+import type { OriginalKey } from '@thumbing/config';
+import { idOf, type World } from '@thumbing/pipeline/testing';
+import type { Delivery, Queue } from '../queue.ts';
 
 export interface QueueWorld {
-  readonly queue: Queue<InboxMessage>;
-  readonly deadLetters: Queue<InboxMessage>;
+  readonly queue: Queue<OriginalKey>;
+  readonly deadLetters: Queue<OriginalKey>;
 }
 
 /** How the world's queue must be set up. */
@@ -28,9 +28,9 @@ export function queueContract(
     });
     afterEach(() => world.close());
 
-    const message = (n: number): InboxMessage => ({ profile: 'avatar', id: idOf(n) });
-    const now = (queue: Queue<InboxMessage>) => queue.receive({ max: 10, waitSeconds: 0 });
-    const soon = async (queue: Queue<InboxMessage>): Promise<Delivery<InboxMessage>> => {
+    const message = (n: number): OriginalKey => ({ profile: 'avatar', id: idOf(n) });
+    const now = (queue: Queue<OriginalKey>) => queue.receive({ max: 10, waitSeconds: 0 });
+    const soon = async (queue: Queue<OriginalKey>): Promise<Delivery<OriginalKey>> => {
       const [delivery] = await queue.receive({ max: 1, waitSeconds: 10 });
       if (!delivery) throw new Error('nothing was delivered');
       return delivery;
@@ -52,6 +52,13 @@ export function queueContract(
       const delivery = soon(world.queue);
       await world.queue.send(message(1));
       expect((await delivery).message).toEqual(message(1));
+    });
+
+    it('holds a message back until its delay is over', async () => {
+      await world.queue.send(message(1), { delaySeconds: 2 });
+      await world.queue.send(message(2));
+      expect((await now(world.queue)).map((delivery) => delivery.message)).toEqual([message(2)]);
+      expect((await soon(world.queue)).message).toEqual(message(1));
     });
 
     it('stops waiting when it is told to', async () => {
