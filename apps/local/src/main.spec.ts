@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Client, clientOf, put, waitUntil } from '@thumbing/adapters/testing';
 import type { Image } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
-import { openDatabase } from './adapters/database.ts';
+import { openDatabase } from './storage/database.ts';
 import { tokenOf } from './testing/token-of.ts';
 import { SMALL } from './testing/edition.ts';
 import { configure, DATA, startProcess, type Started } from './testing/process.ts';

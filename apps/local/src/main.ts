@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
-import { explain } from './explain.ts';
-import { parseOptions, USAGE, UsageError, type Options } from './options.ts';
+import { explain } from './cli/startup-error.ts';
+import { parseOptions, USAGE, UsageError, type Options } from './cli/options.ts';
 import { start, type Running } from './start.ts';
-import { welcome } from './welcome.ts';
+import { welcome } from './cli/startup-banner.ts';
 
 try {
   const options = parseOptions(process.argv.slice(2), process.env);

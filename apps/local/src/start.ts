@@ -4,15 +4,15 @@ import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
-import { createApp } from './app.ts';
-import { httpServer } from './http-server.ts';
-import type { Log } from './log.ts';
-import { UsageError, type Options } from './options.ts';
-import { isLoopback, publicUrlOf } from './public-url.ts';
-import { recover } from './recover.ts';
-import { openState } from './state.ts';
-import { wire } from './wire.ts';
-import { work } from './work.ts';
+import { createApp } from './http/app.ts';
+import { httpServer } from './http/http-server.ts';
+import type { Log } from './util/log.ts';
+import { UsageError, type Options } from './cli/options.ts';
+import { isLoopback, publicUrlOf } from './util/public-url.ts';
+import { recover } from './workers/recover.ts';
+import { openState } from './storage/data-directory.ts';
+import { wire } from './compose.ts';
+import { work } from './workers/run-workers.ts';
 
 export interface StartOptions extends Pick<Options, 'dataDir' | 'host' | 'port' | 'publicUrl'> {
   readonly config: Config;

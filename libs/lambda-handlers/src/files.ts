@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { s3Originals } from './adapters/s3-originals.ts';
 import { s3Renditions } from './adapters/s3-renditions.ts';
-import { s3Options } from './s3-options.ts';
+import { s3Options } from './runtime/s3-options.ts';
 
 export interface Buckets {
   readonly ORIGINALS_BUCKET: string;

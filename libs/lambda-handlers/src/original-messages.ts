@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { OriginalKey } from '@thumbing/config';
-import { originalsIn } from './originals-in.ts';
+import { originalsIn } from './messages/originals-in.ts';
 
 /** How messages are read that tell of originals; what tells of another object is ignored, and logged. */
 export const originalMessages = (logger: Pick<Logger, 'warn'>) => ({

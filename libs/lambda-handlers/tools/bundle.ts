@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as z from 'zod/mini';
-import { LEAN } from '../src/bundling.ts';
+import { LEAN } from '../src/esbuild-options.ts';
 import { ARCHITECTURES, bundlesFor, type Architecture } from '../src/bundles.ts';
 
-import { credentialsOfLambda, littleSemver, littleZod } from './leaner.ts';
+import { credentialsOfLambda, littleSemver, littleZod } from './bundle-plugins.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ENTRYPOINTS = join(import.meta.dirname, '../src/entrypoints');

@@ -1,11 +1,11 @@
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import fc from 'fast-check';
-import { deleteImage } from './delete-image.ts';
-import { giveUp } from './give-up.ts';
-import type { Clock } from './ports.ts';
-import { processImage } from './process-image.ts';
-import { RequestError } from './request-error.ts';
+import { deleteImage } from './use-cases/delete-image.ts';
+import { giveUp } from './use-cases/mark-failed.ts';
+import type { Clock } from './domain/ports.ts';
+import { processImage } from './use-cases/process-image.ts';
+import { RequestError } from './domain/request-error.ts';
 import { manualClock } from './testing/memory.ts';
 import { memoryWorld, type MemoryDeps, type MemoryWorld } from './testing/memory-world.ts';
 import { takeTurns, type Actor, type Step } from './testing/take-turns.ts';

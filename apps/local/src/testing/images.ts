@@ -1,8 +1,8 @@
 import type { OriginalKey } from '@thumbing/config';
 import type { ImageRecord } from '@thumbing/pipeline';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
-import { createFile } from '../adapters/whole-file.ts';
-import type { Wired } from '../wire.ts';
+import { createFile } from '../storage/atomic-file.ts';
+import type { Wired } from '../compose.ts';
 
 /** The key of a test's n-th image. */
 export const keyOf = (n: number): OriginalKey => ({ profile: 'avatar', id: idOf(n) });

@@ -1,6 +1,6 @@
 import { defineConfig, type ConfigInput } from '@thumbing/config';
-import { openState, type State } from '../state.ts';
-import { wire, type Wired } from '../wire.ts';
+import { openState, type State } from '../storage/data-directory.ts';
+import { wire, type Wired } from '../compose.ts';
 import { SMALL } from './edition.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 

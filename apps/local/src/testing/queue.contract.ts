@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OriginalKey } from '@thumbing/config';
 import { idOf, type World } from '@thumbing/pipeline/testing';
-import type { Delivery, Queue } from '../queue.ts';
+import type { Delivery, Queue } from '../queues/queue.ts';
 
 export interface QueueWorld {
   readonly queue: Queue<OriginalKey>;

@@ -11,7 +11,7 @@ import { event, type Event } from '@thumbing/config';
 import { eventOf, eventsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
 import { aws, newName, newTopic } from '../testing/aws.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../messages/unwrap-sns.ts';
 import { snsEvents } from './sns-events.ts';
 
 /** A queue that a topic may write to. */

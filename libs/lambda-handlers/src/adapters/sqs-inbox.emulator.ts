@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { inboxContract } from '@thumbing/pipeline/testing';
-import { originalsIn } from '../originals-in.ts';
+import { originalsIn } from '../messages/originals-in.ts';
 import { aws, newName } from '../testing/aws.ts';
 import { sqsInbox } from './sqs-inbox.ts';
 

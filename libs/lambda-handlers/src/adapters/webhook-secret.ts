@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { once } from '../once.ts';
+import { once } from '../runtime/lazy.ts';
 
 /** The signing secret of a webhook: fetched when it is first needed, and once. */
 export const webhookSecret = (client: SecretsManagerClient, arn: string): (() => Promise<string>) =>

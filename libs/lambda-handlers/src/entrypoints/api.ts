@@ -7,12 +7,12 @@ import { assetUrl } from '../adapters/asset-url.ts';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
 import { gatewayIdentity } from '../adapters/gateway-identity.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
-import { announceLater } from '../announce-later.ts';
-import { answerApi } from '../answer-api.ts';
-import { credentialsIn } from '../credentials-in.ts';
-import { about, createLogger, failure } from '../logger.ts';
-import { once } from '../once.ts';
-import { s3Options } from '../s3-options.ts';
+import { announceLater } from '../adapters/lazy-sns-events.ts';
+import { answerApi } from '../http/answer-api.ts';
+import { credentialsIn } from '../runtime/lambda-credentials.ts';
+import { about, createLogger, failure } from '../runtime/logger.ts';
+import { once } from '../runtime/lazy.ts';
+import { s3Options } from '../runtime/s3-options.ts';
 
 const SERVICE = 'api';
 

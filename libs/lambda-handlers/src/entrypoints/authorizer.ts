@@ -1,6 +1,6 @@
 import { keysOfIssuer, tokenIdentity } from '@thumbing/adapters';
 import { authorizerEnvironment } from '@thumbing/config/environment';
-import { authorize } from '../authorize.ts';
+import { authorize } from '../http/authorize.ts';
 
 const { ISSUER: issuer, AUDIENCE: audience } = authorizerEnvironment.fromEnv(process.env);
 

@@ -1,9 +1,9 @@
 import { deadLetterEnvironment } from '@thumbing/config/environment';
 import { giveUp } from '@thumbing/pipeline';
-import { handleBatch } from '../handle-batch.ts';
-import { about, createLogger } from '../logger.ts';
+import { handleBatch } from '../messages/handle-batch.ts';
+import { about, createLogger } from '../runtime/logger.ts';
 import { originalMessages } from '../original-messages.ts';
-import { stores } from '../stores.ts';
+import { stores } from '../adapters/backends.ts';
 
 const SERVICE = 'dead-letter';
 

@@ -4,11 +4,11 @@ import { COLLECT_SELDOM, processImageEnvironment } from '@thumbing/config/enviro
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
-import { handleBatch } from '../handle-batch.ts';
-import { about, createLogger } from '../logger.ts';
+import { handleBatch } from '../messages/handle-batch.ts';
+import { about, createLogger } from '../runtime/logger.ts';
 import { originalMessages } from '../original-messages.ts';
-import { retryLater } from '../retry-later.ts';
-import { stores } from '../stores.ts';
+import { retryLater } from '../messages/retry-later.ts';
+import { stores } from '../adapters/backends.ts';
 
 const SERVICE = 'process-image';
 

@@ -3,10 +3,10 @@ import { deliverWebhook, systemClock } from '@thumbing/adapters';
 import { event, WEBHOOK_RETRIES } from '@thumbing/config';
 import { webhookEnvironment } from '@thumbing/config/environment';
 import { webhookSecret } from '../adapters/webhook-secret.ts';
-import { handleBatch } from '../handle-batch.ts';
-import { about, createLogger } from '../logger.ts';
-import { retryLater } from '../retry-later.ts';
-import { unwrap } from '../unwrap.ts';
+import { handleBatch } from '../messages/handle-batch.ts';
+import { about, createLogger } from '../runtime/logger.ts';
+import { retryLater } from '../messages/retry-later.ts';
+import { unwrap } from '../messages/unwrap-sns.ts';
 
 const SERVICE = 'webhook';
 

@@ -10,8 +10,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { RECORDS_TABLE } from '@thumbing/config';
-import { credentialsIn } from '../credentials-in.ts';
-import { s3Options } from '../s3-options.ts';
+import { credentialsIn } from '../runtime/lambda-credentials.ts';
+import { s3Options } from '../runtime/s3-options.ts';
 
 /** The AWS that the environment names, which is an emulator's: it forgets everything when it stops. */
 export const aws = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Event } from '@thumbing/config';
-import type { Events } from '../ports.ts';
+import type { Events } from '../domain/ports.ts';
 import { eventOf } from './samples.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Identity } from '../ports.ts';
+import type { Identity } from '../domain/ports.ts';
 import type { World } from './world.ts';
 
 export interface Claims {

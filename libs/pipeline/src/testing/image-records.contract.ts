@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImageRecords } from '../ports.ts';
+import type { ImageRecords } from '../domain/ports.ts';
 import { idOf, recordOf } from './samples.ts';
 import type { World } from './world.ts';
 

@@ -5,7 +5,7 @@ import {
   type Event,
   type OriginalKey,
 } from '@thumbing/config';
-import { grantUpload, type UploadRequest } from '../grant-upload.ts';
+import { grantUpload, type UploadRequest } from '../use-cases/grant-upload.ts';
 import type {
   Clock,
   Events,
@@ -15,7 +15,7 @@ import type {
   Originals,
   Renditions,
   UploadGrants,
-} from '../ports.ts';
+} from '../domain/ports.ts';
 import {
   manualClock,
   memoryEvents,

@@ -1,6 +1,6 @@
 import { originalKey, renditionKey, type Event, type OriginalKey } from '@thumbing/config';
-import type { ImageRecord } from '../image-record.ts';
-import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../ports.ts';
+import type { ImageRecord } from '../domain/image-record.ts';
+import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../domain/ports.ts';
 
 /** Adapters that keep everything in memory. They pass the same contracts as the real ones. */
 

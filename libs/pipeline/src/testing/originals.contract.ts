@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OriginalKey } from '@thumbing/config';
-import type { Originals } from '../ports.ts';
+import type { Originals } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
 import type { World } from './world.ts';
 

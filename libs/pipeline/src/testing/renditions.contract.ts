@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { renditionKey, type RenditionKey } from '@thumbing/config';
-import type { Renditions } from '../ports.ts';
+import type { Renditions } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { Event, EventType } from '@thumbing/config';
-import type { ImageRecord } from '../image-record.ts';
-import { toImage } from '../to-image.ts';
+import type { ImageRecord } from '../domain/image-record.ts';
+import { toImage } from '../domain/to-image.ts';
 
 /** The n-th id of a test: a UUIDv7, greater than those before it. */
 export const idOf = (n: number): string =>

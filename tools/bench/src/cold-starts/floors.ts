@@ -1,6 +1,6 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LEAN } from '@thumbing/lambda-handlers/bundling';
+import { LEAN } from '@thumbing/lambda-handlers/esbuild-options';
 import * as esbuild from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '../../../..');

@@ -1,0 +1,50 @@
+import { change } from './update-record.ts';
+import type { ImageRecord } from './image-record.ts';
+import { memoryRecords } from '../testing/memory.ts';
+import { idOf, recordOf } from '../testing/samples.ts';
+
+const processing = (record: ImageRecord): ImageRecord => ({ ...record, status: 'processing' });
+
+describe('change', () => {
+  it('stores what was decided, and answers what is stored', async () => {
+    const records = memoryRecords();
+    await records.create(recordOf());
+    expect(await change(records, idOf(1), processing)).toEqual(await records.get(idOf(1)));
+    expect(await records.get(idOf(1))).toEqual(recordOf({ status: 'processing', version: 2 }));
+  });
+
+  it('leaves a record as it is when that was decided, and answers it', async () => {
+    const records = memoryRecords();
+    await records.create(recordOf());
+    expect(await change(records, idOf(1), () => undefined)).toEqual(recordOf());
+    expect(await records.get(idOf(1))).toEqual(recordOf());
+  });
+
+  it('decides nothing about a record that is not there', async () => {
+    const decided: ImageRecord[] = [];
+    const decide = (record: ImageRecord) => void decided.push(record);
+    expect(await change(memoryRecords(), idOf(1), decide)).toBeUndefined();
+    expect(decided).toEqual([]);
+  });
+
+  it('decides again, on what is stored now, when someone else wrote in between', async () => {
+    const records = memoryRecords();
+    await records.create(recordOf());
+    const decided: string[] = [];
+    const racing = {
+      ...records,
+      replace: async (record: ImageRecord) => {
+        if (decided.length === 1) await records.replace(recordOf({ status: 'failed' }));
+        return records.replace(record);
+      },
+    };
+    await change(racing, idOf(1), (record) => {
+      decided.push(record.status);
+      return { ...record, owner: 'eve' };
+    });
+    expect(decided).toEqual(['pending', 'failed']);
+    expect(await records.get(idOf(1))).toEqual(
+      recordOf({ status: 'failed', owner: 'eve', version: 3 }),
+    );
+  });
+});
