@@ -1,18 +1,18 @@
 import { IMAGE_STATUSES, type ImageStatus } from '@thumbing/config';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
-// Read by functions at their start, where the smaller zod counts.
+// Functions load this at their cold start, where the size of zod matters.
 import * as z from 'zod/mini';
 
 const time = z.iso.datetime();
 const count = z.int().check(z.minimum(0));
 
-/** What was granted: one original of exactly this type and size. */
+/** Terms of the grant: one original of exactly this type and length. */
 const granted = z.object({
   contentType: z.string(),
   bytes: count,
-  /** Lower-case hex. */
+  /** Lowercase hex. */
   sha256: z.exactOptional(z.string()),
-  /** What the uploader calls it. For people to read: it never becomes part of a path. */
+  /** Name given by the uploader. For display only: it never becomes part of a path. */
   filename: z.exactOptional(z.string()),
   expiresAt: time,
 });
@@ -26,11 +26,11 @@ const renditionFacts = z.object({
 });
 export type RenditionFacts = z.output<typeof renditionFacts>;
 
-/** One upload, as it is remembered: plain data, checked whenever it is read back. Times are ISO 8601. */
+/** Stored state of one upload: plain data, validated whenever it is read. Times are ISO 8601. */
 export const imageRecord = z.readonly(
   z.object({
     id: z.uuidv7(),
-    /** Grows by one with each change: whoever writes shows which one they read. */
+    /** Incremented by each change. A writer names the version that it read (optimistic locking). */
     version: count,
     owner: z.string(),
     profile: z.string(),
@@ -43,9 +43,9 @@ export const imageRecord = z.readonly(
     renditions: z.readonly(z.array(renditionFacts)),
     placeholder: z.exactOptional(z.object({ thumbhash: z.string(), color: z.string() })),
     error: z.exactOptional(z.object({ code: z.string(), detail: z.string() })),
-    /** When it became ready, rejected or failed. */
+    /** Time at which the image became ready, rejected or failed. */
     settledAt: z.exactOptional(time),
-    /** When its deletion began. From then on it is gone for everyone; what is left is being removed. */
+    /** Time at which its deletion began. Invisible to every client from then on. */
     deletedAt: z.exactOptional(time),
   }),
 );
@@ -53,7 +53,7 @@ export type ImageRecord = z.output<typeof imageRecord>;
 
 export type SettledStatus = Extract<ImageStatus, 'ready' | 'rejected' | 'failed'>;
 
-/** An image that will not change any more, except to be deleted. */
+/** Record of an image in its final status. Only a deletion still changes it. */
 export type SettledRecord = ImageRecord & {
   readonly status: SettledStatus;
   readonly settledAt: string;

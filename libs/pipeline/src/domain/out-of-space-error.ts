@@ -1,4 +1,4 @@
-/** Storage is full. The world's failure, and one that whoever asked may be told of. */
+/** Storage is full: a failure of the system, not of the request, that callers may be told about. */
 export class OutOfSpaceError extends Error {
   override readonly name = 'OutOfSpaceError';
 }

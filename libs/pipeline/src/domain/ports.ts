@@ -43,7 +43,7 @@ export interface ImageRecords {
   list(query: ImageQuery): Promise<readonly ImageRecord[]>;
 }
 
-/** Queue of images for a worker to process. Whoever receives one calls `processImage` with it. */
+/** Queue of images for workers, which call `processImage` with each. */
 export interface Inbox {
   /** Delivers the image at least once, and not before the delay is over. */
   send(image: OriginalKey, options?: SendOptions): Promise<void>;

@@ -1,16 +1,16 @@
 /**
- * What can be wrong with a request:
+ * Reasons for refusing a request:
  *
- * - `unknown-profile`: no such profile.
+ * - `unknown-profile`: no profile has this name.
  * - `unsupported-type`: the profile does not accept this content type.
  * - `too-large`: more bytes than the profile accepts.
- * - `not-found`: no such thing, or it is someone else's.
- * - `bad-cursor`: not a cursor that a list has given.
+ * - `not-found`: the image does not exist, or belongs to another owner.
+ * - `bad-cursor`: the cursor was not returned by a list.
  */
 export type RequestErrorCode =
   'unknown-profile' | 'unsupported-type' | 'too-large' | 'not-found' | 'bad-cursor';
 
-/** The caller's mistake: asking again fails the same way. */
+/** A mistake of the caller: repeating the request fails the same way. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly code: RequestErrorCode;

@@ -3,7 +3,7 @@ import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import type { ImageRecord } from './image-record.ts';
 import type { Renditions } from './ports.ts';
 
-/** The record as the world sees it. */
+/** Converts a record to the public shape of an image, with the URLs of its renditions. */
 export function toImage(record: ImageRecord, renditions: Pick<Renditions, 'urlOf'>): Image {
   const { id, owner, profile, status, createdAt, granted, original, placeholder, error } = record;
   return {

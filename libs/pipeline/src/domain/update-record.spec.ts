@@ -1,29 +1,29 @@
-import { change } from './update-record.ts';
+import { updateRecord } from './update-record.ts';
 import type { ImageRecord } from './image-record.ts';
 import { memoryRecords } from '../testing/memory.ts';
 import { idOf, recordOf } from '../testing/samples.ts';
 
 const processing = (record: ImageRecord): ImageRecord => ({ ...record, status: 'processing' });
 
-describe('change', () => {
+describe('updateRecord', () => {
   it('stores what was decided, and answers what is stored', async () => {
     const records = memoryRecords();
     await records.create(recordOf());
-    expect(await change(records, idOf(1), processing)).toEqual(await records.get(idOf(1)));
+    expect(await updateRecord(records, idOf(1), processing)).toEqual(await records.get(idOf(1)));
     expect(await records.get(idOf(1))).toEqual(recordOf({ status: 'processing', version: 2 }));
   });
 
   it('leaves a record as it is when that was decided, and answers it', async () => {
     const records = memoryRecords();
     await records.create(recordOf());
-    expect(await change(records, idOf(1), () => undefined)).toEqual(recordOf());
+    expect(await updateRecord(records, idOf(1), () => undefined)).toEqual(recordOf());
     expect(await records.get(idOf(1))).toEqual(recordOf());
   });
 
   it('decides nothing about a record that is not there', async () => {
     const decided: ImageRecord[] = [];
     const decide = (record: ImageRecord) => void decided.push(record);
-    expect(await change(memoryRecords(), idOf(1), decide)).toBeUndefined();
+    expect(await updateRecord(memoryRecords(), idOf(1), decide)).toBeUndefined();
     expect(decided).toEqual([]);
   });
 
@@ -38,7 +38,7 @@ describe('change', () => {
         return records.replace(record);
       },
     };
-    await change(racing, idOf(1), (record) => {
+    await updateRecord(racing, idOf(1), (record) => {
       decided.push(record.status);
       return { ...record, owner: 'eve' };
     });

@@ -2,10 +2,11 @@ import type { ImageRecord } from './image-record.ts';
 import type { ImageRecords } from './ports.ts';
 
 /**
- * Reads a record, decides, writes; and starts over when someone else wrote in between.
- * `decide` answers the changed record, or `undefined` to leave it. Answers what is stored in the end.
+ * Optimistic update: reads a record, decides, writes, and starts over if another writer came first.
+ * `decide` returns the changed record, or `undefined` to leave it as it is.
+ * Returns the record as it is stored afterwards.
  */
-export async function change(
+export async function updateRecord(
   records: Pick<ImageRecords, 'get' | 'replace'>,
   id: string,
   decide: (record: ImageRecord) => ImageRecord | undefined,

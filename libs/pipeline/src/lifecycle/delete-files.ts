@@ -1,17 +1,17 @@
 import type { OriginalKey } from '@thumbing/config';
 import type { Originals, Renditions } from '../domain/ports.ts';
 
-export interface DiscardDeps {
+export interface DeleteFilesDeps {
   readonly originals: Pick<Originals, 'remove'>;
   readonly renditions: Pick<Renditions, 'removeAll'>;
 }
 
 /**
- * Removes every file of an image that is gone. Whoever may have written one after it was deleted, or
- * finds an original that came too late, does this last: nobody else will know of the file.
+ * Deletes every file of an image without a record. A worker calls it last if it may have written a file
+ * after the deletion, or if an original arrived too late: no record would lead to that file.
  */
-export async function discard(
-  { originals, renditions }: DiscardDeps,
+export async function deleteFiles(
+  { originals, renditions }: DeleteFilesDeps,
   key: OriginalKey,
 ): Promise<void> {
   await renditions.removeAll(key);

@@ -1,25 +1,25 @@
-import { announce, type AnnounceDeps } from './publish-event.ts';
-import { discard, type DiscardDeps } from './delete-files.ts';
 import type { ImageRecord } from '../domain/image-record.ts';
 import type { ImageRecords } from '../domain/ports.ts';
+import { deleteFiles, type DeleteFilesDeps } from './delete-files.ts';
+import { publishEvent, type PublishEventDeps } from './publish-event.ts';
 
-export interface FinishDeletionDeps extends AnnounceDeps, DiscardDeps {
+export interface FinishDeletionDeps extends PublishEventDeps, DeleteFilesDeps {
   readonly records: Pick<ImageRecords, 'remove'>;
-  readonly renditions: AnnounceDeps['renditions'] & DiscardDeps['renditions'];
+  readonly renditions: PublishEventDeps['renditions'] & DeleteFilesDeps['renditions'];
 }
 
-/** An image whose deletion has begun. */
+/** Record of an image whose deletion has begun. */
 export type DeletedRecord = ImageRecord & { readonly deletedAt: string };
 
 export const isDeleted = (record: ImageRecord): record is DeletedRecord =>
   record.deletedAt !== undefined;
 
-/** What follows when the deletion of an image has begun. Safe to repeat, for whoever meets such an image. */
+/** Completes a deletion that has begun. Idempotent: every worker that finds such an image repeats it. */
 export async function finishDeletion(
   deps: FinishDeletionDeps,
   image: DeletedRecord,
 ): Promise<void> {
-  await discard(deps, image);
-  await announce(deps, 'deleted', image.deletedAt, { ...image, renditions: [] });
+  await deleteFiles(deps, image);
+  await publishEvent(deps, 'deleted', image.deletedAt, { ...image, renditions: [] });
   await deps.records.remove(image.id);
 }

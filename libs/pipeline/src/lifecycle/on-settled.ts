@@ -1,19 +1,19 @@
-import { announce, type AnnounceDeps } from './publish-event.ts';
 import type { SettledRecord } from '../domain/image-record.ts';
 import type { Originals, Renditions } from '../domain/ports.ts';
+import { publishEvent, type PublishEventDeps } from './publish-event.ts';
 
-export interface ConcludeDeps extends AnnounceDeps {
+export interface OnSettledDeps extends PublishEventDeps {
   readonly originals: Pick<Originals, 'remove'>;
   readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;
 }
 
 /**
- * What follows when an image is settled. Safe to repeat: it is done again when a message comes twice,
- * so a crash between settling and announcing loses nothing.
+ * Cleans up after a settled image and publishes its event. Idempotent: a redelivered message repeats it,
+ * so a crash between settling and publishing loses nothing.
  */
-export async function conclude(deps: ConcludeDeps, record: SettledRecord): Promise<void> {
+export async function onSettled(deps: OnSettledDeps, record: SettledRecord): Promise<void> {
   if (record.status !== 'ready') await deps.renditions.removeAll(record);
-  // A rejected original is never wanted again; a failed one is: the failure was ours.
+  // A failed original is kept, unlike a rejected one: the failure was not the original's.
   if (record.status === 'rejected') await deps.originals.remove(record);
-  await announce(deps, record.status, record.settledAt, record);
+  await publishEvent(deps, record.status, record.settledAt, record);
 }

@@ -1,26 +1,28 @@
 import type { Event, EventType } from '@thumbing/config';
 import type { ImageRecord } from '../domain/image-record.ts';
-import { toImage } from '../domain/to-image.ts';
 import type { Events, Renditions } from '../domain/ports.ts';
+import { toImage } from '../domain/to-image.ts';
 
-export interface AnnounceDeps {
+export interface PublishEventDeps {
   readonly events: Events;
   readonly renditions: Pick<Renditions, 'urlOf'>;
 }
 
-/** Publishes what became of an image. The same happening always makes the same event. */
-export async function announce(
-  { events, renditions }: AnnounceDeps,
-  happening: 'ready' | 'rejected' | 'failed' | 'deleted',
+/** Last part of an event type: `ready` of `thumbing.image.ready`. */
+export type EventOutcome = EventType extends `thumbing.image.${infer Outcome}` ? Outcome : never;
+
+/** Publishes the outcome of an image. The same outcome always makes the same event. */
+export async function publishEvent(
+  { events, renditions }: PublishEventDeps,
+  outcome: EventOutcome,
   time: string,
   record: ImageRecord,
 ): Promise<void> {
-  const type: EventType = `thumbing.image.${happening}`;
   const event: Event = {
     specversion: '1.0',
-    id: `${record.id}.${happening}`,
+    id: `${record.id}.${outcome}`,
     source: 'urn:thumbing:images',
-    type,
+    type: `thumbing.image.${outcome}`,
     subject: record.id,
     time,
     datacontenttype: 'application/json',

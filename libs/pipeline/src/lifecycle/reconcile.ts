@@ -1,18 +1,18 @@
 import type { OriginalKey } from '@thumbing/config';
-import { conclude, type ConcludeDeps } from './on-settled.ts';
-import { discard } from './delete-files.ts';
-import { finishDeletion, isDeleted, type FinishDeletionDeps } from './finish-deletion.ts';
 import { isSettled, type ImageRecord } from '../domain/image-record.ts';
+import { deleteFiles } from './delete-files.ts';
+import { finishDeletion, isDeleted, type FinishDeletionDeps } from './finish-deletion.ts';
+import { onSettled, type OnSettledDeps } from './on-settled.ts';
 
-export type FollowUpDeps = ConcludeDeps & FinishDeletionDeps;
+export type ReconcileDeps = OnSettledDeps & FinishDeletionDeps;
 
-/** What follows from the record of an image as it is now, or from there being none. Safe to repeat. */
-export async function followUp(
-  deps: FollowUpDeps,
+/** Brings files and events in line with the record of an image, or with its absence. Idempotent. */
+export async function reconcile(
+  deps: ReconcileDeps,
   key: OriginalKey,
   image: ImageRecord | undefined,
 ): Promise<void> {
-  if (!image) return discard(deps, key);
+  if (!image) return deleteFiles(deps, key);
   if (isDeleted(image)) return finishDeletion(deps, image);
-  if (isSettled(image)) return conclude(deps, image);
+  if (isSettled(image)) return onSettled(deps, image);
 }

@@ -28,7 +28,7 @@ import {
 } from './memory.ts';
 import { idOf } from './samples.ts';
 
-/** What the use cases need, all of them together. */
+/** Dependencies of all use cases. */
 export interface MemoryDeps {
   readonly config: Config;
   readonly records: ImageRecords;
@@ -43,18 +43,18 @@ export interface MemoryDeps {
 
 export interface MemoryWorld {
   readonly deps: MemoryDeps;
-  /** What lies behind the ports: by key, as `@thumbing/config` writes it. */
+  /** Files behind the ports, by key as `@thumbing/config` formats it. */
   readonly files: { readonly originals: MemoryFiles; readonly renditions: MemoryFiles };
-  /** Every event, in the order of publishing; one that was published twice is there twice. */
+  /** Every event in the order of publishing, with duplicates. */
   readonly published: readonly Event[];
   readonly inbox: MemoryInbox;
-  /** Has a grant issued, to ada unless told otherwise, and redeems it. */
+  /** Requests a grant, for ada by default, and redeems it. */
   readonly upload: (data: Uint8Array, options?: UploadOptions) => Promise<OriginalKey>;
 }
 
 export type UploadOptions = Partial<UploadRequest> & { readonly owner?: string };
 
-/** A whole world in memory. To break a part of it, spread its `deps` and replace that part. */
+/** All ports in memory. To break one, spread `deps` and replace it. */
 export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   const files: MemoryWorld['files'] = { originals: new Map(), renditions: new Map() };
   const published: Event[] = [];
@@ -93,7 +93,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   return { deps, files, published, inbox, upload };
 }
 
-/** Two profiles whose renditions are made in no time. */
+/** Two profiles with small renditions, for speed. */
 const SMALL = defineConfig({
   profiles: {
     avatar: {

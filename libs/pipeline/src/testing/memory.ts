@@ -2,13 +2,13 @@ import { originalKey, renditionKey, type Event, type OriginalKey } from '@thumbi
 import type { ImageRecord } from '../domain/image-record.ts';
 import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../domain/ports.ts';
 
-/** Adapters that keep everything in memory. They pass the same contracts as the real ones. */
+/** Adapters in memory, which pass the same contracts as the real ones. */
 
 export function memoryRecords(): ImageRecords {
   const stored = new Map<string, ImageRecord>();
   return {
     create: async (record) => {
-      if (stored.has(record.id)) throw new Error(`there is a record '${record.id}' already`);
+      if (stored.has(record.id)) throw new Error(`the record '${record.id}' already exists`);
       stored.set(record.id, record);
     },
     get: async (id) => stored.get(id),
@@ -49,7 +49,7 @@ export const memoryEvents = (published: Event[] = []): Events => ({
   publish: async (event) => void published.push(event),
 });
 
-/** Time that passes only when someone sleeps. */
+/** Clock that advances only by `sleep`. */
 export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
   let now = Date.parse(start);
   return {
@@ -61,7 +61,7 @@ export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
 }
 
 export interface MemoryInbox extends Inbox {
-  /** Takes every image that is due. */
+  /** Removes and returns every image that is due. */
   readonly receive: () => readonly OriginalKey[];
 }
 

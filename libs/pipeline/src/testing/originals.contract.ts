@@ -6,11 +6,11 @@ import type { World } from './world.ts';
 
 export interface OriginalsWorld {
   readonly originals: Originals;
-  /** Puts an original there as redeeming a grant would. */
+  /** Stores an original, as redeeming a grant does. */
   readonly put: (key: OriginalKey, data: Uint8Array) => Promise<void>;
 }
 
-/** What every store of originals promises. */
+/** Behavior that every store of originals has in common. */
 export function originalsContract(
   adapter: string,
   open: () => Promise<World<OriginalsWorld>>,

@@ -2,10 +2,12 @@ import { event as eventSchema, type OriginalKey } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import { deleteImage } from './delete-image.ts';
 import { getImage } from './get-image.ts';
-import { giveUp } from './mark-failed.ts';
+import { markFailed } from './mark-failed.ts';
 import { listImages } from './list-images.ts';
 import type { Inbox } from '../domain/ports.ts';
 import { processImage } from './process-image.ts';
+import { finalEvents } from '../testing/final-events.ts';
+import { down } from '../testing/interference.ts';
 import { memoryWorld, type MemoryDeps, type MemoryWorld } from '../testing/memory-world.ts';
 import { idOf } from '../testing/samples.ts';
 
@@ -17,15 +19,11 @@ async function ready({ deps, upload }: MemoryWorld) {
   return key;
 }
 
-const deletions = ({ published }: MemoryWorld) =>
-  published.filter(({ type }) => type === 'thumbing.image.deleted');
-
-const down = async (): Promise<never> => {
-  throw new Error('storage is down');
-};
+const deletions = (world: MemoryWorld) =>
+  finalEvents(world).filter(({ type }) => type === 'thumbing.image.deleted');
 
 describe('deleteImage', () => {
-  it('removes the image and all that was made of it, and tells the world', async () => {
+  it('deletes the image with all its files, and publishes that', async () => {
     const world = memoryWorld();
     const { id } = await ready(world);
     await deleteImage(world.deps)('ada', id);
@@ -41,7 +39,7 @@ describe('deleteImage', () => {
     });
   });
 
-  it('removes nothing of other images', async () => {
+  it('leaves other images alone', async () => {
     const world = memoryWorld();
     const other = await ready(world);
     const { id } = await ready(world);
@@ -51,7 +49,7 @@ describe('deleteImage', () => {
     expect(world.files.renditions.size).toBe(4);
   });
 
-  it("leaves someone else's image alone, with the same answer as for none", async () => {
+  it("refuses another owner's image as if it did not exist", async () => {
     const world = memoryWorld();
     const { id } = await ready(world);
     const before = await world.deps.records.get(id);
@@ -66,7 +64,7 @@ describe('deleteImage', () => {
     expect(deletions(world)).toEqual([]);
   });
 
-  it('sends the image to the inbox, a minute later, once nobody can see it any more', async () => {
+  it('sends the image to the inbox with a delay, after hiding it', async () => {
     const world = memoryWorld();
     const key = await ready(world);
     const seen: unknown[] = [];
@@ -77,11 +75,10 @@ describe('deleteImage', () => {
     expect(seen).toEqual([key, { delaySeconds: 60 }, true]);
   });
 
-  it('leaves nothing to do for whoever receives that message', async () => {
+  it('leaves nothing to do for the worker that receives the message', async () => {
     const world = memoryWorld();
     const key = await ready(world);
     await deleteImage(world.deps)('ada', key.id);
-    expect(world.inbox.receive()).toEqual([]);
     await world.deps.clock.sleep(60_000);
     for (const image of world.inbox.receive()) await processImage(world.deps)(image);
     expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
@@ -97,7 +94,7 @@ describe('deleteImage', () => {
 
   const again = {
     'asking again': ({ deps }: MemoryWorld, key: OriginalKey) => deleteImage(deps)('ada', key.id),
-    'whoever receives it from the inbox': async ({ deps, inbox }: MemoryWorld) => {
+    'the worker that receives the image': async ({ deps, inbox }: MemoryWorld) => {
       for (const image of inbox.receive()) await processImage(deps)(image);
     },
   };
@@ -111,7 +108,7 @@ describe('deleteImage', () => {
     Object.entries(again).map(([how, finish]) => [what, how, broken, finish] as const),
   );
 
-  it.each(cases)('is gone for everyone though %s fail, and finished by %s', async (...row) => {
+  it.each(cases)('hides the image though %s fail, and is finished by %s', async (...row) => {
     const [, , broken, finish] = row;
     const world = memoryWorld();
     const key = await ready(world);
@@ -137,19 +134,20 @@ describe('deleteImage', () => {
 
   it.each([
     ['processed', processImage],
-    ['given up', giveUp],
-  ])('is finished, and announced the same, when the image is %s since', async (_, use) => {
+    ['marked as failed', markFailed],
+  ])('is finished, with an equal event, when the image is %s afterwards', async (_, use) => {
     const world = memoryWorld();
     const key = await world.upload(png);
     const failing = { ...world.deps, records: { ...world.deps.records, remove: down } };
     await expect(deleteImage(failing)('ada', key.id)).rejects.toThrow('storage is down');
     await use(world.deps)(key);
     expect(await world.deps.records.get(key.id)).toBeUndefined();
-    expect(world.published).toHaveLength(2);
-    expect(world.published[1]).toEqual(world.published[0]);
+    const events = finalEvents(world);
+    expect(events).toHaveLength(2);
+    expect(events[1]).toEqual(events[0]);
   });
 
-  it('is done once when it is asked twice at once', async () => {
+  it('publishes one event when it is called twice at the same time', async () => {
     const world = memoryWorld();
     const { id } = await ready(world);
     await Promise.allSettled([

@@ -1,4 +1,4 @@
-import { change } from '../domain/update-record.ts';
+import { updateRecord } from '../domain/update-record.ts';
 import { finishDeletion, isDeleted } from '../lifecycle/finish-deletion.ts';
 import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
@@ -24,7 +24,7 @@ export const deleteImage =
   async (owner: string, id: string): Promise<void> => {
     const { records, clock, inbox } = deps;
     const now = clock.now().toISOString();
-    const image = await change(records, id, (record) =>
+    const image = await updateRecord(records, id, (record) =>
       record.owner === owner && !record.deletedAt ? { ...record, deletedAt: now } : undefined,
     );
     if (image?.owner !== owner || !isDeleted(image)) {

@@ -75,7 +75,11 @@ describe('grantUpload', () => {
   });
 
   it.each([
-    ['unknown-profile', { profile: 'selfie' }, "no profile 'selfie'; there are: avatar, banner"],
+    [
+      'unknown-profile',
+      { profile: 'selfie' },
+      "no profile 'selfie'; the profiles are: avatar, banner",
+    ],
     ['unknown-profile', { profile: '__proto__' }, '__proto__'],
     ['unknown-profile', { profile: 'constructor' }, 'constructor'],
     ['unknown-profile', { profile: 'toString' }, 'toString'],

@@ -2,7 +2,7 @@ import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
 import type { Config } from '@thumbing/config';
 import type { ImageRecord } from '../domain/image-record.ts';
 import type { Clock, ImageRecords, NewId, Upload, UploadGrants } from '../domain/ports.ts';
-import { profileNamed } from '../domain/require-profile.ts';
+import { requireProfile } from '../domain/require-profile.ts';
 import { RequestError } from '../domain/request-error.ts';
 
 export interface GrantUploadDeps {
@@ -24,19 +24,19 @@ export interface UploadRequest {
 export interface GrantedUpload {
   readonly id: string;
   readonly upload: Upload;
-  /** ISO 8601. */
+  /** ISO 8601 time. */
   readonly expiresAt: string;
 }
 
-/** Long enough to upload on a poor connection, short enough that a leaked URL is soon worthless. */
+/** Milliseconds: enough to upload over a poor connection, while a leaked URL expires soon. */
 const GRANT_LIFETIME = 5 * 60 * 1_000;
 
-/** Remembers a new image and permits its owner to upload exactly one original for it, once. */
+/** Creates the record of a new image, and a grant for its owner to upload exactly one original, once. */
 export const grantUpload =
   ({ config, records, grants, clock, newId }: GrantUploadDeps) =>
   async (owner: string, request: UploadRequest): Promise<GrantedUpload> => {
     const { profile, contentType, bytes, sha256, filename } = request;
-    check(config, request);
+    requireAcceptable(config, request);
     const now = clock.now();
     const expiresAt = new Date(now.getTime() + GRANT_LIFETIME);
     const record: ImageRecord = {
@@ -61,8 +61,9 @@ export const grantUpload =
     return { id: record.id, upload, expiresAt: expiresAt.toISOString() };
   };
 
-function check(config: GrantUploadDeps['config'], request: UploadRequest): void {
-  const { accept, maxBytes } = profileNamed(config, request.profile);
+/** Throws a `RequestError` unless the profile accepts the announced type and length. */
+function requireAcceptable(config: GrantUploadDeps['config'], request: UploadRequest): void {
+  const { accept, maxBytes } = requireProfile(config, request.profile);
   const types = accept.map((format) => CONTENT_TYPES[format]);
   if (!types.includes(request.contentType)) {
     throw new RequestError(

@@ -14,13 +14,13 @@ export interface LatestRequest {
   readonly format: OutputFormat;
 }
 
-/** Where the newest ready image of this owner is. The newest id wins, in whatever order they got ready. */
+/** Returns the URL of a rendition of the owner's newest ready image. Ids decide, not the order of settling. */
 export const latestRendition =
   ({ records, renditions }: LatestRenditionDeps) =>
   async ({ profile, owner, variant, format }: LatestRequest): Promise<string> => {
     const [newest] = await records.list({ owner, profile, status: 'ready', limit: 1 });
-    const made = newest?.renditions.some((r) => r.variant === variant && r.format === format);
-    if (newest && made) return renditions.urlOf({ profile, id: newest.id, variant, format });
+    const exists = newest?.renditions.some((r) => r.variant === variant && r.format === format);
+    if (newest && exists) return renditions.urlOf({ profile, id: newest.id, variant, format });
     throw new RequestError(
       'not-found',
       `'${owner}' has no ${profile} with a rendition ${variant}.${format}`,

@@ -79,7 +79,7 @@ describe('listImages', () => {
       const { deps } = await world();
       await expect(listImages(deps)('ada', { limit: 1, cursor })).rejects.toMatchObject({
         code: 'bad-cursor',
-        message: `'${cursor}' is not a cursor that a list has given`,
+        message: `'${cursor}' is not a cursor returned by a list`,
       });
     },
   );

@@ -11,23 +11,23 @@ export interface ListImagesDeps {
 export interface ListRequest {
   readonly profile?: string | undefined;
   readonly status?: ImageStatus | undefined;
-  /** From the page before. */
+  /** Cursor of the previous page. */
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
 export interface ImagePage {
   readonly images: readonly Image[];
-  /** Where the next page begins; absent on the last one. */
+  /** Start of the next page. Absent on the last page. */
   readonly cursor?: string;
 }
 
-/** The images of one owner, newest first. */
+/** Lists the images of one owner, newest first. */
 export const listImages =
   ({ records, renditions }: ListImagesDeps) =>
   async (owner: string, { profile, status, cursor, limit }: ListRequest): Promise<ImagePage> => {
     const before = cursor === undefined ? undefined : readCursor(cursor);
-    // One more than asked tells whether there is another page.
+    // One more than the limit shows that there is another page.
     const found = await records.list({ owner, profile, status, before, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = page.at(-1);
@@ -37,11 +37,11 @@ export const listImages =
     };
   };
 
-/** Opaque to callers, so that what it holds may change. */
+/** Opaque to clients, so that its content may change. */
 const writeCursor = (id: string): string => Buffer.from(id).toString('base64url');
 
 function readCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString();
   if (/^[0-9a-f-]{36}$/.test(id)) return id;
-  throw new RequestError('bad-cursor', `'${cursor}' is not a cursor that a list has given`);
+  throw new RequestError('bad-cursor', `'${cursor}' is not a cursor returned by a list`);
 }

@@ -1,6 +1,7 @@
 import { photo } from '@thumbing/image-processor/testing';
-import { giveUp } from './mark-failed.ts';
+import { markFailed } from './mark-failed.ts';
 import { processImage } from './process-image.ts';
+import { finalEvents } from '../testing/final-events.ts';
 import { memoryWorld, type MemoryWorld } from '../testing/memory-world.ts';
 
 const png = await photo({ width: 8, height: 8, format: 'png' });
@@ -19,15 +20,15 @@ async function halfMade(world: MemoryWorld) {
   return key;
 }
 
-describe('giveUp', () => {
-  it('fails the image, keeps its original, removes what was made of it, and tells the world', async () => {
+describe('markFailed', () => {
+  it('settles the image as failed, keeps its original, removes its renditions, and publishes that', async () => {
     const world = memoryWorld();
     const key = await halfMade(world);
-    await giveUp(world.deps)(key);
+    await markFailed(world.deps)(key);
 
     const error = {
       code: 'processing-failed',
-      detail: 'the image could not be processed, by no fault of its own; upload it again',
+      detail: 'the image could not be processed because of a server error; upload it again',
     };
     expect(await world.deps.records.get(key.id)).toMatchObject({
       status: 'failed',
@@ -37,7 +38,7 @@ describe('giveUp', () => {
     });
     expect(world.files.renditions.size).toBe(0);
     expect([...world.files.originals.values()]).toEqual([png]);
-    expect(world.published).toMatchObject([
+    expect(finalEvents(world)).toMatchObject([
       {
         id: `${key.id}.failed`,
         type: 'thumbing.image.failed',
@@ -46,7 +47,7 @@ describe('giveUp', () => {
     ]);
   });
 
-  it('announces the same again when it was interrupted before', async () => {
+  it('publishes an equal event when it was interrupted before', async () => {
     const world = memoryWorld();
     const key = await halfMade(world);
     const events = {
@@ -54,19 +55,20 @@ describe('giveUp', () => {
         throw new Error('the topic is down');
       },
     };
-    await expect(giveUp({ ...world.deps, events })(key)).rejects.toThrow('the topic is down');
+    await expect(markFailed({ ...world.deps, events })(key)).rejects.toThrow('the topic is down');
     await world.deps.clock.sleep(1_000);
-    await giveUp(world.deps)(key);
-    await giveUp(world.deps)(key);
-    expect(world.published).toHaveLength(2);
-    expect(world.published[1]).toEqual(world.published[0]);
-    expect(world.published[0]?.time).toBe('2026-01-01T00:00:00.000Z');
+    await markFailed(world.deps)(key);
+    await markFailed(world.deps)(key);
+    expect(finalEvents(world)).toHaveLength(2);
+    const [first, second] = finalEvents(world);
+    expect(second).toEqual(first);
+    expect(first?.time).toBe('2026-01-01T00:00:00.000Z');
   });
 
-  it('leaves a failed image failed when its message comes yet again', async () => {
+  it('leaves the image failed when its message is delivered once more', async () => {
     const world = memoryWorld();
     const key = await halfMade(world);
-    await giveUp(world.deps)(key);
+    await markFailed(world.deps)(key);
     await processImage(world.deps)(key);
     expect(await world.deps.records.get(key.id)).toMatchObject({ status: 'failed' });
     expect(world.files.renditions.size).toBe(0);
@@ -79,9 +81,10 @@ describe('giveUp', () => {
     const world = memoryWorld();
     const key = await world.upload(original);
     await processImage(world.deps)(key);
-    await giveUp(world.deps)(key);
+    await markFailed(world.deps)(key);
     expect(await world.deps.records.get(key.id)).toMatchObject({ status });
     expect(world.files.renditions.size).toBe(files);
-    expect(world.published[1]).toEqual(world.published[0]);
+    const [first, second] = finalEvents(world);
+    expect(second).toEqual(first);
   });
 });

@@ -1,19 +1,19 @@
 import type { OriginalKey } from '@thumbing/config';
-import { change } from '../domain/update-record.ts';
-import { followUp, type FollowUpDeps } from '../lifecycle/reconcile.ts';
 import { isSettled } from '../domain/image-record.ts';
 import type { Clock, ImageRecords } from '../domain/ports.ts';
+import { updateRecord } from '../domain/update-record.ts';
+import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
 
-export interface GiveUpDeps extends FollowUpDeps {
+export interface MarkFailedDeps extends ReconcileDeps {
   readonly records: ImageRecords;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** After the last try: the image has failed, by no fault of its uploader, and the world is told. */
-export const giveUp =
-  (deps: GiveUpDeps) =>
+/** Settles an image as failed after the last attempt to process it, and publishes that. */
+export const markFailed =
+  (deps: MarkFailedDeps) =>
   async (key: OriginalKey): Promise<void> => {
-    const image = await change(deps.records, key.id, (record) =>
+    const image = await updateRecord(deps.records, key.id, (record) =>
       record.deletedAt || isSettled(record)
         ? undefined
         : {
@@ -21,10 +21,10 @@ export const giveUp =
             status: 'failed',
             error: {
               code: 'processing-failed',
-              detail: 'the image could not be processed, by no fault of its own; upload it again',
+              detail: 'the image could not be processed because of a server error; upload it again',
             },
             settledAt: deps.clock.now().toISOString(),
           },
     );
-    return followUp(deps, key, image);
+    return reconcile(deps, key, image);
   };

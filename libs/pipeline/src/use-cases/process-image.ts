@@ -1,16 +1,16 @@
 import type { Config, OriginalKey } from '@thumbing/config';
 import { ImageError, render, type ImageFacts, type RenderOptions } from '@thumbing/image-processor';
 import { CONTENT_TYPES } from '@thumbing/image-processor/formats';
-import { change } from '../domain/update-record.ts';
-import { isDeleted } from '../lifecycle/finish-deletion.ts';
-import { followUp, type FollowUpDeps } from '../lifecycle/reconcile.ts';
 import { isSettled, type ImageRecord, type RenditionFacts } from '../domain/image-record.ts';
 import type { Clock, ImageRecords, Originals, Renditions } from '../domain/ports.ts';
-import { profileNamed } from '../domain/require-profile.ts';
+import { requireProfile } from '../domain/require-profile.ts';
+import { updateRecord } from '../domain/update-record.ts';
+import { isDeleted } from '../lifecycle/finish-deletion.ts';
+import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
 
-export interface ProcessImageDeps extends FollowUpDeps {
+export interface ProcessImageDeps extends ReconcileDeps {
   readonly config: Pick<Config, 'profiles' | 'limits'>;
-  /** What recipes name; without it they can name nothing. */
+  /** Images and fonts that recipes name. @default none */
   readonly materials?: Pick<RenderOptions, 'images' | 'fonts'>;
   readonly records: ImageRecords;
   readonly originals: Originals;
@@ -18,42 +18,42 @@ export interface ProcessImageDeps extends FollowUpDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-type Outcome = Pick<ImageRecord, 'renditions'> &
+/** Fields of the record that processing decides. */
+type Settlement = Pick<ImageRecord, 'renditions'> &
   Partial<Pick<ImageRecord, 'original' | 'placeholder' | 'error'>> & {
     readonly status: 'ready' | 'rejected';
   };
 
 /**
- * Makes every rendition of an original that has arrived, and settles its image as ready or rejected.
- * May run twice, and twice at once: the end is the same. Whatever it throws is the world's failure:
- * try again later.
+ * Makes every rendition of an uploaded original and settles its image as ready or rejected. Idempotent,
+ * also when it runs twice at the same time. Throws only for failures of the system: try again later.
  */
 export const processImage =
   (deps: ProcessImageDeps) =>
   async (key: OriginalKey): Promise<void> => {
     const { records, clock } = deps;
-    const image = await change(records, key.id, (record) =>
+    const image = await updateRecord(records, key.id, (record) =>
       record.status === 'pending' && !record.deletedAt
         ? { ...record, status: 'processing' }
         : undefined,
     );
-    if (!image || isDeleted(image) || isSettled(image)) return followUp(deps, key, image);
+    if (!image || isDeleted(image) || isSettled(image)) return reconcile(deps, key, image);
 
-    const outcome = await makeRenditions(deps, key, image);
-    const settled = await change(records, key.id, (record) =>
+    const settlement = await makeRenditions(deps, key, image);
+    const settled = await updateRecord(records, key.id, (record) =>
       record.deletedAt || isSettled(record)
         ? undefined
-        : { ...record, ...outcome, settledAt: clock.now().toISOString() },
+        : { ...record, ...settlement, settledAt: clock.now().toISOString() },
     );
-    return followUp(deps, key, settled);
+    return reconcile(deps, key, settled);
   };
 
 async function makeRenditions(
   { config, materials, originals, renditions }: ProcessImageDeps,
   key: OriginalKey,
   image: ImageRecord,
-): Promise<Outcome> {
-  const { maxBytes, ...profile } = profileNamed(config, image.profile);
+): Promise<Settlement> {
+  const { maxBytes, ...profile } = requireProfile(config, image.profile);
   const bytes = await originals.read(key);
   if (!bytes) throw new Error(`there is no original at ${key.profile}/${key.id}`);
 
@@ -64,12 +64,11 @@ async function makeRenditions(
       limits: { ...config.limits, maxBytes },
     });
     const { original, placeholder } = rendered;
-    if (CONTENT_TYPES[original.format] !== image.granted.contentType) {
+    const contentType = CONTENT_TYPES[original.format];
+    if (contentType !== image.granted.contentType) {
       await rendered.renditions.return();
-      return rejected(
-        'wrong-type',
-        `the upload was announced as ${image.granted.contentType} and is ${CONTENT_TYPES[original.format]}`,
-      );
+      const detail = `the upload was granted as ${image.granted.contentType} and is ${contentType}`;
+      return rejected('wrong-type', detail);
     }
     const made: RenditionFacts[] = [];
     for await (const { variant, format, width, height, data } of rendered.renditions) {
@@ -88,7 +87,7 @@ async function makeRenditions(
   }
 }
 
-const rejected = (code: string, detail: string): Outcome => ({
+const rejected = (code: string, detail: string): Settlement => ({
   status: 'rejected',
   renditions: [],
   error: { code, detail },
