@@ -1,17 +1,17 @@
-/** The options of esbuild that decide what a function loads; the benchmark's floor is made with the same. */
-export const LEAN = {
+/** Options of esbuild that decide what a cold start loads. The benchmark's floor is built with them too. */
+export const ESBUILD_OPTIONS = {
   bundle: true,
   minify: true,
-  // What is imported lazily becomes files of its own.
+  // Lazy imports become files of their own.
   splitting: true,
   format: 'esm' as const,
   platform: 'node' as const,
   target: 'node24',
-  // CommonJS, which most packages name first, carries along all that nobody calls.
+  // Most packages list CommonJS first, which cannot be tree-shaken.
   conditions: ['@thumbing/source', 'module'],
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
-  // Some packages are CommonJS only, and ask for Node's modules.
+  // Packages that are CommonJS only require Node's modules.
   banner: {
     js: "import{createRequire as createRequire_}from'node:module';const require=createRequire_(import.meta.url);",
   },

@@ -2,17 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** Has a module take along less than it names. Throws where it no longer says what is replaced. */
-const replacing = (name: string, filter: RegExp, changes: ReadonlyMap<string, string>): Plugin => ({
+/** Replaces text in a module, to make it import less. Throws if the text is no longer there. */
+const replaceText = (
+  name: string,
+  filter: RegExp,
+  replacements: ReadonlyMap<string, string>,
+): Plugin => ({
   name,
   setup: (build) => {
     build.onLoad({ filter }, async ({ path }) => {
       let contents = await readFile(path, 'utf8');
-      for (const [whole, little] of changes) {
-        if (!contents.includes(whole)) {
-          throw new Error(`${path} has changed: ${name} does not find '${whole}' in it`);
+      for (const [original, trimmed] of replacements) {
+        if (!contents.includes(original)) {
+          throw new Error(`${path} has changed: ${name} does not find '${original}' in it`);
         }
-        contents = contents.replace(whole, little);
+        contents = contents.replace(original, trimmed);
       }
       return { contents, resolveDir: dirname(path) };
     });
@@ -20,11 +24,11 @@ const replacing = (name: string, filter: RegExp, changes: ReadonlyMap<string, st
 });
 
 /**
- * `@hono/zod-openapi` hands all of zod to a function that extends one class of it, and so takes all of zod
- * along, its 60 languages too.
+ * `@hono/zod-openapi` passes the whole of zod to a function that extends one of its classes. The bundle
+ * would contain all of zod, with its 60 locales.
  */
-export const littleZod = replacing(
-  'little-zod',
+export const trimZod = replaceText(
+  'trim-zod',
   /@hono\/zod-openapi\/dist\/index\.mjs$/,
   new Map([
     ['import { z } from "zod";', 'import * as z from "zod";'],
@@ -33,11 +37,11 @@ export const littleZod = replacing(
 );
 
 /**
- * While it loads, sharp asks semver which libvips it was made for, and nothing else unless none came along or Node is too
- * old for it. A function has both, so it needs two files of semver and not all of its forty.
+ * At load, sharp asks semver only which libvips it was built for, unless libvips is missing or Node is too
+ * old. Neither is the case in a function, so two of semver's forty files suffice.
  */
-export const littleSemver = replacing(
-  'little-semver',
+export const trimSemver = replaceText(
+  'trim-semver',
   /sharp\/dist\/libvips\.mjs$/,
   new Map([
     [
@@ -48,13 +52,13 @@ export const littleSemver = replacing(
 );
 
 /**
- * Lambda puts a function's credentials into its environment. The SDK would bring along how to find them in
- * files, in metadata of machines, and by signing in.
+ * Lambda puts credentials into a function's environment. This leaves out the SDK's other credential
+ * providers: files, instance metadata, and single sign-on.
  */
-export const credentialsOfLambda: Plugin = {
-  name: 'credentials-of-lambda',
+export const lambdaCredentialProvider: Plugin = {
+  name: 'lambda-credential-provider',
   setup: (build) => {
-    const namespace = 'credentials-of-lambda';
+    const namespace = 'lambda-credential-provider';
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path, resolveDir }) => ({
       path,
       namespace,

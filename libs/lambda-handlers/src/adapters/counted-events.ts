@@ -1,16 +1,17 @@
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import type { Events } from '@thumbing/pipeline';
+import type { FunctionName } from '../bundles.ts';
 
-/** Counts what is published, by kind and profile, as metrics that CloudWatch reads from the log. */
-export function countedEvents(events: Events, serviceName: string): Events {
+/** Counts published events by type and profile, as metrics that CloudWatch extracts from the log (EMF). */
+export function countedEvents(events: Events, serviceName: FunctionName): Events {
   const metrics = new Metrics({ namespace: 'Thumbing', serviceName });
   return {
     publish: async (event) => {
       await events.publish(event);
-      // `images.ready` of `thumbing.image.ready`
-      const counted = metrics.singleMetric();
-      counted.addDimension('profile', event.data.image.profile);
-      counted.addMetric(event.type.replace('thumbing.image.', 'images.'), MetricUnit.Count, 1);
+      const metric = metrics.singleMetric();
+      metric.addDimension('profile', event.data.image.profile);
+      // `thumbing.image.ready` is counted as `images.ready`.
+      metric.addMetric(event.type.replace('thumbing.image.', 'images.'), MetricUnit.Count, 1);
     },
   };
 }

@@ -1,10 +1,18 @@
 import type { Events } from '@thumbing/pipeline';
-import { once } from '../runtime/lazy.ts';
+import type { FunctionName } from '../bundles.ts';
+import { lazy } from '../runtime/lazy.ts';
 
-/** Events on a topic. What they need is loaded with the first one, long after a function has started. */
-export function announceLater(topicArn: string, serviceName: string): Events {
-  const events = once(async () =>
-    (await import('../announcer.ts')).announcer(topicArn, serviceName),
-  );
+/**
+ * Publishes to SNS and counts by type. The SNS client and the metrics are loaded with the first event, to
+ * keep them out of the cold start.
+ */
+export function lazySnsEvents(topicArn: string, serviceName: FunctionName): Events {
+  const events = lazy(async () => {
+    const [{ countedEvents }, { snsEvents }] = await Promise.all([
+      import('./counted-events.ts'),
+      import('./sns-events.ts'),
+    ]);
+    return countedEvents(snsEvents(topicArn), serviceName);
+  });
   return { publish: async (event) => (await events()).publish(event) };
 }

@@ -11,7 +11,7 @@ import { event, type Event } from '@thumbing/config';
 import { eventOf, eventsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
 import { aws, newName, newTopic } from '../testing/aws.ts';
-import { unwrap } from '../messages/unwrap-sns.ts';
+import { unwrapSns } from '../messages/unwrap-sns.ts';
 import { snsEvents } from './sns-events.ts';
 
 /** A queue that a topic may write to. */
@@ -77,7 +77,7 @@ async function serverSubscriber(TopicArn: string) {
   const take = async (body: string): Promise<void> => {
     const { data } = confirmation.safeParse(JSON.parse(body));
     if (data) confirmed.resolve(await fetch(data.SubscribeURL));
-    else taken.push(event.parse(unwrap(body)));
+    else taken.push(event.parse(unwrapSns(body)));
   };
   const { url, close } = await serve(() => (request, response) => {
     void text(request)
@@ -101,7 +101,7 @@ const countIds = (events: readonly Event[]): number => new Set(events.map(({ id 
 eventsContract('SNS, to a queue', async () => {
   const topic = await newTopic();
   return {
-    events: snsEvents(aws.sns, topic),
+    events: snsEvents(topic, aws.sns),
     received: await queueSubscriber(topic),
     close: async () => undefined,
   };
@@ -109,13 +109,13 @@ eventsContract('SNS, to a queue', async () => {
 
 eventsContract('SNS, to a server', async () => {
   const topic = await newTopic();
-  return { events: snsEvents(aws.sns, topic), ...(await serverSubscriber(topic)) };
+  return { events: snsEvents(topic, aws.sns), ...(await serverSubscriber(topic)) };
 });
 
 describe('snsEvents', () => {
   it('lets subscribers choose by type and by profile', async () => {
     const topic = await newTopic();
-    const events = snsEvents(aws.sns, topic);
+    const events = snsEvents(topic, aws.sns);
     const received = await queueSubscriber(topic, {
       type: ['thumbing.image.ready'],
       profile: ['banner'],

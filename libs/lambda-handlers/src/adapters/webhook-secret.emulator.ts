@@ -36,7 +36,7 @@ describe('webhookSecret', () => {
   it('has to be text', async () => {
     const secret = webhookSecret(aws.secrets, await newSecret({ SecretBinary: Buffer.from('x') }));
     await expect(secret()).rejects.toThrow(
-      "the webhook's secret is empty or binary: write its signing secret as text",
+      "the webhook's secret is empty or binary: store its signing secret as text",
     );
   });
 });

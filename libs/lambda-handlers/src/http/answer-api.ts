@@ -18,7 +18,12 @@ export type ApiHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** The API behind an HTTP API of API Gateway, payload format 2.0. */
+/**
+ * Answers requests of an API Gateway HTTP API, payload format 2.0, with the API.
+ *
+ * Not done by `hono/aws-lambda`: it leaves the stage in the path, does not re-encode the path that API Gateway
+ * decoded, changes header values that are not ASCII, and refuses a GET with a body.
+ */
 export const answerApi =
   ({ api, identity, logger }: AnswerApiDeps): ApiHandler =>
   async (event, context) => {
@@ -32,14 +37,14 @@ export const answerApi =
     return {
       statusCode: response.status,
       headers: Object.fromEntries(response.headers),
-      // Whatever this API answers is text.
+      // Every response of this API is text.
       body: await response.text(),
     };
   };
 
 /**
- * API Gateway puts the name of a stage in front of the path, unless it is `$default` or a domain stands for it,
- * and decodes it: a slash that was encoded is one between segments from then on.
+ * API Gateway prepends the stage to the path, unless the stage is `$default` or has a custom domain. It also
+ * decodes the path: an encoded slash can no longer be told from one between segments.
  */
 function pathOf({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2) {
   const prefix = `/${stage}`;
@@ -52,7 +57,7 @@ function pathOf({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2) 
 function requestOf(event: APIGatewayProxyEventV2, path: string): Request {
   const { http } = event.requestContext;
   const query = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`;
-  // Whatever it was called by: nothing in the API looks at the host.
+  // The API ignores the host.
   return new Request(`https://api.invalid${path}${query}`, {
     method: http.method,
     headers: headersOf(event),
@@ -60,7 +65,7 @@ function requestOf(event: APIGatewayProxyEventV2, path: string): Request {
   });
 }
 
-/** A header is bytes: what is more than ASCII in one comes as the characters that its UTF-8 stands for. */
+/** `Headers` takes one character a byte. API Gateway decodes headers as UTF-8, which this undoes. */
 function headersOf({ headers }: APIGatewayProxyEventV2): Headers {
   const given = new Headers();
   for (const [name, value] of Object.entries(headers)) {
@@ -74,7 +79,7 @@ function bodyOf({
   isBase64Encoded,
   requestContext,
 }: APIGatewayProxyEventV2): Uint8Array<ArrayBuffer> | null {
-  // A request of these methods has none, whatever was sent along.
+  // `Request` allows no body with these methods.
   if (body === undefined || ['GET', 'HEAD'].includes(requestContext.http.method)) return null;
   return Uint8Array.from(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
 }

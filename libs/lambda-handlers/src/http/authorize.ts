@@ -5,15 +5,15 @@ import type {
   APIGatewaySimpleAuthorizerWithContextResult,
 } from 'aws-lambda';
 
-type Answer = APIGatewaySimpleAuthorizerWithContextResult<{ sub?: string }>;
+type Decision = APIGatewaySimpleAuthorizerWithContextResult<{ sub?: string }>;
 
 /**
- * Tells API Gateway whose token a request carries. Whatever is not a valid token is denied; it throws only
- * when tokens cannot be checked, which callers see as a failure of ours.
+ * Lambda authorizer for API Gateway: returns the owner of a request's token. Denies every token that is
+ * not valid. Throws only if tokens cannot be checked, which clients see as a server error.
  */
 export const authorize =
   (identity: Identity) =>
-  async ({ headers }: Pick<APIGatewayRequestAuthorizerEventV2, 'headers'>): Promise<Answer> => {
+  async ({ headers }: Pick<APIGatewayRequestAuthorizerEventV2, 'headers'>): Promise<Decision> => {
     const token = bearerToken(headers?.['authorization']);
     const sub = token === undefined ? undefined : await identity.ownerOf(token);
     return sub === undefined

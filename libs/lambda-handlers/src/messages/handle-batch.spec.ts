@@ -33,7 +33,7 @@ it('asks again for a message of which one part failed', async () => {
 
 it('breaks off when nothing of a batch succeeded, so that it is counted as an error', async () => {
   await expect(batch()('broken', 'broken')).rejects.toThrow(
-    '2 of 2 messages failed, as was logged before',
+    '2 of 2 messages failed; the errors are logged above',
   );
   expect(logged).toHaveLength(2);
 });
@@ -71,7 +71,7 @@ it('says when a message comes again before Lambda ends the function that takes t
   const logger = {
     addContext: () => undefined,
     error: (...[message]: readonly unknown[]) => {
-      if (message === 'a message takes too long') setImmediate(() => told.resolve(undefined));
+      if (message === 'message is taking too long') setImmediate(() => told.resolve(undefined));
     },
   };
   const left = { getRemainingTimeInMillis: () => 5_000 };
@@ -84,7 +84,7 @@ it('logs a failure under the id of its image', async () => {
   await batch()('broken', 'two');
   expect(logged).toEqual([
     [
-      'a message failed',
+      'message failed',
       expect.objectContaining({
         correlation_id: 'broken',
         messageId: 'm-0',

@@ -6,30 +6,34 @@ import type {
   SQSEvent,
   SQSRecord,
 } from 'aws-lambda';
-import { about, failure } from '../runtime/logger.ts';
+import { failureFields, imageFields } from '../runtime/logger.ts';
 import type { RetryLater } from './retry-later.ts';
 
-export interface HandleBatchOptions<Work> {
-  /** What a message asks for. */
-  readonly read: (body: string) => readonly Work[];
-  readonly handle: (work: Work) => Promise<void>;
-  /** The id of the image that the work is about. */
-  readonly imageOf: (work: Work) => string;
-  /** Has a message that failed come again when it should; without it, when its queue shows it again. */
+export interface HandleBatchOptions<Task> {
+  /** Tasks that a message asks for. */
+  readonly read: (body: string) => readonly Task[];
+  readonly handle: (task: Task) => Promise<void>;
+  /** Id of the image that a task is about. */
+  readonly imageOf: (task: Task) => string;
+  /** Delays the next delivery of a failed message. @default the queue's visibility timeout */
   readonly retryLater?: RetryLater;
   readonly logger: Pick<Logger, 'addContext' | 'error'>;
 }
 
 export type BatchHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-/** In milliseconds: enough to say that a message is to come again, before Lambda ends the function. */
-const LAST_MOMENTS = 5_000;
+/** Milliseconds before Lambda's timeout that are left to change the visibility of a message. */
+const RESERVE = 5_000;
 
 /**
- * A batch of messages, one after the other: each that fails is delivered again, and those that do not are
- * done. When all of them fail it throws, which has the same effect, and which Lambda counts as an error.
+ * Handles a batch of messages one after the other, since each may need all of the function's memory.
+ * Failed messages are reported to Lambda, which leaves them in the queue. Throws if all of them fail:
+ * the effect on the queue is the same, and Lambda counts it as an error, which alarms watch.
+ *
+ * Written by hand rather than with Powertools' batch processor, which knows neither the delay of each
+ * retry nor a message that outlasts the function's timeout.
  */
-export function handleBatch<Work>(options: HandleBatchOptions<Work>): BatchHandler {
+export function handleBatch<Task>(options: HandleBatchOptions<Task>): BatchHandler {
   return async ({ Records }, context) => {
     options.logger.addContext(context);
     const batchItemFailures: SQSBatchItemFailure[] = [];
@@ -39,47 +43,50 @@ export function handleBatch<Work>(options: HandleBatchOptions<Work>): BatchHandl
     }
     if (batchItemFailures.length === Records.length) {
       throw new Error(
-        `${Records.length} of ${Records.length} messages failed, as was logged before`,
+        `${Records.length} of ${Records.length} messages failed; the errors are logged above`,
       );
     }
     return { batchItemFailures };
   };
 }
 
-async function succeeds<Work>(
+async function succeeds<Task>(
   record: SQSRecord,
   context: Context,
-  { read, handle, imageOf, retryLater, logger }: HandleBatchOptions<Work>,
+  { read, handle, imageOf, retryLater, logger }: HandleBatchOptions<Task>,
 ): Promise<boolean> {
   const { messageId, body, attributes } = record;
-  const told = { messageId, attempt: Number(attributes.ApproximateReceiveCount) };
+  const messageFields = { messageId, attempt: Number(attributes.ApproximateReceiveCount) };
   let image: string | undefined;
 
-  const comesAgain = async (atLeast = 0): Promise<void> => {
+  const delayRetry = async (extraSeconds = 0): Promise<void> => {
     try {
-      await retryLater?.(record, atLeast);
+      await retryLater?.(record, extraSeconds);
     } catch (error) {
-      const said = { ...told, ...failure(error, image) };
-      logger.error('a message comes again at another time than it should', said);
+      logger.error(
+        "could not change the message's visibility timeout; it will be retried on the queue's default",
+        { ...messageFields, ...failureFields(error, image) },
+      );
     }
   };
-  // Who is ended by Lambda says nothing any more, and its queue would hide the message for much longer.
-  const lastMoments = setTimeout(() => {
-    logger.error('a message takes too long', { ...told, ...about(image) });
-    void comesAgain(LAST_MOMENTS / 1_000);
-  }, context.getRemainingTimeInMillis() - LAST_MOMENTS);
+  // Lambda ends a function at its timeout without warning, and the queue's default would hide the message
+  // for much longer than its retry should take.
+  const beforeTimeout = setTimeout(() => {
+    logger.error('message is taking too long', { ...messageFields, ...imageFields(image) });
+    void delayRetry(RESERVE / 1_000);
+  }, context.getRemainingTimeInMillis() - RESERVE);
 
   try {
-    for (const work of read(body)) {
-      image = imageOf(work);
-      await handle(work);
+    for (const task of read(body)) {
+      image = imageOf(task);
+      await handle(task);
     }
     return true;
   } catch (error) {
-    logger.error('a message failed', { ...told, ...failure(error, image) });
-    await comesAgain();
+    logger.error('message failed', { ...messageFields, ...failureFields(error, image) });
+    await delayRetry();
     return false;
   } finally {
-    clearTimeout(lastMoments);
+    clearTimeout(beforeTimeout);
   }
 }

@@ -51,6 +51,6 @@ it.each(['holiday+photo.jpg', `avatar/${idOf(1)}/large.webp`, '100%25+sure', '%'
 it.each(['', 'nonsense', 'null', '{}', '{"Records":[{}]}', throughSns('nonsense')])(
   'throws at what is no event of S3, and repeats nothing of it: %s',
   (body) => {
-    expect(() => read(body)).toThrow(/^the message is (?:not JSON$|no event of S3: send)/);
+    expect(() => read(body)).toThrow(/^the message is (?:not JSON$|not an event of S3: send)/);
   },
 );

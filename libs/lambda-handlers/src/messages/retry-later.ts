@@ -1,6 +1,6 @@
 import type { Retries } from '@thumbing/config';
 import type { SQSRecord } from 'aws-lambda';
-import { once } from '../runtime/lazy.ts';
+import { lazy } from '../runtime/lazy.ts';
 
 export type RetryLater = (
   record: Pick<SQSRecord, 'receiptHandle' | 'attributes'>,
@@ -11,7 +11,7 @@ export type RetryLater = (
 /** Delays the next delivery of a failed message as the retry policy says. */
 export function retryLater(queueUrl: string, { secondsAfter }: Retries): RetryLater {
   // The SQS client is loaded with the first failure: most instances of a function never see one.
-  const visibility = once(async () =>
+  const visibility = lazy(async () =>
     (await import('./message-visibility.ts')).messageVisibility(queueUrl),
   );
   return async ({ receiptHandle, attributes }, extraSeconds = 0) => {

@@ -1,7 +1,11 @@
-import type { Credentials } from '../adapters/presigned-upload-grants.ts';
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
 
-/** The credentials that Lambda gives a function in its environment. Throws when there are none. */
-export function credentialsIn(env: Readonly<Record<string, string | undefined>>): Credentials {
+/** Credentials that Lambda puts into a function's environment. Throws if they are missing. */
+export function lambdaCredentials(env: Readonly<Record<string, string | undefined>>): Credentials {
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
   if (!accessKeyId || !secretAccessKey) {

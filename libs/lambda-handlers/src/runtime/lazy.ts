@@ -1,5 +1,5 @@
-/** Makes a value when it is first needed, and once; a failure is tried again with the next need. */
-export function once<T>(make: () => Promise<T>): () => Promise<T> {
+/** Makes a value on first use and keeps it. A failed attempt is not kept: the next use tries again. */
+export function lazy<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () =>
     (made ??= make().catch((error: unknown) => {

@@ -1,17 +1,18 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { FunctionName } from '../bundles.ts';
 
 /**
- * JSON lines for CloudWatch. What concerns one image carries its id as `correlation_id`, from the grant to
- * its webhooks. Never a token, URL or file name.
+ * JSON lines for CloudWatch. Lines about one image carry its id as `correlation_id`, from the grant to the
+ * webhooks. Tokens, URLs and file names are never logged.
  */
-export const createLogger = (serviceName: string): Logger => new Logger({ serviceName });
+export const createLogger = (serviceName: FunctionName): Logger => new Logger({ serviceName });
 
-/** Has a line found by the id of its image, where it is about one. */
-export const about = (image: string | undefined) =>
+/** Log fields that make a line searchable by the id of its image, if it is about one. */
+export const imageFields = (image: string | undefined) =>
   image === undefined ? {} : { correlation_id: image };
 
-/** What is logged of a failure. */
-export const failure = (error: unknown, image?: string) => ({
+/** Log fields of a failure. */
+export const failureFields = (error: unknown, image?: string) => ({
   error: error instanceof Error ? error : new Error(String(error)),
-  ...about(image),
+  ...imageFields(image),
 });

@@ -1,6 +1,6 @@
 /**
- * Where S3 is. What stands in for AWS has its buckets in the path: it has no names for them, as
- * AWS does.
+ * S3 client options for AWS, or for an emulator at `AWS_ENDPOINT_URL`. An emulator has no host name for
+ * each bucket, so buckets are in the path there.
  */
 export function s3Options(env: Readonly<Record<string, string | undefined>>) {
   const endpoint = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];

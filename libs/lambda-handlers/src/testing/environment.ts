@@ -2,16 +2,15 @@ import { builtinProfiles, defineConfig } from '@thumbing/config';
 import {
   apiEnvironment,
   authorizerEnvironment,
-  deadLetterEnvironment,
   processImageEnvironment,
   webhookEnvironment,
 } from '@thumbing/config/environment';
-import type { BundleName } from '../bundles.ts';
 
-/** Lambda sets it for every function. */
+/** Variables that Lambda itself sets for every function. */
 export const LAMBDA = { AWS_REGION: 'eu-west-1' };
 
-const { profiles, origins, limits, images, fonts } = defineConfig({ profiles: builtinProfiles });
+const CONFIG = defineConfig({ profiles: builtinProfiles });
+
 const stores = {
   RECORDS_TABLE: 'records',
   ORIGINALS_BUCKET: 'originals',
@@ -19,34 +18,20 @@ const stores = {
   EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:events',
   ASSETS_URL: 'https://images.example.com',
 };
-const queue = (name: string) => `https://sqs.eu-west-1.amazonaws.com/123456789012/${name}`;
+const QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/123456789012/queue';
 
-const told: Readonly<Record<BundleName, Readonly<Record<string, string>>>> = {
-  api: apiEnvironment.toEnv({
-    ...stores,
-    INBOX_URL: queue('inbox'),
-    CONFIG: { profiles, origins },
-    FORGET_AFTER: 86_400,
-  }),
-  processImage: processImageEnvironment.toEnv({
-    ...stores,
-    QUEUE_URL: queue('inbox'),
-    CONFIG: { profiles, limits, images, fonts },
-  }),
-  deadLetter: deadLetterEnvironment.toEnv(stores),
-  webhook: webhookEnvironment.toEnv({
-    QUEUE_URL: queue('webhooks'),
+/**
+ * Every variable that any function reads, with a value that it accepts. Functions ignore the variables
+ * of others, so only a new variable needs an entry here, not a new function.
+ */
+export const SAMPLE_ENVIRONMENT: Readonly<Record<string, string>> = {
+  ...LAMBDA,
+  ...apiEnvironment.toEnv({ ...stores, INBOX_URL: QUEUE_URL, CONFIG, FORGET_AFTER: 86_400 }),
+  ...processImageEnvironment.toEnv({ ...stores, QUEUE_URL, CONFIG }),
+  ...webhookEnvironment.toEnv({
+    QUEUE_URL,
     WEBHOOK_URL: 'https://hooks.example.com',
     WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:webhook',
   }),
-  authorizer: authorizerEnvironment.toEnv({
-    ISSUER: 'https://id.example.com',
-    AUDIENCE: ['app'],
-  }),
+  ...authorizerEnvironment.toEnv({ ISSUER: 'https://id.example.com', AUDIENCE: ['app'] }),
 };
-
-/** What a function has in its environment: what infra tells it, and what Lambda sets. */
-export const environmentOf = (name: BundleName): Readonly<Record<string, string>> => ({
-  ...LAMBDA,
-  ...told[name],
-});
