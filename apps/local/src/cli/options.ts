@@ -2,29 +2,29 @@ import { parseArgs } from 'node:util';
 
 export interface Options {
   readonly host: string;
-  /** 0 lets the system choose. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly dataDir: string;
-  /** Where the world finds this server, when that is not where it listens. */
+  /** URL by which clients reach this server, if it differs from the address it listens at. */
   readonly publicUrl?: string;
   readonly config?: string;
 }
 
-/** The command line is wrong: the message says what to write instead. */
+/** Invalid command line. The message says what to write instead. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 export const USAGE = `Usage: npm start -- [options]
 
-  --port <number>      where to listen (PORT, or 8080; 0 takes any free port)
-  --host <name>        on which address (127.0.0.1: this machine only)
-  --data-dir <folder>  where everything is kept (./.thumbing)
-  --public-url <url>   what clients call this server, behind a reverse proxy (needs auth.issuer)
-  --config <file>      the configuration (./thumbing.config.ts)
-  --help               this text`;
+  --port <number>      port to listen at (default: PORT, or 8080; 0 for any free port)
+  --host <name>        address to listen at (default: 127.0.0.1, this machine only)
+  --data-dir <folder>  folder for all data (default: ./.thumbing)
+  --public-url <url>   URL of this server behind a reverse proxy (requires auth.issuer)
+  --config <file>      configuration file (default: ./thumbing.config.ts)
+  --help               show this help`;
 
-/** Answers `undefined` when only the usage is asked for. Throws a `UsageError`. */
+/** Parses the command line. Returns `undefined` for `--help`. Throws a `UsageError`. */
 export function parseOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -60,19 +60,17 @@ function parse(args: readonly string[]) {
 
 function dataDirOf(text = '.thumbing'): string {
   if (text !== '') return text;
-  throw new UsageError("the data directory is '': name a folder such as ./.thumbing");
+  throw new UsageError("the data directory is '': use a folder such as ./.thumbing");
 }
 
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UsageError(`the port is '${text}': write a whole number from 0 to 65535`);
+  throw new UsageError(`the port is '${text}': use a whole number from 0 to 65535`);
 }
 
 function publicUrlOf(text: string): string {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash)
     return url.href.replace(/\/$/, '');
-  throw new UsageError(
-    `the public URL is '${text}': write a URL such as https://images.example.com`,
-  );
+  throw new UsageError(`the public URL is '${text}': use a URL such as https://images.example.com`);
 }

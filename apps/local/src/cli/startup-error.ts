@@ -2,15 +2,15 @@ import { ConfigError } from '@thumbing/config';
 import { isDatabaseFull } from '../storage/database.ts';
 import { USAGE, UsageError } from './options.ts';
 
-/** Why the pipeline did not start, and what to do about it. */
-export function explain(error: unknown): string {
-  if (error instanceof ConfigError) return `The configuration is wrong:\n${error.message}`;
+/** Message for an error that prevented the start: its reason and a remedy. */
+export function startupError(error: unknown): string {
+  if (error instanceof ConfigError) return `The configuration is invalid:\n${error.message}`;
   if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? error.code : undefined;
   if ('syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')) {
     return code === 'EADDRINUSE'
-      ? `${error.message}: the port is taken, choose another one with --port`
+      ? `${error.message}: the port is in use, choose another one with --port`
       : `${error.message}: choose another address with --host, or another port with --port`;
   }
   switch (code) {
@@ -20,7 +20,7 @@ export function explain(error: unknown): string {
     case 'ENOTDIR':
     case 'EEXIST':
     case 'EISDIR':
-      return `${error.message}: the data directory cannot be written, choose another one with --data-dir`;
+      return `${error.message}: the data directory is not writable, choose another one with --data-dir`;
     case 'ENOSPC':
     case 'EDQUOT':
       return outOfSpace(error);
@@ -28,9 +28,9 @@ export function explain(error: unknown): string {
       if (isDatabaseFull(error)) return outOfSpace(error);
       return `${error.message}: the database cannot be used, choose another --data-dir`;
     default:
-      return `Thumbing did not start: ${error.message}`;
+      return `Thumbing could not start: ${error.message}`;
   }
 }
 
 const outOfSpace = ({ message }: Error): string =>
-  `${message}: there is no space left, make some or choose another --data-dir`;
+  `${message}: the disk is full, free some space or choose another --data-dir`;

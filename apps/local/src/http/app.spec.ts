@@ -15,8 +15,8 @@ describe('createApp', () => {
   beforeEach(async () => {
     world = await parts();
     [looks, answered, broken, errors] = [0, 0, false, []];
-    const { deps, state } = world;
-    // It stands still: nobody has waited long enough, ever.
+    const { deps, dataDirectory } = world;
+    // Stands still, so that no wait ever times out.
     const clock = { ...deps.clock, now: () => new Date('2026-01-01T00:00:00.000Z') };
     const records = {
       ...deps.records,
@@ -44,7 +44,7 @@ describe('createApp', () => {
           },
         },
       },
-      renditionsFolder: state.renditionsFolder,
+      renditionsFolder: dataDirectory.renditionsFolder,
     });
     server = await serve(() => ({
       fetch: async (request, env) => {
@@ -61,7 +61,7 @@ describe('createApp', () => {
     await world.close();
   });
 
-  it('stops looking at an image when whoever waits for it goes away', async () => {
+  it('stops polling an image when the waiting client disconnects', async () => {
     await world.deps.records.create(recordOf());
     const gone = new AbortController();
     const waiting = clientOf(server.url, 'ada').api(`/v1/images/${idOf(1)}?wait=25`, {
@@ -74,13 +74,13 @@ describe('createApp', () => {
     expect(errors).toEqual([]);
   });
 
-  it('says whether it works', async () => {
+  it('reports its health', async () => {
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     broken = true;
     expect((await fetch(`${server.url}/health`)).status).toBe(503);
   });
 
-  it('tells callers nothing of a failure of ours, and us everything', async () => {
+  it('hides an internal error from clients, and reports it to the log', async () => {
     const response = await fetch(`${server.url}/uploads/avatar/${idOf(1)}`, { method: 'PUT' });
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret');

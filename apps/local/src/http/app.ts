@@ -2,27 +2,27 @@ import type { HttpBindings } from '@hono/node-server';
 import { createApi, type ApiDeps } from '@thumbing/api';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { delivery } from './assets.ts';
-import { refuse } from './problem-response.ts';
+import { assets } from './assets.ts';
+import { problemResponse } from './problem-response.ts';
 import { uploads, type UploadsDeps } from './uploads.ts';
 
-/** Where the routes that AWS has services for are, below the server's URL. */
+/** Paths of the routes that are services of their own on AWS, below the server's URL. */
 export const PATHS = { uploads: '/uploads', assets: '/assets' };
 
 export interface AppDeps {
   readonly api: ApiDeps;
   readonly uploads: UploadsDeps;
   readonly renditionsFolder: string;
-  /** The path of the server's URL, where a proxy in front of it takes one off; without a slash at the end. */
+  /** Path of the public URL, which a reverse proxy strips. No trailing slash. @default none */
   readonly prefix?: string;
-  /** The built-in issuer's; absent when `auth.issuer` is configured. */
+  /** Routes of the built-in issuer. Absent if `auth.issuer` is configured. */
   readonly tokens?: Hono | undefined;
 }
 
-/** One server for what are several services on AWS: the API, upload storage, delivery, tokens. */
+/** One server for several services on AWS: the API, upload storage, the CDN, and the token issuer. */
 export function createApp({
   api,
-  uploads: upload,
+  uploads: uploadsDeps,
   renditionsFolder,
   prefix = '',
   tokens,
@@ -34,19 +34,19 @@ export function createApp({
     `${PATHS.uploads}/*`,
     cors({ origin, allowMethods: ['PUT'], allowHeaders: ['content-type'], maxAge: 600 }),
   );
-  app.route(PATHS.uploads, uploads(upload));
+  app.route(PATHS.uploads, uploads(uploadsDeps));
   app.use(
     `${PATHS.assets}/*`,
     cors({ origin, allowMethods: ['GET'], exposeHeaders: ['etag'], maxAge: 600 }),
   );
-  app.route(PATHS.assets, delivery(renditionsFolder));
+  app.route(PATHS.assets, assets(renditionsFolder));
   if (tokens) app.route('/', tokens);
 
   const rest = createApi(api);
   app.all('*', (c) => rest.fetch(c.req.raw, { prefix }));
   app.onError((error, c) => {
     api.onError(error);
-    return refuse(c, 500, 'internal', 'something went wrong on our side; try again later');
+    return problemResponse(c, 500, 'internal', 'an internal error occurred; try again later');
   });
   return app;
 }

@@ -4,7 +4,7 @@ import { photo } from '@thumbing/image-processor/testing';
 import { edition, type Edition } from '../testing/edition.ts';
 import { raw } from '../testing/raw.ts';
 
-describe('delivery', () => {
+describe('assets', () => {
   let running: Edition;
   let id: string;
   let url: string;
@@ -23,7 +23,7 @@ describe('delivery', () => {
     fetch(url, { method, headers });
   const etag = async () => (await get({}, 'HEAD')).headers.get('etag') ?? '';
 
-  it('serves a rendition, to be kept for good', async () => {
+  it('serves a rendition, to be cached for a year', async () => {
     const response = await get();
     expect(response.status).toBe(200);
     expect(Buffer.from(await response.bytes()).equals(file)).toBe(true);
@@ -49,8 +49,8 @@ describe('delivery', () => {
     }
   });
 
-  it('sends nothing to whoever has it already', async () => {
-    // Not by `fetch`: it asks caches to stand aside as soon as it is given such a header.
+  it('answers a conditional request with 304', async () => {
+    // Not with `fetch`, which disables caching for requests with such a header.
     const ask = (header: string) =>
       raw(
         running.url,
@@ -64,14 +64,14 @@ describe('delivery', () => {
     expect(await ask('If-None-Match: "another"')).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  it('sends the range that is asked for', async () => {
+  it('serves a range', async () => {
     const response = await get({ range: 'bytes=2-5' });
     expect(response.status).toBe(206);
     expect(response.headers.get('content-range')).toBe(`bytes 2-5/${file.length}`);
     expect(Buffer.from(await response.bytes()).equals(file.subarray(2, 6))).toBe(true);
   });
 
-  it('sends a range of the file that someone has begun to fetch, or else the whole', async () => {
+  it('serves a range of the same file (If-Range), or else the whole', async () => {
     const range = 'bytes=2-5';
     expect((await get({ range, 'if-range': await etag() })).status).toBe(206);
     const changed = await get({ range, 'if-range': '"another"' });
@@ -87,14 +87,14 @@ describe('delivery', () => {
     expect(await response.json()).toMatchObject({ code: 'no-such-range' });
   });
 
-  it('refuses to send another file than the one that is asked for', async () => {
+  it('refuses a request for another version (If-Match)', async () => {
     const response = await get({ 'if-match': '"another"' });
     expect(response.status).toBe(412);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toMatchObject({ code: 'changed' });
   });
 
-  it('lets pages of the configured origins read it, and no other', async () => {
+  it('allows pages of the configured origins only (CORS)', async () => {
     const allowed = await get({ origin: 'https://app.example.com' });
     expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
     expect(allowed.headers.get('access-control-expose-headers')).toBe('etag');
@@ -103,7 +103,7 @@ describe('delivery', () => {
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('is not to be written to', async () => {
+  it('refuses to be written to', async () => {
     for (const method of ['PUT', 'POST', 'DELETE']) {
       expect((await get({}, method)).status).toBe(404);
     }

@@ -24,12 +24,12 @@ describe('the built-in issuer', () => {
     return raw(running.url, `${lines.join('\r\n')}\r\nConnection: close\r\n\r\n${body}`);
   };
 
-  it('gives whoever asks on this machine a token that the API takes', async () => {
+  it('issues tokens to this machine that the API accepts', async () => {
     const ada = clientOf(running.url, await tokenOf(running.url, 'ada'));
     expect((await ada.api('/v1/images')).status).toBe(200);
   });
 
-  it('lets no cache keep a token', async () => {
+  it('forbids caches to store a token', async () => {
     const answer = await ask('Host: localhost');
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(answer).toMatch(/^cache-control: no-store\r$/im);
@@ -57,13 +57,13 @@ describe('the built-in issuer', () => {
     '{"sub":"ada","admin":true}',
     '[',
     'x'.repeat(999),
-  ])('asks whom the token is for, when it is told %j', async (body) => {
+  ])('refuses the request body %j', async (body) => {
     const response = await fetch(`${running.url}/dev/token`, { method: 'POST', body });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: 'invalid-request' });
   });
 
-  it('is found as OIDC issuers are, and keeps its private key to itself', async () => {
+  it('publishes the documents of an OIDC issuer, without its private key', async () => {
     const found = await fetch(`${running.url}/.well-known/openid-configuration`);
     const { issuer, jwks_uri } = (await found.json()) as Record<string, string>;
     expect(issuer).toBe(running.url);
@@ -75,7 +75,7 @@ describe('the built-in issuer', () => {
     for (const part of ['d', 'p', 'q', 'dp', 'dq', 'qi']) expect(keys).not.toContain(`"${part}"`);
   });
 
-  it('is not there when an issuer is configured, and its tokens are worth nothing', async () => {
+  it('is absent when an issuer is configured, and its tokens are invalid', async () => {
     const folder = await temporaryFolder();
     const first = await edition({ folder });
     const token = await tokenOf(first.url, 'ada');
@@ -92,19 +92,19 @@ describe('the built-in issuer', () => {
     await second.close();
   });
 
-  it('has not even a key when an issuer is configured', async () => {
+  it('makes no key when an issuer is configured', async () => {
     const auth = { issuer: running.url, audience: ['app'] };
     const other = await edition({ config: { auth } });
     expect(await other.folder.files('keys')).toEqual(['grants']);
     await other.close();
   });
 
-  it('is not enough for a server that others reach: proxies need not say that they pass on', async () => {
+  it('is refused for a server with another public host, since proxies may leave no trace', async () => {
     const folder = await temporaryFolder();
     const publicUrl = 'https://images.example.com';
     await expect(edition({ folder, publicUrl })).rejects.toThrow(
-      'clients call this server https://images.example.com, and its own tokens are for this machine ' +
-        'only; configure auth.issuer: whose tokens they are to bring',
+      'the public URL is https://images.example.com, but the built-in token issuer is for this machine ' +
+        'only: configure auth.issuer',
     );
     expect(await folder.files()).toEqual([]);
     const auth = { issuer: running.url, audience: ['app'] };
@@ -114,7 +114,7 @@ describe('the built-in issuer', () => {
   });
 });
 
-const someoneElse = await generateKeyPair('RS256');
+const another = await generateKeyPair('RS256');
 
 identityContract('the built-in issuer', async () => {
   const folder = await temporaryFolder();
@@ -133,7 +133,7 @@ identityContract('the built-in issuer', async () => {
   return {
     identity: tokenIdentity(issuer),
     tokenOf: signer(await importJWK(key, 'RS256')),
-    forgedTokenOf: signer(someoneElse.privateKey),
+    forgedTokenOf: signer(another.privateKey),
     close: folder.close,
   };
 });

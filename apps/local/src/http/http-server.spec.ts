@@ -39,7 +39,7 @@ describe('httpServer', () => {
   });
   afterEach(() => close());
 
-  it('lets an upload take longer than a connection may be idle, as long as it moves', async () => {
+  it('allows an upload to take longer than the idle timeout while data arrives', async () => {
     const socket = upload();
     const answer = once(socket, 'data');
     for (let n = 0; n < 10; n += 1) {
@@ -51,7 +51,7 @@ describe('httpServer', () => {
     socket.destroy();
   });
 
-  it('ends an upload that stalls', async () => {
+  it('disconnects an upload that stalls', async () => {
     const socket = upload();
     socket.write('01234');
     await once(socket, 'close');
@@ -59,7 +59,7 @@ describe('httpServer', () => {
     expect(ends).toEqual(['broken: Error: aborted']);
   });
 
-  it('sets an upload no limit of time, and its headers one', async () => {
+  it('limits the time for headers, but not for uploads', async () => {
     const { requestTimeout, headersTimeout, timeout } = httpServer(() => undefined);
     expect({ requestTimeout, headersTimeout, timeout }).toEqual({
       requestTimeout: 0,

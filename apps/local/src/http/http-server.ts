@@ -1,15 +1,15 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-/** Longer than any answer is held back, so that whoever waits for one is not taken for gone. */
+/** Milliseconds: longer than `?wait=` holds a response back, so that a waiting client is not disconnected. */
 const IDLE = 60_000;
 
-/** Headers are short: who takes longer to send them means no good. */
+/** Milliseconds for the headers of a request, which are short: a slower client is probably malicious. */
 const HEADERS = 60_000;
 
-/** A server that lets an upload take as long as it needs, and ends a connection on which nothing moves. */
-export function httpServer(answer: RequestListener, idle = IDLE): Server {
-  // By itself Node ends a request that takes more than five minutes, however well it moves.
-  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS }, answer);
+/** Server without a time limit for uploads, which closes connections without traffic. */
+export function httpServer(listener: RequestListener, idle = IDLE): Server {
+  // Node's default ends every request after five minutes, even if data is still arriving.
+  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS }, listener);
   server.setTimeout(idle);
   return server;
 }

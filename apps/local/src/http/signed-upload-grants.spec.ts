@@ -6,9 +6,9 @@ import { uploads } from './uploads.ts';
 import { signedUploadGrants } from './signed-upload-grants.ts';
 
 uploadGrantsContract('signed URLs, redeemed over HTTP', async () => {
-  const { deps, state, folder, close } = await parts();
+  const { deps, dataDirectory, folder, close } = await parts();
   const grantsAt = (baseUrl: string) =>
-    signedUploadGrants({ secret: state.grantSecret, baseUrl, clock: systemClock });
+    signedUploadGrants({ secret: dataDirectory.grantSecret, baseUrl, clock: systemClock });
   const server = await serve((url) => uploads({ ...deps, grants: grantsAt(url) }));
   return {
     grants: {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Grant } from '@thumbing/pipeline';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-/** A mistake of the uploader, with the status and the code of the answer. */
+/** Mistake of the uploader, with the status and the problem code of the response. */
 export class UploadError extends Error {
   override readonly name = 'UploadError';
   readonly status: ContentfulStatusCode;
@@ -20,7 +20,7 @@ export const grantUsed = (): UploadError =>
   new UploadError(
     412,
     'already-uploaded',
-    'the grant has been used, or its image was deleted; ask for a new one',
+    'the grant has been used, or its image was deleted; request a new one',
   );
 
 /** Checks everything that is known before the first byte. */
@@ -29,7 +29,7 @@ export function requireMatch(grant: Grant | undefined, headers: Headers): Grant 
     throw new UploadError(
       403,
       'no-grant',
-      'the upload URL is not valid, or not any more; ask for a new one',
+      'the upload URL is invalid or has expired; request a new grant',
     );
   }
   const type = headers.get('content-type');
@@ -45,14 +45,14 @@ export function requireMatch(grant: Grant | undefined, headers: Headers): Grant 
     throw new UploadError(
       411,
       'length-required',
-      `say how long the upload is: Content-Length: ${grant.bytes}`,
+      `the length of the upload is missing; send Content-Length: ${grant.bytes}`,
     );
   }
   if (Number(length) !== grant.bytes) throw wrongSize(grant, length);
   return grant;
 }
 
-/** Body of a request. Reading may stop early without closing the connection, which the answer needs. */
+/** Body of a request. Reading may end early without closing the connection, which the response needs. */
 export const bodyOf = (incoming: Readable): AsyncIterable<Buffer> =>
   incoming.iterator({ destroyOnReturn: false });
 

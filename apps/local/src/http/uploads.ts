@@ -1,12 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Grant, ImageRecords, Inbox } from '@thumbing/pipeline';
 import { Hono } from 'hono';
+import { createFile } from '../storage/atomic-file.ts';
 import { isDatabaseFull } from '../storage/database.ts';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
+import { hasCode } from '../util/has-code.ts';
+import { problemResponse } from './problem-response.ts';
 import type { SignedUploadGrants } from './signed-upload-grants.ts';
-import { createFile, isCode } from '../storage/atomic-file.ts';
-import { refuse } from './problem-response.ts';
-import { bodyOf, grantUsed, requireMatch, requireBytes, UploadError } from './upload-checks.ts';
+import { bodyOf, grantUsed, requireBytes, requireMatch, UploadError } from './upload-checks.ts';
 
 export interface UploadsDeps {
   readonly grants: Pick<SignedUploadGrants, 'grantOf'>;
@@ -26,17 +27,18 @@ export function uploads(deps: UploadsDeps): Hono<{ Bindings: HttpBindings }> {
     const { profile, id } = c.req.param();
     const grant = deps.grants.grantOf(`${profile}/${id}`, new URL(c.req.url).searchParams);
     try {
-      const body = bodyOf(c.env.incoming);
-      await store(deps, requireMatch(grant, c.req.raw.headers), body);
+      await store(deps, requireMatch(grant, c.req.raw.headers), bodyOf(c.env.incoming));
       return c.body(null, 200);
     } catch (error) {
-      if (error instanceof UploadError) return refuse(c, error.status, error.code, error.message);
-      if (isCode(error, 'ECONNRESET')) {
-        return refuse(c, 400, 'cut-off', 'the upload ended before it was whole; send it again');
+      if (error instanceof UploadError) {
+        return problemResponse(c, error.status, error.code, error.message);
       }
-      if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => isCode(error, code))) {
+      if (hasCode(error, 'ECONNRESET')) {
+        return problemResponse(c, 400, 'cut-off', 'the upload was interrupted; send it again');
+      }
+      if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => hasCode(error, code))) {
         const detail = 'there is no space left for the upload; nothing of it was kept';
-        return refuse(c, 507, 'out-of-space', detail);
+        return problemResponse(c, 507, 'out-of-space', detail);
       }
       throw error;
     }
@@ -44,7 +46,7 @@ export function uploads(deps: UploadsDeps): Hono<{ Bindings: HttpBindings }> {
   return routes;
 }
 
-/** Writes the original and sends its image to the inbox, or keeps nothing. */
+/** Stores the original and sends its image to the inbox, or keeps nothing. */
 async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer>): Promise<void> {
   const { originals, staging, inbox } = deps;
   const { key } = grant;
@@ -58,13 +60,13 @@ async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer
     await requirePending(deps, grant);
     await inbox.send(key);
   } catch (error) {
-    // Without a message nothing would ever process the original. Removing it makes the grant valid again.
+    // Without a message the original would never be processed. Its removal makes the grant valid again.
     await originals.remove(key);
     throw error;
   }
 }
 
-/** Throws unless the image still lacks its original: nothing was processed, and it was not deleted. */
+/** Throws unless the image still waits for its original. */
 async function requirePending({ records }: UploadsDeps, { key }: Grant): Promise<void> {
   const record = await records.get(key.id);
   if (record?.status !== 'pending' || record.deletedAt) throw grantUsed();

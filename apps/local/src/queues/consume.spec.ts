@@ -1,40 +1,7 @@
-import { waitUntil } from '@thumbing/adapters/testing';
-import { photo } from '@thumbing/image-processor/testing';
 import type { OriginalKey } from '@thumbing/config';
-import { giveUp } from '@thumbing/pipeline';
-import { processImage } from '@thumbing/pipeline/process-image';
-import { idOf, manualClock, recordOf } from '@thumbing/pipeline/testing';
-import { createFile } from '../storage/atomic-file.ts';
+import { manualClock } from '@thumbing/pipeline/testing';
+import { message, scriptedQueue } from '../testing/scripted-queue.ts';
 import { consume, type ConsumeOptions } from './consume.ts';
-import type { Delivery } from './queue.ts';
-import { parts, type Parts } from '../testing/parts.ts';
-
-const message: OriginalKey = { profile: 'avatar', id: idOf(1) };
-
-/** A queue that hands out what a test has put into it, and then nothing. */
-function scripted(...script: (() => Promise<readonly Delivery<OriginalKey>[]>)[]) {
-  const answers: string[] = [];
-  const delivery = (attempt: number): Delivery<OriginalKey> => ({
-    message,
-    attempt,
-    done: async () => void answers.push('done'),
-    retry: async (seconds) => void answers.push(`retry after ${seconds}`),
-  });
-  const stop = new AbortController();
-  return {
-    answers,
-    delivery,
-    stop,
-    add: (...more: typeof script) => void script.push(...more),
-    queue: {
-      receive: async () => {
-        const next = script.shift();
-        if (!next) stop.abort();
-        return next ? next() : [];
-      },
-    },
-  };
-}
 
 describe('consume', () => {
   const quiet: Pick<
@@ -47,8 +14,8 @@ describe('consume', () => {
     onError: () => undefined,
   };
 
-  it('is done with what was handled, and tries again later what was not', async () => {
-    const { queue, answers, delivery, stop, add } = scripted();
+  it('acknowledges handled messages, and delays the retry of failed ones', async () => {
+    const { queue, answers, delivery, stop, add } = scriptedQueue();
     add(
       async () => [delivery(1)],
       async () => [delivery(3)],
@@ -70,8 +37,8 @@ describe('consume', () => {
     expect(errors).toEqual([['Error: storage is down', message, 3]]);
   });
 
-  it('asks a queue that could not be read or answered until it can', async () => {
-    const { queue, answers, delivery, stop, add } = scripted();
+  it('repeats calls of a queue that cannot be used until they succeed', async () => {
+    const { queue, answers, delivery, stop, add } = scriptedQueue();
     const first = delivery(1);
     let full = true;
     add(
@@ -105,10 +72,15 @@ describe('consume', () => {
   });
 
   it.each([
-    ['once what is wrong with the queue, however many look', 4, Array<string>(8).fill('full'), 1],
-    ['it again when it comes back', 1, ['full', 'full', 'delivery', 'full', 'full'], 2],
-  ])('tells %s', async (_, concurrency, script, told) => {
-    const { queue, delivery, stop, add } = scripted();
+    [
+      'a failure of the queue once, whatever the number of workers',
+      4,
+      Array<string>(8).fill('full'),
+      1,
+    ],
+    ['a failure again when it returns', 1, ['full', 'full', 'delivery', 'full', 'full'], 2],
+  ])('reports %s', async (_, concurrency, script, reports) => {
+    const { queue, delivery, stop, add } = scriptedQueue();
     for (const step of script) {
       add(async () => {
         if (step === 'full') throw new Error('the disk is full');
@@ -124,11 +96,11 @@ describe('consume', () => {
       handle: async () => undefined,
       onError: (error) => void errors.push(String(error)),
     });
-    expect(errors).toEqual(Array.from({ length: told }, () => 'Error: the disk is full'));
+    expect(errors).toEqual(Array.from({ length: reports }, () => 'Error: the disk is full'));
   });
 
-  it('finishes the work in hand when it is told to stop, and takes no more', async () => {
-    const { queue, answers, delivery, stop, add } = scripted();
+  it('finishes the message in progress when it is stopped, and takes no more', async () => {
+    const { queue, answers, delivery, stop, add } = scriptedQueue();
     add(
       async () => [delivery(1)],
       async () => [delivery(1)],
@@ -152,8 +124,8 @@ describe('consume', () => {
     expect(answers).toEqual(['done']);
   });
 
-  it('works on as many at once as it may, and no more', async () => {
-    const { queue, delivery, stop, add } = scripted();
+  it('processes as many messages at the same time as `concurrency`', async () => {
+    const { queue, delivery, stop, add } = scriptedQueue();
     for (let n = 0; n < 9; n += 1) add(async () => [delivery(1)]);
     let [busy, most] = [0, 0];
     await consume({
@@ -169,68 +141,5 @@ describe('consume', () => {
       },
     });
     expect(most).toBe(3);
-  });
-});
-
-describe('an image that cannot be processed, by no fault of its own', () => {
-  let world: Parts;
-  beforeEach(async () => {
-    world = await parts({ webhooks: [{ url: 'https://app.example.com/hook' }] });
-  });
-  afterEach(() => world.close());
-
-  it('is tried as often as it may be, then has failed, and the world is told', async () => {
-    const { deps } = world;
-    const png = await photo({ width: 20, height: 20, format: 'png' });
-    await deps.records.create(recordOf());
-    await createFile(deps.staging, deps.originals.pathOf(message), (file) => file.writeFile(png));
-    await deps.inbox.send(message);
-
-    const stop = new AbortController();
-    const attempts: number[] = [];
-    const common = {
-      concurrency: 1,
-      retryAfterSeconds: () => 0,
-      clock: deps.clock,
-      signal: stop.signal,
-    };
-    const renditions = {
-      ...deps.renditions,
-      write: async () => {
-        throw new Error('storage is down');
-      },
-    };
-    const working = Promise.all([
-      consume({
-        ...common,
-        queue: deps.queues.inbox,
-        handle: processImage({ ...deps, renditions }),
-        onError: (_, failed) => void attempts.push(failed?.attempt ?? 0),
-      }),
-      consume({
-        ...common,
-        queue: deps.queues.deadLetters,
-        handle: giveUp(deps),
-        onError: () => undefined,
-      }),
-    ]);
-    const [told] = await waitUntil(async () => {
-      const deliveries = await deps.queues.webhooks[0]?.queue.receive({ max: 1, waitSeconds: 0 });
-      return deliveries?.length === 1 && deliveries;
-    });
-    stop.abort();
-    await working;
-
-    expect(attempts).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(told?.message).toMatchObject({ type: 'thumbing.image.failed', subject: idOf(1) });
-    expect(await deps.records.get(idOf(1))).toMatchObject({
-      status: 'failed',
-      error: { code: 'processing-failed' },
-    });
-    expect(await world.folder.files('renditions')).toEqual([]);
-    expect(await world.folder.files('originals')).toEqual([`avatar/${idOf(1)}`]);
-    const now = { max: 1, waitSeconds: 0 };
-    expect(await deps.queues.inbox.receive(now)).toEqual([]);
-    expect(await deps.queues.deadLetters.receive(now)).toEqual([]);
   });
 });

@@ -1,45 +1,45 @@
 import type { Clock } from '@thumbing/pipeline';
 import type { Delivery, Queue } from './queue.ts';
 
-export type Failed<Message> = Pick<Delivery<Message>, 'message' | 'attempt'>;
+export type FailedDelivery<Message> = Pick<Delivery<Message>, 'message' | 'attempt'>;
 
 export interface ConsumeOptions<Message> {
   readonly queue: Pick<Queue<Message>, 'receive'>;
-  /** Does the work; whatever it throws means: later, again. */
+  /** Processes a message. Throws to have it retried. */
   readonly handle: (message: Message) => Promise<void>;
-  /** How many messages are worked on at once. */
+  /** Number of messages processed at the same time. */
   readonly concurrency: number;
-  /** How long to wait after the attempt of that number failed. */
+  /** Delay after the failed attempt of this number. */
   readonly retryAfterSeconds: (attempt: number) => number;
-  /** Told of every attempt that failed; without one, of a queue that cannot be used. */
-  readonly onError: (error: unknown, failed?: Failed<Message>) => void;
+  /** Called for each failed attempt, and without `failed` for a queue that cannot be used. */
+  readonly onError: (error: unknown, failed?: FailedDelivery<Message>) => void;
   readonly clock: Pick<Clock, 'sleep'>;
-  /** Takes no more messages; what is being worked on is finished. */
+  /** Stops receiving. Messages in progress are finished. */
   readonly signal: AbortSignal;
 }
 
-/** How long one look into a queue waits for a message; any value will do, for the signal ends it. */
+/** Seconds that one `receive` waits for a message. Any value will do, since the signal ends the wait. */
 const WAIT_SECONDS = 20;
 
-/** How long to leave a queue alone that cannot be used, such as one on a full disk. */
+/** Milliseconds until the next use of a queue that cannot be used, for example on a full disk. */
 const BROKEN_QUEUE_PAUSE = 5_000;
 
-/** Works on what a queue hands out until it is told to stop, and ends when the last work has ended. */
+/** Processes messages of a queue until the signal aborts, and resolves when the last one is finished. */
 export async function consume<Message>(options: ConsumeOptions<Message>): Promise<void> {
   const { queue, handle, concurrency, retryAfterSeconds, onError, clock, signal } = options;
-  /** What is wrong with the queue. Every worker meets it again and again; it is told once. */
-  let trouble: string | undefined;
+  /** Current failure of the queue. Every worker meets it repeatedly, but it is reported once. */
+  let failure: string | undefined;
 
-  /** Asks the queue until it answers. A delivery left unanswered would be hidden for as long as work may take. */
-  const ask = async <Answer>(question: () => Promise<Answer>): Promise<Answer | undefined> => {
+  /** Repeats a call of the queue until it succeeds: an unanswered message would be hidden for an hour. */
+  const untilSuccess = async <Result>(call: () => Promise<Result>): Promise<Result | undefined> => {
     do {
       try {
-        const answer = await question();
-        trouble = undefined;
-        return answer;
+        const result = await call();
+        failure = undefined;
+        return result;
       } catch (error) {
-        if (trouble !== String(error)) onError(error);
-        trouble = String(error);
+        if (failure !== String(error)) onError(error);
+        failure = String(error);
         await clock.sleep(BROKEN_QUEUE_PAUSE, signal);
       }
     } while (!signal.aborted);
@@ -51,15 +51,15 @@ export async function consume<Message>(options: ConsumeOptions<Message>): Promis
       await handle(delivery.message);
     } catch (error) {
       onError(error, delivery);
-      return ask(() => delivery.retry(retryAfterSeconds(delivery.attempt)));
+      return untilSuccess(() => delivery.retry(retryAfterSeconds(delivery.attempt)));
     }
-    return ask(() => delivery.done());
+    return untilSuccess(() => delivery.done());
   };
 
   const work = async (): Promise<void> => {
     while (!signal.aborted) {
       const options = { max: 1, waitSeconds: WAIT_SECONDS, signal };
-      const deliveries = await ask(() => queue.receive(options));
+      const deliveries = await untilSuccess(() => queue.receive(options));
       for (const delivery of deliveries ?? []) await attempt(delivery);
     }
   };

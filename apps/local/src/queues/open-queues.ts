@@ -8,24 +8,24 @@ import {
 } from '@thumbing/config';
 import type { Clock } from '@thumbing/pipeline';
 import * as z from 'zod';
-import { deadLettersOf, sqliteQueue, type SqliteQueue } from './sqlite-queue.ts';
-import type { Queue } from './queue.ts';
 import type { SignedWebhook } from '../storage/secret-store.ts';
+import type { Queue } from './queue.ts';
+import { deadLettersOf, sqliteQueue, type SqliteQueue } from './sqlite-queue.ts';
 
 export interface Queues {
-  /** Originals that have arrived. */
+  /** Images to process. */
   readonly inbox: SqliteQueue<OriginalKey>;
-  /** Originals that could not be processed, as often as it was tried. */
+  /** Images whose processing failed in every attempt. */
   readonly deadLetters: Queue<OriginalKey>;
   /**
-   * Events on their way, to each webhook in a queue of its own: a slow one holds up no other. Those that
-   * never arrive stay in the database as dead letters, and those of a webhook that is taken out of the
-   * configuration until it is back.
+   * Events for each webhook, in a queue of its own so that a slow receiver delays no other. Events that
+   * are never accepted stay in the database as dead letters; those of a webhook that was removed from the
+   * configuration wait until it is added again.
    */
   readonly webhooks: readonly (SignedWebhook & { readonly queue: Queue<Event> })[];
 }
 
-/** Far longer than the work takes: a queue that is opened anew does not wait for it. */
+/** Far longer than any work takes. A restart does not wait for it: opening a queue makes messages due. */
 const VISIBILITY_SECONDS = 60 * 60;
 
 const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });

@@ -60,7 +60,7 @@ describe('sqliteQueue', () => {
   });
   afterEach(() => folder.close());
 
-  it('keeps messages, in their order, when it is closed and opened again', async () => {
+  it('keeps messages and their order across a restart', async () => {
     const first = openQueue(folder, settings);
     for (const n of [3, 1, 2]) await first.queue.send(original(n));
     first.database.close();
@@ -70,7 +70,7 @@ describe('sqliteQueue', () => {
     second.database.close();
   });
 
-  it('hands out at once what a process had in hand when it died, and counts that attempt', async () => {
+  it('delivers at once the messages of a process that died, and counts that attempt', async () => {
     const first = openQueue(folder, settings);
     await first.queue.send(original(1));
     expect(await first.queue.receive(now)).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('sqliteQueue', () => {
     second.database.close();
   });
 
-  it('waits as long as it would have for what is to be tried again later', async () => {
+  it('keeps the delay of a retry across a restart', async () => {
     const clock = manualClock();
     const first = openQueue(folder, settings, clock);
     await first.queue.send(original(1));
@@ -93,7 +93,7 @@ describe('sqliteQueue', () => {
     second.database.close();
   });
 
-  it('keeps dead letters when it is closed and opened again', async () => {
+  it('keeps dead letters across a restart', async () => {
     const first = openQueue(folder, { ...settings, maxAttempts: 1 });
     await first.queue.send(original(1));
     for (const delivery of await first.queue.receive(now)) await delivery.retry(0);
@@ -106,7 +106,7 @@ describe('sqliteQueue', () => {
     second.database.close();
   });
 
-  it('changes nothing for an answer that comes after the message was handed out again', async () => {
+  it('ignores an answer that comes after the next delivery', async () => {
     const clock = manualClock();
     const { queue, database } = openQueue(folder, { ...settings, visibilitySeconds: 10 }, clock);
     await queue.send(original(1));
@@ -120,7 +120,7 @@ describe('sqliteQueue', () => {
     database.close();
   });
 
-  it('hands nothing out to a receiver that was told to stop', async () => {
+  it('delivers nothing to a receiver whose signal has aborted', async () => {
     const { queue, database } = openQueue(folder, settings);
     await queue.send(original(1));
     expect(await queue.receive({ ...now, signal: AbortSignal.abort() })).toEqual([]);
@@ -128,7 +128,7 @@ describe('sqliteQueue', () => {
     database.close();
   });
 
-  it('leaves no listeners behind, however often it has waited', async () => {
+  it('leaves no listeners behind after waiting', async () => {
     const { queue, database } = openQueue(folder, settings);
     const stop = new AbortController();
     const { signal } = stop;

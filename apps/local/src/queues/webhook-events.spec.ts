@@ -45,7 +45,7 @@ eventsContract('signed webhooks over HTTP', async () => {
 });
 
 describe('webhookEvents', () => {
-  it('sends an event to every webhook that wants its type', async () => {
+  it('sends an event to every webhook subscribed to its type', async () => {
     const sent: string[] = [];
     const queue = (name: string) => ({
       send: async ({ type }: Event) => void sent.push(`${name}: ${type}`),

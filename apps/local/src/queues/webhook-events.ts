@@ -6,7 +6,7 @@ export interface QueuedWebhook extends Pick<Webhook, 'events'> {
   readonly queue: Pick<Queue<Event>, 'send'>;
 }
 
-/** Puts an event into the queue of every webhook that wants it. */
+/** Sends an event to the queue of every webhook subscribed to its type. */
 export const webhookEvents = (webhooks: readonly QueuedWebhook[]): Events => ({
   publish: async (event) => {
     for (const { events, queue } of webhooks) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { createFile, replaceFile } from './atomic-file.ts';
 
-describe('whole files', () => {
+describe('atomic files', () => {
   let folder: TemporaryFolder;
   let staging: string;
   let path: string;
@@ -21,7 +21,7 @@ describe('whole files', () => {
   });
 
   describe('createFile', () => {
-    it('shows nothing in its place before the whole file is there', async () => {
+    it('shows nothing at the path before the file is complete', async () => {
       const seen: (readonly string[])[] = [];
       const created = await createFile(staging, path, async (file) => {
         await file.write('the first half, ');
@@ -35,14 +35,14 @@ describe('whole files', () => {
       expect(await folder.files()).toEqual(['kept/deep/file']);
     });
 
-    it('keeps the first of two', async () => {
+    it('keeps the first of two files', async () => {
       expect(await createFile(staging, path, (file) => file.writeFile('first'))).toBe(true);
       expect(await createFile(staging, path, (file) => file.writeFile('second'))).toBe(false);
       expect(await text()).toBe('first');
       expect(await folder.files('staging')).toEqual([]);
     });
 
-    it('keeps exactly one of many at once, and keeps it whole', async () => {
+    it('keeps exactly one of many concurrent files, complete', async () => {
       const letters = Array.from({ length: 16 }, (_, n) => n.toString(16));
       const created = await Promise.all(
         letters.map((letter) =>
@@ -55,7 +55,7 @@ describe('whole files', () => {
       expect(await folder.files()).toEqual(['kept/deep/file']);
     });
 
-    it('leaves nothing when writing fails half-way', async () => {
+    it('leaves nothing when writing fails halfway', async () => {
       const failing = createFile(staging, path, async (file) => {
         await file.write('half');
         throw full;

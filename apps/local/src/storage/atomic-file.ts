@@ -1,39 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { hasCode } from '../util/has-code.ts';
 
 /**
- * Writes a file so that it is there whole or not at all, whatever happens in between: into the staging
- * folder (of the same file system), to the disk, then into its place by one rename.
+ * Writes a file atomically: after a crash it is complete or absent. Writes to the staging folder, which
+ * must be on the same file system, syncs, and renames the file to its path.
  */
 export async function replaceFile(staging: string, path: string, data: Uint8Array): Promise<void> {
-  await staged(staging, async (file, written) => {
+  await withStagedFile(staging, async (file, staged) => {
     await file.writeFile(data);
     await file.sync();
     const made = await mkdir(dirname(path), { recursive: true });
-    await rename(written, path);
+    await rename(staged, path);
     await syncName(path, made);
   });
 }
 
 /**
- * The same for a file that must not be there yet: answers `false`, and leaves what is there, when it is.
- * `write` fills the file and may throw to call it off.
+ * Like `replaceFile`, but returns `false` and changes nothing if the file exists. `write` fills the file,
+ * and may throw to cancel.
  */
 export async function createFile(
   staging: string,
   path: string,
   write: (file: FileHandle) => Promise<void>,
 ): Promise<boolean> {
-  return staged(staging, async (file, written) => {
+  return withStagedFile(staging, async (file, staged) => {
     await write(file);
     await file.sync();
     const made = await mkdir(dirname(path), { recursive: true });
     try {
-      // Unlike a rename, a link fails when there is something in its place.
-      await link(written, path);
+      // Unlike a rename, a link fails if the path exists.
+      await link(staged, path);
     } catch (error) {
-      if (isCode(error, 'EEXIST')) return false;
+      if (hasCode(error, 'EEXIST')) return false;
       throw error;
     }
     await syncName(path, made);
@@ -41,18 +42,14 @@ export async function createFile(
   });
 }
 
-/** Whether an error is the file system's of this code. */
-export const isCode = (error: unknown, code: string): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
-
-async function staged<T>(
+async function withStagedFile<T>(
   directory: string,
-  work: (file: FileHandle, path: string) => Promise<T>,
+  use: (file: FileHandle, path: string) => Promise<T>,
 ): Promise<T> {
   const path = join(directory, randomUUID());
   const file = await open(path, 'wx', 0o600);
   try {
-    return await work(file, path);
+    return await use(file, path);
   } finally {
     await file.close();
     await rm(path, { force: true });
@@ -60,8 +57,8 @@ async function staged<T>(
 }
 
 /**
- * A file's name is on the disk only when its directory is, and so is that of a directory which was made
- * for it: `made` is the topmost one of those.
+ * Syncs a file's name, which is part of its directory, and the names of directories made for it.
+ * `made` is the topmost of those.
  */
 async function syncName(path: string, made: string | undefined): Promise<void> {
   const directory = await open(dirname(path));

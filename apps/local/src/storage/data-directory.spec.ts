@@ -1,12 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { discardHalfWritten } from '../discard-half-written.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { openDataDirectory } from './data-directory.ts';
 
-it('discards what a process was writing when it died', async () => {
-  const folder = await temporaryFolder();
-  await writeFile(join(folder.path, 'half'), 'ha');
-  await discardHalfWritten(folder.path);
-  expect(await folder.files()).toEqual([]);
-  await folder.close();
+describe('openDataDirectory', () => {
+  it('removes files that a process was writing when it died', async () => {
+    const folder = await temporaryFolder();
+    const first = await openDataDirectory(folder.path, { webhooks: [] });
+    await writeFile(join(first.stagingFolder, 'half'), 'ha');
+    first.database.close();
+    const second = await openDataDirectory(folder.path, { webhooks: [] });
+    expect(await folder.files('staging')).toEqual([]);
+    second.database.close();
+    await folder.close();
+  });
 });

@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Config } from '@thumbing/config';
 import { openDatabase } from './database.ts';
-import { discardHalfWritten } from '../discard-half-written.ts';
 import {
   grantSecret,
   issuerKey,
@@ -12,29 +11,29 @@ import {
   type SignedWebhook,
 } from './secret-store.ts';
 
-/** Everything that the pipeline keeps, in one folder. */
-export interface State {
+/** Folder with all data of the pipeline, opened by one process. */
+export interface DataDirectory {
   readonly database: DatabaseSync;
   readonly originalsFolder: string;
   readonly renditionsFolder: string;
-  /** Files that are being written. */
+  /** Folder for files that are being written. */
   readonly stagingFolder: string;
-  /** What grants are signed with. */
+  /** HMAC key of upload grants. */
   readonly grantSecret: Buffer;
-  /** What the built-in issuer signs tokens with; made when it is asked for, for not everyone needs it. */
+  /** Signing key of the built-in issuer, made on first use: not every configuration needs it. */
   readonly issuerKey: () => Promise<PrivateKey>;
-  /** The configured ones, each with what its events are signed with. */
+  /** Configured webhooks with their signing secrets. */
   readonly webhooks: readonly SignedWebhook[];
 }
 
 /**
- * Opens the folder for this process alone, and makes what is missing. Only this user may look into it:
- * originals are nobody else's business.
+ * Opens the folder for this process alone, creating missing parts and removing files that an earlier
+ * process was writing when it died. Only this user may read the folder, since originals are private.
  */
-export async function openState(
+export async function openDataDirectory(
   folder: string,
   { webhooks }: Pick<Config, 'webhooks'>,
-): Promise<State> {
+): Promise<DataDirectory> {
   const [originalsFolder, renditionsFolder, stagingFolder, keys] = [
     join(folder, 'originals'),
     join(folder, 'renditions'),
@@ -44,8 +43,9 @@ export async function openState(
   for (const path of [originalsFolder, renditionsFolder, stagingFolder, keys]) {
     await mkdir(path, { recursive: true, mode: 0o700 });
   }
+  // Opening fails while another process uses the folder: only then is staging ours to empty.
   const database = openDatabase(join(folder, 'thumbing.db'));
-  await discardHalfWritten(stagingFolder);
+  for (const file of await readdir(stagingFolder)) await rm(join(stagingFolder, file));
   const keyFolder = { keys, staging: stagingFolder };
   return {
     database,

@@ -15,7 +15,7 @@ describe('openDatabase', () => {
   const insert = "INSERT INTO messages (queue, body, due) VALUES ('inbox', '{}', 0)";
   const count = 'SELECT count(*) AS n FROM messages';
 
-  it('brings a schema up to date once', () => {
+  it('migrates a schema once', () => {
     const first = openDatabase(file);
     const version = first.prepare('PRAGMA user_version').get();
     first.exec(insert);
@@ -26,14 +26,14 @@ describe('openDatabase', () => {
     second.close();
   });
 
-  it('loses nothing that was committed, and waits for the disk to have it', () => {
+  it('syncs every commit to the disk', () => {
     const database = openDatabase(file);
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
     database.close();
   });
 
-  it('refuses a database that is open, new or not, and lets go of it when it is closed', () => {
+  it('refuses a database that is in use, until it is closed', () => {
     const first = openDatabase(file);
     expect(() => openDatabase(file)).toThrow(
       `${file} is in use by another process: stop it, or choose another folder`,
@@ -43,7 +43,7 @@ describe('openDatabase', () => {
     openDatabase(file).close();
   });
 
-  it('opens nothing that is not a database', async () => {
+  it('refuses a file that is not a database', async () => {
     await writeFile(
       file,
       'something else entirely, and longer than the header of a database'.repeat(9),
@@ -53,7 +53,7 @@ describe('openDatabase', () => {
     expect(() => openDatabase(join(folder.path, 'folder'))).toThrow('EISDIR');
   });
 
-  it('lets nobody else read it, wherever it is and whatever it was', async () => {
+  it('makes its files readable by this user only, including an existing one', async () => {
     await writeFile(file, '', { mode: 0o644 });
     const database = openDatabase(file);
     database.exec(insert);
@@ -65,7 +65,7 @@ describe('openDatabase', () => {
     database.close();
   });
 
-  it('keeps all of a transaction, or nothing', () => {
+  it('stores all of a transaction, or nothing', () => {
     const database = openDatabase(file);
     const failing = () =>
       transaction(database, () => {
@@ -79,7 +79,7 @@ describe('openDatabase', () => {
     database.close();
   });
 
-  it('tells the reason of a failure even when SQLite has ended the transaction itself', () => {
+  it('throws the original error even if SQLite has rolled back itself', () => {
     const database = openDatabase(file);
     const failing = () =>
       transaction(database, () => {

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Grows with the schema; `PRAGMA user_version` remembers how far a database has come. */
+/** Appended to when the schema changes; `PRAGMA user_version` is the number of migrations applied. */
 const MIGRATIONS = [
   `CREATE TABLE images (
      id TEXT PRIMARY KEY,
@@ -32,15 +32,15 @@ const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 
 /**
- * Opens the one database of a data directory for this process alone, and brings its schema up to date.
- * What is committed survives `kill -9` and a power cut. Only this user may read it.
+ * Opens the database of a data directory for this process alone, and migrates its schema. Committed data
+ * survives `kill -9` and a power failure. Only this user may read the file.
  */
 export function openDatabase(file: string): DatabaseSync {
-  // SQLite would let everyone read it; the files that it puts beside are as private as this one.
+  // By default SQLite makes files readable by everyone. Its journal files inherit the mode of this one.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new DatabaseSync(file, { timeout: 1_000 });
-  own(database, file);
+  lock(database, file);
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
   for (const [index, migration] of MIGRATIONS.entries()) {
     if (index < version) continue;
@@ -51,7 +51,7 @@ export function openDatabase(file: string): DatabaseSync {
   return database;
 }
 
-function own(database: DatabaseSync, file: string): void {
+function lock(database: DatabaseSync, file: string): void {
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     database.exec('PRAGMA journal_mode = WAL');
@@ -64,13 +64,13 @@ function own(database: DatabaseSync, file: string): void {
   }
 }
 
-/** Whether the disk, or the database's share of it, had no space for what was to be written. */
+/** True for the error of a write that failed because the disk, or the database's quota, is full. */
 export const isDatabaseFull = (error: unknown): boolean => isResult(error, SQLITE_FULL);
 
 const isResult = (error: unknown, code: number): boolean =>
   typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === code;
 
-/** Runs `work` as one transaction: all of it is kept, or none. */
+/** Runs `work` as one transaction: all of it is stored, or nothing. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -78,7 +78,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // SQLite has done so itself when the disk is full.
+    // SQLite has already rolled back if the disk is full.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }

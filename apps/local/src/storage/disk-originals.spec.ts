@@ -34,19 +34,19 @@ describe('diskOriginals', () => {
   });
   afterEach(() => folder.close());
 
-  it('knows every original that is here, since when, and nothing else', async () => {
+  it('lists stored originals with their times, and nothing else', async () => {
     const { originals, staging, directory } = opened;
     await createFile(staging, originals.pathOf(key), (file) => file.writeFile('a picture'));
     await writeFile(join(directory, 'avatar', 'notes.txt'), 'not an original');
     expect(await originals.all()).toEqual([key]);
-    expect((await originals.since(key))?.getTime()).toBeGreaterThan(0);
-    expect(await originals.since({ ...key, id: idOf(2) })).toBeUndefined();
+    expect((await originals.storedAt(key))?.getTime()).toBeGreaterThan(0);
+    expect(await originals.storedAt({ ...key, id: idOf(2) })).toBeUndefined();
   });
 
-  it('throws when the disk does not answer, instead of saying that there is none', async () => {
+  it('throws when the disk fails, instead of reporting a missing original', async () => {
     const { originals, directory } = opened;
     await writeFile(join(directory, 'avatar'), 'a file where a folder should be');
     await expect(originals.read(key)).rejects.toThrow('ENOTDIR');
-    await expect(originals.since(key)).rejects.toThrow('ENOTDIR');
+    await expect(originals.storedAt(key)).rejects.toThrow('ENOTDIR');
   });
 });

@@ -2,13 +2,13 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import type { Originals } from '@thumbing/pipeline';
-import { isCode } from './atomic-file.ts';
+import { hasCode } from '../util/has-code.ts';
 
 export interface DiskOriginals extends Originals {
   pathOf(key: OriginalKey): string;
-  /** Since when an original is here, or `undefined` when there is none. */
-  since(key: OriginalKey): Promise<Date | undefined>;
-  /** Every original that is here. */
+  /** Time at which the original was stored, or `undefined` if there is none. */
+  storedAt(key: OriginalKey): Promise<Date | undefined>;
+  /** Keys of all stored originals. */
   all(): Promise<readonly OriginalKey[]>;
 }
 
@@ -16,11 +16,11 @@ export function diskOriginals(directory: string): DiskOriginals {
   const pathOf = (key: OriginalKey): string => join(directory, originalKey.format(key));
   return {
     pathOf,
-    read: (key) => readFile(pathOf(key)).catch(undefinedIfNone),
+    read: (key) => readFile(pathOf(key)).catch(undefinedIfMissing),
     remove: (key) => rm(pathOf(key), { force: true }),
-    since: async (key) => {
-      const found = await stat(pathOf(key)).catch(undefinedIfNone);
-      return found?.mtime;
+    storedAt: async (key) => {
+      const stats = await stat(pathOf(key)).catch(undefinedIfMissing);
+      return stats?.mtime;
     },
     all: async () => {
       const paths = await readdir(directory, { recursive: true });
@@ -29,6 +29,6 @@ export function diskOriginals(directory: string): DiskOriginals {
   };
 }
 
-function undefinedIfNone(error: unknown): undefined {
-  if (!isCode(error, 'ENOENT')) throw error;
+function undefinedIfMissing(error: unknown): undefined {
+  if (!hasCode(error, 'ENOENT')) throw error;
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renditionKey } from '@thumbing/config';
 import { idOf, renditionsContract } from '@thumbing/pipeline/testing';
-import { delivery } from '../http/assets.ts';
+import { assets } from '../http/assets.ts';
 import { serve } from '../testing/serve.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { diskRenditions } from './disk-renditions.ts';
@@ -11,7 +11,7 @@ async function openRenditions() {
   const folder = await temporaryFolder();
   const [directory, staging] = [join(folder.path, 'renditions'), join(folder.path, 'staging')];
   for (const path of [directory, staging]) await mkdir(path);
-  const server = await serve(() => delivery(directory));
+  const server = await serve(() => assets(directory));
   return {
     folder,
     server,
@@ -41,7 +41,7 @@ describe('diskRenditions', () => {
   const image = { profile: 'avatar', id: idOf(1) };
   const key = { ...image, variant: 'large', format: 'webp' } as const;
 
-  it('leaves nothing half-written, and no empty folder of an image that is gone', async () => {
+  it('leaves no partial file, and no empty folder of a removed image', async () => {
     const { renditions, folder, close } = await openRenditions();
     await renditions.write(key, Buffer.from('large'));
     expect(await folder.files()).toEqual([`renditions/${renditionKey.format(key)}`]);
@@ -50,7 +50,7 @@ describe('diskRenditions', () => {
     await close();
   });
 
-  it('removes an image for which someone is writing more', async () => {
+  it('removes an image while renditions are being written', async () => {
     const { renditions, folder, close } = await openRenditions();
     const writing = Array.from({ length: 200 }, (_, n) =>
       renditions.write({ ...key, variant: `v${n}` }, Buffer.from('late')),
@@ -63,7 +63,7 @@ describe('diskRenditions', () => {
     await close();
   });
 
-  it('throws when the disk does not take it, and leaves nothing', async () => {
+  it('throws when a write fails, and leaves nothing', async () => {
     const { renditions, folder, close } = await openRenditions();
     await mkdir(join(folder.path, 'renditions', renditionKey.format(key)), { recursive: true });
     await expect(renditions.write(key, Buffer.from('large'))).rejects.toThrow('EISDIR');

@@ -7,7 +7,7 @@ import { replaceFile } from './atomic-file.ts';
 export interface DiskRenditionsOptions {
   readonly directory: string;
   readonly staging: string;
-  /** What `delivery.ts` serves the directory under, as the world sees it; no slash at the end. */
+  /** Public URL of the directory, which `http/assets.ts` serves. No trailing slash. */
   readonly baseUrl: string;
 }
 
@@ -18,7 +18,7 @@ export const diskRenditions = ({
 }: DiskRenditionsOptions): Renditions => ({
   write: (key, data) => replaceFile(staging, join(directory, renditionKey.format(key)), data),
   removeAll: (image) =>
-    // Again, when someone writes one between the last file and its folder.
+    // Retries if another process writes a file before the folder is removed.
     rm(join(directory, originalKey.format(image)), { recursive: true, force: true, maxRetries: 3 }),
   urlOf: (key) => `${baseUrl}/${renditionKey.format(key)}`,
 });

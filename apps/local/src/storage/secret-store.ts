@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type { Webhook } from '@thumbing/config';
 import { exportJWK, generateKeyPair } from 'jose';
 import * as z from 'zod';
-import { createFile, isCode, replaceFile } from './atomic-file.ts';
+import { hasCode } from '../util/has-code.ts';
+import { createFile, replaceFile } from './atomic-file.ts';
 
 interface KeyFolder {
   readonly keys: string;
   readonly staging: string;
 }
 
-/** What grants are signed with. Made once and kept, so that a grant outlives a restart. */
+/** HMAC key of upload grants. Stored, so that grants survive a restart. */
 export async function grantSecret({ keys, staging }: KeyFolder): Promise<Buffer> {
   const path = join(keys, 'grants');
   await createFile(staging, path, (file) => file.writeFile(randomBytes(32)));
@@ -26,16 +27,16 @@ const privateKey = z.looseObject({
 });
 export type PrivateKey = z.output<typeof privateKey>;
 
-/** The built-in issuer's key, as a JWK. Made once and kept, so that a token outlives a restart. */
+/** Signing key of the built-in issuer, as a JWK. Stored, so that tokens survive a restart. */
 export async function issuerKey({ keys, staging }: KeyFolder): Promise<PrivateKey> {
   const path = join(keys, 'issuer.json');
-  const kept = await readJson(path);
-  if (kept === undefined) {
+  const stored = await readJson(path);
+  if (stored === undefined) {
     const pair = await generateKeyPair('RS256', { extractable: true });
     const key = { ...(await exportJWK(pair.privateKey)), kid: randomBytes(8).toString('hex') };
     await createFile(staging, path, (file) => file.writeFile(JSON.stringify(key)));
   }
-  return privateKey.parse(kept ?? (await readJson(path)));
+  return privateKey.parse(stored ?? (await readJson(path)));
 }
 
 const secrets = z.record(z.string(), z.string());
@@ -44,21 +45,21 @@ export interface SignedWebhook extends Webhook {
   readonly secret: string;
 }
 
-/** The webhooks with the secret of each. Made at the first start that knows the webhook, and kept. */
+/** Webhooks with their signing secrets. A secret is made when its webhook is first configured, and stored. */
 export async function webhookSecrets(
   { keys, staging }: KeyFolder,
   webhooks: readonly Webhook[],
 ): Promise<readonly SignedWebhook[]> {
   const path = join(keys, 'webhooks.json');
-  const kept = secrets.parse((await readJson(path)) ?? {});
-  const all = new Map(Object.entries(kept));
+  const stored = secrets.parse((await readJson(path)) ?? {});
+  const all = new Map(Object.entries(stored));
   const secretOf = (url: string): string => {
     const secret = all.get(url) ?? `whsec_${randomBytes(24).toString('base64')}`;
     all.set(url, secret);
     return secret;
   };
   const signed = webhooks.map((webhook) => ({ ...webhook, secret: secretOf(webhook.url) }));
-  if (all.size > Object.keys(kept).length) {
+  if (all.size > Object.keys(stored).length) {
     const text = JSON.stringify(Object.fromEntries(all), undefined, 2);
     await replaceFile(staging, path, Buffer.from(text));
   }
@@ -69,7 +70,7 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

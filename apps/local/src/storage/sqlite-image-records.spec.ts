@@ -29,7 +29,7 @@ describe('sqliteImageRecords', () => {
     return { database, records: sqliteImageRecords(database) };
   };
 
-  it('keeps what was written when it is closed and opened again', async () => {
+  it('keeps records across a restart', async () => {
     const first = open();
     await first.records.create(recordOf());
     await first.records.replace(recordOf({ status: 'processing' }));
@@ -41,7 +41,7 @@ describe('sqliteImageRecords', () => {
     second.database.close();
   });
 
-  it('says that there is no space left when there is no room for another record', async () => {
+  it('throws an OutOfSpaceError when there is no room for another record', async () => {
     const { database, records } = open();
     const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
     database.exec(`PRAGMA max_page_count = ${pages}`);
@@ -52,7 +52,7 @@ describe('sqliteImageRecords', () => {
     database.close();
   });
 
-  it('takes an owner for what it is, whatever is written in it', async () => {
+  it('treats the owner as data, whatever its characters', async () => {
     const { database, records } = open();
     const owner = "'; DROP TABLE images; --";
     await records.create(recordOf({ owner }));
@@ -61,7 +61,7 @@ describe('sqliteImageRecords', () => {
     database.close();
   });
 
-  it('knows what is unfinished: waiting for its original, or being deleted', async () => {
+  it('lists unfinished records: waiting for an original, or being deleted', async () => {
     const { database, records } = open();
     const time = '2026-01-01T00:00:00.000Z';
     await records.create(recordOf({ id: idOf(1) }));
@@ -74,7 +74,7 @@ describe('sqliteImageRecords', () => {
     database.close();
   });
 
-  it('looks at no settled image to know that', () => {
+  it('scans no settled record for that', () => {
     const { database } = open();
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${UNFINISHED}`).all();
     const steps = plan.map(({ detail }) => String(detail));

@@ -2,31 +2,32 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import {
   imageRecord,
   OutOfSpaceError,
+  type ImageQuery,
   type ImageRecord,
   type ImageRecords,
 } from '@thumbing/pipeline';
 import { isDatabaseFull } from './database.ts';
 
 export interface SqliteImageRecords extends ImageRecords {
-  /** Those whose original has not been seen yet, and those whose deletion was begun, of every owner. */
+  /** Records of every owner that wait for their original, or whose deletion has begun. */
   unfinished(): readonly ImageRecord[];
 }
 
-/** Each half of the condition begins as an index does; only so are the settled ones not looked at. */
+/** Both halves of the condition start with columns of an index, so settled records are not scanned. */
 export const UNFINISHED = `SELECT record FROM images
   WHERE deleting = 1 OR (deleting = 0 AND status = 'pending') ORDER BY id`;
 
+const INSERT = `INSERT INTO images (id, version, owner, profile, status, deleting, record)
+  VALUES (:id, :version, :owner, :profile, :status, :deleting, :record)`;
+
+const UPDATE = `UPDATE images SET version = :version, owner = :owner, profile = :profile,
+    status = :status, deleting = :deleting, record = :record
+  WHERE id = :id AND version = :version - 1`;
+
 export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
-  const insert = database.prepare(
-    `INSERT INTO images (id, version, owner, profile, status, deleting, record)
-     VALUES (:id, :version, :owner, :profile, :status, :deleting, :record)`,
-  );
+  const insert = database.prepare(INSERT);
   const select = database.prepare('SELECT record FROM images WHERE id = ?');
-  const update = database.prepare(
-    `UPDATE images SET version = :version, owner = :owner, profile = :profile, status = :status,
-       deleting = :deleting, record = :record
-     WHERE id = :id AND version = :version - 1`,
-  );
+  const update = database.prepare(UPDATE);
   const remove = database.prepare('DELETE FROM images WHERE id = ?');
   const unfinished = database.prepare(UNFINISHED);
 
@@ -48,27 +49,28 @@ export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
       return changes === 1;
     },
     remove: async (id) => void remove.run(id),
-    list: async ({ owner, profile, status, before, limit }) => {
-      const conditions = ['owner = :owner', 'deleting = 0'];
-      const values: Record<string, string | number> = { owner, limit };
-      for (const [column, value] of Object.entries({ profile, status })) {
-        if (value === undefined) continue;
-        conditions.push(`${column} = :${column}`);
-        values[column] = value;
-      }
-      if (before !== undefined) {
-        conditions.push('id < :before');
-        values['before'] = before;
-      }
-      const rows = database
-        .prepare(
-          `SELECT record FROM images WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT :limit`,
-        )
-        .all(values);
-      return rows.map(recordOf);
+    list: async (query) => {
+      const { where, values } = conditionsOf(query);
+      const select = `SELECT record FROM images WHERE ${where} ORDER BY id DESC LIMIT :limit`;
+      return database.prepare(select).all(values).map(recordOf);
     },
     unfinished: () => unfinished.all().map(recordOf),
   };
+}
+
+function conditionsOf({ owner, profile, status, before, limit }: ImageQuery) {
+  const conditions = ['owner = :owner', 'deleting = 0'];
+  const values: Record<string, string | number> = { owner, limit };
+  for (const [column, value] of Object.entries({ profile, status })) {
+    if (value === undefined) continue;
+    conditions.push(`${column} = :${column}`);
+    values[column] = value;
+  }
+  if (before !== undefined) {
+    conditions.push('id < :before');
+    values['before'] = before;
+  }
+  return { where: conditions.join(' AND '), values };
 }
 
 const columnsOf = (record: ImageRecord) => ({

@@ -8,15 +8,15 @@ export interface QueueWorld {
   readonly deadLetters: Queue<OriginalKey>;
 }
 
-/** How the world's queue must be set up. */
+/** Settings of the queue under test. */
 export interface QueueSettings {
-  /** How long a delivery may stay unanswered. */
+  /** Time until an unanswered message is delivered again. */
   readonly visibilitySeconds: number;
-  /** How often a message is handed out before it goes to the dead letters. */
+  /** Number of deliveries before a message goes to the dead letters. */
   readonly maxAttempts: number;
 }
 
-/** What every queue promises. */
+/** Behavior that every queue has in common. */
 export function queueContract(
   adapter: string,
   open: (settings: QueueSettings) => Promise<World<QueueWorld>>,
@@ -36,19 +36,19 @@ export function queueContract(
       return delivery;
     };
 
-    it('hands out what was sent', async () => {
+    it('delivers the message that was sent', async () => {
       await world.queue.send(message(1));
       expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 1 });
     });
 
-    it('hands out each message to one receiver only', async () => {
+    it('delivers each message to one receiver only', async () => {
       for (let n = 0; n < 10; n += 1) await world.queue.send(message(n));
       const received = await Promise.all(Array.from({ length: 20 }, () => now(world.queue)));
       const ids = received.flat().map((delivery) => delivery.message.id);
       expect(new Set(ids).size).toBe(ids.length);
     });
 
-    it('waits for a message that comes later', async () => {
+    it('waits for a message that is sent later', async () => {
       const delivery = soon(world.queue);
       await world.queue.send(message(1));
       expect((await delivery).message).toEqual(message(1));
@@ -61,39 +61,39 @@ export function queueContract(
       expect((await soon(world.queue)).message).toEqual(message(1));
     });
 
-    it('stops waiting when it is told to', async () => {
+    it('stops waiting when the signal aborts', async () => {
       const stop = new AbortController();
       const received = world.queue.receive({ max: 1, waitSeconds: 20, signal: stop.signal });
       stop.abort();
       expect(await received).toEqual([]);
     });
 
-    it('never hands out again what is done', async () => {
+    it('does not deliver an acknowledged message again', async () => {
       await world.queue.send(message(1));
       await (await soon(world.queue)).done();
       expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
     });
 
-    it('hands out again what is to be tried again, and counts', async () => {
+    it('delivers a retried message again, and counts attempts', async () => {
       await world.queue.send(message(1));
       await (await soon(world.queue)).retry(0);
       expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 2 });
     });
 
-    it('does not hand it out before its time', async () => {
+    it('does not deliver a retried message before its delay is over', async () => {
       await world.queue.send(message(1));
       await (await soon(world.queue)).retry(60);
       expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
     });
 
-    it('hands out again what nobody answered for', async () => {
+    it('delivers an unanswered message again', async () => {
       await world.queue.send(message(1));
       await soon(world.queue);
       expect(await now(world.queue)).toEqual([]);
       expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 2 });
     });
 
-    it('sets aside what was tried as often as it may be', async () => {
+    it('sets a message aside after the last attempt', async () => {
       await world.queue.send(message(1));
       await (await soon(world.queue)).retry(0);
       await (await soon(world.queue)).retry(0);
@@ -101,7 +101,7 @@ export function queueContract(
       expect((await soon(world.deadLetters)).message).toEqual(message(1));
     });
 
-    it('sets aside what nobody answered for as often', async () => {
+    it('sets a message aside that was never answered', async () => {
       await world.queue.send(message(1));
       await soon(world.queue);
       await soon(world.queue);

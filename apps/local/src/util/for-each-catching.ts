@@ -1,12 +1,12 @@
-/** Does the work for each item in turn. One that fails is told of, and keeps nothing from the others. */
-export async function oneByOne<Item>(
+/** Processes items in order. Reports a failing item, and continues with the next. */
+export async function forEachCatching<Item>(
   items: readonly Item[],
-  work: (item: Item) => Promise<void>,
+  process: (item: Item) => Promise<void>,
   onError: (error: unknown, item: Item) => void,
 ): Promise<void> {
   for (const item of items) {
     try {
-      await work(item);
+      await process(item);
     } catch (error) {
       onError(error, item);
     }

@@ -1,6 +1,5 @@
 /**
- * For the people who run it: what happened and, where something went wrong, why. Images and events are
- * called by their id, webhooks by their origin; tokens, grants, a URL's path and what an uploader called
- * a file are never told.
+ * Logs for the operator: an event and, for failures, the cause. Images and events are named by their id,
+ * webhooks by their origin. Tokens, grants, paths of URLs and names of uploaded files are never logged.
  */
 export type Log = (message: string, cause?: unknown) => void;

@@ -11,11 +11,11 @@ describe('publicUrlOf', () => {
     ['127.0.0.2', 'http://127.0.0.2:8080'],
     ['images.local', 'http://images.local:8080'],
     ['fd00::5', 'http://[fd00::5]:8080'],
-  ])('calls a server that listens at %s %s', (host, url) => {
+  ])('maps a server that listens at %s to %s', (host, url) => {
     expect(publicUrlOf({ host, port: 8080 })).toBe(url);
   });
 
-  it('calls it what it is told to', () => {
+  it('prefers the configured public URL', () => {
     const publicUrl = 'https://example.com/images';
     expect(publicUrlOf({ host: '192.168.1.5', port: 8080, publicUrl })).toBe(publicUrl);
   });
@@ -23,7 +23,7 @@ describe('publicUrlOf', () => {
 
 describe('isLoopback', () => {
   it.each(['localhost', 'localhost:8080', '127.0.0.1:8080', '127.1.2.3', '[::1]', '[::1]:8080'])(
-    'takes %s for this machine',
+    'accepts %s as this machine',
     (host) => expect(isLoopback(host)).toBe(true),
   );
 
@@ -33,5 +33,5 @@ describe('isLoopback', () => {
     '192.168.1.5:8080',
     'localhost.example.com',
     '127.0.0.1.example.com',
-  ])("does not take '%s' for it", (host) => expect(isLoopback(host)).toBe(false));
+  ])("refuses '%s' as this machine", (host) => expect(isLoopback(host)).toBe(false));
 });

@@ -1,20 +1,20 @@
-import type { Options } from '../cli/options.ts';
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl?: string;
+}
 
-/** Addresses that clients on this machine reach by its usual name. */
-const HERE = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'];
+/** Hosts that clients on this machine reach as `localhost`. */
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'];
 
-/** What clients call a server that listens there; no slash at the end. */
-export function publicUrlOf({
-  host,
-  port,
-  publicUrl,
-}: Pick<Options, 'host' | 'port' | 'publicUrl'>): string {
+/** URL by which clients reach a server that listens at this address, without a trailing slash. */
+export function publicUrlOf({ host, port, publicUrl }: Address): string {
   if (publicUrl !== undefined) return publicUrl;
-  if (HERE.includes(host)) return `http://localhost:${port}`;
+  if (LOCAL_HOSTS.includes(host)) return `http://localhost:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 const LOOPBACK_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
-/** Whether a host, with its port or without, as a URL or a request has it, can only be this machine. */
+/** True for a host, as in a URL or a Host header, with or without a port, that is always this machine. */
 export const isLoopback = (host: string): boolean => LOOPBACK_HOST.test(host);

@@ -18,16 +18,16 @@ describe('recover', () => {
     return deliveries.map(({ message }) => message);
   };
 
-  it('puts into the inbox what arrived and was not announced, once, and nothing else', async () => {
-    const { remember, ready, store } = imagesOf(world.deps);
-    await remember(1);
+  it('sends stored originals to the inbox that were not sent, once, and nothing else', async () => {
+    const { create, ready, store } = imagesOf(world.deps);
+    await create(1);
     await store(1);
-    await remember(2);
+    await create(2);
     await ready(3);
     await store(3);
-    await remember(4, { deletedAt: '2026-01-01T00:00:02.000Z' });
+    await create(4, { deletedAt: '2026-01-01T00:00:02.000Z' });
     await store(4);
-    await remember(5);
+    await create(5);
     await store(5);
     await world.deps.inbox.send(keyOf(5));
     await recover({ ...world.deps, onError });
@@ -35,18 +35,18 @@ describe('recover', () => {
     expect(failed).toEqual([]);
   });
 
-  it('takes up the others when one cannot be looked at', async () => {
-    const { remember, store } = imagesOf(world.deps);
+  it('recovers the others when one cannot be read', async () => {
+    const { create, store } = imagesOf(world.deps);
     for (const n of [1, 2, 3]) {
-      await remember(n);
+      await create(n);
       await store(n);
     }
     const { originals } = world.deps;
-    const since: typeof originals.since = async (key) => {
+    const storedAt: typeof originals.storedAt = async (key) => {
       if (key.id === keyOf(2).id) throw new Error('the disk does not answer');
-      return originals.since(key);
+      return originals.storedAt(key);
     };
-    await recover({ ...world.deps, originals: { ...originals, since }, onError });
+    await recover({ ...world.deps, originals: { ...originals, storedAt }, onError });
     expect(await received()).toEqual([keyOf(1), keyOf(3)]);
     expect(failed).toEqual([`${keyOf(2).id} Error: the disk does not answer`]);
   });

@@ -3,11 +3,11 @@ import type { Image } from '@thumbing/config';
 import { idOf } from '@thumbing/pipeline/testing';
 import { freePort } from '../testing/free-port.ts';
 import { parts } from '../testing/parts.ts';
-import { work } from './run-workers.ts';
+import { runWorkers } from './run-workers.ts';
 
-it('tells which event is given up, to whom and why, but not the path of the webhook', async () => {
+it('logs an event that becomes a dead letter, without the path of the webhook', async () => {
   const origin = `http://127.0.0.1:${await freePort()}`;
-  const { deps, state, close } = await parts({ webhooks: [{ url: `${origin}/secret` }] });
+  const { deps, dataDirectory, close } = await parts({ webhooks: [{ url: `${origin}/secret` }] });
   const id = `${idOf(1)}.deleted`;
   const image: Image = {
     id: idOf(1),
@@ -27,18 +27,18 @@ it('tells which event is given up, to whom and why, but not the path of the webh
     datacontenttype: 'application/json',
     data: { version: 1, image },
   });
-  state.database.exec('UPDATE messages SET attempts = 7');
+  dataDirectory.database.exec('UPDATE messages SET attempts = 7');
 
   const logged: string[] = [];
   const stop = new AbortController();
   const log = (message: string, cause: unknown) => void logged.push(`${message}: ${String(cause)}`);
-  const working = work(deps, log, stop.signal);
-  const queues = state.database.prepare('SELECT queue FROM messages');
+  const working = runWorkers(deps, log, stop.signal);
+  const queues = dataDirectory.database.prepare('SELECT queue FROM messages');
   await waitUntil(() => String(queues.get()?.['queue']).endsWith('.dead'));
   stop.abort();
   await working;
   expect(logged).toEqual([
-    `webhook of ${origin}: event ${id} failed, attempt 8; it is given up, a dead letter now: ` +
+    `webhook of ${origin}: event ${id} failed, attempt 8 of 8; now a dead letter: ` +
       'TypeError: fetch failed',
   ]);
   await close();

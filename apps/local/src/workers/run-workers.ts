@@ -1,52 +1,48 @@
 import { deliverWebhook } from '@thumbing/adapters';
 import { INBOX_RETRIES, WEBHOOK_RETRIES, type OriginalKey } from '@thumbing/config';
 import { rendersAtOnce } from '@thumbing/image-processor';
-import { giveUp } from '@thumbing/pipeline';
+import { markFailed, type Clock } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
-import { consume, type ConsumeOptions, type Failed } from '../queues/consume.ts';
+import { consume, type ConsumeOptions, type FailedDelivery } from '../queues/consume.ts';
+import type { Queues } from '../queues/open-queues.ts';
 import type { Log } from '../util/log.ts';
-import { tidy } from './sweep.ts';
-import type { Wired } from '../compose.ts';
+import { sweep, type SweepDeps } from './sweep.ts';
 
-/** How many events one webhook is sent at once. */
-const EVENTS_AT_ONCE = 4;
+/** Number of events sent to one webhook at the same time. */
+const CONCURRENT_EVENTS = 4;
 
-/** Seconds until an image that could not be given up is given up again. */
-const DEAD_LETTERS_PAUSE = 60;
+/** Seconds until the next attempt to mark an image as failed. */
+const DEAD_LETTER_DELAY = 60;
 
-const TIDY_INTERVAL = 60 * 60 * 1_000;
+/** Milliseconds. */
+const SWEEP_INTERVAL = 60 * 60 * 1_000;
 
-type WorkDeps = Wired & Pick<ProcessImageDeps, 'materials'>;
+export type RunWorkersDeps = ProcessImageDeps &
+  Omit<SweepDeps, 'onError'> & { readonly queues: Queues; readonly clock: Clock };
 
-/** Does everything that no request waits for, until told to stop; ends when what was begun has ended. */
-export async function work(deps: WorkDeps, log: Log, signal: AbortSignal): Promise<void> {
+/** Processes queues in the background until the signal aborts, then finishes the work in progress. */
+export async function runWorkers(
+  deps: RunWorkersDeps,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
   const { queues, clock, config } = deps;
-  const failing =
-    (doing: string): ConsumeOptions<OriginalKey>['onError'] =>
-    (error, failed) =>
-      log(
-        failed
-          ? `image ${failed.message.id}: ${doing} failed, attempt ${failed.attempt}`
-          : `${doing}: the queue cannot be used`,
-        error,
-      );
-
   await Promise.all([
     consume({
       queue: queues.inbox,
       handle: processImage(deps),
       concurrency: rendersAtOnce(config.limits),
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
-      onError: failing('processing'),
+      onError: logImageError('processing', log),
       clock,
       signal,
     }),
     consume({
       queue: queues.deadLetters,
-      handle: giveUp(deps),
+      handle: markFailed(deps),
       concurrency: 1,
-      retryAfterSeconds: () => DEAD_LETTERS_PAUSE,
-      onError: failing('giving it up'),
+      retryAfterSeconds: () => DEAD_LETTER_DELAY,
+      onError: logImageError('marking as failed', log),
       clock,
       signal,
     }),
@@ -54,43 +50,54 @@ export async function work(deps: WorkDeps, log: Log, signal: AbortSignal): Promi
       consume({
         queue,
         handle: deliverWebhook({ url, secret, clock }),
-        concurrency: EVENTS_AT_ONCE,
+        concurrency: CONCURRENT_EVENTS,
         retryAfterSeconds: WEBHOOK_RETRIES.secondsAfter,
-        onError: failingWebhook(url, log),
+        onError: logWebhookError(url, log),
         clock,
         signal,
       }),
     ),
-    tidyRegularly(deps, log, signal),
+    sweepRegularly(deps, log, signal),
   ]);
 }
 
-/** Only the origin of a webhook is told: its path may be a secret. */
-function failingWebhook(url: string, log: Log): ConsumeOptions<{ readonly id: string }>['onError'] {
+const logImageError =
+  (step: string, log: Log): ConsumeOptions<OriginalKey>['onError'] =>
+  (error, failed) =>
+    log(
+      failed
+        ? `image ${failed.message.id}: ${step} failed, attempt ${failed.attempt}`
+        : `${step}: the queue cannot be used`,
+      error,
+    );
+
+/** Logs only the origin of a webhook, since its path may be a secret. */
+function logWebhookError(
+  url: string,
+  log: Log,
+): ConsumeOptions<{ readonly id: string }>['onError'] {
   const webhook = `webhook of ${new URL(url).origin}`;
   return (error, failed) => {
-    log(`${webhook}: ${failed ? howFailed(failed) : 'the queue cannot be used'}`, error);
+    log(`${webhook}: ${failed ? describeFailure(failed) : 'the queue cannot be used'}`, error);
   };
 }
 
-function howFailed({ message, attempt }: Failed<{ readonly id: string }>): string {
+function describeFailure({ message, attempt }: FailedDelivery<{ readonly id: string }>): string {
   const failed = `event ${message.id} failed, attempt ${attempt}`;
-  return attempt < WEBHOOK_RETRIES.attempts
-    ? failed
-    : `${failed}; it is given up, a dead letter now`;
+  return attempt < WEBHOOK_RETRIES.attempts ? failed : `${failed} of ${attempt}; now a dead letter`;
 }
 
-async function tidyRegularly(deps: Wired, log: Log, signal: AbortSignal): Promise<void> {
+async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSignal): Promise<void> {
   const { clock } = deps;
   while (!signal.aborted) {
     try {
-      await tidy({
+      await sweep({
         ...deps,
-        onError: (error, { id }) => log(`image ${id}: tidying failed`, error),
+        onError: (error, { id }) => log(`image ${id}: the hourly cleanup failed`, error),
       });
     } catch (error) {
-      log('tidying failed', error);
+      log('the hourly cleanup failed', error);
     }
-    await clock.sleep(TIDY_INTERVAL, signal);
+    await clock.sleep(SWEEP_INTERVAL, signal);
   }
 }
