@@ -14,7 +14,7 @@ import { aws, newName, newTopic } from '../testing/aws.ts';
 import { unwrapSns } from '../messages/unwrap-sns.ts';
 import { snsEvents } from './sns-events.ts';
 
-/** A queue that a topic may write to. */
+/** Queue that a topic may write to. */
 async function newQueue(TopicArn: string) {
   const { QueueUrl = '' } = await aws.sqs.send(new CreateQueueCommand({ QueueName: newName() }));
   const { Attributes } = await aws.sqs.send(
@@ -35,7 +35,7 @@ async function newQueue(TopicArn: string) {
   return { url: QueueUrl, arn };
 }
 
-/** What a queue gets that subscribes to a topic, as it is; a filter lets only some events through. */
+/** Subscribes a queue to a topic, optionally with a filter policy. Returns a function that receives events. */
 async function queueSubscriber(TopicArn: string, filter?: object) {
   const queue = await newQueue(TopicArn);
   await aws.sns.send(
@@ -70,7 +70,7 @@ const confirmation = z.object({
   SubscribeURL: z.string(),
 });
 
-/** What someone's server gets that subscribes to a topic, once it has confirmed that it wants to. */
+/** Subscribes an HTTP server to a topic, and confirms the subscription. Returns the events it receives. */
 async function serverSubscriber(TopicArn: string) {
   const taken: Event[] = [];
   const confirmed = Promise.withResolvers<unknown>();
@@ -113,7 +113,7 @@ eventsContract('SNS, to a server', async () => {
 });
 
 describe('snsEvents', () => {
-  it('lets subscribers choose by type and by profile', async () => {
+  it('lets subscribers filter by type and by profile', async () => {
     const topic = await newTopic();
     const events = snsEvents(topic, aws.sns);
     const received = await queueSubscriber(topic, {

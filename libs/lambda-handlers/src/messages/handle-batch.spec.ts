@@ -23,22 +23,22 @@ const batch = (options: Partial<HandleBatchOptions<string>> = {}, left?: Partial
     failed(await handler(sqsEvent(...bodies), { ...context, ...left }));
 };
 
-it('asks again for the messages that failed, and no other', async () => {
+it('reports the messages that failed, and no other', async () => {
   expect(await batch()('one', 'broken', 'three')).toEqual(['m-1']);
 });
 
-it('asks again for a message of which one part failed', async () => {
+it('reports a message of which one task failed', async () => {
   expect(await batch()('one broken', 'two')).toEqual(['m-0']);
 });
 
-it('breaks off when nothing of a batch succeeded, so that it is counted as an error', async () => {
+it('throws if every message failed, so that Lambda counts an error', async () => {
   await expect(batch()('broken', 'broken')).rejects.toThrow(
     '2 of 2 messages failed; the errors are logged above',
   );
   expect(logged).toHaveLength(2);
 });
 
-it('asks again for a message that cannot be read, and does the rest', async () => {
+it('reports a message that cannot be read, and handles the rest', async () => {
   const read = (body: string): string[] => {
     if (body === '?') throw new Error('the message is not JSON');
     return [body];
@@ -46,36 +46,36 @@ it('asks again for a message that cannot be read, and does the rest', async () =
   expect(await batch({ read })('?', 'one')).toEqual(['m-0']);
 });
 
-it('asks for nothing again when a message asked for nothing', async () => {
+it('reports nothing for a message without tasks', async () => {
   expect(await batch({ read: () => [] })('one')).toEqual([]);
 });
 
-it('says when the messages that failed should come again, and nothing of the others', async () => {
+it('delays the retry of failed messages, and no other', async () => {
   const later: string[] = [];
   const retryLater: RetryLater = async ({ receiptHandle }) => void later.push(receiptHandle);
   expect(await batch({ retryLater })('one', 'broken', 'three')).toEqual(['m-1']);
   expect(later).toEqual(['receipt-1']);
 });
 
-it('asks again for a message even when it cannot say when', async () => {
+it('reports a message even if its retry cannot be delayed', async () => {
   const retryLater = () => Promise.reject(new Error('the queue is down'));
   expect(await batch({ retryLater })('broken', 'two')).toEqual(['m-0']);
   expect(logged).toHaveLength(2);
 });
 
-it('says when a message comes again before Lambda ends the function that takes too long', async () => {
+it('delays the retry before Lambda ends a function that takes too long', async () => {
   const later: unknown[] = [];
   const retryLater: RetryLater = async ({ receiptHandle }, atLeast) =>
     void later.push([receiptHandle, atLeast]);
-  const told = Promise.withResolvers<undefined>();
+  const reported = Promise.withResolvers<undefined>();
   const logger = {
     addContext: () => undefined,
     error: (...[message]: readonly unknown[]) => {
-      if (message === 'message is taking too long') setImmediate(() => told.resolve(undefined));
+      if (message === 'message is taking too long') setImmediate(() => reported.resolve(undefined));
     },
   };
   const left = { getRemainingTimeInMillis: () => 5_000 };
-  const options = { retryLater, logger, handle: () => told.promise };
+  const options = { retryLater, logger, handle: () => reported.promise };
   expect(await batch(options, left)('slow')).toEqual([]);
   expect(later).toEqual([['receipt-0', 5]]);
 });
@@ -95,7 +95,7 @@ it('logs a failure under the id of its image', async () => {
   ]);
 });
 
-it('takes the next message only when one is done: each may need all the memory there is', async () => {
+it('handles one message at a time, since each may need all memory', async () => {
   let running = 0;
   let most = 0;
   const handle = async () => {

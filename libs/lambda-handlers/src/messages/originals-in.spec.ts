@@ -5,7 +5,7 @@ import { bridgedS3Event, s3Notification, s3TestEvent, throughSns } from '../test
 const avatar = { profile: 'avatar', id: idOf(1) };
 const key = `avatar/${idOf(1)}`;
 
-/** The originals found, and how many objects were none. */
+/** Originals found, and the number of other objects. */
 function read(body: string) {
   let others = 0;
   const originals = originalsIn(body, () => (others += 1));
@@ -18,8 +18,8 @@ it.each([
   ['S3 through SNS', throughSns(s3Notification(key))],
   ['EventBridge', bridgedS3Event(key)],
   ['EventBridge through SNS', throughSns(bridgedS3Event(key))],
-  ['a deletion', JSON.stringify(avatar)],
-])('reads the original that %s tells of', (_, body) => {
+  ['the inbox', JSON.stringify(avatar)],
+])('reads the original in a message of %s', (_, body) => {
   expect(read(body)).toEqual({ originals: [avatar], others: 0 });
 });
 
@@ -31,25 +31,25 @@ it('reads every original of a notification', () => {
 it.each([
   ['S3', s3TestEvent],
   ['S3 through SNS', throughSns(s3TestEvent)],
-])('drops the test event of %s', (_, body) => {
+])('ignores the test event of %s', (_, body) => {
   expect(read(body)).toEqual({ originals: [], others: 0 });
 });
 
-it('drops what happens to objects other than that they are there', () => {
+it('ignores events other than the creation of objects', () => {
   const removed = s3Notification(key).replace('ObjectCreated:Put', 'ObjectRemoved:Delete');
   expect(read(removed)).toEqual({ originals: [], others: 0 });
   expect(read(bridgedS3Event(key, 'Object Deleted'))).toEqual({ originals: [], others: 0 });
 });
 
 it.each(['holiday+photo.jpg', `avatar/${idOf(1)}/large.webp`, '100%25+sure', '%', `${key}%2Fx`])(
-  'tells of an object that is no original: %s',
+  'reports an object that is not an original: %s',
   (other) => {
     expect(read(s3Notification(other, key))).toEqual({ originals: [avatar], others: 1 });
   },
 );
 
 it.each(['', 'nonsense', 'null', '{}', '{"Records":[{}]}', throughSns('nonsense')])(
-  'throws at what is no event of S3, and repeats nothing of it: %s',
+  'throws for a message that is no event of S3, without repeating it: %s',
   (body) => {
     expect(() => read(body)).toThrow(/^the message is (?:not JSON$|not an event of S3: send)/);
   },

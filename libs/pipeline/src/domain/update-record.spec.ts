@@ -6,28 +6,28 @@ import { idOf, recordOf } from '../testing/samples.ts';
 const processing = (record: ImageRecord): ImageRecord => ({ ...record, status: 'processing' });
 
 describe('updateRecord', () => {
-  it('stores what was decided, and answers what is stored', async () => {
+  it('stores the changed record, and returns it', async () => {
     const records = memoryRecords();
     await records.create(recordOf());
     expect(await updateRecord(records, idOf(1), processing)).toEqual(await records.get(idOf(1)));
     expect(await records.get(idOf(1))).toEqual(recordOf({ status: 'processing', version: 2 }));
   });
 
-  it('leaves a record as it is when that was decided, and answers it', async () => {
+  it('leaves a record as it is without a decision, and returns it', async () => {
     const records = memoryRecords();
     await records.create(recordOf());
     expect(await updateRecord(records, idOf(1), () => undefined)).toEqual(recordOf());
     expect(await records.get(idOf(1))).toEqual(recordOf());
   });
 
-  it('decides nothing about a record that is not there', async () => {
+  it('does not decide without a record', async () => {
     const decided: ImageRecord[] = [];
     const decide = (record: ImageRecord) => void decided.push(record);
     expect(await updateRecord(memoryRecords(), idOf(1), decide)).toBeUndefined();
     expect(decided).toEqual([]);
   });
 
-  it('decides again, on what is stored now, when someone else wrote in between', async () => {
+  it('decides again on the stored record if another writer came first', async () => {
     const records = memoryRecords();
     await records.create(recordOf());
     const decided: string[] = [];

@@ -36,7 +36,7 @@ export function identityContract(adapter: string, open: () => Promise<World<Iden
       ['that has expired', { sub: 'ada', expiresIn: -3_600 }],
       ['of another issuer', { sub: 'ada', issuer: 'https://evil.example.com' }],
       ['for another audience', { sub: 'ada', audience: 'another-app' }],
-      ['of nobody', {}],
+      ['without an owner', {}],
       ['of an empty name', { sub: '' }],
     ])('returns no owner for a token %s', async (_, claims) => {
       expect(await world.identity.ownerOf(await world.tokenOf(claims))).toBeUndefined();

@@ -36,7 +36,7 @@ export function inboxContract(adapter: string, open: () => Promise<World<InboxWo
       expect(await world.receive(0)).toEqual([]);
     });
 
-    it('delivers every image, whoever sends at the same time', async () => {
+    it('delivers every image of concurrent senders', async () => {
       const numbers = [1, 2, 3, 4, 5];
       await Promise.all(numbers.map((n) => world.inbox.send(image(n))));
       expect(await idsOf(5)).toEqual(numbers.map(idOf));

@@ -24,13 +24,13 @@ export function originalsContract(
     });
     afterEach(() => world.close());
 
-    it('reads back every byte', async () => {
+    it('returns every byte', async () => {
       const data = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
       await world.put(key, data);
       expect(Buffer.from((await world.originals.read(key)) ?? []).equals(data)).toBe(true);
     });
 
-    it('has no original that nobody uploaded', async () => {
+    it('returns nothing for an original that was not uploaded', async () => {
       expect(await world.originals.read(key)).toBeUndefined();
     });
 

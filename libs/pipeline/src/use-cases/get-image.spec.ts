@@ -11,7 +11,7 @@ const atOnce = { waitSeconds: 0 };
 const later = '2026-01-01T00:00:09.000Z';
 
 describe('getImage', () => {
-  it('shows an image as the world sees it', async () => {
+  it('returns the public shape of an image', async () => {
     const { deps, upload } = memoryWorld();
     const picture = await photo({ width: 20, height: 10, format: 'png' });
     const key = await upload(picture, { filename: 'me.png' });
@@ -37,10 +37,10 @@ describe('getImage', () => {
   });
 
   it.each([
-    ["someone else's image", recordOf({ owner: 'eve' })],
+    ["another owner's image", recordOf({ owner: 'eve' })],
     ['an image that is being deleted', recordOf({ deletedAt: later })],
     ['an image that never was', recordOf({ id: idOf(2) })],
-  ])('has the same answer for %s', async (_, record) => {
+  ])('throws the same error for %s', async (_, record) => {
     const { deps } = memoryWorld();
     await deps.records.create(record);
     await expect(getImage(deps)('ada', idOf(1), { waitSeconds: 20 })).rejects.toMatchObject({
@@ -52,7 +52,7 @@ describe('getImage', () => {
 });
 
 describe('waiting for an image', () => {
-  /** Time that passes only in sleep, and what happens in the n-th sleep. */
+  /** Manual clock that runs a callback with the number of each sleep. */
   const clockThat = (happening: (sleeps: number) => Promise<unknown>): Clock => {
     const clock = manualClock();
     let sleeps = 0;
@@ -104,7 +104,7 @@ describe('waiting for an image', () => {
     expect(waited(deps.clock)).toBe(waitSeconds * 1_000);
   });
 
-  it('ends when whoever asked has gone', async () => {
+  it('ends when the client disconnects', async () => {
     const { deps } = memoryWorld();
     await deps.records.create(recordOf());
     const caller = new AbortController();

@@ -7,7 +7,7 @@ const request: UploadRequest = { profile: 'avatar', contentType: 'image/png', by
 const sha256 = 'ab'.repeat(32);
 
 describe('grantUpload', () => {
-  it('answers where to upload, and until when', async () => {
+  it('returns the upload request and its expiry', async () => {
     const { deps } = memoryWorld();
     expect(await grantUpload(deps)('ada', request)).toEqual({
       id: idOf(1),
@@ -20,7 +20,7 @@ describe('grantUpload', () => {
     });
   });
 
-  it('remembers a pending image of this owner, with all that was announced', async () => {
+  it('creates a pending image of this owner, with the terms of the grant', async () => {
     const { deps } = memoryWorld();
     await grantUpload(deps)('ada', { ...request, sha256, filename: '../me.png' });
     expect(await deps.records.get(idOf(1))).toEqual({
@@ -62,7 +62,7 @@ describe('grantUpload', () => {
     ]);
   });
 
-  it('gives every upload an id of its own', async () => {
+  it('gives every upload a new id', async () => {
     const { deps } = memoryWorld();
     const first = await grantUpload(deps)('ada', request);
     const second = await grantUpload(deps)('ada', request);

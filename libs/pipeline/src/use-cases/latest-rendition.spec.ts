@@ -23,7 +23,7 @@ const latest = ({ deps }: MemoryWorld, asked: Partial<LatestRequest> = {}): Prom
   latestRendition(deps)({ ...request, ...asked });
 
 describe('latestRendition', () => {
-  it('says where the rendition of the newest image is, whatever order they got ready in', async () => {
+  it('returns the URL of the newest image, whatever the order of settling', async () => {
     const world = memoryWorld();
     const picture = await photo({ width: 8, height: 8, format: 'png' });
     const older = await world.upload(picture);
@@ -34,7 +34,7 @@ describe('latestRendition', () => {
     expect(await latest(world)).toBe(`https://assets.example.com/avatar/${newer.id}/large.webp`);
   });
 
-  it('stays with the ready image while a newer one is not ready, rejected, failed or deleted', async () => {
+  it('skips newer images that are pending, rejected, failed or deleted', async () => {
     const world = memoryWorld();
     const { records } = world.deps;
     await records.create(recordOf({ id: idOf(1), status: 'ready', renditions: [large] }));

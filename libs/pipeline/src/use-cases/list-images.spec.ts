@@ -44,7 +44,7 @@ describe('listImages', () => {
     [4, [[5, 4, 3, 2], [1]]],
     [5, [[5, 4, 3, 2, 1]]],
     [6, [[5, 4, 3, 2, 1]]],
-  ])('gives every image once in pages of %d', async (limit, expected) => {
+  ])('returns every image once in pages of %d', async (limit, expected) => {
     const { deps } = await world();
     const pages: number[][] = [];
     let cursor: string | undefined;
@@ -56,7 +56,7 @@ describe('listImages', () => {
     expect(pages).toEqual(expected);
   });
 
-  it('goes on where a page ended, though newer images came and its last one went', async () => {
+  it('continues after a page, although newer images came and its last one is gone', async () => {
     const { deps } = await world();
     const { cursor } = await listImages(deps)('ada', { limit: 2 });
     await deps.records.create(recordOf({ id: idOf(7) }));
@@ -65,7 +65,7 @@ describe('listImages', () => {
     expect(images.map(({ id }) => nth(id))).toEqual([3, 2]);
   });
 
-  it('lists nothing of others, even with a cursor that they were given', async () => {
+  it('lists no images of others, even with their cursor', async () => {
     const { deps } = await world();
     await deps.records.create(recordOf({ id: idOf(7), owner: 'eve' }));
     const { cursor } = await listImages(deps)('eve', { limit: 1 });
