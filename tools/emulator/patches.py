@@ -1,21 +1,21 @@
 """
-What MiniStack does otherwise than AWS, and has to do as AWS does: each of these is noticed by a test that fails
-without it.
+Patches of MiniStack where it differs from AWS and the tests of this repository notice: each of these
+functions fixes a test that fails without it.
 """
 
 from ministack.services import secretsmanager
 from ministack.services.cloudformation import provisioners
 
 
-def mend():
+def apply_patches():
     handlers = provisioners._RESOURCE_HANDLERS
-    mend_references_to_secrets(handlers["AWS::SecretsManager::Secret"])
-    mend_cors(handlers["AWS::ApiGatewayV2::Api"])
-    mend_user_pools(handlers["AWS::Cognito::UserPool"])
+    patch_secret_references(handlers["AWS::SecretsManager::Secret"])
+    patch_cors(handlers["AWS::ApiGatewayV2::Api"])
+    patch_user_pools(handlers["AWS::Cognito::UserPool"])
 
 
-def mend_references_to_secrets(secret):
-    """`Ref` of a secret is its ARN; MiniStack gives its name, which no policy matches."""
+def patch_secret_references(secret):
+    """`Ref` of a secret is its ARN. MiniStack returns its name, which matches no policy."""
     create, update, delete = secret["create"], secret["update"], secret["delete"]
 
     def name_of(arn):
@@ -35,27 +35,27 @@ def mend_references_to_secrets(secret):
     secret["delete"] = lambda arn, *args: delete(name_of(arn), *args)
 
 
-def mend_cors(api):
-    """MiniStack reads the CORS of an API by names that begin with small letters; templates have capitals."""
+def patch_cors(api):
+    """Templates spell the CORS properties of an API in PascalCase. MiniStack reads them in camelCase."""
 
-    def with_small_letters(change):
+    def with_camel_case(change):
         def changed(*args, **options):
-            return change(*map(smaller, args), **options)
+            return change(*map(to_camel_case, args), **options)
 
         return changed
 
-    def smaller(props):
+    def to_camel_case(props):
         if not isinstance(props, dict) or "CorsConfiguration" not in props:
             return props
         cors = props["CorsConfiguration"]
         return {**props, "CorsConfiguration": {k[0].lower() + k[1:]: v for k, v in cors.items()}}
 
-    api["create"] = with_small_letters(api["create"])
-    api["update"] = with_small_letters(api["update"])
+    api["create"] = with_camel_case(api["create"])
+    api["update"] = with_camel_case(api["update"])
 
 
-def mend_user_pools(pool):
-    """A user pool says the URL of its issuer; MiniStack leaves it out."""
+def patch_user_pools(pool):
+    """A user pool has the URL of its issuer as an attribute. MiniStack leaves it out."""
 
     def with_url(change):
         def changed(*args, **options):
