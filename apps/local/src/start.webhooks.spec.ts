@@ -8,6 +8,7 @@ import {
 } from '@thumbing/adapters/testing';
 import type { Event } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
+import { FINAL_EVENT_TYPES } from '@thumbing/pipeline/testing';
 import { edition, type Edition } from './testing/edition.ts';
 
 const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
@@ -26,7 +27,9 @@ describe('webhooks of the one-machine edition', () => {
       return secrets[subscriber.url] ?? '';
     };
     subscriber = await receiver({ secret, ...options });
-    running = await edition({ config: { webhooks: [{ url: subscriber.url }, ...others] } });
+    running = await edition({
+      config: { webhooks: [{ url: subscriber.url, events: [...FINAL_EVENT_TYPES] }, ...others] },
+    });
   };
   afterEach(async () => {
     await running.close();

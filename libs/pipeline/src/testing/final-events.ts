@@ -3,7 +3,7 @@ import { event as eventSchema, type Event, type EventType } from '@thumbing/conf
 import type { MemoryWorld } from './memory-world.ts';
 
 /** Types of the events that end an image: it is settled, or deleted. */
-const FINAL: readonly EventType[] = [
+export const FINAL_EVENT_TYPES: readonly EventType[] = [
   'thumbing.image.ready',
   'thumbing.image.rejected',
   'thumbing.image.failed',
@@ -15,7 +15,7 @@ const FINAL: readonly EventType[] = [
  * that an event about an image on its way adds nothing to them.
  */
 export const finalEvents = ({ published }: Pick<MemoryWorld, 'published'>): readonly Event[] =>
-  published.filter(({ type }) => FINAL.includes(type));
+  published.filter(({ type }) => FINAL_EVENT_TYPES.includes(type));
 
 /** The only final event of a world with one image. Checks that all duplicates are equal. */
 export function finalEvent(world: Pick<MemoryWorld, 'published'>): Event | undefined {

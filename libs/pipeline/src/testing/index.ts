@@ -1,4 +1,5 @@
 export { eventsContract, type EventsWorld } from './events.contract.ts';
+export { FINAL_EVENT_TYPES } from './final-events.ts';
 export { identityContract, type Claims, type IdentityWorld } from './identity.contract.ts';
 export { imageRecordsContract } from './image-records.contract.ts';
 export { manualClock } from './memory.ts';
