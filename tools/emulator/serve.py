@@ -1,6 +1,6 @@
 """
-Serves MiniStack at a free port, and says on standard output which. Ends with its standard input, so that it
-never outlives whoever started it, and removes whatever it has kept.
+Serves MiniStack on a free port, and prints its URL to standard output. Ends when standard input closes, so
+that it never outlives the process that started it, and removes all of its files.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ import threading
 
 def end_with_standard_input():
     sys.stdin.buffer.read()
-    # The whole group: functions that are still at work end as well.
+    # The whole process group, which includes running functions.
     os.kill(0, signal.SIGTERM)
 
 
@@ -22,13 +22,13 @@ def serve(gate):
     # Imported late: both read the environment when they are loaded.
     import hypercorn.asyncio
     from hypercorn.config import Config
-    from mends import mend
     from ministack.app import app
+    from patches import apply_patches
 
-    mend()
+    apply_patches()
 
     async def over_https(scope, receive, send):
-        # AWS is asked over HTTPS, and policies deny whoever asks otherwise.
+        # Policies that deny plain HTTP must let requests pass, as they do on AWS.
         if scope["type"] == "http":
             scope["scheme"] = "https"
         await app(scope, receive, send)
@@ -40,9 +40,9 @@ def serve(gate):
     asyncio.run(hypercorn.asyncio.serve(over_https, config))
 
 
-# What is imported from this folder leaves nothing in it.
+# Importing from this folder leaves no bytecode in it.
 sys.dont_write_bytecode = True
-# An interrupt at the terminal is for whoever started it, who may need it a little longer.
+# A process group of its own: an interrupt at the terminal is for the starter, which may still need AWS.
 os.setpgid(0, 0)
 with (
     tempfile.TemporaryDirectory(prefix="thumbing-emulator-") as folder,
@@ -51,10 +51,10 @@ with (
     host, port = gate.getsockname()
     endpoint = f"http://{host}:{port}"
     os.environ.update(
-        # What stands in the URLs that it hands out.
+        # Host and port of the URLs that MiniStack returns.
         MINISTACK_HOST=host,
         GATEWAY_PORT=str(port),
-        # What its functions ask.
+        # Endpoint for functions.
         AWS_ENDPOINT_URL=endpoint,
         TMPDIR=folder,
         STATE_DIR=f"{folder}/state",

@@ -1,17 +1,17 @@
 import { inspect } from 'node:util';
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
-import { explain } from './explain.ts';
-import { parseOptions, USAGE, UsageError, type Options } from './options.ts';
+import { parseOptions, USAGE, UsageError, type Options } from './cli/options.ts';
+import { startupBanner } from './cli/startup-banner.ts';
+import { startupError } from './cli/startup-error.ts';
 import { start, type Running } from './start.ts';
-import { welcome } from './welcome.ts';
 
 try {
   const options = parseOptions(process.argv.slice(2), process.env);
   if (options) await run(options);
   else console.log(USAGE);
 } catch (error) {
-  console.error(explain(error));
+  console.error(startupError(error));
   process.exit(error instanceof ConfigError || error instanceof UsageError ? 2 : 1);
 }
 
@@ -22,26 +22,26 @@ async function run(options: Options): Promise<void> {
   const stop = (): void => {
     stopped ??= stopAndExit(running);
   };
-  // Ctrl-C under npm comes twice: from the terminal, and from npm.
+  // Under npm, Ctrl-C arrives twice: from the terminal and from npm.
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // Last: who reads that it is up may stop it at once.
-  console.log(welcome({ ...options, url: running.url, config, configPath: path }));
+  // Last, since a reader of the banner may stop the process at once.
+  console.log(startupBanner({ ...options, url: running.url, config, configPath: path }));
 }
 
 async function stopAndExit(running: Running): Promise<void> {
-  console.log('Stopping: what was begun is finished first.');
+  console.log('Stopping after the work in progress.');
   try {
     await running.stop();
     process.exit(0);
   } catch (error) {
-    log('it did not stop as it should', error);
+    log('could not stop cleanly', error);
     process.exit(1);
   }
 }
 
 function log(message: string, cause?: unknown): void {
-  // With the causes of a cause: `fetch failed` alone helps nobody.
+  // Inspected, to show nested causes: `fetch failed` alone explains nothing.
   const reason = cause === undefined ? '' : `: ${inspect(cause)}`;
   console.error(`${new Date().toISOString()} ${message}${reason}`);
 }

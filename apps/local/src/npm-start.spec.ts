@@ -18,8 +18,8 @@ const withoutNpm = async (): Promise<string> => {
   return /without npm[^]*?```sh\n(.+)\n```/.exec(readme)?.[1] ?? '';
 };
 
-/** What the process is started with, which is all that glibc sees; and what Node adds to that. */
-const TELL = `
+/** Prints the environment at the start of the process, which is all that glibc sees, and Node's additions. */
+const PRINT = `
   import { readFileSync } from 'node:fs';
   const started = readFileSync('/proc/self/environ', 'utf8').split('\\0');
   const malloc = started.filter((each) => each.startsWith('MALLOC_'));
@@ -32,13 +32,13 @@ it.each([
   ['npm start', npmStart],
   ["the README's, without npm,", withoutNpm],
 ])(
-  'the command of %s keeps memory steady, lets V8 collect seldom, and gives libuv threads',
+  'the command of %s limits memory, lets V8 collect seldom, and gives libuv more threads',
   async (_, command) => {
     const { stdout } = await promisify(execFile)('sh', ['-c', `${await command()} --help`], {
       cwd: ROOT,
       env: {
         PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
-        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(PRINT)}`,
       },
     });
     const { NODE_OPTIONS, ...malloc } = MEMORY_ENV;

@@ -4,15 +4,15 @@ import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
-import { createApp } from './app.ts';
-import { httpServer } from './http-server.ts';
-import type { Log } from './log.ts';
-import { UsageError, type Options } from './options.ts';
-import { isLoopback, publicUrlOf } from './public-url.ts';
-import { recover } from './recover.ts';
-import { openState } from './state.ts';
-import { wire } from './wire.ts';
-import { work } from './work.ts';
+import { UsageError, type Options } from './cli/options.ts';
+import { compose, type Composition } from './compose.ts';
+import { createApp } from './http/app.ts';
+import { httpServer } from './http/http-server.ts';
+import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
+import type { Log } from './util/log.ts';
+import { isLoopback, publicUrlOf } from './util/public-url.ts';
+import { recover } from './workers/recover.ts';
+import { runWorkers } from './workers/run-workers.ts';
 
 export interface StartOptions extends Pick<Options, 'dataDir' | 'host' | 'port' | 'publicUrl'> {
   readonly config: Config;
@@ -20,13 +20,13 @@ export interface StartOptions extends Pick<Options, 'dataDir' | 'host' | 'port' 
 }
 
 export interface Running {
-  /** What clients call the server. */
+  /** Public URL of the server. */
   readonly url: string;
-  /** Takes nothing new and finishes what was begun; what takes too long is done again at the next start. */
+  /** Accepts nothing new and finishes work in progress. Work that takes too long is redone after a restart. */
   stop(): Promise<void>;
 }
 
-/** How long what was begun may take to finish once the process is to stop: images, then requests. */
+/** Milliseconds that work in progress may take after `stop`: first images, then requests. */
 const GRACE = { work: 8_000, requests: 1_000 };
 
 /** Starts the whole pipeline in this process. */
@@ -37,34 +37,22 @@ export async function start(options: StartOptions): Promise<Running> {
   allowLoaders(
     Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
   );
-  const state = await openState(dataDir, config);
-  // Whoever asks before everything is in its place waits for that.
-  const answer = Promise.withResolvers<RequestListener>();
-  const server = httpServer((...request) => void answer.promise.then((to) => to(...request)));
+  const dataDirectory = await openDataDirectory(dataDir, config);
+  // Requests that arrive during the start wait for its end.
+  const ready = Promise.withResolvers<RequestListener>();
+  const server = httpServer((...request) => void ready.promise.then((to) => to(...request)));
   const port = await listen(server, host, options.port);
 
   const url = publicUrlOf({ ...options, port });
-  const deps = await wire(config, state, url);
-  const app = createApp({
-    api: {
-      ...deps,
-      health: async () => void state.database.prepare('SELECT 1').get(),
-      onError: (error) => log('a request could not be answered', error),
-    },
-    uploads: deps,
-    renditionsFolder: state.renditionsFolder,
-    prefix: new URL(url).pathname.replace(/\/$/, ''),
-    tokens: deps.tokens,
-  });
-  // Before the first request: an upload that is arriving is none that was left.
+  const deps = await compose(config, dataDirectory, url);
+  // Before the first request, so that an upload in progress is not taken for one left behind.
   await recover({
     ...deps,
-    onError: (error, { id }) => log(`image ${id}: it could not be taken up again`, error),
+    onError: (error, { id }) => log(`image ${id}: it could not be recovered`, error),
   });
-  const respond = getRequestListener(app.fetch);
-  answer.resolve((incoming, outgoing) => void respond(incoming, outgoing));
+  ready.resolve(listenerOf(deps, dataDirectory, url, log));
   const stopping = new AbortController();
-  const working = work({ ...deps, materials }, log, stopping.signal);
+  const working = runWorkers({ ...deps, materials }, log, stopping.signal);
 
   return {
     url,
@@ -74,20 +62,41 @@ export async function start(options: StartOptions): Promise<Running> {
       await atMost(GRACE.work, working);
       await atMost(GRACE.requests, closed);
       server.closeAllConnections();
-      state.database.close();
+      dataDirectory.database.close();
     },
   };
 }
 
+function listenerOf(
+  deps: Composition,
+  { database, renditionsFolder }: DataDirectory,
+  url: string,
+  log: Log,
+): RequestListener {
+  const app = createApp({
+    api: {
+      ...deps,
+      health: async () => void database.prepare('SELECT 1').get(),
+      onError: (error) => log('a request failed', error),
+    },
+    uploads: deps,
+    renditionsFolder,
+    prefix: new URL(url).pathname.replace(/\/$/, ''),
+    tokens: deps.tokens,
+  });
+  const respond = getRequestListener(app.fetch);
+  return (incoming, outgoing) => void respond(incoming, outgoing);
+}
+
 /**
- * A proxy on this machine that passes strangers on looks like this machine, unless it says so: whoever
- * has one must not rely on that.
+ * Refuses the built-in issuer for a server with a public URL: it trusts this machine, and requests that a
+ * proxy on this machine forwards look as if they came from it.
  */
 function requireIssuer({ auth }: Config, { publicUrl }: StartOptions): void {
   if (auth || publicUrl === undefined || isLoopback(new URL(publicUrl).host)) return;
   throw new UsageError(
-    `clients call this server ${publicUrl}, and its own tokens are for this machine only; ` +
-      'configure auth.issuer: whose tokens they are to bring',
+    `the public URL is ${publicUrl}, but the built-in token issuer is for this machine only: ` +
+      'configure auth.issuer',
   );
 }
 
@@ -97,7 +106,7 @@ async function atMost(milliseconds: number, work: Promise<unknown>): Promise<voi
   done.abort();
 }
 
-/** Answers the port, which is the system's choice when 0 is asked for. */
+/** Starts listening, and returns the port, which the system chooses for 0. */
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

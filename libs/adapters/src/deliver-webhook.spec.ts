@@ -16,7 +16,7 @@ it('sends the event as it was published, signed by Standard Webhooks', async () 
   expect(subscriber.asked).toEqual([eventOf(1).id]);
 });
 
-it('throws when the receiver holds the signature to be wrong', async () => {
+it('throws when the receiver rejects the signature', async () => {
   subscriber = await receiver({ secret: () => 'whsec_c29tZW9uZSBlbHNlJ3M=' });
   await expect(deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1))).rejects.toThrow(
     'the webhook answered 400',
@@ -24,13 +24,10 @@ it('throws when the receiver holds the signature to be wrong', async () => {
   expect(subscriber.taken).toEqual([]);
 });
 
-it.each([302, 404, 500])(
-  'throws when it is answered %d, and follows it nowhere',
-  async (status) => {
-    subscriber = await receiver({ secret: () => secret, failures: { status, times: 1 } });
-    await expect(
-      deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1)),
-    ).rejects.toThrow(`the webhook answered ${status}`);
-    expect(subscriber.asked).toHaveLength(1);
-  },
-);
+it.each([302, 404, 500])('throws for status %d, and follows no redirect', async (status) => {
+  subscriber = await receiver({ secret: () => secret, failures: { status, times: 1 } });
+  await expect(deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1))).rejects.toThrow(
+    `the webhook answered ${status}`,
+  );
+  expect(subscriber.asked).toHaveLength(1);
+});

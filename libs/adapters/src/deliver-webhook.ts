@@ -8,10 +8,10 @@ export interface DeliverWebhookDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** What Standard Webhooks asks receivers to keep to. */
+/** Time that Standard Webhooks gives receivers to respond. */
 const TIMEOUT_MILLISECONDS = 15_000;
 
-/** Sends an event to a webhook, signed by Standard Webhooks. Throws unless the receiver took it. */
+/** Sends an event to a webhook, signed by Standard Webhooks. Throws unless the response is 2xx. */
 export const deliverWebhook =
   ({ url, secret, clock }: DeliverWebhookDeps) =>
   async (event: Event): Promise<void> => {
@@ -19,7 +19,7 @@ export const deliverWebhook =
     const now = clock.now();
     const response = await fetch(url, {
       method: 'POST',
-      // A receiver that moved is to be configured anew: a redirect could lead anywhere.
+      // A redirect could lead anywhere. A receiver that moved needs a new configuration.
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
       headers: {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
-/** The keys of an OIDC issuer, found by its discovery document at the first token and kept up to date. */
+/** Keys of an OIDC issuer, found by its discovery document at the first token and refreshed as needed. */
 export function keysOfIssuer(issuer: string): JWTVerifyGetKey {
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const discover = async (): Promise<JWTVerifyGetKey> => {
@@ -13,13 +13,13 @@ export function keysOfIssuer(issuer: string): JWTVerifyGetKey {
     const found = discovery.parse(await response.json());
     if (found.issuer !== issuer) {
       throw new Error(
-        `auth.issuer is '${issuer}', and the issuer calls itself '${found.issuer}': write that`,
+        `auth.issuer is '${issuer}', but the issuer identifies itself as '${found.issuer}': use that`,
       );
     }
     return createRemoteJWKSet(new URL(found.jwks_uri));
   };
   return async (header, token) => {
-    // A discovery that failed is tried again with the next token.
+    // A failed discovery is repeated with the next token.
     keys ??= discover().catch((error: unknown) => {
       keys = undefined;
       throw error;

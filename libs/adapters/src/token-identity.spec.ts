@@ -27,7 +27,7 @@ describe('tokenIdentity, of an OIDC issuer', () => {
   afterEach(() => issuer.close());
 
   it.each(['down', 'keysDown'] as const)(
-    'blames no token for an issuer that is %s, and asks it again with the next',
+    'throws for an issuer that is %s, instead of rejecting the token, and asks it again',
     async (what) => {
       const identity = identityOf(issuer.url);
       const token = await issuer.tokenOf({ sub: 'ada' });
@@ -44,25 +44,25 @@ describe('tokenIdentity, of an OIDC issuer', () => {
     await expect(identityOf(nobody).ownerOf(token)).rejects.toThrow('fetch failed');
   });
 
-  it('says so when the issuer calls itself something else: none of its tokens would do', async () => {
+  it('throws when the issuer has another name, since none of its tokens would be valid', async () => {
     const token = await issuer.tokenOf({ sub: 'ada' });
     await expect(identityOf(`${issuer.url}/`).ownerOf(token)).rejects.toThrow(
-      `auth.issuer is '${issuer.url}/', and the issuer calls itself '${issuer.url}': write that`,
+      `auth.issuer is '${issuer.url}/', but the issuer identifies itself as '${issuer.url}': use that`,
     );
   });
 
-  it('takes one of several audiences, and a token for several', async () => {
+  it('accepts one of several audiences, and a token for several', async () => {
     const exp = Math.floor(Date.now() / 1_000) + 3_600;
     const token = await issuer.sign({ sub: 'ada', aud: ['other', 'app'], exp });
     expect(await identityOf(issuer.url, ['web', 'app']).ownerOf(token)).toBe('ada');
   });
 
-  it('knows no owner of a token that never expires', async () => {
+  it('returns no owner for a token that never expires', async () => {
     const token = await issuer.sign({ sub: 'ada', aud: issuer.audience });
     expect(await identityOf(issuer.url).ownerOf(token)).toBeUndefined();
   });
 
-  it('knows no owner of a token signed with the public key as if it were a shared secret', async () => {
+  it('returns no owner for a token signed with the public key as if it were a shared secret', async () => {
     const secret = Buffer.from(JSON.stringify(issuer.publicKey));
     const token = await new SignJWT({ sub: 'ada', aud: issuer.audience })
       .setProtectedHeader({ alg: 'HS256', kid: 'one' })

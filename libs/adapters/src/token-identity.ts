@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 
 export interface TokenIdentityOptions {
   readonly issuer: string;
-  /** Whom a token may be for. */
+  /** Accepted audiences. */
   readonly audience: readonly string[];
   readonly keys: JWTVerifyGetKey;
 }
 
-/** Only signatures that nobody can make with a public key. */
+/** Asymmetric algorithms only: with HS256, anyone could sign with the public key as the secret. */
 const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -23,7 +23,7 @@ const ALGORITHMS = [
   'EdDSA',
 ];
 
-/** Some seconds of difference between two machines' clocks are nobody's fault. */
+/** Tolerates small differences between the clocks of two machines. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 const claims = z.object({
@@ -38,10 +38,11 @@ const claims = z.object({
     ]),
     [],
   ),
-  // Access tokens of Cognito name their audience here, and have no `aud`.
+  // Access tokens of Cognito have their audience here, and no `aud`.
   client_id: z.optional(z.string()),
 });
 
+/** Identity by JWTs of an OIDC issuer. Throws if tokens cannot be checked, for example without its keys. */
 export const tokenIdentity = ({ issuer, audience, keys }: TokenIdentityOptions): Identity => ({
   ownerOf: async (token) => {
     try {
@@ -52,17 +53,17 @@ export const tokenIdentity = ({ issuer, audience, keys }: TokenIdentityOptions):
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       });
       const { data } = claims.safeParse(payload);
-      const meant = data && [...data.aud, ...(data.client_id ? [data.client_id] : [])];
-      return meant?.some((one) => audience.includes(one)) ? data?.sub : undefined;
+      const audiences = data && [...data.aud, ...(data.client_id ? [data.client_id] : [])];
+      return audiences?.some((one) => audience.includes(one)) ? data?.sub : undefined;
     } catch (error) {
-      if (isOfToken(error)) return undefined;
+      if (isInvalidToken(error)) return undefined;
       throw error;
     }
   },
 });
 
-/** An issuer that does not answer, or not with keys, is the world's failure and no fault of the token's. */
-const isOfToken = (error: unknown): boolean =>
+/** Separates invalid tokens from failures of the issuer, which does not answer or answers without keys. */
+const isInvalidToken = (error: unknown): boolean =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&

@@ -74,7 +74,7 @@ export class ImageProcessing extends Construct {
     ];
     const materials = materialsLayer(this, 'Materials', props);
     this.processImage = nodeFunction(this, 'ProcessImage', {
-      bundle: 'processImage',
+      bundle: 'process-image',
       description: 'Makes the renditions of an original',
       // Measured (tools/bench): encoding keeps 1.7 cores busy, which is what this much memory has; most
       // originals need less than 0.5 GB, and an AVIF of 100 megapixels 2 GB.
@@ -98,7 +98,7 @@ export class ImageProcessing extends Construct {
       options: props,
     });
     this.deadLetter = nodeFunction(this, 'DeadLetter', {
-      bundle: 'deadLetter',
+      bundle: 'dead-letter',
       description: 'Marks an image as failed, and announces it',
       memorySize: 256,
       timeout: Duration.seconds(30),

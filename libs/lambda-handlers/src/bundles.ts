@@ -1,21 +1,16 @@
 import { fileURLToPath } from 'node:url';
 
-/** What the functions run on; AWS calls x64 `x86_64`. */
+/**
+ * Names of the Lambda functions: of their entrypoints, bundles and services in the log. The only list;
+ * everything else derives from it.
+ */
+export const FUNCTIONS = ['api', 'process-image', 'dead-letter', 'webhook', 'authorizer'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** Instruction sets that functions are bundled for; AWS calls x64 `x86_64`. */
 export const ARCHITECTURES = ['arm64', 'x64'] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
 
-const folder = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
-
-/** The folder of each bundled function: `index.mjs` in it exports `handler`. The target `bundle` makes them. */
-export const bundlesFor = (architecture: Architecture) => {
-  const named = (name: string) => folder(`bundle/${architecture}/${name}`);
-  return {
-    api: named('api'),
-    processImage: named('process-image'),
-    deadLetter: named('dead-letter'),
-    webhook: named('webhook'),
-    authorizer: named('authorizer'),
-  };
-};
-
-export type BundleName = keyof ReturnType<typeof bundlesFor>;
+/** Folder of a function's bundle, made by the target `bundle`: `index.mjs` in it exports `handler`. */
+export const bundleOf = (name: FunctionName, architecture: Architecture): string =>
+  fileURLToPath(new URL(`../bundle/${architecture}/${name}`, import.meta.url));

@@ -1,39 +1,49 @@
 import { execFile } from 'node:child_process';
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as z from 'zod/mini';
-import { LEAN } from '../src/bundling.ts';
-import { ARCHITECTURES, bundlesFor, type Architecture } from '../src/bundles.ts';
-
-import { credentialsOfLambda, littleSemver, littleZod } from './leaner.ts';
+import {
+  ARCHITECTURES,
+  bundleOf,
+  FUNCTIONS,
+  type Architecture,
+  type FunctionName,
+} from '../src/bundles.ts';
+import { ESBUILD_OPTIONS } from '../src/esbuild-options.ts';
+import { lambdaCredentialProvider, trimSemver, trimZod } from './bundle-plugins.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ENTRYPOINTS = join(import.meta.dirname, '../src/entrypoints');
 
-/** The program that the processor starts for an original whose decoder may never end: it looks for it beside itself. */
+/** Program that image-processor runs in a child process, for formats whose decoder may never end. */
 const CHILD = fileURLToPath(
   new URL('isolate/child.ts', import.meta.resolve('@thumbing/image-processor')),
 );
 
+/** Programs beside `index.mjs`, by the names of their files. The child process must lie there to be found. */
+const PROGRAMS: Partial<Record<FunctionName, Record<string, string>>> = {
+  'process-image': { child: CHILD },
+};
+
 /**
- * One function with all it imports, sharp's own JavaScript too: its twenty files take a fifth of a cold start to find.
- * What it shares with other programs, which are named as their files, lies between them.
+ * Bundles one function with everything that it imports, including sharp's own JavaScript: resolving its
+ * twenty files takes a fifth of a cold start. Code shared with other programs becomes chunks beside them.
  */
-async function bundle(folder: string, programs: Readonly<Record<string, string>>): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
+async function bundle(name: FunctionName, outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
   await esbuild.build({
-    ...LEAN,
+    ...ESBUILD_OPTIONS,
     absWorkingDir: ROOT,
-    entryPoints: { index: join(ENTRYPOINTS, `${basename(folder)}.ts`), ...programs },
-    outdir: folder,
-    plugins: [littleZod, littleSemver, credentialsOfLambda],
+    entryPoints: { index: join(ENTRYPOINTS, `${name}.ts`), ...PROGRAMS[name] },
+    outdir,
+    plugins: [trimZod, trimSemver, lambdaCredentialProvider],
   });
 }
 
-/** What of sharp is native, in the versions that sharp asks for, for the machines of Lambda. */
+/** Installs sharp's native packages, in the versions that sharp requires, for Lambda's platform. */
 async function installNative(folder: string, architecture: Architecture): Promise<void> {
   const sharp = await readFile(join(ROOT, 'node_modules/sharp/package.json'), 'utf8');
   const { optionalDependencies } = sharpManifest.parse(JSON.parse(sharp));
@@ -42,7 +52,7 @@ async function installNative(folder: string, architecture: Architecture): Promis
       name.endsWith(`-linux-${architecture}`),
     ),
   );
-  // Optional, for npm refuses to need what is made for another platform than its own.
+  // Optional, since npm refuses to install required packages of another platform.
   const manifest = { private: true, optionalDependencies: native };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   const platform = ['--os=linux', `--cpu=${architecture}`, '--libc=glibc'];
@@ -56,11 +66,11 @@ async function installNative(folder: string, architecture: Architecture): Promis
   await promisify(execFile)('npm', ['install', ...platform, ...quick], { cwd: folder });
   for (const name of Object.keys(native)) {
     await access(join(folder, 'node_modules', name)).catch((cause: unknown) => {
-      const remedy = "see that npm's registry is within reach, and bundle again";
+      const remedy = 'make sure that the npm registry is reachable, and bundle again';
       throw new Error(`npm could not install ${name}: ${remedy}`, { cause });
     });
   }
-  // Where npm got the packages is no part of the function, and neither is its manifest.
+  // The lock file names the registry of this machine; neither it nor the manifest belongs to the function.
   await rm(join(folder, 'node_modules/.package-lock.json'));
   await rm(join(folder, 'package.json'));
 }
@@ -68,9 +78,6 @@ async function installNative(folder: string, architecture: Architecture): Promis
 const sharpManifest = z.object({ optionalDependencies: z.record(z.string(), z.string()) });
 
 for (const architecture of ARCHITECTURES) {
-  const folders = bundlesFor(architecture);
-  for (const folder of Object.values(folders)) {
-    await bundle(folder, folder === folders.processImage ? { child: CHILD } : {});
-  }
-  await installNative(folders.processImage, architecture);
+  for (const name of FUNCTIONS) await bundle(name, bundleOf(name, architecture));
+  await installNative(bundleOf('process-image', architecture), architecture);
 }

@@ -1,42 +1,39 @@
-export { deleteImage, type DeleteImageDeps } from './delete-image.ts';
-export { finishDeletion, isDeleted, type FinishDeletionDeps } from './finish-deletion.ts';
-export { getImage, type GetImageDeps, type WaitOptions } from './get-image.ts';
-export { giveUp, type GiveUpDeps } from './give-up.ts';
+export { deleteImage, type DeleteImageDeps } from './use-cases/delete-image.ts';
+export { finishDeletion, isDeleted, type FinishDeletionDeps } from './lifecycle/finish-deletion.ts';
+export { getImage, type GetImageDeps, type WaitOptions } from './use-cases/get-image.ts';
+export { markFailed, type MarkFailedDeps } from './use-cases/mark-failed.ts';
 export {
   grantUpload,
   type GrantedUpload,
   type GrantUploadDeps,
   type UploadRequest,
-} from './grant-upload.ts';
-export { imageRecord, isSettled, type ImageRecord } from './image-record.ts';
+} from './use-cases/grant-upload.ts';
+export { imageRecord, isSettled, type ImageRecord } from './domain/image-record.ts';
 export {
   latestRendition,
   type LatestRenditionDeps,
   type LatestRequest,
-} from './latest-rendition.ts';
+} from './use-cases/latest-rendition.ts';
 export {
   listImages,
   type ImagePage,
   type ListImagesDeps,
   type ListRequest,
-} from './list-images.ts';
-export { OutOfSpaceError } from './out-of-space-error.ts';
+} from './use-cases/list-images.ts';
+export { OutOfSpaceError } from './domain/out-of-space-error.ts';
 export type {
   Clock,
-  Delivery,
   Events,
   Grant,
   Identity,
   ImageQuery,
   ImageRecords,
-  InboxMessage,
+  Inbox,
   NewId,
   Originals,
-  Queue,
-  ReceiveOptions,
   Renditions,
+  SendOptions,
   Upload,
   UploadGrants,
-} from './ports.ts';
-export { receiveOriginal } from './receive-original.ts';
-export { RequestError, type RequestErrorCode } from './request-error.ts';
+} from './domain/ports.ts';
+export { RequestError, type RequestErrorCode } from './domain/request-error.ts';

@@ -1,16 +1,18 @@
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import fc from 'fast-check';
-import { deleteImage } from './delete-image.ts';
-import { giveUp } from './give-up.ts';
-import type { Clock } from './ports.ts';
-import { processImage } from './process-image.ts';
-import { RequestError } from './request-error.ts';
+import type { Clock } from './domain/ports.ts';
+import { RequestError } from './domain/request-error.ts';
+import { crashing, inSteps, untilDone, type Crashes } from './testing/crashes.ts';
+import { finalEvents } from './testing/final-events.ts';
 import { manualClock } from './testing/memory.ts';
-import { memoryWorld, type MemoryDeps, type MemoryWorld } from './testing/memory-world.ts';
-import { takeTurns, type Actor, type Step } from './testing/take-turns.ts';
+import { memoryWorld, type MemoryWorld } from './testing/memory-world.ts';
+import { takeTurns, type Actor } from './testing/take-turns.ts';
+import { deleteImage } from './use-cases/delete-image.ts';
+import { markFailed } from './use-cases/mark-failed.ts';
+import { processImage } from './use-cases/process-image.ts';
 
-/** Killed at any moment, with duplicates and reordering, every upload ends once. */
+/** Every upload ends exactly once: processes are killed at any moment, messages duplicated and reordered. */
 
 const ORIGINALS = {
   picture: await photo({ width: 1, height: 1, format: 'png' }),
@@ -20,67 +22,13 @@ const ORIGINALS = {
 const FILES = ['large.jpeg', 'large.webp', 'thumb.jpeg', 'thumb.webp'];
 const ATTEMPTS = 3;
 
-class Crash extends Error {}
-
-/** Each look at the clock shows a later time: what is announced again must not depend on when. */
-const neverTheSame = (): Clock => {
+/** Clock that advances with each reading: a repeated event must not depend on the time of publishing. */
+const advancingClock = (): Clock => {
   let now = Date.parse('2026-01-01T00:00:00.000Z');
   return { ...manualClock(), now: () => new Date((now += 1_000)) };
 };
 
-/** At which calls of a port someone crashes: before it did anything, or after, with its answer lost. */
-type Crashes = readonly { readonly call: number; readonly when: 'before' | 'after' }[];
-
-const crashing = (step: Step, crashes: Crashes): Step => {
-  const at = new Map(crashes.map(({ call, when }) => [call, when]));
-  let calls = 0;
-  return (call) =>
-    step(async () => {
-      const when = at.get((calls += 1));
-      if (when === 'before') throw new Crash();
-      const answer = await call();
-      if (when === 'after') throw new Crash();
-      return answer;
-    });
-};
-
-/** The same world, where each call of a port is a step. */
-const inSteps = (
-  { records, originals, renditions, events, ...rest }: MemoryDeps,
-  step: Step,
-): MemoryDeps => ({
-  ...rest,
-  records: {
-    ...records,
-    get: (id) => step(() => records.get(id)),
-    replace: (record) => step(() => records.replace(record)),
-    remove: (id) => step(() => records.remove(id)),
-  },
-  originals: {
-    read: (key) => step(() => originals.read(key)),
-    remove: (key) => step(() => originals.remove(key)),
-  },
-  renditions: {
-    ...renditions,
-    write: (key, data) => step(() => renditions.write(key, data)),
-    removeAll: (image) => step(() => renditions.removeAll(image)),
-  },
-  events: { publish: (event) => step(() => events.publish(event)) },
-});
-
-/** Tries until it is done; only crashes are forgiven. */
-async function untilDone(attempt: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      await attempt();
-      return;
-    } catch (error) {
-      if (!(error instanceof Crash)) throw error;
-    }
-  }
-}
-
-/** A message of the inbox: handed out until it is done, and given up after the last attempt. */
+/** A message of the inbox: delivered until it is done, and set aside after the last attempt. */
 const message =
   ({ deps }: MemoryWorld, key: OriginalKey, crashes: Crashes): Actor =>
   async (step) => {
@@ -92,10 +40,10 @@ const message =
       );
       if (done) return;
     }
-    await untilDone(() => giveUp(mine)(key));
+    await untilDone(() => markFailed(mine)(key));
   };
 
-/** Its owner asks for its deletion until the answer is that it is gone. */
+/** An owner who repeats the deletion until it succeeds, or finds no image. */
 const deletion =
   ({ deps }: MemoryWorld, { id }: OriginalKey, crashes: Crashes): Actor =>
   async (step) => {
@@ -103,6 +51,13 @@ const deletion =
     await untilDone(() => deleteImage(mine)('ada', id)).catch((error: unknown) => {
       if (!(error instanceof RequestError)) throw error;
     });
+  };
+
+/** An owner who deletes the image once: after a crash, only the message of the inbox finishes it. */
+const singleDeletion =
+  ({ deps }: MemoryWorld, { id }: OriginalKey, crashes: Crashes): Actor =>
+  async (step) => {
+    await deleteImage(inSteps(deps, crashing(step, crashes)))('ada', id).catch(() => undefined);
   };
 
 const crashes = (calls: number) =>
@@ -123,10 +78,10 @@ const stories = fc.record({
 });
 
 describe('every upload', () => {
-  it('ends once, with exactly its files, whoever crashes when', async () => {
+  it('ends once, with exactly its files, whichever process crashes when', async () => {
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
-        const world = memoryWorld({ clock: neverTheSame() });
+        const world = memoryWorld({ clock: advancingClock() });
         const original = ORIGINALS[story.original];
         const key = await world.upload(original);
         const turns = [...story.turns];
@@ -148,13 +103,28 @@ describe('every upload', () => {
       { seed: 20_260_101, numRuns: 200 },
     );
   });
+
+  it('ends deleted by the message in the inbox, whenever the deletion crashed after sending it', async () => {
+    await fc.assert(
+      fc.asyncProperty(crashes(8), crashes(24), async (crashes, crashesOfMessage) => {
+        const world = memoryWorld();
+        const key = await world.upload(ORIGINALS.picture);
+        await takeTurns([singleDeletion(world, key, crashes)], () => 0);
+        await world.deps.clock.sleep(60_000);
+        const received = world.inbox.receive();
+        fc.pre(received.length > 0);
+        expect(received).toEqual([key]);
+        await takeTurns([message(world, key, crashesOfMessage)], () => 0);
+        expect(await checkEnd(world, key)).toBe('deleted');
+      }),
+      { seed: 20_260_101, numRuns: 100 },
+    );
+  });
 });
 
-/** How it ended, once files and events were seen to be those of this end. */
-async function checkEnd(
-  { deps, files, published }: MemoryWorld,
-  key: OriginalKey,
-): Promise<string> {
+/** Status in the end, after checking that files and events match it. */
+async function checkEnd(world: MemoryWorld, key: OriginalKey): Promise<string> {
+  const { deps, files, published } = world;
   const record = await deps.records.get(key.id);
   const end = record?.status ?? 'deleted';
 
@@ -166,7 +136,7 @@ async function checkEnd(
   expect(published.map(({ type }) => type)).toContain(`thumbing.image.${end}`);
   const different = new Set(published.map((event) => JSON.stringify(event)));
   expect(different.size).toBe(new Set(published.map(({ id }) => id)).size);
-  const settled = [...new Set(published.map(({ type }) => type))].filter(
+  const settled = [...new Set(finalEvents(world).map(({ type }) => type))].filter(
     (type) => type !== 'thumbing.image.deleted',
   );
   expect(settled.length).toBeLessThanOrEqual(1);

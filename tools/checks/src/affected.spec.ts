@@ -33,17 +33,17 @@ const testsOf = (projects: readonly string[]): string[] =>
 const DEPLOYMENT = ['lambda-handlers:bundle', 'infra:synth', 'infra:deploy:dev'];
 
 it.each`
-  touched                                    | tested
-  ${'libs/ssimulacra2/src/index.ts'}         | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'ssimulacra2']}
-  ${'libs/image-processor/src/render.ts'}    | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/config/src/image/keys.ts'}         | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/pipeline/src/process-image.ts'}    | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/adapters/src/issuer-keys.ts'}      | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local']}
-  ${'libs/api/src/create-api.ts'}            | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local']}
-  ${'libs/lambda-handlers/src/authorize.ts'} | ${['constructs', 'infra', 'lambda-handlers']}
-  ${'libs/constructs/src/queues.ts'}         | ${['constructs', 'infra']}
-  ${'apps/infra/src/stages.ts'}              | ${['infra']}
-  ${'thumbing.config.ts'}                    | ${['cli', 'infra']}
+  touched                                           | tested
+  ${'libs/ssimulacra2/src/index.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'ssimulacra2']}
+  ${'libs/image-processor/src/render.ts'}           | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/config/src/image/keys.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/pipeline/src/use-cases/process-image.ts'} | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
+  ${'libs/adapters/src/issuer-keys.ts'}             | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local']}
+  ${'libs/api/src/create-api.ts'}                   | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local']}
+  ${'libs/lambda-handlers/src/http/authorize.ts'}   | ${['constructs', 'infra', 'lambda-handlers']}
+  ${'libs/constructs/src/queues.ts'}                | ${['constructs', 'infra']}
+  ${'apps/infra/src/stages.ts'}                     | ${['infra']}
+  ${'thumbing.config.ts'}                           | ${['cli', 'infra']}
 `('deploys, and tests $tested, when $touched is touched', async ({ touched, tested }: Row) => {
   expect(await affectedBy(touched)).toEqual([...testsOf(tested), ...DEPLOYMENT].sort());
 });

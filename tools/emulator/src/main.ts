@@ -4,7 +4,7 @@ import { startEmulator } from './start-emulator.ts';
 
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined) {
-  console.error('there is nothing to run: name a command, as in `main.ts npx cdk deploy`');
+  console.error('usage: main.ts <command> [arguments], for example `main.ts npx cdk deploy`');
   process.exit(2);
 }
 
@@ -15,10 +15,10 @@ try {
   process.exitCode = 1;
 }
 
-/** Gives the exit code of the command. */
+/** Runs the command with an emulator. Returns its exit code. */
 async function withEmulator(command: string, args: readonly string[]): Promise<number> {
   const emulator = await startEmulator();
-  // Interrupted at the terminal, the command is told as well: this waits for its end, and puts the emulator away.
+  // An interrupt at the terminal reaches the command too. This process waits for its end, to stop the emulator.
   process.on('SIGINT', () => undefined);
   try {
     const child = spawn(command, args, {

@@ -7,14 +7,14 @@ import { startEmulator } from './start-emulator.ts';
 
 const MAIN = ['--conditions=@thumbing/source', fileURLToPath(new URL('main.ts', import.meta.url))];
 
-/** What is answered there, if anyone answers. */
+/** Status of a response, or `undefined` without one. */
 const status = async (url: string, init: RequestInit = {}): Promise<number | undefined> =>
   fetch(url, init).then(
     (response) => response.status,
     () => undefined,
   );
 
-it('answers until it is stopped, once or twice', async () => {
+it('answers until it is stopped, which may be repeated', async () => {
   const emulator = await startEmulator();
   expect(await status(`${emulator.endpoint}/_ministack/ready`)).toBe(200);
   await emulator.stop();
@@ -22,20 +22,20 @@ it('answers until it is stopped, once or twice', async () => {
   expect(await status(emulator.endpoint)).toBeUndefined();
 });
 
-it('refuses whoever shows no credentials', async () => {
+it('refuses requests without credentials', async () => {
   const emulator = await startEmulator();
   const listing = `${emulator.endpoint}/?Action=ListTopics`;
   expect(await status(listing, { method: 'POST' })).toBe(403);
   await emulator.stop();
 });
 
-it('starts as often as it is asked to, each with nothing of the others', async () => {
+it('starts any number of times, each with a state of its own', async () => {
   const emulators = await Promise.all([startEmulator(), startEmulator()]);
   expect(new Set(emulators.map(({ endpoint }) => endpoint)).size).toBe(2);
   await Promise.all(emulators.map(({ stop }) => stop()));
 });
 
-it('runs a command that finds it, and ends as the command does', async () => {
+it('runs a command that finds it, and exits with its code', async () => {
   const script =
     'const { status } = await fetch(process.env.AWS_ENDPOINT_URL + "/_ministack/ready"); process.exit(status === 200 ? 3 : 4)';
   const started = spawn(
@@ -47,7 +47,7 @@ it('runs a command that finds it, and ends as the command does', async () => {
   expect(started.exitCode).toBe(3);
 });
 
-it('ends with whoever has started it, however they end', async () => {
+it('ends with the process that started it, however that ends', async () => {
   const started = spawn(process.execPath, [...MAIN, 'sh', '-c', 'echo $AWS_ENDPOINT_URL; cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -56,9 +56,9 @@ it('ends with whoever has started it, however they end', async () => {
     started.kill('SIGKILL');
     await once(started, 'exit');
     while ((await status(endpoint)) !== undefined) await sleep(20);
-    // The command is left alone with it, and waits for more.
+    // The command survives and waits for more input.
     started.stdin.end();
     return;
   }
-  throw new Error('the command was told no endpoint');
+  throw new Error('the command got no endpoint');
 });

@@ -1,22 +1,22 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { pythonWith } from '@thumbing/tools-python';
 
 export interface Emulator {
-  /** Where everything is asked: what `AWS_ENDPOINT_URL` is to be. */
+  /** URL of all services, for `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
   readonly region: string;
   readonly account: string;
-  /** Of someone who may do everything. */
+  /** Credentials of the root user. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** What to spread over the environment of a child process that is to use the emulator. */
+  /** Variables for the environment of a child process that uses the emulator. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
-  /** Ends it and forgets everything in it. Throws when it has ended before. */
+  /** Stops the emulator, which loses all its state. Throws if it has already ended by itself. */
   readonly stop: () => Promise<void>;
 }
 
@@ -26,48 +26,30 @@ const SERVE = fileURLToPath(new URL('../serve.py', import.meta.url));
 const region = 'eu-west-1';
 const account = '123456789012';
 /**
- * A key that is the number of an account is that of its root. The CDK remembers on the disk which account a key
- * is of, and no other one can be of this.
+ * MiniStack takes an access key that is an account's number for its root user. The CDK caches the account
+ * of each key on disk, which is harmless for a key that belongs to no other account.
  */
 const credentials = { accessKeyId: account, secretAccessKey: 'test' };
 
-/** How much of what it wrote last is told when it ends early, in characters. */
-const TOLD = 4_000;
+/** Length of the output shown when the emulator ends early, in characters. */
+const OUTPUT_LIMIT = 4_000;
 
-/** Starts an AWS of one's own at a free port of this machine, with nothing in it yet. */
+/** Starts an empty AWS emulator on a free port of this machine. */
 export async function startEmulator(): Promise<Emulator> {
-  const python = await pythonWith(REQUIREMENTS);
-  const child = spawn(python, [SERVE], {
-    // Its functions get all of this, so it is no more than what they need.
-    env: {
-      // Functions run on the Node that runs this, and on its own Python.
-      PATH: [dirname(process.execPath), dirname(python), '/usr/bin', '/bin'].join(delimiter),
-      TMPDIR: tmpdir(),
-      MINISTACK_REGION: region,
-      MINISTACK_ACCOUNT_ID: account,
-      // Enforces policies.
-      AUTH: 'true',
-      // Both would listen at ports that are not free to choose.
-      IOT_MTLS_ENABLED: '0',
-      SFTP_ENABLED: '0',
-      LOG_LEVEL: 'WARNING',
-    },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-
+  const child = spawnMiniStack(await pythonWith(REQUIREMENTS));
   let output = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output = (output + text).slice(-TOLD);
+    output = (output + text).slice(-OUTPUT_LIMIT);
   });
   const ended = once(child, 'close');
   const endedEarly = ended.then(() => {
     throw new Error(`the emulator ended early\n${output.trim()}`);
   });
-  // Whoever asks for it is told; until then it is not unhandled.
+  // Thrown to callers that await it. This keeps it from counting as unhandled until then.
   endedEarly.catch(() => undefined);
 
   const endpoint = (await firstLine(child.stdout)) ?? (await endedEarly);
-  // Nobody reads what comes after it, and a full pipe would hold the emulator up.
+  // Discards the rest: a full pipe would block the emulator.
   child.stdout.resume();
   if (!(await isReady(endpoint))) {
     child.stdin.end();
@@ -90,6 +72,25 @@ export async function startEmulator(): Promise<Emulator> {
   };
 }
 
+const spawnMiniStack = (python: string): ChildProcessByStdio<Writable, Readable, Readable> =>
+  spawn(python, [SERVE], {
+    // Functions inherit this environment, so it contains nothing else.
+    env: {
+      // Functions run on this process's Node, and on the emulator's Python.
+      PATH: [dirname(process.execPath), dirname(python), '/usr/bin', '/bin'].join(delimiter),
+      TMPDIR: tmpdir(),
+      MINISTACK_REGION: region,
+      MINISTACK_ACCOUNT_ID: account,
+      // Enforces IAM policies.
+      AUTH: 'true',
+      // Both would listen at fixed ports.
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
+      LOG_LEVEL: 'WARNING',
+    },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+
 async function firstLine(stream: Readable): Promise<string | undefined> {
   for await (const line of createInterface(stream)) return line;
   return undefined;
@@ -108,7 +109,7 @@ const environmentOf = (endpoint: string): NodeJS.ProcessEnv => ({
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_EC2_METADATA_DISABLED: 'true',
-  // Whatever a person has signed in to is not for the emulator.
+  // Removes the profile and session of the developer.
   AWS_PROFILE: undefined,
   AWS_SESSION_TOKEN: undefined,
 });

@@ -9,10 +9,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A Python that says this of itself, and can do nothing else. */
-async function pythonThat(...says: readonly string[]): Promise<string> {
+/** A program that prints these lines, as a Python that describes itself. */
+async function pythonThat(...prints: readonly string[]): Promise<string> {
   const program = join(folder, 'python3');
-  await writeFile(program, ['#!/bin/sh', ...says.map((line) => `echo ${line}`), ''].join('\n'));
+  await writeFile(program, ['#!/bin/sh', ...prints.map((line) => `echo ${line}`), ''].join('\n'));
   await chmod(program, 0o755);
   return program;
 }
@@ -22,20 +22,20 @@ it('finds a Python that can make environments', async () => {
   expect(await findPython(program)).toEqual({ program, description: '3.11.2 /usr' });
 });
 
-it('says what to install where there is no Python', async () => {
+it('names what to install if there is no Python', async () => {
   await expect(findPython(join(folder, 'python3'))).rejects.toThrow(
-    /^there is no .*python3: install Python 3\.10 or newer$/,
+    /python3 was not found: install Python 3\.10 or newer$/,
   );
 });
 
-it('says which Python is too old', async () => {
+it('names a Python that is too old', async () => {
   await expect(findPython(await pythonThat('3.9.2 /usr', 'False', 'True'))).rejects.toThrow(
     /python3 is Python 3\.9\.2: install Python 3\.10 or newer$/,
   );
 });
 
-it('says what to install where Python cannot make environments', async () => {
+it('names what to install if Python cannot make environments', async () => {
   await expect(findPython(await pythonThat('3.11.2 /usr', 'True', 'False'))).rejects.toThrow(
-    'Python 3.11.2 has no venv module: install it, which is python3-venv on Debian and Ubuntu',
+    'Python 3.11.2 has no venv module: install it (python3-venv on Debian and Ubuntu)',
   );
 });

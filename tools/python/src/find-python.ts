@@ -2,11 +2,11 @@ import { run } from './run.ts';
 
 export interface Python {
   readonly program: string;
-  /** Its version and where it is: an environment is made for one Python. */
+  /** Version and prefix, which identify the Python that an environment is made for. */
   readonly description: string;
 }
 
-/** Debian has what makes environments in a package of its own. */
+/** Debian packages `venv` and `ensurepip` separately. */
 const DESCRIBE = `
 import sys
 from importlib.util import find_spec
@@ -15,11 +15,11 @@ print(sys.version_info >= (3, 10))
 print(bool(find_spec("venv") and find_spec("ensurepip")))
 `;
 
-/** The Python of this machine. Throws when there is none that can make environments. */
+/** Finds a Python on this machine that can make virtual environments. Throws if there is none. */
 export async function findPython(program = 'python3'): Promise<Python> {
   const described = await run(program, ['-c', DESCRIBE]);
   if (!described?.succeeded) {
-    throw new Error(`there is no ${program}: install Python 3.10 or newer`);
+    throw new Error(`${program} was not found: install Python 3.10 or newer`);
   }
   const [description = '', isNewEnough, makesEnvironments] = described.output.split('\n');
   const [version = ''] = description.split(' ');
@@ -28,7 +28,7 @@ export async function findPython(program = 'python3'): Promise<Python> {
   }
   if (makesEnvironments !== 'True') {
     throw new Error(
-      `Python ${version} has no venv module: install it, which is python3-venv on Debian and Ubuntu`,
+      `Python ${version} has no venv module: install it (python3-venv on Debian and Ubuntu)`,
     );
   }
   return { program, description };

@@ -4,7 +4,7 @@ import { pythonWith } from './python-with.ts';
 
 const [requirements, ...args] = process.argv.slice(2);
 if (requirements === undefined || args.length === 0) {
-  console.error('name a file of requirements, and what to tell the Python that has them');
+  console.error('usage: main.ts <requirements.txt> <python arguments>');
   process.exit(2);
 }
 

@@ -11,40 +11,40 @@ const CACHE = fileURLToPath(
 );
 
 /**
- * A Python that has what a file of requirements pins, in an environment of its own: made once, and kept.
- * Throws when there is no Python that can have one.
+ * Path of a Python in a virtual environment with the packages that a requirements file pins. The
+ * environment is made on first use and kept. Throws if there is no suitable Python.
  */
 export async function pythonWith(requirements: string): Promise<string> {
   const python = await findPython();
   const content = await readFile(requirements, 'utf8');
   const hash = createHash('sha256').update(content).update(python.description).digest('hex');
-  const place = join(CACHE, hash.slice(0, 16));
-  if (!existsSync(place)) await make(python, requirements, place);
-  return join(place, 'bin/python');
+  const folder = join(CACHE, hash.slice(0, 16));
+  if (!existsSync(folder)) await make(python, requirements, folder);
+  return join(folder, 'bin/python');
 }
 
-/** Makes it aside: in its place it is there whole or not at all, whoever else makes it at the same time. */
-async function make({ program }: Python, requirements: string, place: string): Promise<void> {
+/** Makes the environment in a temporary folder and renames it, so that concurrent runs never see half of it. */
+async function make({ program }: Python, requirements: string, folder: string): Promise<void> {
   await mkdir(CACHE, { recursive: true });
-  const aside = await mkdtemp(`${place}-`);
+  const temporary = await mkdtemp(`${folder}-`);
   try {
-    await done(program, '-m', 'venv', aside);
-    await done(
-      join(aside, 'bin/python'),
+    await runPython(program, '-m', 'venv', temporary);
+    await runPython(
+      join(temporary, 'bin/python'),
       ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements],
     );
-    await rename(aside, place);
+    await rename(temporary, folder);
   } catch (error) {
-    if (!existsSync(place)) throw error;
+    if (!existsSync(folder)) throw error;
   } finally {
-    await rm(aside, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }
 
-async function done(program: string, ...args: readonly string[]): Promise<void> {
+async function runPython(program: string, ...args: readonly string[]): Promise<void> {
   const ran = await run(program, args);
   if (ran?.succeeded) return;
   throw new Error(
-    `a Python environment could not be made: ${program} ${args.join(' ')}\n${ran?.output ?? ''}\nIs the registry of Python packages within reach?`,
+    `could not make a Python environment: ${program} ${args.join(' ')}\n${ran?.output ?? ''}\nIs the Python package index reachable?`,
   );
 }

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-export interface Ran {
+export interface RunResult {
   readonly succeeded: boolean;
   readonly output: string;
 }
 
-/** Runs a program to its end; `undefined` when there is no such program. */
-export async function run(program: string, args: readonly string[]): Promise<Ran | undefined> {
+/** Runs a program and waits for its end. Returns `undefined` if it does not exist. */
+export async function run(
+  program: string,
+  args: readonly string[],
+): Promise<RunResult | undefined> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Config } from '@thumbing/config';
 import { ImageProcessing, imageWebhooks, type ImageWebhook } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
-import { comesAndGoes } from '../comes-and-goes.ts';
+import { comesAndGoes } from '../weak-exports.ts';
 import { functionOptions } from '../function-options.ts';
 import type { Stage } from '../stage.ts';
 import type { StorageStack } from './storage-stack.ts';

@@ -9,7 +9,7 @@ import {
   type DeliveryDomain,
 } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
-import { comesAndGoes } from '../comes-and-goes.ts';
+import { comesAndGoes } from '../weak-exports.ts';
 import type { Stage } from '../stage.ts';
 
 /** What lives longest: pictures, what is known of them and of people, and where the world finds them. */

@@ -4,7 +4,7 @@ import { start } from '../start.ts';
 import { tokenOf } from './token-of.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 
-/** Renditions that are made in no time. */
+/** Small renditions, for speed. */
 export const SMALL: ConfigInput = {
   profiles: {
     avatar: {
@@ -22,10 +22,10 @@ export const SMALL: ConfigInput = {
 export interface Edition {
   readonly url: string;
   readonly folder: TemporaryFolder;
-  /** What went wrong, as it was logged. */
+  /** Lines of the log. */
   readonly logged: readonly string[];
   readonly as: (sub: string) => Promise<Client>;
-  /** Stops it, and keeps its folder. */
+  /** Stops the edition, but keeps its folder. */
   readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ export interface EditionOptions {
   readonly folder?: TemporaryFolder;
 }
 
-/** The whole one-machine edition in this process, at any free port. */
+/** Starts the one-machine edition in this process, on a free port. */
 export async function edition({
   config,
   publicUrl,

@@ -1,2 +1,2 @@
-/** Stands in for `node:sqlite`, which Jest 30 looks for without its `node:`, and so in vain. */
+/** Replaces `node:sqlite`, which Jest 30 fails to resolve since it strips `node:`. */
 export const { DatabaseSync } = process.getBuiltinModule('node:sqlite');

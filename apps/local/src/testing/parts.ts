@@ -1,27 +1,27 @@
 import { defineConfig, type ConfigInput } from '@thumbing/config';
-import { openState, type State } from '../state.ts';
-import { wire, type Wired } from '../wire.ts';
+import { openDataDirectory, type DataDirectory } from '../storage/data-directory.ts';
+import { compose, type Composition } from '../compose.ts';
 import { SMALL } from './edition.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 
-/** Every adapter of the one-machine edition in a folder of its own, with nobody at work. */
+/** Every adapter of the one-machine edition in a temporary folder, without workers. */
 export interface Parts {
-  readonly deps: Wired;
+  readonly deps: Composition;
   readonly folder: TemporaryFolder;
-  readonly state: State;
+  readonly dataDirectory: DataDirectory;
   readonly close: () => Promise<void>;
 }
 
 export async function parts(config: Partial<ConfigInput> = {}): Promise<Parts> {
   const folder = await temporaryFolder();
   const checked = defineConfig({ ...SMALL, ...config });
-  const state = await openState(folder.path, checked);
+  const dataDirectory = await openDataDirectory(folder.path, checked);
   return {
-    deps: await wire(checked, state, 'http://localhost:8080'),
+    deps: await compose(checked, dataDirectory, 'http://localhost:8080'),
     folder,
-    state,
+    dataDirectory,
     close: async () => {
-      state.database.close();
+      dataDirectory.database.close();
       await folder.close();
     },
   };

@@ -7,21 +7,21 @@ import type { ConfigInput } from '@thumbing/config';
 import type { TemporaryFolder } from './temporary-folder.ts';
 
 export interface Started {
-  /** What it has written so far. */
+  /** Output so far. */
   readonly output: () => string;
-  /** Its address, once it is up. Throws when it ends before. */
+  /** Its URL, once it is ready. Throws if it ends before. */
   readonly url: () => Promise<string>;
   readonly kill: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => void;
-  /** Its exit code, once it has ended; `null` when it was killed. */
+  /** Its exit code, once it has ended; `null` if it was killed. */
   readonly ended: Promise<number | null>;
 }
 
 const MAIN = join(import.meta.dirname, '..', 'main.ts');
 
-/** Keeps everything in the folder `data` below the one it runs in. */
+/** Options for a data directory `data` in the folder of the process. */
 export const DATA = ['--data-dir', 'data'];
 
-/** Starts the real thing in a process of its own; `limit` is a command of the shell's for it. */
+/** Starts the one-machine edition in a process of its own. `limit` is a shell command that runs before it. */
 export function startProcess(
   folder: TemporaryFolder,
   args: readonly string[],
@@ -58,6 +58,6 @@ export function startProcess(
   };
 }
 
-/** Writes the configuration that a process in this folder finds. */
+/** Writes the configuration file of processes in this folder. */
 export const configure = (folder: TemporaryFolder, config: Partial<ConfigInput>): Promise<void> =>
   writeFile(join(folder.path, 'thumbing.config.mjs'), `export default ${JSON.stringify(config)};`);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { Served } from './serve.ts';
 
-/** A reverse proxy as nginx is often set up: it takes a prefix off, and says whom it asks for. */
+/** Reverse proxy like a common nginx setup: strips a prefix and adds X-Forwarded-For. */
 export async function proxyTo(target: { readonly port: number }, prefix: string): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     const { url = '', method, headers } = incoming;

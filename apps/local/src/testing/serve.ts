@@ -3,7 +3,7 @@ import { serve as serveListener, type Served } from '@thumbing/adapters/testing'
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
-/** Serves over real HTTP, at any free port of this machine, the routes made for the server's URL. */
+/** Serves routes over HTTP on a free port. The routes are made for the server's URL. */
 export const serve = (routesAt: (url: string) => { readonly fetch: Fetch }): Promise<Served> =>
   serveListener((url) => {
     const answer = getRequestListener(routesAt(url).fetch);

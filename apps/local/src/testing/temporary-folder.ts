@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 export interface TemporaryFolder {
   readonly path: string;
-  /** Every file below a folder of it, by its path from there. */
+  /** Paths of all files below a subfolder, relative to it. */
   readonly files: (folder?: string) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
-/** A new folder of a test's own. */
+/** Makes a new temporary folder. */
 export async function temporaryFolder(): Promise<TemporaryFolder> {
   const path = await mkdtemp(join(tmpdir(), 'thumbing-'));
   return {

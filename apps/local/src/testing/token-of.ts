@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const tokenAnswer = z.object({ access_token: z.string() });
 
-/** A token of the built-in issuer. */
+/** Requests a token of the built-in issuer. */
 export async function tokenOf(url: string, sub: string): Promise<string> {
   const response = await fetch(`${url}/dev/token`, {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { image, type Image } from '@thumbing/config';
 import * as z from 'zod';
 
-const grantAnswer = z.object({
+const grantResponse = z.object({
   id: z.string(),
   upload: z.object({
     method: z.literal('PUT'),
@@ -11,9 +11,9 @@ const grantAnswer = z.object({
   expiresAt: z.string(),
   self: z.string(),
 });
-export type Granted = z.output<typeof grantAnswer>;
+export type Granted = z.output<typeof grantResponse>;
 
-export interface Asked {
+export interface RequestOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -23,25 +23,16 @@ export interface Asked {
 
 export type Client = ReturnType<typeof clientOf>;
 
-/** An app that uses the API as someone, over HTTP. */
+/** Client of the API, with the token of one owner. */
 export function clientOf(url: string, token: string) {
-  const api = (path: string, { method = 'GET', headers, body, signal }: Asked = {}) =>
-    fetch(url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
-    });
+  const api = (path: string, options: RequestOptions = {}) =>
+    fetch(url + path, requestInit(token, options));
 
   const grant = async (bytes: number, request: object = {}): Promise<Granted> => {
     const body = { profile: 'avatar', contentType: 'image/jpeg', bytes, ...request };
     const response = await api('/v1/images', { method: 'POST', body });
     if (response.status !== 201) throw new Error(`no grant: ${await response.text()}`);
-    return grantAnswer.parse(await response.json());
+    return grantResponse.parse(await response.json());
   };
 
   const look = async (id: string, wait = 0): Promise<Image> => {
@@ -57,7 +48,7 @@ export function clientOf(url: string, token: string) {
     }
   };
 
-  /** Asks for a grant and redeems it. */
+  /** Requests a grant and redeems it. */
   const upload = async (data: Uint8Array<ArrayBuffer>, request?: object): Promise<string> => {
     const granted = await grant(data.length, request);
     const status = await put(granted, data);
@@ -68,7 +59,23 @@ export function clientOf(url: string, token: string) {
   return { api, grant, look, settled, upload };
 }
 
-/** Sends an original as its grant says; answers the status. */
+function requestInit(
+  token: string,
+  { method = 'GET', headers, body, signal }: RequestOptions,
+): RequestInit {
+  return {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  };
+}
+
+/** Uploads an original with its grant. Returns the status. */
 export async function put(
   { upload }: Pick<Granted, 'upload'>,
   data: Uint8Array<ArrayBuffer>,

@@ -4,27 +4,27 @@ import { serve } from './serve.ts';
 
 export interface OidcIssuer {
   readonly url: string;
-  /** Whom its tokens are for. */
+  /** Audience of its tokens. */
   readonly audience: string;
-  /** Its public key, as anyone can read it. */
+  /** Public key (JWK). */
   readonly publicKey: object;
-  /** A token with just these claims and the issuer's name. */
+  /** Signs a token with these claims and `iss`. */
   readonly sign: (claims: JWTPayload) => Promise<string>;
-  /** As a contract asks for one; `audienceClaim` is `client_id` in access tokens of Cognito. */
+  /** Makes a token for the identity contract. `audienceClaim` is `client_id` in access tokens of Cognito. */
   readonly tokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
   readonly forgedTokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
-  /** Whether its two documents are answered with 503, for each request anew. */
+  /** Answers requests for the two documents with 503 while set. */
   down: boolean;
   keysDown: boolean;
   readonly close: () => Promise<void>;
 }
 
-/** An OIDC issuer with real keys, as far as someone who checks its tokens can see. */
+/** OIDC issuer with real keys: the parts of one that checking its tokens needs. */
 export async function oidcIssuer(): Promise<OidcIssuer> {
   const audience = 'thumbing';
   const state = { down: false, keysDown: false };
   const own = await generateKeyPair('RS256', { extractable: true });
-  const someoneElse = await generateKeyPair('RS256');
+  const another = await generateKeyPair('RS256');
   const publicKey = { ...(await exportJWK(own.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
 
   const { url, close } = await serve((url) => (request, response) => {
@@ -55,7 +55,7 @@ export async function oidcIssuer(): Promise<OidcIssuer> {
       });
 
   const sign = signer(own.privateKey);
-  const tokens = { tokenOf: issue(sign), forgedTokenOf: issue(signer(someoneElse.privateKey)) };
+  const tokens = { tokenOf: issue(sign), forgedTokenOf: issue(signer(another.privateKey)) };
   return Object.assign(state, { url, audience, publicKey, sign, ...tokens, close });
 }
 

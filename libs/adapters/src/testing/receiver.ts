@@ -6,27 +6,27 @@ import { serve } from './serve.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface Receiver {
-  /** Where events are to be sent. */
+  /** URL for events. */
   readonly url: string;
-  /** The ids of every request that was sent, taken or not. */
+  /** Event ids of all requests, accepted or not. */
   readonly asked: readonly string[];
-  /** What was taken: only requests whose signature is right. */
+  /** Accepted events: only those with a valid signature. */
   readonly taken: readonly Event[];
-  /** What was taken, once there are events of that many ids. */
+  /** Accepted events, once there are `count` different ones. */
   readonly received: (count: number) => Promise<readonly Event[]>;
   readonly close: () => Promise<void>;
 }
 
 export interface ReceiverOptions {
-  /** What the webhook's secret is, which may be known only later. */
+  /** Signing secret, which may be known only later. */
   readonly secret: () => Promise<string> | string;
-  /** Answers nothing before. */
+  /** Delays responses until it resolves. */
   readonly hold?: Promise<unknown>;
-  /** Answers this instead of taking an event, so often. */
+  /** Responds with `status` to the first `times` requests. */
   readonly failures?: { readonly status: number; readonly times: number };
 }
 
-/** Someone else's server, which takes events as Standard Webhooks says. */
+/** Receiver of webhooks that verifies signatures as Standard Webhooks defines. */
 export async function receiver({ secret, hold, failures }: ReceiverOptions): Promise<Receiver> {
   const asked: string[] = [];
   const taken: Event[] = [];
@@ -45,12 +45,12 @@ export async function receiver({ secret, hold, failures }: ReceiverOptions): Pro
       taken.push(event.parse(new Webhook(await secret()).verify(body, headers)));
       return 204;
     } catch {
-      // Including a signature that is wrong.
+      // Includes invalid signatures.
       return 400;
     }
   };
   const { url, close } = await serve(() => (request, response) => {
-    // Where a redirect leads to: an event that follows it shows among those taken.
+    // Target of a redirect: an event that follows it would be accepted.
     const location = '/hook';
     void statusFor(request).then((status) => response.writeHead(status, { location }).end());
   });

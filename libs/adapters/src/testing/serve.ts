@@ -6,7 +6,7 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Serves over real HTTP, at any free port of this machine, what is made for the server's URL. */
+/** Serves over HTTP on a free port of this machine. The listener is made for the server's URL. */
 export async function serve(listenerAt: (url: string) => RequestListener): Promise<Served> {
   const server = createServer();
   server.listen(0, '127.0.0.1');

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Far longer than anything takes, and shorter than a test may. */
+/** Milliseconds: far longer than anything takes, and shorter than the timeout of a test. */
 const LIMIT = 40_000;
 
-/** Waits for something to become true, or to be there, and answers it. Throws when that takes too long. */
+/** Polls until the result is neither `undefined` nor `false`, and returns it. Throws after 40 s. */
 export async function waitUntil<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
@@ -13,5 +13,5 @@ export async function waitUntil<T>(
     if (found !== undefined && found !== false) return found;
     await sleep(20);
   }
-  throw new Error(`waited in vain for ${look.toString()}`);
+  throw new Error(`timed out waiting for ${look.toString()}`);
 }

@@ -23,7 +23,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
     originals: memoryOriginals(),
     renditions: memoryRenditions(),
     events: memoryEvents(published),
-    lookLater: async () => undefined,
+    inbox: { send: async () => undefined },
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',

@@ -13,7 +13,7 @@ import {
   type ILayerVersion,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { BundleName } from '@thumbing/lambda-handlers/bundles';
+import type { FunctionName } from '@thumbing/lambda-handlers/bundles';
 import { Construct } from 'constructs';
 import { packaged, type CodeOf } from './code.ts';
 
@@ -43,7 +43,7 @@ export interface Layer {
 }
 
 interface NodeFunctionProps {
-  readonly bundle: BundleName;
+  readonly bundle: FunctionName;
   readonly description: string;
   /** In megabytes; the share of the CPU grows with it, and is one whole CPU at 1,769. */
   readonly memorySize: number;

@@ -23,7 +23,7 @@ describe('dynamoImageRecords', () => {
     }
   };
 
-  describe('forgets', () => {
+  describe('sets the time to live of', () => {
     const forgetAt = async (): Promise<AttributeValue | undefined> => {
       const { Item } = await aws.dynamo.send(
         new GetItemCommand({ TableName: table, Key: { id: { S: idOf(1) } } }),
@@ -31,21 +31,21 @@ describe('dynamoImageRecords', () => {
       return Item?.['forgetAt'];
     };
 
-    it('a pending record, an hour after its grant has expired', async () => {
+    it('a pending record, to an hour after its grant has expired', async () => {
       const granted = { ...recordOf().granted, expiresAt: '2026-01-01T00:04:59.149Z' };
       await records.create(recordOf({ granted }));
-      // 2026-01-01T01:05:00Z in whole seconds, as DynamoDB takes the times at which it removes.
+      // 2026-01-01T01:05:00Z in whole seconds, as DynamoDB requires.
       expect(await forgetAt()).toEqual({ N: '1767229500' });
     });
 
-    it('no record that has been settled', async () => {
+    it('no settled record', async () => {
       await records.create(recordOf());
       await records.replace(recordOf({ status: 'ready', settledAt: '2026-01-01T00:00:01.000Z' }));
       expect(await forgetAt()).toBeUndefined();
     });
   });
 
-  describe('looks at', () => {
+  describe('reads', () => {
     interface Query {
       readonly index: string | undefined;
       readonly looked: number | undefined;
@@ -71,7 +71,7 @@ describe('dynamoImageRecords', () => {
     const list = async (query: Partial<Parameters<ImageRecords['list']>[0]>) =>
       (await records.list({ owner: 'ada', limit: 10, ...query })).map(({ id }) => id);
 
-    it('as many pages as it takes, when few images are what was asked for', async () => {
+    it('as many pages as needed if few records match', async () => {
       // A page ends at 1 MB.
       const granted = { ...recordOf().granted, filename: 'x'.repeat(300_000) };
       const large = { granted, profile: 'banner' };

@@ -6,6 +6,7 @@ import {
   QueryCommand,
   type AttributeValue,
   type DynamoDBClient,
+  type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { RECORDS_TABLE } from '@thumbing/config';
 import {
@@ -21,44 +22,24 @@ type Item = Record<string, AttributeValue>;
 
 export interface DynamoImageRecordsOptions {
   readonly table: string;
-  /** Seconds after its grant has expired that a pending record is forgotten. Without it, none is written. */
+  /** Seconds from the expiry of its grant until a pending record is deleted (TTL). @default never */
   readonly forgetAfter?: number;
 }
 
 /**
- * Image records in one table as `RECORDS_TABLE` has it. Lists are read from an index, newest id first; it
- * follows the table within moments.
+ * Image records in one DynamoDB table, as `RECORDS_TABLE` defines it. Lists are read from an index, newest
+ * id first, which is eventually consistent.
  */
 export function dynamoImageRecords(
   client: DynamoDBClient,
   { table, forgetAfter }: DynamoImageRecordsOptions,
 ): ImageRecords {
-  const itemOf = (record: ImageRecord): Item => ({
-    id: { S: record.id },
-    version: { N: String(record.version) },
-    profile: { S: record.profile },
-    status: { S: record.status },
-    ...indexed(record),
-    ...(record.status === 'pending' &&
-      forgetAfter !== undefined && {
-        // DynamoDB ignores times that are not whole seconds.
-        [RECORDS_TABLE.forgetAt]: {
-          N: String(Math.ceil(Date.parse(record.granted.expiresAt) / 1_000) + forgetAfter),
-        },
-      }),
-    record: { S: JSON.stringify(record) },
-  });
-
+  const put = async (record: ImageRecord, condition: Condition): Promise<void> => {
+    const Item = itemOf(record, forgetAfter);
+    await client.send(new PutItemCommand({ TableName: table, Item, ...condition }));
+  };
   return {
-    create: async (record) => {
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: itemOf(record),
-          ConditionExpression: 'attribute_not_exists(id)',
-        }),
-      );
-    },
+    create: (record) => put(record, { ConditionExpression: 'attribute_not_exists(id)' }),
     get: async (id) => {
       const { Item } = await client.send(
         new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
@@ -67,14 +48,7 @@ export function dynamoImageRecords(
     },
     replace: async (record) => {
       try {
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: itemOf({ ...record, version: record.version + 1 }),
-            ConditionExpression: 'version = :read',
-            ExpressionAttributeValues: { ':read': { N: String(record.version) } },
-          }),
-        );
+        await put({ ...record, version: record.version + 1 }, hasVersion(record.version));
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;
@@ -84,25 +58,54 @@ export function dynamoImageRecords(
     remove: async (id) => {
       await client.send(new DeleteItemCommand({ TableName: table, Key: { id: { S: id } } }));
     },
-    list: async (query) => {
-      const found: ImageRecord[] = [];
-      let from: Item | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({ TableName: table, ...conditionsOf(query), ExclusiveStartKey: from }),
-        );
-        found.push(...Items.map(recordOf));
-        from = LastEvaluatedKey;
-      } while (from && found.length < query.limit);
-      return found.slice(0, query.limit);
-    },
+    list: (query) => list(client, table, query),
   };
 }
+
+type Condition = Pick<PutItemCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>;
+
+const hasVersion = (version: number): Condition => ({
+  ConditionExpression: 'version = :read',
+  ExpressionAttributeValues: { ':read': { N: String(version) } },
+});
+
+async function list(
+  client: DynamoDBClient,
+  table: string,
+  query: ImageQuery,
+): Promise<readonly ImageRecord[]> {
+  const found: ImageRecord[] = [];
+  let from: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({ TableName: table, ...conditionsOf(query), ExclusiveStartKey: from }),
+    );
+    found.push(...Items.map(recordOf));
+    from = LastEvaluatedKey;
+  } while (from && found.length < query.limit);
+  return found.slice(0, query.limit);
+}
+
+const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => ({
+  id: { S: record.id },
+  version: { N: String(record.version) },
+  profile: { S: record.profile },
+  status: { S: record.status },
+  ...indexed(record),
+  ...(record.status === 'pending' &&
+    forgetAfter !== undefined && {
+      // DynamoDB's TTL ignores times that are not whole seconds.
+      [RECORDS_TABLE.forgetAt]: {
+        N: String(Math.ceil(Date.parse(record.granted.expiresAt) / 1_000) + forgetAfter),
+      },
+    }),
+  record: { S: JSON.stringify(record) },
+});
 
 const recordOf = ({ record }: Item): ImageRecord =>
   imageRecord.parse(JSON.parse(record?.S ?? 'null'));
 
-/** An item without the key of an index is not in it: nothing whose deletion has begun is in any. */
+/** Keys of the indexes. Items without them are not in the indexes, which leaves out deleted images. */
 function indexed({ owner, profile, status, deletedAt }: ImageRecord): Item {
   if (deletedAt) return {};
   return {
@@ -111,7 +114,7 @@ function indexed({ owner, profile, status, deletedAt }: ImageRecord): Item {
   };
 }
 
-/** A profile has no slash in its name; whatever an owner has in theirs comes after the first. */
+/** Unambiguous: names of profiles have no slash, so the first one ends the profile. */
 const readyOf = (profile: string, owner: string): string => `${profile}/${owner}`;
 
 function conditionsOf({ owner, profile, status, before, limit }: ImageQuery) {
@@ -126,7 +129,7 @@ function conditionsOf({ owner, profile, status, before, limit }: ImageQuery) {
   return {
     IndexName: exact ? 'readyByOwner' : 'byOwner',
     KeyConditionExpression: `#${key} = :${key}${before === undefined ? '' : ' AND #id < :id'}`,
-    // The limit is of what is read: whoever filters reads on until there is enough.
+    // DynamoDB limits the items read, before it filters: a filtered list reads on until it has enough.
     ...(filtered.length > 0
       ? { FilterExpression: filtered.map((name) => `#${name} = :${name}`).join(' AND ') }
       : { Limit: limit }),

@@ -6,8 +6,8 @@ import { bucketUrl, presignedUploadGrants } from './presigned-upload-grants.ts';
 import { s3Originals } from './s3-originals.ts';
 
 /**
- * Sends uploaders on to the emulator, except those who name another way of signing than the one there is:
- * S3 answers them with 400, and the emulator does not look.
+ * Redirects uploads to the emulator, except those with another signing algorithm: S3 answers them with 400,
+ * and the emulator ignores the algorithm.
  */
 const gate = () =>
   serve(() => (request, response) => {

@@ -21,7 +21,7 @@ const issue = async (options: { sha256?: string; sessionToken?: string } = {}) =
   return { headers, url: new URL(url) };
 };
 
-it('signs the type, the length and that nothing is there yet, for as long as was granted', async () => {
+it('signs the type, the length and If-None-Match, for the lifetime of the grant', async () => {
   const { url, headers } = await issue();
   expect(url.href).toContain(`https://originals.s3.eu-west-1.amazonaws.com/avatar/${idOf(1)}?`);
   expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -33,19 +33,19 @@ it('signs the type, the length and that nothing is there yet, for as long as was
   expect(headers).toEqual({ 'content-type': 'image/png', 'if-none-match': '*' });
 });
 
-it('promises no checksum that nobody announced, and signs one that somebody did', async () => {
+it('signs a checksum only if there is one', async () => {
   expect([...(await issue()).url.searchParams.keys()].join()).not.toMatch(/checksum|crc/i);
   const { url, headers } = await issue({ sha256 });
   expect(url.searchParams.get('X-Amz-SignedHeaders')).toContain('x-amz-checksum-sha256');
   expect(headers['x-amz-checksum-sha256']).toBe(Buffer.from(sha256, 'hex').toString('base64'));
 });
 
-it('carries the session of credentials that have one', async () => {
+it('includes the session token of temporary credentials', async () => {
   const { url } = await issue({ sessionToken: 'a/session+token=' });
   expect(url.searchParams.get('X-Amz-Security-Token')).toBe('a/session+token=');
 });
 
-it('finds a bucket at AWS, or at what stands in for it', () => {
+it('finds a bucket at AWS, or at an emulator', () => {
   expect(bucketUrl('originals', 'eu-west-1', 'http://127.0.0.1:4566/')).toBe(
     'http://127.0.0.1:4566/originals',
   );

@@ -1,23 +1,18 @@
 import { originalKey } from '@thumbing/config';
 import type { Clock, UploadGrants } from '@thumbing/pipeline';
 import { AwsV4Signer } from 'aws4fetch';
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
+import type { Credentials } from '../runtime/lambda-credentials.ts';
 
 export interface PresignedUploadGrantsOptions {
-  /** Of the bucket of originals, with no slash at the end. */
+  /** URL of the bucket of originals, without a trailing slash. */
   readonly bucketUrl: string;
   readonly region: string;
-  /** Asked for each grant: they change while a function lives. */
+  /** Called for each grant: Lambda rotates credentials during a function's life. */
   readonly credentials: () => Credentials;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Presigned S3 PUTs: S3 itself holds the uploader to the type, the length, the checksum, and to one upload. */
+/** Presigned S3 PUTs: S3 itself enforces the type, the length, the checksum, and that there is one upload. */
 export const presignedUploadGrants = ({
   bucketUrl,
   region,
@@ -32,14 +27,14 @@ export const presignedUploadGrants = ({
         'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
       }),
     };
-    // Signed back from its end, which S3 counts in whole seconds from the moment of signing.
+    // S3 counts the lifetime in whole seconds from the time of signing, so that time is set to fit its end.
     const seconds = Math.max(1, Math.ceil((expiresAt.getTime() - clock.now().getTime()) / 1_000));
     const signedAt = new Date(expiresAt.getTime() - seconds * 1_000);
     const { accessKeyId, secretAccessKey, sessionToken } = credentials();
     const signer = new AwsV4Signer({
       method: 'PUT',
       url: `${bucketUrl}/${originalKey.format(key)}?X-Amz-Expires=${seconds}`,
-      // Uploaders send their length anyway, and browsers let no page set it: signed, but not handed out.
+      // Signed, but not returned: clients send their length anyway, and browsers forbid pages to set it.
       headers: { ...headers, 'content-length': String(bytes) },
       accessKeyId,
       secretAccessKey,
@@ -48,7 +43,7 @@ export const presignedUploadGrants = ({
       region,
       datetime: signedAt.toISOString().replaceAll(/[:-]|\.\d+/g, ''),
       signQuery: true,
-      // It would leave out the content's type and length.
+      // By default aws4fetch leaves the content's type and length unsigned.
       allHeaders: true,
     });
     const { url } = await signer.sign();
@@ -56,7 +51,7 @@ export const presignedUploadGrants = ({
   },
 });
 
-/** Where a bucket is: at AWS, or at an endpoint that stands in for it. */
+/** URL of a bucket, at AWS or at the endpoint of an emulator. */
 export const bucketUrl = (bucket: string, region: string, endpoint: string | undefined): string =>
   endpoint === undefined
     ? `https://${bucket}.s3.${region}.amazonaws.com`

@@ -8,8 +8,8 @@ import { originalKey } from '@thumbing/config';
 import type { Originals } from '@thumbing/pipeline';
 
 /**
- * Originals in a bucket. Without the permission to list the bucket, S3 answers for an original that is not
- * there that access is denied, and so does `read`: it throws.
+ * Originals in a bucket. Without the permission to list the bucket, S3 denies access to a missing
+ * object instead of reporting it as missing, so `read` throws.
  */
 export const s3Originals = (client: S3Client, bucket: string): Originals => ({
   read: async (key) => {

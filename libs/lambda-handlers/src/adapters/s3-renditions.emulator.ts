@@ -35,7 +35,7 @@ describe('s3Renditions', () => {
   const image = { profile: 'avatar', id: idOf(1) };
   const key = (variant: string): RenditionKey => ({ ...image, variant, format: 'webp' });
 
-  it('writes what the CDN passes on with a rendition, and what S3 checks it by', async () => {
+  it('writes the headers that the CDN serves, and a checksum', async () => {
     const bucket = await newBucket();
     const data = Buffer.from('large');
     await s3Renditions(aws.s3, bucket, BASE).write(key('large'), data);
@@ -49,7 +49,7 @@ describe('s3Renditions', () => {
     });
   });
 
-  it('removes every rendition of an image, though there are more than S3 lists or removes at once', async () => {
+  it('removes every rendition of an image, even more than S3 lists or deletes at once', async () => {
     const bucket = await newBucket();
     const renditions = s3Renditions(aws.s3, bucket, BASE);
     const variants = Array.from({ length: 1_001 }, (_, n) => `w${n}`);

@@ -8,10 +8,10 @@ import { FORMATS, originalKey, renditionKey } from '@thumbing/config';
 import type { Renditions } from '@thumbing/pipeline';
 import { assetUrl } from './asset-url.ts';
 
-/** The key of a rendition never gets another content. */
+/** The content behind a rendition's key never changes. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/** Renditions in a bucket, which the CDN at `baseUrl` serves. */
+/** Renditions in a bucket, served by the CDN at `baseUrl`. */
 export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string): Renditions => ({
   ...assetUrl(baseUrl),
   write: async (key, data) => {
@@ -28,7 +28,7 @@ export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string):
   },
   removeAll: async (image) => {
     const Prefix = `${originalKey.format(image)}/`;
-    // What is listed first is removed, so the next list begins with the rest.
+    // Listed objects are deleted, so the next list starts with the remaining ones.
     for (let more: boolean | undefined = true; more;) {
       const listed = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
       const Objects = (listed.Contents ?? []).map(({ Key }) => ({ Key }));

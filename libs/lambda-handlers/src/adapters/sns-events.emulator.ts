@@ -11,10 +11,10 @@ import { event, type Event } from '@thumbing/config';
 import { eventOf, eventsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
 import { aws, newName, newTopic } from '../testing/aws.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrapSns } from '../messages/unwrap-sns.ts';
 import { snsEvents } from './sns-events.ts';
 
-/** A queue that a topic may write to. */
+/** Queue that a topic may write to. */
 async function newQueue(TopicArn: string) {
   const { QueueUrl = '' } = await aws.sqs.send(new CreateQueueCommand({ QueueName: newName() }));
   const { Attributes } = await aws.sqs.send(
@@ -35,7 +35,7 @@ async function newQueue(TopicArn: string) {
   return { url: QueueUrl, arn };
 }
 
-/** What a queue gets that subscribes to a topic, as it is; a filter lets only some events through. */
+/** Subscribes a queue to a topic, optionally with a filter policy. Returns a function that receives events. */
 async function queueSubscriber(TopicArn: string, filter?: object) {
   const queue = await newQueue(TopicArn);
   await aws.sns.send(
@@ -70,14 +70,14 @@ const confirmation = z.object({
   SubscribeURL: z.string(),
 });
 
-/** What someone's server gets that subscribes to a topic, once it has confirmed that it wants to. */
+/** Subscribes an HTTP server to a topic, and confirms the subscription. Returns the events it receives. */
 async function serverSubscriber(TopicArn: string) {
   const taken: Event[] = [];
   const confirmed = Promise.withResolvers<unknown>();
   const take = async (body: string): Promise<void> => {
     const { data } = confirmation.safeParse(JSON.parse(body));
     if (data) confirmed.resolve(await fetch(data.SubscribeURL));
-    else taken.push(event.parse(unwrap(body)));
+    else taken.push(event.parse(unwrapSns(body)));
   };
   const { url, close } = await serve(() => (request, response) => {
     void text(request)
@@ -101,7 +101,7 @@ const countIds = (events: readonly Event[]): number => new Set(events.map(({ id 
 eventsContract('SNS, to a queue', async () => {
   const topic = await newTopic();
   return {
-    events: snsEvents(aws.sns, topic),
+    events: snsEvents(topic, aws.sns),
     received: await queueSubscriber(topic),
     close: async () => undefined,
   };
@@ -109,13 +109,13 @@ eventsContract('SNS, to a queue', async () => {
 
 eventsContract('SNS, to a server', async () => {
   const topic = await newTopic();
-  return { events: snsEvents(aws.sns, topic), ...(await serverSubscriber(topic)) };
+  return { events: snsEvents(topic, aws.sns), ...(await serverSubscriber(topic)) };
 });
 
 describe('snsEvents', () => {
-  it('lets subscribers choose by type and by profile', async () => {
+  it('lets subscribers filter by type and by profile', async () => {
     const topic = await newTopic();
-    const events = snsEvents(aws.sns, topic);
+    const events = snsEvents(topic, aws.sns);
     const received = await queueSubscriber(topic, {
       type: ['thumbing.image.ready'],
       profile: ['banner'],

@@ -1,8 +1,8 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Events } from '@thumbing/pipeline';
 
-/** Events on a topic; subscribers choose by the message attributes `type` and `profile`. */
-export const snsEvents = (client: SNSClient, topicArn: string): Events => ({
+/** Events on an SNS topic. Subscribers filter by the message attributes `type` and `profile`. */
+export const snsEvents = (topicArn: string, client = new SNSClient()): Events => ({
   publish: async (event) => {
     await client.send(
       new PublishCommand({

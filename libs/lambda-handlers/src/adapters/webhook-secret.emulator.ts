@@ -12,7 +12,7 @@ describe('webhookSecret', () => {
     return ARN;
   };
 
-  it('is what was written as text', async () => {
+  it('is the stored text', async () => {
     const secret = webhookSecret(aws.secrets, await newSecret({ SecretString: SECRET }));
     expect(await secret()).toBe(SECRET);
   });
@@ -25,7 +25,7 @@ describe('webhookSecret', () => {
     expect(await secret()).toBe(SECRET);
   });
 
-  it('is fetched again after it was not there', async () => {
+  it('is fetched again after it was missing', async () => {
     const Name = newName();
     const secret = webhookSecret(aws.secrets, Name);
     await expect(secret()).rejects.toThrow();
@@ -33,10 +33,10 @@ describe('webhookSecret', () => {
     expect(await secret()).toBe(SECRET);
   });
 
-  it('has to be text', async () => {
+  it('must be text', async () => {
     const secret = webhookSecret(aws.secrets, await newSecret({ SecretBinary: Buffer.from('x') }));
     await expect(secret()).rejects.toThrow(
-      "the webhook's secret is empty or binary: write its signing secret as text",
+      "the webhook's secret is empty or binary: store its signing secret as text",
     );
   });
 });

@@ -1,10 +1,12 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { once } from '../once.ts';
+import { lazy } from '../runtime/lazy.ts';
 
-/** The signing secret of a webhook: fetched when it is first needed, and once. */
+/** Signing secret of a webhook, fetched from Secrets Manager on first use and kept. */
 export const webhookSecret = (client: SecretsManagerClient, arn: string): (() => Promise<string>) =>
-  once(async () => {
+  lazy(async () => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
     if (SecretString) return SecretString;
-    throw new Error("the webhook's secret is empty or binary: write its signing secret as text");
+    throw new Error(
+      "the webhook's secret is empty or binary: store its signing secret as text (SecretString)",
+    );
   });

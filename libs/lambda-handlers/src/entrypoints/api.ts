@@ -5,13 +5,13 @@ import { apiEnvironment } from '@thumbing/config/environment';
 import { v7 as newId } from 'uuid';
 import { assetUrl } from '../adapters/asset-url.ts';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
+import { lazySnsEvents } from '../adapters/lazy-sns-events.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
-import { announceLater } from '../announce-later.ts';
-import { answerApi } from '../answer-api.ts';
-import { credentialsIn } from '../credentials-in.ts';
-import { about, createLogger, failure } from '../logger.ts';
-import { once } from '../once.ts';
-import { s3Options } from '../s3-options.ts';
+import { answerApi } from '../http/answer-api.ts';
+import { lambdaCredentials } from '../runtime/lambda-credentials.ts';
+import { lazy } from '../runtime/lazy.ts';
+import { createLogger, failureFields, imageFields } from '../runtime/logger.ts';
+import { s3Options } from '../runtime/s3-options.ts';
 
 const SERVICE = 'api';
 
@@ -23,17 +23,14 @@ const records = dynamoImageRecords(new DynamoDBClient(), {
   forgetAfter: env.FORGET_AFTER,
 });
 
-/** Seconds after which a deletion has ended, or was cut off. */
-const LOOK_AFTER = 60;
-
-/** Only a deletion needs S3 and SQS: their clients are loaded with the first one. */
-const inbox = once(async () => (await import('../queue.ts')).queue(env.INBOX_URL));
-const files = once(async () => (await import('../files.ts')).files(env, process.env));
+// Only deletions need S3 and SQS: their clients are loaded with the first one.
+const inbox = lazy(async () => (await import('../adapters/sqs-inbox.ts')).sqsInbox(env.INBOX_URL));
+const files = lazy(async () => (await import('../adapters/backends.ts')).buckets(env, process.env));
 
 const grants = presignedUploadGrants({
   bucketUrl: bucketUrl(env.ORIGINALS_BUCKET, region, s3Options(process.env).endpoint),
   region,
-  credentials: () => credentialsIn(process.env),
+  credentials: () => lambdaCredentials(process.env),
   clock: systemClock,
 });
 
@@ -43,7 +40,7 @@ const api = createApi({
   grants: {
     issue: async (grant) => {
       const upload = await grants.issue(grant);
-      logger.info('an upload is granted', about(grant.key.id));
+      logger.info('upload granted', imageFields(grant.key.id));
       return upload;
     },
   },
@@ -52,15 +49,15 @@ const api = createApi({
     ...assetUrl(env.ASSETS_URL),
     removeAll: async (image) => (await files()).renditions.removeAll(image),
   },
-  events: announceLater(env.EVENTS_TOPIC_ARN, SERVICE),
-  lookLater: async (image) => (await inbox()).sendLater(image, LOOK_AFTER),
+  events: lazySnsEvents(env.EVENTS_TOPIC_ARN, SERVICE),
+  inbox: { send: async (image, options) => (await inbox()).send(image, options) },
   clock: systemClock,
   newId,
-  // Whatever the id, an answer shows that the table is there.
+  // Any id will do: an answer shows that the table is reachable.
   health: async () => {
     await records.get('health');
   },
-  onError: (error) => logger.error('a request failed', failure(error)),
+  onError: (error) => logger.error('request failed', failureFields(error)),
 });
 
 export const handler = answerApi({ api, logger });

@@ -1,8 +1,8 @@
 import { keysOfIssuer, tokenIdentity } from '@thumbing/adapters';
 import { authorizerEnvironment } from '@thumbing/config/environment';
-import { authorize } from '../authorize.ts';
+import { authorize } from '../http/authorize.ts';
 
 const { ISSUER: issuer, AUDIENCE: audience } = authorizerEnvironment.fromEnv(process.env);
 
-// What it throws, Lambda logs; there is nothing else to say of a token.
+// Without a logger: Lambda logs whatever is thrown, and a token must not be logged.
 export const handler = authorize(tokenIdentity({ issuer, audience, keys: keysOfIssuer(issuer) }));

@@ -1,21 +1,21 @@
 import { deadLetterEnvironment } from '@thumbing/config/environment';
-import { giveUp } from '@thumbing/pipeline';
-import { handleBatch } from '../handle-batch.ts';
-import { about, createLogger } from '../logger.ts';
-import { originalMessages } from '../original-messages.ts';
-import { stores } from '../stores.ts';
+import { markFailed } from '@thumbing/pipeline';
+import { backends } from '../adapters/backends.ts';
+import { handleBatch } from '../messages/handle-batch.ts';
+import { originalMessages } from '../messages/originals-in.ts';
+import { createLogger, imageFields } from '../runtime/logger.ts';
 
 const SERVICE = 'dead-letter';
 
 const env = deadLetterEnvironment.fromEnv(process.env);
 const logger = createLogger(SERVICE);
-const fail = giveUp(stores(env, process.env, SERVICE));
+const markAsFailed = markFailed(backends(env, process.env, SERVICE));
 
 export const handler = handleBatch({
   ...originalMessages(logger),
   handle: async (key) => {
-    await fail(key);
-    logger.error('an original could not be processed', about(key.id));
+    await markAsFailed(key);
+    logger.error('image marked as failed', imageFields(key.id));
   },
   logger,
 });

@@ -10,7 +10,7 @@ import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
 import { aws, newBucket, newTable, newTopic } from '../testing/aws.ts';
 import { context, s3Notification, sqsEvent } from '../testing/events.ts';
 
-/** Powertools writes nothing. */
+/** Silences Powertools. */
 const QUIET = { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' };
 
 let folder: string;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('lays the images over renditions that recipes name', async () => {
+it('applies watermarks of configured images', async () => {
   const logo = join(folder, 'logo.svg');
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#f0f"/></svg>';
@@ -46,7 +46,7 @@ it('lays the images over renditions that recipes name', async () => {
   const Body = await photo({ width: 16, height: 16, format: 'png' });
   const put = { Bucket: originals, Key: originalKey.format(key), Body };
   await aws.s3.send(new PutObjectCommand(put));
-  // It reads its environment as it starts.
+  // Imported here, since it reads the environment when it is loaded.
   const { handler } = await import('./process-image.ts');
   expect(await handler(sqsEvent(s3Notification(put.Key)), context)).toEqual({
     batchItemFailures: [],

@@ -4,11 +4,11 @@ import { V8_GC_FLAG, processImageEnvironment } from '@thumbing/config/environmen
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
-import { handleBatch } from '../handle-batch.ts';
-import { about, createLogger } from '../logger.ts';
-import { originalMessages } from '../original-messages.ts';
-import { retryLater } from '../retry-later.ts';
-import { stores } from '../stores.ts';
+import { backends } from '../adapters/backends.ts';
+import { handleBatch } from '../messages/handle-batch.ts';
+import { originalMessages } from '../messages/originals-in.ts';
+import { retryLater } from '../messages/retry-later.ts';
+import { createLogger, imageFields } from '../runtime/logger.ts';
 
 const SERVICE = 'process-image';
 
@@ -21,13 +21,13 @@ const materials = readMaterials(config);
 allowLoaders(
   Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
 );
-const makeRenditions = processImage({ ...stores(env, process.env, SERVICE), config, materials });
+const makeRenditions = processImage({ ...backends(env, process.env, SERVICE), config, materials });
 
 export const handler = handleBatch({
   ...originalMessages(logger),
   handle: async (key) => {
     await makeRenditions(key);
-    logger.info('an original was processed', about(key.id));
+    logger.info('image processed', imageFields(key.id));
   },
   retryLater: retryLater(env.QUEUE_URL, INBOX_RETRIES),
   logger,

@@ -3,10 +3,10 @@ import { deliverWebhook, systemClock } from '@thumbing/adapters';
 import { event, WEBHOOK_RETRIES } from '@thumbing/config';
 import { webhookEnvironment } from '@thumbing/config/environment';
 import { webhookSecret } from '../adapters/webhook-secret.ts';
-import { handleBatch } from '../handle-batch.ts';
-import { about, createLogger } from '../logger.ts';
-import { retryLater } from '../retry-later.ts';
-import { unwrap } from '../unwrap.ts';
+import { handleBatch } from '../messages/handle-batch.ts';
+import { retryLater } from '../messages/retry-later.ts';
+import { unwrapSns } from '../messages/unwrap-sns.ts';
+import { createLogger, imageFields } from '../runtime/logger.ts';
 
 const SERVICE = 'webhook';
 
@@ -15,12 +15,12 @@ const logger = createLogger(SERVICE);
 const secretOf = webhookSecret(new SecretsManagerClient(), env.WEBHOOK_SECRET_ARN);
 
 export const handler = handleBatch({
-  read: (body) => [event.parse(unwrap(body))],
+  read: (body) => [event.parse(unwrapSns(body))],
   imageOf: ({ subject }) => subject,
   handle: async (event) => {
     const secret = await secretOf();
     await deliverWebhook({ url: env.WEBHOOK_URL, secret, clock: systemClock })(event);
-    logger.info('an event was sent', { ...about(event.subject), type: event.type });
+    logger.info('event delivered', { ...imageFields(event.subject), type: event.type });
   },
   retryLater: retryLater(env.QUEUE_URL, WEBHOOK_RETRIES),
   logger,

@@ -10,14 +10,14 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { RECORDS_TABLE } from '@thumbing/config';
-import { credentialsIn } from '../credentials-in.ts';
-import { s3Options } from '../s3-options.ts';
+import { lambdaCredentials } from '../runtime/lambda-credentials.ts';
+import { s3Options } from '../runtime/s3-options.ts';
 
-/** The AWS that the environment names, which is an emulator's: it forgets everything when it stops. */
+/** Clients of the AWS emulator that the environment names. Its state is lost when it stops. */
 export const aws = {
   region: process.env['AWS_REGION'] ?? '',
   endpoint: process.env['AWS_ENDPOINT_URL'] ?? '',
-  credentials: credentialsIn(process.env),
+  credentials: lambdaCredentials(process.env),
   dynamo: new DynamoDBClient(),
   s3: new S3Client(s3Options(process.env)),
   secrets: new SecretsManagerClient(),
@@ -25,10 +25,10 @@ export const aws = {
   sqs: new SQSClient(),
 };
 
-/** A name that nothing else has. */
+/** A unique name. */
 export const newName = (): string => `thumbing-${randomUUID()}`;
 
-/** A bucket with nothing in it, which denies whoever does not ask over HTTPS: as ours are. */
+/** An empty bucket, which denies requests that are not over HTTPS, like the deployed ones. */
 export async function newBucket(): Promise<string> {
   const Bucket = newName();
   await aws.s3.send(new CreateBucketCommand({ Bucket }));
@@ -47,7 +47,7 @@ export async function newBucket(): Promise<string> {
   return Bucket;
 }
 
-/** A table of records with nothing in it, as infra makes it. */
+/** An empty table of records, like the deployed one. */
 export async function newTable(): Promise<string> {
   const table = newName();
   const indexes = Object.entries(RECORDS_TABLE.indexes);

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
-/** What Lambda hands a function whose queue has these messages; the n-th has the id `m-n`. */
+/** SQS event with these messages; the n-th has the id `m-n`. */
 export const sqsEvent = (...bodies: readonly string[]): SQSEvent => ({
   Records: bodies.map((body, index) => ({
     messageId: `m-${index}`,
@@ -20,7 +20,7 @@ export const sqsEvent = (...bodies: readonly string[]): SQSEvent => ({
   })),
 });
 
-/** What S3 writes when an object is there; `key` as S3 encodes it. */
+/** S3 notification of new objects; `keys` as S3 encodes them. */
 export const s3Notification = (...keys: readonly string[]): string =>
   JSON.stringify({
     Records: keys.map((key) => ({
@@ -41,7 +41,7 @@ export const s3Notification = (...keys: readonly string[]): string =>
     })),
   });
 
-/** What S3 writes once when notifications are set up. */
+/** Message that S3 sends once when notifications are set up. */
 export const s3TestEvent = JSON.stringify({
   Service: 'Amazon S3',
   Event: 's3:TestEvent',
@@ -51,7 +51,7 @@ export const s3TestEvent = JSON.stringify({
   HostId: '8cLeGAmw098X5cv4Zkwcmo8vvZa3eH3eKxsPzbB9wrR',
 });
 
-/** The message as SNS puts it into a queue, without raw delivery. */
+/** Message in the envelope of SNS, without raw delivery. */
 export const throughSns = (message: string): string =>
   JSON.stringify({
     Type: 'Notification',
@@ -65,7 +65,7 @@ export const throughSns = (message: string): string =>
     UnsubscribeURL: 'https://sns.eu-west-1.amazonaws.com/?Action=Unsubscribe',
   });
 
-/** What EventBridge hands on of S3; `key` as it is. */
+/** EventBridge event of S3; `key` is not encoded. */
 export const bridgedS3Event = (key: string, type = 'Object Created'): string =>
   JSON.stringify({
     version: '0',
@@ -86,7 +86,7 @@ export const bridgedS3Event = (key: string, type = 'Object Created'): string =>
     },
   });
 
-/** What an HTTP API hands a function; `authorizer` is what its authorizer has left there. */
+/** Request of an HTTP API; `authorizer` is the context that its authorizer added. */
 export function httpEvent({
   method = 'GET',
   path = '/v1/images',
@@ -100,7 +100,7 @@ export function httpEvent({
   return {
     version: '2.0',
     routeKey: `${method} /v1/{proxy+}`,
-    // As AWS does it.
+    // API Gateway decodes the path.
     rawPath: decodeURIComponent(path),
     rawQueryString: query,
     headers: { host: 'api.example.com', ...headers },
@@ -143,13 +143,13 @@ export const context: Context = {
   logGroupName: 'logs',
   logStreamName: 'stream',
   getRemainingTimeInMillis: () => 30_000,
-  /* eslint-disable @typescript-eslint/no-deprecated -- The type asks for them. */
+  /* eslint-disable @typescript-eslint/no-deprecated -- The type requires them. */
   done: () => undefined,
   fail: () => undefined,
   succeed: () => undefined,
   /* eslint-enable @typescript-eslint/no-deprecated */
 };
 
-/** The ids of the messages that are to be delivered again. */
+/** Ids of the messages that are delivered again. */
 export const failed = ({ batchItemFailures }: SQSBatchResponse): string[] =>
   batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImageRecords } from '../ports.ts';
+import type { ImageRecords } from '../domain/ports.ts';
 import { idOf, recordOf } from './samples.ts';
 import type { World } from './world.ts';
 
-/** What every keeper of image records promises. */
+/** Behavior that every store of image records has in common. */
 export function imageRecordsContract(
   adapter: string,
   open: () => Promise<World<{ records: ImageRecords }>>,
@@ -17,7 +17,7 @@ export function imageRecordsContract(
     });
     afterEach(() => world.close());
 
-    it('gives back the record that was created', async () => {
+    it('returns the record that was created', async () => {
       const record = recordOf({
         owner: 'auth0|5f7/ü "quoted" 🙂',
         status: 'ready',
@@ -30,7 +30,7 @@ export function imageRecordsContract(
       expect(await records.get(record.id)).toEqual(record);
     });
 
-    it('has no record that nobody created', async () => {
+    it('returns nothing for an unknown id', async () => {
       expect(await records.get(idOf(9))).toBeUndefined();
     });
 
@@ -40,27 +40,27 @@ export function imageRecordsContract(
       expect(await records.get(idOf(1))).toEqual(recordOf());
     });
 
-    it('replaces a record for whoever read its present version', async () => {
+    it('replaces a record for a writer that read its current version', async () => {
       await records.create(recordOf());
       expect(await records.replace(recordOf({ status: 'processing' }))).toBe(true);
       expect(await records.get(idOf(1))).toEqual(recordOf({ status: 'processing', version: 2 }));
     });
 
-    it('changes nothing for whoever read an older version', async () => {
+    it('changes nothing for a writer that read an older version', async () => {
       await records.create(recordOf());
       await records.replace(recordOf({ status: 'processing' }));
       expect(await records.replace(recordOf({ status: 'failed' }))).toBe(false);
       expect(await records.get(idOf(1))).toMatchObject({ status: 'processing', version: 2 });
     });
 
-    it('does not bring back a record that was removed', async () => {
+    it('does not restore a record that was removed', async () => {
       await records.create(recordOf());
       await records.remove(idOf(1));
       expect(await records.replace(recordOf())).toBe(false);
       expect(await records.get(idOf(1))).toBeUndefined();
     });
 
-    it('lets exactly one of many writers at once through', async () => {
+    it('lets exactly one of many concurrent writers succeed', async () => {
       await records.create(recordOf());
       const answers = await Promise.all(
         Array.from({ length: 20 }, () => records.replace(recordOf({ status: 'processing' }))),
@@ -68,7 +68,7 @@ export function imageRecordsContract(
       expect(answers.filter(Boolean)).toHaveLength(1);
     });
 
-    it('removes what is not there without complaint', async () => {
+    it('succeeds in removing a record that does not exist', async () => {
       await expect(records.remove(idOf(1))).resolves.toBeUndefined();
     });
 
@@ -77,7 +77,7 @@ export function imageRecordsContract(
         (await records.list({ owner: 'ada', limit: 100, ...query })).map(({ id }) => id);
 
       beforeEach(async () => {
-        // Written out of order: ids decide, not the order of arrival.
+        // Created out of order: ids decide, not the time of writing.
         await records.create(recordOf({ id: idOf(3), profile: 'banner', status: 'ready' }));
         await records.create(recordOf({ id: idOf(1) }));
         await records.create(recordOf({ id: idOf(4), status: 'ready' }));

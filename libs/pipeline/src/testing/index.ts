@@ -1,9 +1,10 @@
 export { eventsContract, type EventsWorld } from './events.contract.ts';
+export { FINAL_EVENT_TYPES } from './final-events.ts';
 export { identityContract, type Claims, type IdentityWorld } from './identity.contract.ts';
 export { imageRecordsContract } from './image-records.contract.ts';
 export { manualClock } from './memory.ts';
+export { inboxContract, type InboxWorld } from './inbox.contract.ts';
 export { originalsContract, type OriginalsWorld } from './originals.contract.ts';
-export { queueContract, type QueueSettings, type QueueWorld } from './queue.contract.ts';
 export { renditionsContract, type RenditionsWorld } from './renditions.contract.ts';
 export { eventOf, idOf, recordOf } from './samples.ts';
 export { uploadGrantsContract, type UploadGrantsWorld } from './upload-grants.contract.ts';

@@ -5,34 +5,37 @@ import {
   type Event,
   type OriginalKey,
 } from '@thumbing/config';
-import { grantUpload, type UploadRequest } from '../grant-upload.ts';
+import { grantUpload, type UploadRequest } from '../use-cases/grant-upload.ts';
 import type {
   Clock,
   Events,
   ImageRecords,
+  Inbox,
   NewId,
   Originals,
   Renditions,
   UploadGrants,
-} from '../ports.ts';
+} from '../domain/ports.ts';
 import {
   manualClock,
   memoryEvents,
+  memoryInbox,
   memoryOriginals,
   memoryRecords,
   memoryRenditions,
   type MemoryFiles,
+  type MemoryInbox,
 } from './memory.ts';
 import { idOf } from './samples.ts';
 
-/** What the use cases need, all of them together. */
+/** Dependencies of all use cases. */
 export interface MemoryDeps {
   readonly config: Config;
   readonly records: ImageRecords;
   readonly originals: Originals;
   readonly renditions: Renditions;
   readonly events: Events;
-  readonly lookLater: (image: OriginalKey) => Promise<void>;
+  readonly inbox: Inbox;
   readonly grants: UploadGrants;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -40,20 +43,23 @@ export interface MemoryDeps {
 
 export interface MemoryWorld {
   readonly deps: MemoryDeps;
-  /** What lies behind the ports: by key, as `@thumbing/config` writes it. */
+  /** Files behind the ports, by key as `@thumbing/config` formats it. */
   readonly files: { readonly originals: MemoryFiles; readonly renditions: MemoryFiles };
-  /** Every event, in the order of publishing; one that was published twice is there twice. */
+  /** Every event in the order of publishing, with duplicates. */
   readonly published: readonly Event[];
-  /** Has a grant issued, to ada unless told otherwise, and redeems it. */
+  readonly inbox: MemoryInbox;
+  /** Requests a grant, for ada by default, and redeems it. */
   readonly upload: (data: Uint8Array, options?: UploadOptions) => Promise<OriginalKey>;
 }
 
 export type UploadOptions = Partial<UploadRequest> & { readonly owner?: string };
 
-/** A whole world in memory. To break a part of it, spread its `deps` and replace that part. */
+/** All ports in memory. To break one, spread `deps` and replace it. */
 export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   const files: MemoryWorld['files'] = { originals: new Map(), renditions: new Map() };
   const published: Event[] = [];
+  const clock = overrides.clock ?? manualClock();
+  const inbox = memoryInbox(clock);
   let ids = 0;
   const deps: MemoryDeps = {
     config: SMALL,
@@ -61,7 +67,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     originals: memoryOriginals(files.originals),
     renditions: memoryRenditions(files.renditions),
     events: memoryEvents(published),
-    lookLater: async () => undefined,
+    inbox,
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',
@@ -69,7 +75,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
         headers: { 'content-type': contentType },
       }),
     },
-    clock: manualClock(),
+    clock,
     newId: () => idOf((ids += 1)),
     ...overrides,
   };
@@ -84,10 +90,10 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     files.originals.set(originalKey.format(key), data);
     return key;
   };
-  return { deps, files, published, upload };
+  return { deps, files, published, inbox, upload };
 }
 
-/** Two profiles whose renditions are made in no time. */
+/** Two profiles with small renditions, for speed. */
 const SMALL = defineConfig({
   profiles: {
     avatar: {

@@ -1,7 +1,15 @@
 import { originalKey, renditionKey, type Event } from '@thumbing/config';
 import { eventsContract } from './events.contract.ts';
 import { imageRecordsContract } from './image-records.contract.ts';
-import { memoryEvents, memoryOriginals, memoryRecords, memoryRenditions } from './memory.ts';
+import { inboxContract } from './inbox.contract.ts';
+import {
+  manualClock,
+  memoryEvents,
+  memoryInbox,
+  memoryOriginals,
+  memoryRecords,
+  memoryRenditions,
+} from './memory.ts';
 import { originalsContract } from './originals.contract.ts';
 import { renditionsContract } from './renditions.contract.ts';
 
@@ -23,6 +31,19 @@ renditionsContract('memory', async () => {
   return {
     renditions: memoryRenditions(files),
     served: async (key) => files.get(renditionKey.format(key)),
+    close,
+  };
+});
+
+inboxContract('memory', async () => {
+  const clock = manualClock();
+  const inbox = memoryInbox(clock);
+  return {
+    inbox,
+    receive: async (waitSeconds) => {
+      await clock.sleep(waitSeconds * 1_000);
+      return inbox.receive();
+    },
     close,
   };
 });

@@ -1,14 +1,14 @@
-import { originalKey, renditionKey, type Event } from '@thumbing/config';
-import type { ImageRecord } from '../image-record.ts';
-import type { Clock, Events, ImageRecords, Originals, Renditions } from '../ports.ts';
+import { originalKey, renditionKey, type Event, type OriginalKey } from '@thumbing/config';
+import type { ImageRecord } from '../domain/image-record.ts';
+import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../domain/ports.ts';
 
-/** Adapters that keep everything in memory. They pass the same contracts as the real ones. */
+/** Adapters in memory, which pass the same contracts as the real ones. */
 
 export function memoryRecords(): ImageRecords {
   const stored = new Map<string, ImageRecord>();
   return {
     create: async (record) => {
-      if (stored.has(record.id)) throw new Error(`there is a record '${record.id}' already`);
+      if (stored.has(record.id)) throw new Error(`the record '${record.id}' already exists`);
       stored.set(record.id, record);
     },
     get: async (id) => stored.get(id),
@@ -49,13 +49,32 @@ export const memoryEvents = (published: Event[] = []): Events => ({
   publish: async (event) => void published.push(event),
 });
 
-/** Time that passes only when someone sleeps. */
+/** Clock that advances only by `sleep`. */
 export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
   let now = Date.parse(start);
   return {
     now: () => new Date(now),
     sleep: async (milliseconds) => {
       now += milliseconds;
+    },
+  };
+}
+
+export interface MemoryInbox extends Inbox {
+  /** Removes and returns every image that is due. */
+  readonly receive: () => readonly OriginalKey[];
+}
+
+export function memoryInbox(clock: Pick<Clock, 'now'> = manualClock()): MemoryInbox {
+  const now = (): number => clock.now().getTime();
+  let waiting: { readonly image: OriginalKey; readonly due: number }[] = [];
+  return {
+    send: async (image, { delaySeconds = 0 } = {}) =>
+      void waiting.push({ image, due: now() + delaySeconds * 1_000 }),
+    receive: () => {
+      const due = waiting.filter((message) => message.due <= now());
+      waiting = waiting.filter((message) => message.due > now());
+      return due.map(({ image }) => image);
     },
   };
 }

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OriginalKey } from '@thumbing/config';
-import type { Originals } from '../ports.ts';
+import type { Originals } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
 import type { World } from './world.ts';
 
 export interface OriginalsWorld {
   readonly originals: Originals;
-  /** Puts an original there as redeeming a grant would. */
+  /** Stores an original, as redeeming a grant does. */
   readonly put: (key: OriginalKey, data: Uint8Array) => Promise<void>;
 }
 
-/** What every store of originals promises. */
+/** Behavior that every store of originals has in common. */
 export function originalsContract(
   adapter: string,
   open: () => Promise<World<OriginalsWorld>>,
@@ -24,13 +24,13 @@ export function originalsContract(
     });
     afterEach(() => world.close());
 
-    it('reads back every byte', async () => {
+    it('returns every byte', async () => {
       const data = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
       await world.put(key, data);
       expect(Buffer.from((await world.originals.read(key)) ?? []).equals(data)).toBe(true);
     });
 
-    it('has no original that nobody uploaded', async () => {
+    it('returns nothing for an original that was not uploaded', async () => {
       expect(await world.originals.read(key)).toBeUndefined();
     });
 

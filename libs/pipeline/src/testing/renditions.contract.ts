@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { renditionKey, type RenditionKey } from '@thumbing/config';
-import type { Renditions } from '../ports.ts';
+import type { Renditions } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
 import type { World } from './world.ts';
 
 export interface RenditionsWorld {
   readonly renditions: Renditions;
-  /** What the world would be served, or `undefined`. */
+  /** Bytes that a client is served, or `undefined` for none. */
   readonly served: (key: RenditionKey) => Promise<Uint8Array | undefined>;
 }
 
-/** What every store of renditions promises. */
+/** Behavior that every store of renditions has in common. */
 export function renditionsContract(
   adapter: string,
   open: () => Promise<World<RenditionsWorld>>,
@@ -67,7 +67,7 @@ export function renditionsContract(
       expect(await served(neighbour)).toBe('neighbour');
     });
 
-    it('says where the world fetches it', () => {
+    it('returns the public URL', () => {
       const url = new URL(world.renditions.urlOf(large));
       expect(url.pathname.endsWith(`/${renditionKey.format(large)}`)).toBe(true);
     });

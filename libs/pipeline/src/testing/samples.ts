@@ -1,12 +1,12 @@
 import type { Event, EventType } from '@thumbing/config';
-import type { ImageRecord } from '../image-record.ts';
-import { toImage } from '../to-image.ts';
+import type { ImageRecord } from '../domain/image-record.ts';
+import { toImage } from '../domain/to-image.ts';
 
-/** The n-th id of a test: a UUIDv7, greater than those before it. */
+/** The n-th id of a test: a UUIDv7 that sorts by n. */
 export const idOf = (n: number): string =>
   `01920000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
-/** A pending avatar of ada's, with whatever the test cares about. */
+/** Record of a pending avatar of ada's, with the fields that a test is about. */
 export const recordOf = (overrides: Partial<ImageRecord> = {}): ImageRecord => ({
   id: idOf(1),
   version: 1,
@@ -19,7 +19,7 @@ export const recordOf = (overrides: Partial<ImageRecord> = {}): ImageRecord => (
   ...overrides,
 });
 
-/** What is told of the n-th image, whose owner has a name that not every encoding survives. */
+/** Event about the n-th image. The owner's name has characters that wrong encodings destroy. */
 export const eventOf = (n: number, type: EventType = 'thumbing.image.ready'): Event => ({
   specversion: '1.0',
   id: `${idOf(n)}.${type.slice('thumbing.image.'.length)}`,

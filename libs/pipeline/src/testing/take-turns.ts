@@ -1,10 +1,10 @@
-/** Work that waits for its turn before each call of a port. */
+/** Concurrent work that waits for its turn before each call of a port. */
 export type Actor = (step: Step) => Promise<void>;
 export type Step = <T>(call: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs work at once, but one step at a time: `choose` says who takes the next step among so many.
- * The same choices give the same interleaving, however long anything takes.
+ * Runs actors concurrently, one step at a time: `choose` picks the next among the waiting ones. The same
+ * choices give the same interleaving, however long each step takes.
  */
 export async function takeTurns(
   actors: readonly Actor[],
@@ -28,7 +28,7 @@ export async function takeTurns(
       step.resolve();
     }
   });
-  // Its failure is thrown in the end; until then it is not unhandled.
+  // Failures are thrown at the end; this keeps them from counting as unhandled until then.
   void Promise.allSettled(running);
 
   while (waiting.length > 0) {

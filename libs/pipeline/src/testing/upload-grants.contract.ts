@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Grant, Originals, Upload, UploadGrants } from '../ports.ts';
+import type { Grant, Originals, Upload, UploadGrants } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +9,7 @@ export interface UploadGrantsWorld {
   readonly originals: Pick<Originals, 'read'>;
 }
 
-/** What every issuer of grants promises, tried with real HTTP. */
+/** Behavior that every issuer of grants has in common, checked over HTTP. */
 export function uploadGrantsContract(
   adapter: string,
   open: () => Promise<World<UploadGrantsWorld>>,
@@ -57,12 +57,12 @@ export function uploadGrantsContract(
       expect(await stored()).toBe(original.toString());
     });
 
-    it('takes the original whose checksum was announced', async () => {
+    it('accepts the original with the granted checksum', async () => {
       expect(await redeem(await issue({ sha256 }))).toBe(200);
       expect(await stored()).toBe(original.toString());
     });
 
-    it('refuses another original than the one whose checksum was announced', async () => {
+    it('refuses an original with another checksum', async () => {
       expect(await redeem(await issue({ sha256 }), other)).toBeGreaterThanOrEqual(400);
       expect(await stored()).toBeUndefined();
     });
@@ -82,21 +82,21 @@ export function uploadGrantsContract(
       expect(await stored()).toBeUndefined();
     });
 
-    it('is good for one upload only, and the first one stays', async () => {
+    it('is valid for one upload only, and the first one stays', async () => {
       const upload = await issue();
       expect(await redeem(upload)).toBe(200);
       expect(await redeem(upload, other)).toBe(412);
       expect(await stored()).toBe(original.toString());
     });
 
-    it('lets exactly one of many uploads at once through', async () => {
+    it('lets exactly one of many concurrent uploads succeed', async () => {
       const upload = await issue();
       const statuses = await Promise.all(Array.from({ length: 8 }, () => redeem(upload)));
       expect(statuses.filter((status) => status === 200)).toHaveLength(1);
       expect(await stored()).toBe(original.toString());
     });
 
-    it('is still good after an upload that was refused', async () => {
+    it('stays valid after an upload that was refused', async () => {
       const upload = await issue();
       await redeem(upload, original.subarray(1));
       expect(await redeem(upload)).toBe(200);
@@ -108,7 +108,7 @@ export function uploadGrantsContract(
       expect(await stored()).toBeUndefined();
     });
 
-    it('is good for its own key only', async () => {
+    it('is valid for its own key only', async () => {
       const upload = await issue({ key: { ...key, id: idOf(2) } });
       const url = upload.url.replace(idOf(2), idOf(1));
       expect(url).not.toBe(upload.url);
@@ -116,7 +116,7 @@ export function uploadGrantsContract(
       expect(await stored()).toBeUndefined();
     });
 
-    it('cannot be made up', async () => {
+    it('cannot be forged', async () => {
       const { url, headers } = await issue();
       for (const [name, value] of new URL(url).searchParams) {
         const forged = new URL(url);

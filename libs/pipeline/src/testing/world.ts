@@ -1,2 +1,2 @@
-/** What a contract is tried on: an adapter with nothing in it yet, and how to put it away. */
+/** Subject of a contract: a new, empty adapter, and a function that disposes of it. */
 export type World<Parts> = Parts & { readonly close: () => Promise<void> };

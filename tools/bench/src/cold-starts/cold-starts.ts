@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { bundlesFor } from '@thumbing/lambda-handlers/bundles';
-import { environmentOf, LAMBDA } from '@thumbing/lambda-handlers/testing';
+import { bundleOf, FUNCTIONS } from '@thumbing/lambda-handlers/bundles';
+import { LAMBDA, SAMPLE_ENVIRONMENT } from '@thumbing/lambda-handlers/testing';
 import type { Report } from '../benchmark.ts';
 import { makeFloors } from './floors.ts';
-import { FUNCTIONS } from './functions.ts';
+import { GOALS } from './goals.ts';
 import { inFolder } from '../in-folder.ts';
 import { initCpuInRounds, type Load } from './init-cpu.ts';
 import { onLinux } from '../on-linux.ts';
@@ -36,14 +36,14 @@ export async function coldStarts(): Promise<Report> {
 }
 
 async function measure(folder: string): Promise<Row[]> {
-  const native = bundlesFor(process.arch === 'arm64' ? 'arm64' : 'x64');
+  const own = process.arch === 'arm64' ? 'arm64' : 'x64';
   const { floor, inlined } = await makeFloors(folder);
   const loads = new Map<string, Load>([
     [FLOOR, { file: floor, env: LAMBDA }],
     [INLINED, { file: inlined, env: LAMBDA }],
   ]);
-  for (const { name, bundle } of FUNCTIONS) {
-    loads.set(name, { file: join(native[bundle], 'index.mjs'), env: environmentOf(bundle) });
+  for (const name of FUNCTIONS) {
+    loads.set(name, { file: join(bundleOf(name, own), 'index.mjs'), env: SAMPLE_ENVIRONMENT });
   }
   const samples = await initCpuInRounds(loads, ROUNDS);
   const floorCpu = median(samples.get(FLOOR) ?? []);
@@ -54,8 +54,9 @@ async function measure(folder: string): Promise<Row[]> {
   };
 
   const rows: Row[] = [figuresOf(FLOOR), figuresOf(INLINED)];
-  for (const { name, bundle, goal } of FUNCTIONS) {
-    const row = { ...figuresOf(name), size: await zipSize(bundlesFor('arm64')[bundle]) };
+  for (const name of FUNCTIONS) {
+    const goal = GOALS[name];
+    const row = { ...figuresOf(name), size: await zipSize(bundleOf(name, 'arm64')) };
     rows.push(goal === undefined ? row : { ...row, goal, pass: row.ratio <= goal });
   }
   return rows;

@@ -1,6 +1,6 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LEAN } from '@thumbing/lambda-handlers/bundling';
+import { ESBUILD_OPTIONS } from '@thumbing/lambda-handlers/esbuild-options';
 import * as esbuild from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -29,7 +29,7 @@ export async function makeFloors(
 
 async function makeFloor(outdir: string, external: string[]): Promise<string> {
   await esbuild.build({
-    ...LEAN,
+    ...ESBUILD_OPTIONS,
     stdin: { contents: FLOOR, resolveDir: ROOT, sourcefile: 'index.js' },
     entryNames: 'index',
     external,

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { deliverWebhook, type DeliverWebhookDeps } from '@thumbing/adapters';
 import { defineConfig, originalKey, type Event } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
-import { deleteImage, giveUp, grantUpload } from '@thumbing/pipeline';
+import { deleteImage, markFailed, grantUpload } from '@thumbing/pipeline';
 import * as memory from '@thumbing/pipeline/memory';
 import { processImage } from '@thumbing/pipeline/process-image';
 
@@ -28,7 +28,7 @@ export async function realEvents(): Promise<readonly Event[]> {
     originals: memory.memoryOriginals(uploads),
     renditions: memory.memoryRenditions(),
     events: memory.memoryEvents(published),
-    lookLater: async () => undefined,
+    inbox: { send: async () => undefined },
     grants: {
       issue: async () => ({ method: 'PUT' as const, url: 'https://u.example.com', headers: {} }),
     },
@@ -48,7 +48,7 @@ export async function realEvents(): Promise<readonly Event[]> {
   const ready = await upload(picture, 'me.jpg');
   await processImage(deps)(ready);
   await processImage(deps)(await upload(Buffer.from('Dear diary'), 'diary.jpg'));
-  await giveUp(deps)(await upload(picture, 'me.jpg'));
+  await markFailed(deps)(await upload(picture, 'me.jpg'));
   await deleteImage(deps)('ada', ready.id);
   return published;
 }

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** URL by which clients reach this server, if it differs from the address it listens at. */
+  readonly publicUrl?: string;
+  readonly config?: string;
+}
+
+/** Invalid command line. The message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --port <number>      port to listen at (default: PORT, or 8080; 0 for any free port)
+  --host <name>        address to listen at (default: 127.0.0.1, this machine only)
+  --data-dir <folder>  folder for all data (default: ./.thumbing)
+  --public-url <url>   URL of this server behind a reverse proxy (requires auth.issuer)
+  --config <file>      configuration file (default: ./thumbing.config.ts)
+  --help               show this help`;
+
+/** Parses the command line. Returns `undefined` for `--help`. Throws a `UsageError`. */
+export function parseOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Options | undefined {
+  const { help, port = env['PORT'] || '8080', ...given } = parse(args);
+  if (help) return undefined;
+  return {
+    host: given.host ?? '127.0.0.1',
+    port: portOf(port),
+    dataDir: dataDirOf(given['data-dir']),
+    ...(given['public-url'] !== undefined && { publicUrl: publicUrlOf(given['public-url']) }),
+    ...(given.config !== undefined && { config: given.config }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        'data-dir': { type: 'string' },
+        'public-url': { type: 'string' },
+        config: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function dataDirOf(text = '.thumbing'): string {
+  if (text !== '') return text;
+  throw new UsageError("the data directory is '': use a folder such as ./.thumbing");
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new UsageError(`the port is '${text}': use a whole number from 0 to 65535`);
+}
+
+function publicUrlOf(text: string): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash)
+    return url.href.replace(/\/$/, '');
+  throw new UsageError(`the public URL is '${text}': use a URL such as https://images.example.com`);
+}

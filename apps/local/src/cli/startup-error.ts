@@ -1,0 +1,36 @@
+import { ConfigError } from '@thumbing/config';
+import { isDatabaseFull } from '../storage/database.ts';
+import { USAGE, UsageError } from './options.ts';
+
+/** Message for an error that prevented the start: its reason and a remedy. */
+export function startupError(error: unknown): string {
+  if (error instanceof ConfigError) return `The configuration is invalid:\n${error.message}`;
+  if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : undefined;
+  if ('syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')) {
+    return code === 'EADDRINUSE'
+      ? `${error.message}: the port is in use, choose another one with --port`
+      : `${error.message}: choose another address with --host, or another port with --port`;
+  }
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+      return `${error.message}: the data directory is not writable, choose another one with --data-dir`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return outOfSpace(error);
+    case 'ERR_SQLITE_ERROR':
+      if (isDatabaseFull(error)) return outOfSpace(error);
+      return `${error.message}: the database cannot be used, choose another --data-dir`;
+    default:
+      return `Thumbing could not start: ${error.message}`;
+  }
+}
+
+const outOfSpace = ({ message }: Error): string =>
+  `${message}: the disk is full, free some space or choose another --data-dir`;

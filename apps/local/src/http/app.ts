@@ -1,0 +1,52 @@
+import type { HttpBindings } from '@hono/node-server';
+import { createApi, type ApiDeps } from '@thumbing/api';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { assets } from './assets.ts';
+import { problemResponse } from './problem-response.ts';
+import { uploads, type UploadsDeps } from './uploads.ts';
+
+/** Paths of the routes that are services of their own on AWS, below the server's URL. */
+export const PATHS = { uploads: '/uploads', assets: '/assets' };
+
+export interface AppDeps {
+  readonly api: ApiDeps;
+  readonly uploads: UploadsDeps;
+  readonly renditionsFolder: string;
+  /** Path of the public URL, which a reverse proxy strips. No trailing slash. @default none */
+  readonly prefix?: string;
+  /** Routes of the built-in issuer. Absent if `auth.issuer` is configured. */
+  readonly tokens?: Hono | undefined;
+}
+
+/** One server for several services on AWS: the API, upload storage, the CDN, and the token issuer. */
+export function createApp({
+  api,
+  uploads: uploadsDeps,
+  renditionsFolder,
+  prefix = '',
+  tokens,
+}: AppDeps) {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const origin = api.config.origins;
+
+  app.use(
+    `${PATHS.uploads}/*`,
+    cors({ origin, allowMethods: ['PUT'], allowHeaders: ['content-type'], maxAge: 600 }),
+  );
+  app.route(PATHS.uploads, uploads(uploadsDeps));
+  app.use(
+    `${PATHS.assets}/*`,
+    cors({ origin, allowMethods: ['GET'], exposeHeaders: ['etag'], maxAge: 600 }),
+  );
+  app.route(PATHS.assets, assets(renditionsFolder));
+  if (tokens) app.route('/', tokens);
+
+  const rest = createApi(api);
+  app.all('*', (c) => rest.fetch(c.req.raw, { prefix }));
+  app.onError((error, c) => {
+    api.onError(error);
+    return problemResponse(c, 500, 'internal', 'an internal error occurred; try again later');
+  });
+  return app;
+}

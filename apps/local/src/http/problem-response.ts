@@ -1,0 +1,17 @@
+import { STATUS_CODES } from 'node:http';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Problem details (RFC 9457) for routes that the API package does not have, titled by the status phrase. */
+export function problemResponse(
+  c: Context,
+  status: ContentfulStatusCode,
+  code: string,
+  detail: string,
+): Response {
+  const title = STATUS_CODES[status] ?? '';
+  return c.json({ type: `urn:thumbing:problem:${code}`, title, status, detail, code }, status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  });
+}

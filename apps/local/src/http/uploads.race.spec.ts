@@ -1,0 +1,99 @@
+import { systemClock } from '@thumbing/adapters';
+import { put } from '@thumbing/adapters/testing';
+import { photo } from '@thumbing/image-processor/testing';
+import type { GrantedUpload } from '@thumbing/pipeline';
+import { idOf, recordOf } from '@thumbing/pipeline/testing';
+import { parts, type Parts } from '../testing/parts.ts';
+import { serve, type Served } from '../testing/serve.ts';
+import { signedUploadGrants } from './signed-upload-grants.ts';
+import { uploads } from './uploads.ts';
+
+const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
+
+describe('an upload', () => {
+  let world: Parts;
+  let server: Served;
+  let received: string[];
+  let during: () => void;
+  let granted: GrantedUpload;
+  beforeEach(async () => {
+    [world, received, during] = [await parts(), [], () => undefined];
+    const { deps, dataDirectory } = world;
+    const grantsAt = (baseUrl: string) =>
+      signedUploadGrants({ secret: dataDirectory.grantSecret, baseUrl, clock: systemClock });
+    server = await serve((url) =>
+      uploads({
+        ...deps,
+        grants: grantsAt(url),
+        originals: {
+          ...deps.originals,
+          // Called when the upload starts to arrive.
+          pathOf: (key) => {
+            during();
+            return deps.originals.pathOf(key);
+          },
+        },
+        inbox: {
+          send: async (key) => {
+            await deps.inbox.send(key);
+            received.push(key.id);
+          },
+        },
+      }),
+    );
+    const key = { profile: 'avatar', id: idOf(1) };
+    await deps.records.create(recordOf());
+    const expiresAt = new Date(Date.now() + 60_000);
+    const grant = { key, contentType: 'image/jpeg', bytes: jpeg.length, expiresAt };
+    granted = { id: key.id, upload: await grantsAt(server.url).issue(grant), expiresAt: '' };
+  });
+  afterEach(async () => {
+    await server.close();
+    await world.close();
+  });
+
+  const files = async () => [
+    ...(await world.folder.files('originals')),
+    ...(await world.folder.files('staging')),
+  ];
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['deleted', () => world.deps.records.remove(idOf(1))],
+    [
+      'being deleted',
+      () => world.deps.records.replace(recordOf({ deletedAt: '2026-01-01T00:00:01.000Z' })),
+    ],
+    [
+      'rejected',
+      () =>
+        world.deps.records.replace(
+          recordOf({ status: 'rejected', settledAt: '2026-01-01T00:00:01.000Z' }),
+        ),
+    ],
+  ])('is refused when its image is %s before it, or while it arrives', async (_, happen) => {
+    during = () => void happen();
+    expect(await put(granted, jpeg)).toBe(412);
+    during = () => undefined;
+    expect(await put(granted, jpeg)).toBe(412);
+    expect(await files()).toEqual([]);
+    expect(received).toEqual([]);
+  });
+
+  it('is not kept when the database has no space for its message, and its grant is valid again', async () => {
+    const { database } = world.dataDirectory;
+    const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+    const fill = database.prepare('INSERT INTO messages (queue, body, due) VALUES (?, ?, 0)');
+    for (const size of [1_000, 1]) {
+      expect(() => {
+        for (;;) fill.run('full', 'x'.repeat(size));
+      }).toThrow('database or disk is full');
+    }
+    expect(await put(granted, jpeg)).toBe(507);
+    expect(await files()).toEqual([]);
+    database.exec(`PRAGMA max_page_count = ${pages + 100}`);
+    expect(await put(granted, jpeg)).toBe(200);
+    expect(await files()).toEqual([`avatar/${granted.id}`]);
+    expect(received).toEqual([granted.id]);
+  });
+});

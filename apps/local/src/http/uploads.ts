@@ -1,0 +1,73 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Grant, ImageRecords, Inbox } from '@thumbing/pipeline';
+import { Hono } from 'hono';
+import { createFile } from '../storage/atomic-file.ts';
+import { isDatabaseFull } from '../storage/database.ts';
+import type { DiskOriginals } from '../storage/disk-originals.ts';
+import { hasCode } from '../util/has-code.ts';
+import { problemResponse } from './problem-response.ts';
+import type { SignedUploadGrants } from './signed-upload-grants.ts';
+import { bodyOf, grantUsed, requireBytes, requireMatch, UploadError } from './upload-checks.ts';
+
+export interface UploadsDeps {
+  readonly grants: Pick<SignedUploadGrants, 'grantOf'>;
+  readonly originals: Pick<DiskOriginals, 'pathOf' | 'remove'>;
+  readonly staging: string;
+  readonly records: Pick<ImageRecords, 'get'>;
+  readonly inbox: Inbox;
+}
+
+/** Error codes of a full disk, an exhausted quota, and a file above the process's size limit. */
+const OUT_OF_SPACE = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** Accepts originals from holders of grants: exactly the granted type, length and checksum, once. */
+export function uploads(deps: UploadsDeps): Hono<{ Bindings: HttpBindings }> {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+  routes.put('/:profile/:id', async (c) => {
+    const { profile, id } = c.req.param();
+    const grant = deps.grants.grantOf(`${profile}/${id}`, new URL(c.req.url).searchParams);
+    try {
+      await store(deps, requireMatch(grant, c.req.raw.headers), bodyOf(c.env.incoming));
+      return c.body(null, 200);
+    } catch (error) {
+      if (error instanceof UploadError) {
+        return problemResponse(c, error.status, error.code, error.message);
+      }
+      if (hasCode(error, 'ECONNRESET')) {
+        return problemResponse(c, 400, 'cut-off', 'the upload was interrupted; send it again');
+      }
+      if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => hasCode(error, code))) {
+        const detail = 'there is no space left for the upload; nothing of it was kept';
+        return problemResponse(c, 507, 'out-of-space', detail);
+      }
+      throw error;
+    }
+  });
+  return routes;
+}
+
+/** Stores the original and sends its image to the inbox, or keeps nothing. */
+async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer>): Promise<void> {
+  const { originals, staging, inbox } = deps;
+  const { key } = grant;
+  await requirePending(deps, grant);
+  const created = await createFile(staging, originals.pathOf(key), (file) =>
+    file.writeFile(requireBytes(grant, body)),
+  );
+  if (!created) throw grantUsed();
+  try {
+    // Again: another upload may have been processed, or the image deleted, while this one arrived.
+    await requirePending(deps, grant);
+    await inbox.send(key);
+  } catch (error) {
+    // Without a message the original would never be processed. Its removal makes the grant valid again.
+    await originals.remove(key);
+    throw error;
+  }
+}
+
+/** Throws unless the image still waits for its original. */
+async function requirePending({ records }: UploadsDeps, { key }: Grant): Promise<void> {
+  const record = await records.get(key.id);
+  if (record?.status !== 'pending' || record.deletedAt) throw grantUsed();
+}

@@ -1,0 +1,145 @@
+import type { OriginalKey } from '@thumbing/config';
+import { manualClock } from '@thumbing/pipeline/testing';
+import { message, scriptedQueue } from '../testing/scripted-queue.ts';
+import { consume, type ConsumeOptions } from './consume.ts';
+
+describe('consume', () => {
+  const quiet: Pick<
+    ConsumeOptions<OriginalKey>,
+    'concurrency' | 'retryAfterSeconds' | 'clock' | 'onError'
+  > = {
+    concurrency: 1,
+    retryAfterSeconds: (attempt) => 10 * attempt,
+    clock: manualClock(),
+    onError: () => undefined,
+  };
+
+  it('acknowledges handled messages, and delays the retry of failed ones', async () => {
+    const { queue, answers, delivery, stop, add } = scriptedQueue();
+    add(
+      async () => [delivery(1)],
+      async () => [delivery(3)],
+    );
+    const errors: unknown[] = [];
+    let calls = 0;
+    await consume({
+      ...quiet,
+      queue,
+      signal: stop.signal,
+      handle: async () => {
+        calls += 1;
+        if (calls === 2) throw new Error('storage is down');
+      },
+      onError: (error, failed) =>
+        void errors.push([String(error), failed?.message, failed?.attempt]),
+    });
+    expect(answers).toEqual(['done', 'retry after 30']);
+    expect(errors).toEqual([['Error: storage is down', message, 3]]);
+  });
+
+  it('repeats calls of a queue that cannot be used until they succeed', async () => {
+    const { queue, answers, delivery, stop, add } = scriptedQueue();
+    const first = delivery(1);
+    let full = true;
+    add(
+      async () => {
+        throw new Error('the disk is full');
+      },
+      async () => [
+        {
+          ...first,
+          done: async () => {
+            if (full) {
+              full = false;
+              throw new Error('the disk is still full');
+            }
+            return first.done();
+          },
+        },
+      ],
+      async () => [delivery(2)],
+    );
+    const errors: string[] = [];
+    await consume({
+      ...quiet,
+      queue,
+      signal: stop.signal,
+      handle: async () => undefined,
+      onError: (error) => void errors.push(String(error)),
+    });
+    expect(answers).toEqual(['done', 'done']);
+    expect(errors).toEqual(['Error: the disk is full', 'Error: the disk is still full']);
+  });
+
+  it.each([
+    [
+      'a failure of the queue once, whatever the number of workers',
+      4,
+      Array<string>(8).fill('full'),
+      1,
+    ],
+    ['a failure again when it returns', 1, ['full', 'full', 'delivery', 'full', 'full'], 2],
+  ])('reports %s', async (_, concurrency, script, reports) => {
+    const { queue, delivery, stop, add } = scriptedQueue();
+    for (const step of script) {
+      add(async () => {
+        if (step === 'full') throw new Error('the disk is full');
+        return [delivery(1)];
+      });
+    }
+    const errors: string[] = [];
+    await consume({
+      ...quiet,
+      queue,
+      concurrency,
+      signal: stop.signal,
+      handle: async () => undefined,
+      onError: (error) => void errors.push(String(error)),
+    });
+    expect(errors).toEqual(Array.from({ length: reports }, () => 'Error: the disk is full'));
+  });
+
+  it('finishes the message in progress when it is stopped, and takes no more', async () => {
+    const { queue, answers, delivery, stop, add } = scriptedQueue();
+    add(
+      async () => [delivery(1)],
+      async () => [delivery(1)],
+    );
+    const begun = Promise.withResolvers<undefined>();
+    const finish = Promise.withResolvers<undefined>();
+    const working = consume({
+      ...quiet,
+      queue,
+      signal: stop.signal,
+      handle: async () => {
+        begun.resolve(undefined);
+        await finish.promise;
+      },
+    });
+    await begun.promise;
+    stop.abort();
+    expect(answers).toEqual([]);
+    finish.resolve(undefined);
+    await working;
+    expect(answers).toEqual(['done']);
+  });
+
+  it('processes as many messages at the same time as `concurrency`', async () => {
+    const { queue, delivery, stop, add } = scriptedQueue();
+    for (let n = 0; n < 9; n += 1) add(async () => [delivery(1)]);
+    let [busy, most] = [0, 0];
+    await consume({
+      ...quiet,
+      queue,
+      concurrency: 3,
+      signal: stop.signal,
+      handle: async () => {
+        busy += 1;
+        most = Math.max(most, busy);
+        await new Promise(setImmediate);
+        busy -= 1;
+      },
+    });
+    expect(most).toBe(3);
+  });
+});

@@ -1,0 +1,67 @@
+import type { Clock } from '@thumbing/pipeline';
+import type { Delivery, Queue } from './queue.ts';
+
+export type FailedDelivery<Message> = Pick<Delivery<Message>, 'message' | 'attempt'>;
+
+export interface ConsumeOptions<Message> {
+  readonly queue: Pick<Queue<Message>, 'receive'>;
+  /** Processes a message. Throws to have it retried. */
+  readonly handle: (message: Message) => Promise<void>;
+  /** Number of messages processed at the same time. */
+  readonly concurrency: number;
+  /** Delay after the failed attempt of this number. */
+  readonly retryAfterSeconds: (attempt: number) => number;
+  /** Called for each failed attempt, and without `failed` for a queue that cannot be used. */
+  readonly onError: (error: unknown, failed?: FailedDelivery<Message>) => void;
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** Stops receiving. Messages in progress are finished. */
+  readonly signal: AbortSignal;
+}
+
+/** Seconds that one `receive` waits for a message. Any value will do, since the signal ends the wait. */
+const WAIT_SECONDS = 20;
+
+/** Milliseconds until the next use of a queue that cannot be used, for example on a full disk. */
+const BROKEN_QUEUE_PAUSE = 5_000;
+
+/** Processes messages of a queue until the signal aborts, and resolves when the last one is finished. */
+export async function consume<Message>(options: ConsumeOptions<Message>): Promise<void> {
+  const { queue, handle, concurrency, retryAfterSeconds, onError, clock, signal } = options;
+  /** Current failure of the queue. Every worker meets it repeatedly, but it is reported once. */
+  let failure: string | undefined;
+
+  /** Repeats a call of the queue until it succeeds: an unanswered message would be hidden for an hour. */
+  const untilSuccess = async <Result>(call: () => Promise<Result>): Promise<Result | undefined> => {
+    do {
+      try {
+        const result = await call();
+        failure = undefined;
+        return result;
+      } catch (error) {
+        if (failure !== String(error)) onError(error);
+        failure = String(error);
+        await clock.sleep(BROKEN_QUEUE_PAUSE, signal);
+      }
+    } while (!signal.aborted);
+    return undefined;
+  };
+
+  const attempt = async (delivery: Delivery<Message>): Promise<void> => {
+    try {
+      await handle(delivery.message);
+    } catch (error) {
+      onError(error, delivery);
+      return untilSuccess(() => delivery.retry(retryAfterSeconds(delivery.attempt)));
+    }
+    return untilSuccess(() => delivery.done());
+  };
+
+  const work = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const options = { max: 1, waitSeconds: WAIT_SECONDS, signal };
+      const deliveries = await untilSuccess(() => queue.receive(options));
+      for (const delivery of deliveries ?? []) await attempt(delivery);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+}

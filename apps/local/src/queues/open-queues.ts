@@ -1,0 +1,57 @@
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  event,
+  INBOX_RETRIES,
+  WEBHOOK_RETRIES,
+  type Event,
+  type OriginalKey,
+} from '@thumbing/config';
+import type { Clock } from '@thumbing/pipeline';
+import * as z from 'zod';
+import type { SignedWebhook } from '../storage/secret-store.ts';
+import type { Queue } from './queue.ts';
+import { deadLettersOf, sqliteQueue, type SqliteQueue } from './sqlite-queue.ts';
+
+export interface Queues {
+  /** Images to process. */
+  readonly inbox: SqliteQueue<OriginalKey>;
+  /** Images whose processing failed in every attempt. */
+  readonly deadLetters: Queue<OriginalKey>;
+  /**
+   * Events for each webhook, in a queue of its own so that a slow receiver delays no other. Events that
+   * are never accepted stay in the database as dead letters; those of a webhook that was removed from the
+   * configuration wait until it is added again.
+   */
+  readonly webhooks: readonly (SignedWebhook & { readonly queue: Queue<Event> })[];
+}
+
+/** Far longer than any work takes. A restart does not wait for it: opening a queue makes messages due. */
+const VISIBILITY_SECONDS = 60 * 60;
+
+const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });
+
+export function openQueues(
+  database: DatabaseSync,
+  clock: Pick<Clock, 'now'>,
+  webhooks: readonly SignedWebhook[],
+): Queues {
+  const common = { database, clock, visibilitySeconds: VISIBILITY_SECONDS };
+  return {
+    inbox: sqliteQueue({
+      ...common,
+      name: 'inbox',
+      message: inboxMessage,
+      maxAttempts: INBOX_RETRIES.attempts,
+    }),
+    deadLetters: sqliteQueue({ ...common, name: deadLettersOf('inbox'), message: inboxMessage }),
+    webhooks: webhooks.map((webhook) => ({
+      ...webhook,
+      queue: sqliteQueue({
+        ...common,
+        name: `webhooks:${webhook.url}`,
+        message: event,
+        maxAttempts: WEBHOOK_RETRIES.attempts,
+      }),
+    })),
+  };
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { hasCode } from '../util/has-code.ts';
+
+/**
+ * Writes a file atomically: after a crash it is complete or absent. Writes to the staging folder, which
+ * must be on the same file system, syncs, and renames the file to its path.
+ */
+export async function replaceFile(staging: string, path: string, data: Uint8Array): Promise<void> {
+  await withStagedFile(staging, async (file, staged) => {
+    await file.writeFile(data);
+    await file.sync();
+    const made = await mkdir(dirname(path), { recursive: true });
+    await rename(staged, path);
+    await syncName(path, made);
+  });
+}
+
+/**
+ * Like `replaceFile`, but returns `false` and changes nothing if the file exists. `write` fills the file,
+ * and may throw to cancel.
+ */
+export async function createFile(
+  staging: string,
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+): Promise<boolean> {
+  return withStagedFile(staging, async (file, staged) => {
+    await write(file);
+    await file.sync();
+    const made = await mkdir(dirname(path), { recursive: true });
+    try {
+      // Unlike a rename, a link fails if the path exists.
+      await link(staged, path);
+    } catch (error) {
+      if (hasCode(error, 'EEXIST')) return false;
+      throw error;
+    }
+    await syncName(path, made);
+    return true;
+  });
+}
+
+async function withStagedFile<T>(
+  directory: string,
+  use: (file: FileHandle, path: string) => Promise<T>,
+): Promise<T> {
+  const path = join(directory, randomUUID());
+  const file = await open(path, 'wx', 0o600);
+  try {
+    return await use(file, path);
+  } finally {
+    await file.close();
+    await rm(path, { force: true });
+  }
+}
+
+/**
+ * Syncs a file's name, which is part of its directory, and the names of directories made for it.
+ * `made` is the topmost of those.
+ */
+async function syncName(path: string, made: string | undefined): Promise<void> {
+  const directory = await open(dirname(path));
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+  if (made !== undefined && resolve(path) !== resolve(made)) await syncName(dirname(path), made);
+}

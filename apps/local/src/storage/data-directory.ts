@@ -1,0 +1,59 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Config } from '@thumbing/config';
+import { openDatabase } from './database.ts';
+import {
+  grantSecret,
+  issuerKey,
+  webhookSecrets,
+  type PrivateKey,
+  type SignedWebhook,
+} from './secret-store.ts';
+
+/** Folder with all data of the pipeline, opened by one process. */
+export interface DataDirectory {
+  readonly database: DatabaseSync;
+  readonly originalsFolder: string;
+  readonly renditionsFolder: string;
+  /** Folder for files that are being written. */
+  readonly stagingFolder: string;
+  /** HMAC key of upload grants. */
+  readonly grantSecret: Buffer;
+  /** Signing key of the built-in issuer, made on first use: not every configuration needs it. */
+  readonly issuerKey: () => Promise<PrivateKey>;
+  /** Configured webhooks with their signing secrets. */
+  readonly webhooks: readonly SignedWebhook[];
+}
+
+/**
+ * Opens the folder for this process alone, creating missing parts and removing files that an earlier
+ * process was writing when it died. Only this user may read the folder, since originals are private.
+ */
+export async function openDataDirectory(
+  folder: string,
+  { webhooks }: Pick<Config, 'webhooks'>,
+): Promise<DataDirectory> {
+  const [originalsFolder, renditionsFolder, stagingFolder, keys] = [
+    join(folder, 'originals'),
+    join(folder, 'renditions'),
+    join(folder, 'staging'),
+    join(folder, 'keys'),
+  ] as const;
+  for (const path of [originalsFolder, renditionsFolder, stagingFolder, keys]) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  }
+  // Opening fails while another process uses the folder: only then is staging ours to empty.
+  const database = openDatabase(join(folder, 'thumbing.db'));
+  for (const file of await readdir(stagingFolder)) await rm(join(stagingFolder, file));
+  const keyFolder = { keys, staging: stagingFolder };
+  return {
+    database,
+    originalsFolder,
+    renditionsFolder,
+    stagingFolder,
+    grantSecret: await grantSecret(keyFolder),
+    issuerKey: () => issuerKey(keyFolder),
+    webhooks: await webhookSecrets(keyFolder, webhooks),
+  };
+}

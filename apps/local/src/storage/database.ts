@@ -1,0 +1,85 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Appended to when the schema changes; `PRAGMA user_version` is the number of migrations applied. */
+const MIGRATIONS = [
+  `CREATE TABLE images (
+     id TEXT PRIMARY KEY,
+     version INTEGER NOT NULL,
+     owner TEXT NOT NULL,
+     profile TEXT NOT NULL,
+     status TEXT NOT NULL,
+     deleting INTEGER NOT NULL,
+     record TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX images_by_owner ON images (owner, deleting, id DESC);
+   CREATE INDEX images_by_owner_and_status ON images (owner, deleting, profile, status, id DESC);
+   CREATE INDEX images_by_status ON images (deleting, status, id);
+
+   CREATE TABLE messages (
+     id INTEGER PRIMARY KEY,
+     queue TEXT NOT NULL,
+     body TEXT NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0,
+     due INTEGER NOT NULL,
+     handed_out INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE INDEX messages_by_due ON messages (queue, due);`,
+];
+
+/** https://sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
+
+/**
+ * Opens the database of a data directory for this process alone, and migrates its schema. Committed data
+ * survives `kill -9` and a power failure. Only this user may read the file.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  // By default SQLite makes files readable by everyone. Its journal files inherit the mode of this one.
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  const database = new DatabaseSync(file, { timeout: 1_000 });
+  lock(database, file);
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    transaction(database, () => {
+      database.exec(`${migration}; PRAGMA user_version = ${index + 1}`);
+    });
+  }
+  return database;
+}
+
+function lock(database: DatabaseSync, file: string): void {
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+  } catch (cause) {
+    if (!isResult(cause, SQLITE_BUSY)) throw cause;
+    throw new Error(`${file} is in use by another process: stop it, or choose another folder`, {
+      cause,
+    });
+  }
+}
+
+/** True for the error of a write that failed because the disk, or the database's quota, is full. */
+export const isDatabaseFull = (error: unknown): boolean => isResult(error, SQLITE_FULL);
+
+const isResult = (error: unknown, code: number): boolean =>
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === code;
+
+/** Runs `work` as one transaction: all of it is stored, or nothing. */
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // SQLite has already rolled back if the disk is full.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { originalKey, renditionKey } from '@thumbing/config';
+import type { Renditions } from '@thumbing/pipeline';
+import { replaceFile } from './atomic-file.ts';
+
+export interface DiskRenditionsOptions {
+  readonly directory: string;
+  readonly staging: string;
+  /** Public URL of the directory, which `http/assets.ts` serves. No trailing slash. */
+  readonly baseUrl: string;
+}
+
+export const diskRenditions = ({
+  directory,
+  staging,
+  baseUrl,
+}: DiskRenditionsOptions): Renditions => ({
+  write: (key, data) => replaceFile(staging, join(directory, renditionKey.format(key)), data),
+  removeAll: (image) =>
+    // Retries if another process writes a file before the folder is removed.
+    rm(join(directory, originalKey.format(image)), { recursive: true, force: true, maxRetries: 3 }),
+  urlOf: (key) => `${baseUrl}/${renditionKey.format(key)}`,
+});

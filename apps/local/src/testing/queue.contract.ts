@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { OriginalKey } from '@thumbing/config';
+import { idOf, type World } from '@thumbing/pipeline/testing';
+import type { Delivery, Queue } from '../queues/queue.ts';
+
+export interface QueueWorld {
+  readonly queue: Queue<OriginalKey>;
+  readonly deadLetters: Queue<OriginalKey>;
+}
+
+/** Settings of the queue under test. */
+export interface QueueSettings {
+  /** Time until an unanswered message is delivered again. */
+  readonly visibilitySeconds: number;
+  /** Number of deliveries before a message goes to the dead letters. */
+  readonly maxAttempts: number;
+}
+
+/** Behavior that every queue has in common. */
+export function queueContract(
+  adapter: string,
+  open: (settings: QueueSettings) => Promise<World<QueueWorld>>,
+): void {
+  describe(`queue (${adapter})`, () => {
+    let world: World<QueueWorld>;
+    beforeEach(async () => {
+      world = await open({ visibilitySeconds: 2, maxAttempts: 2 });
+    });
+    afterEach(() => world.close());
+
+    const message = (n: number): OriginalKey => ({ profile: 'avatar', id: idOf(n) });
+    const now = (queue: Queue<OriginalKey>) => queue.receive({ max: 10, waitSeconds: 0 });
+    const soon = async (queue: Queue<OriginalKey>): Promise<Delivery<OriginalKey>> => {
+      const [delivery] = await queue.receive({ max: 1, waitSeconds: 10 });
+      if (!delivery) throw new Error('nothing was delivered');
+      return delivery;
+    };
+
+    it('delivers the message that was sent', async () => {
+      await world.queue.send(message(1));
+      expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 1 });
+    });
+
+    it('delivers each message to one receiver only', async () => {
+      for (let n = 0; n < 10; n += 1) await world.queue.send(message(n));
+      const received = await Promise.all(Array.from({ length: 20 }, () => now(world.queue)));
+      const ids = received.flat().map((delivery) => delivery.message.id);
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    it('waits for a message that is sent later', async () => {
+      const delivery = soon(world.queue);
+      await world.queue.send(message(1));
+      expect((await delivery).message).toEqual(message(1));
+    });
+
+    it('holds a message back until its delay is over', async () => {
+      await world.queue.send(message(1), { delaySeconds: 2 });
+      await world.queue.send(message(2));
+      expect((await now(world.queue)).map((delivery) => delivery.message)).toEqual([message(2)]);
+      expect((await soon(world.queue)).message).toEqual(message(1));
+    });
+
+    it('stops waiting when the signal aborts', async () => {
+      const stop = new AbortController();
+      const received = world.queue.receive({ max: 1, waitSeconds: 20, signal: stop.signal });
+      stop.abort();
+      expect(await received).toEqual([]);
+    });
+
+    it('does not deliver an acknowledged message again', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).done();
+      expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
+    });
+
+    it('delivers a retried message again, and counts attempts', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(0);
+      expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 2 });
+    });
+
+    it('does not deliver a retried message before its delay is over', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(60);
+      expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
+    });
+
+    it('delivers an unanswered message again', async () => {
+      await world.queue.send(message(1));
+      await soon(world.queue);
+      expect(await now(world.queue)).toEqual([]);
+      expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 2 });
+    });
+
+    it('sets a message aside after the last attempt', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(0);
+      await (await soon(world.queue)).retry(0);
+      expect(await world.queue.receive({ max: 1, waitSeconds: 1 })).toEqual([]);
+      expect((await soon(world.deadLetters)).message).toEqual(message(1));
+    });
+
+    it('sets a message aside that was never answered', async () => {
+      await world.queue.send(message(1));
+      await soon(world.queue);
+      await soon(world.queue);
+      expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
+      expect((await soon(world.deadLetters)).message).toEqual(message(1));
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { OriginalKey } from '@thumbing/config';
+import { idOf } from '@thumbing/pipeline/testing';
+import type { Delivery } from '../queues/queue.ts';
+
+export const message: OriginalKey = { profile: 'avatar', id: idOf(1) };
+
+/** Queue that returns the results of a script in order, and stops its consumer at the end. */
+export function scriptedQueue(...script: (() => Promise<readonly Delivery<OriginalKey>[]>)[]) {
+  const answers: string[] = [];
+  const delivery = (attempt: number): Delivery<OriginalKey> => ({
+    message,
+    attempt,
+    done: async () => void answers.push('done'),
+    retry: async (seconds) => void answers.push(`retry after ${seconds}`),
+  });
+  const stop = new AbortController();
+  return {
+    answers,
+    delivery,
+    stop,
+    add: (...more: typeof script) => void script.push(...more),
+    queue: {
+      receive: async () => {
+        const next = script.shift();
+        if (!next) stop.abort();
+        return next ? next() : [];
+      },
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { utimes } from 'node:fs/promises';
+import type { Originals } from '@thumbing/pipeline';
+import { idOf } from '@thumbing/pipeline/testing';
+import { imagesOf, keyOf } from '../testing/images.ts';
+import { parts, type Parts } from '../testing/parts.ts';
+import { sweep } from './sweep.ts';
+
+describe('sweep', () => {
+  let world: Parts;
+  let images: ReturnType<typeof imagesOf>;
+  let failed: string[];
+  beforeEach(async () => {
+    world = await parts();
+    images = imagesOf(world.deps);
+    failed = [];
+  });
+  afterEach(() => world.close());
+
+  const HOUR = 3_600;
+  const swept = (
+    retention: { originals?: number; unfinished: number },
+    at: string,
+    originals: Partial<Originals> = {},
+  ) =>
+    sweep({
+      ...world.deps,
+      originals: { ...world.deps.originals, ...originals },
+      clock: { now: () => new Date(at) },
+      config: { retention },
+      onError: (error, { id }) => void failed.push(`${id} ${String(error)}`),
+    });
+  const get = (n: number) => world.deps.records.get(idOf(n));
+  const keptOriginals = () => world.folder.files('originals');
+  const pathsOf = (...numbers: readonly number[]) => numbers.map((n) => `avatar/${idOf(n)}`);
+  const deletedAt = '2026-01-01T00:00:02.000Z';
+
+  it('removes the record of an unused grant after its retention, and no other', async () => {
+    await images.create(1);
+    await images.create(2);
+    await images.store(2);
+    await images.ready(3);
+    // It expired at 00:05.
+    await swept({ unfinished: HOUR }, '2026-01-01T01:05:00.000Z');
+    expect(await get(1)).toBeDefined();
+    await swept({ unfinished: HOUR }, '2026-01-01T01:05:00.001Z');
+    expect(await get(1)).toBeUndefined();
+    expect(await get(2)).toBeDefined();
+    expect(await get(3)).toBeDefined();
+  });
+
+  it('finishes an interrupted deletion', async () => {
+    await images.ready(1, { deletedAt });
+    await images.store(1);
+    const rendition = { ...keyOf(1), variant: 'large', format: 'webp' } as const;
+    await world.deps.renditions.write(rendition, Buffer.from('large'));
+    await swept({ unfinished: HOUR }, '2026-01-01T00:00:03.000Z');
+    expect(await get(1)).toBeUndefined();
+    expect(await keptOriginals()).toEqual([]);
+    expect(await world.folder.files('renditions')).toEqual([]);
+  });
+
+  it('continues after a failure, and reports it', async () => {
+    await images.ready(1, { deletedAt });
+    await images.ready(2, { deletedAt });
+    for (const n of [3, 4]) {
+      await images.create(n, { status: 'rejected', settledAt: deletedAt });
+      await images.store(n);
+    }
+    const remove: Originals['remove'] = async (key) => {
+      if ([idOf(1), idOf(3)].includes(key.id)) throw new Error('the disk does not answer');
+      return world.deps.originals.remove(key);
+    };
+    await swept({ unfinished: HOUR }, '2026-01-01T00:00:03.000Z', { remove });
+    expect(await get(2)).toBeUndefined();
+    expect(await keptOriginals()).toEqual(pathsOf(3));
+    expect(failed).toEqual([1, 3].map((n) => `${idOf(n)} Error: the disk does not answer`));
+  });
+
+  it('removes originals after their retention, unless they are still to be processed', async () => {
+    for (const n of [1, 2]) await images.ready(n);
+    await images.create(3);
+    for (const n of [1, 2, 3]) await images.store(n);
+    const old = new Date('2026-01-01T00:00:00.000Z');
+    for (const n of [1, 3]) await utimes(world.deps.originals.pathOf(keyOf(n)), old, old);
+    const recent = new Date('2026-01-01T00:30:00.000Z');
+    await utimes(world.deps.originals.pathOf(keyOf(2)), recent, recent);
+    await swept({ originals: HOUR, unfinished: HOUR }, '2026-01-01T01:00:00.001Z');
+    expect(await keptOriginals()).toEqual(pathsOf(2, 3));
+    expect(await get(1)).toMatchObject({ status: 'ready' });
+  });
+
+  it('removes rejected originals at once, and reports those without a record', async () => {
+    await images.create(1, { status: 'rejected', settledAt: deletedAt });
+    await images.create(2, { status: 'failed', settledAt: deletedAt });
+    await images.create(3, { status: 'processing' });
+    await images.create(4);
+    for (const n of [1, 2, 3, 4, 5]) await images.store(n);
+    await swept({ unfinished: HOUR }, '2026-01-01T00:00:03.000Z');
+    expect(await keptOriginals()).toEqual(pathsOf(2, 3, 4, 5));
+    expect(failed).toEqual([
+      expect.stringContaining(`${idOf(5)} Error: the original has no record`),
+    ]);
+  });
+
+  it('keeps originals forever without a retention', async () => {
+    await images.ready(1);
+    await images.store(1);
+    await swept({ unfinished: HOUR }, '2036-01-01T00:00:00.000Z');
+    expect(await keptOriginals()).toEqual(pathsOf(1));
+  });
+});

@@ -1,0 +1,54 @@
+import type { Config, OriginalKey } from '@thumbing/config';
+import {
+  finishDeletion,
+  isDeleted,
+  isSettled,
+  type Clock,
+  type FinishDeletionDeps,
+  type ImageRecord,
+} from '@thumbing/pipeline';
+import type { DiskOriginals } from '../storage/disk-originals.ts';
+import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
+import { forEachCatching } from '../util/for-each-catching.ts';
+
+export interface SweepDeps extends FinishDeletionDeps {
+  readonly records: SqliteImageRecords;
+  readonly originals: DiskOriginals;
+  readonly config: Pick<Config, 'retention'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly onError: (error: unknown, image: OriginalKey) => void;
+}
+
+/** Finishes interrupted deletions, and removes records and originals whose retention has ended. */
+export async function sweep(deps: SweepDeps): Promise<void> {
+  const { records, originals, onError } = deps;
+  await forEachCatching(records.unfinished(), (record) => sweepRecord(deps, record), onError);
+  await forEachCatching(await originals.all(), (key) => sweepOriginal(deps, key), onError);
+}
+
+/** Finishes a deletion, or removes the record of an expired grant without an upload. */
+async function sweepRecord(deps: SweepDeps, record: ImageRecord): Promise<void> {
+  const { records, originals, config, clock } = deps;
+  if (isDeleted(record)) return finishDeletion(deps, record);
+  const { profile, id, granted } = record;
+  const removeAt = Date.parse(granted.expiresAt) + config.retention.unfinished * 1_000;
+  if (removeAt >= clock.now().getTime()) return;
+  if (!(await originals.storedAt({ profile, id }))) await records.remove(id);
+}
+
+/**
+ * Removes an original that was rejected, or whose retention has ended. An original without a record may be
+ * all that is left after the restore of an old backup, so it is reported for the operator to decide.
+ */
+async function sweepOriginal(deps: SweepDeps, key: OriginalKey): Promise<void> {
+  const { records, originals, config, clock } = deps;
+  const record = await records.get(key.id);
+  if (!record) {
+    throw new Error('the original has no record: remove the file, or restore the record');
+  }
+  if (record.status === 'rejected') return originals.remove(key);
+  if (!isSettled(record) || config.retention.originals === undefined) return;
+  const storedAt = await originals.storedAt(key);
+  const before = clock.now().getTime() - config.retention.originals * 1_000;
+  if (storedAt && storedAt.getTime() < before) await originals.remove(key);
+}

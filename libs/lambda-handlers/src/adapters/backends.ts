@@ -1,0 +1,41 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { systemClock } from '@thumbing/adapters';
+import type { FunctionName } from '../bundles.ts';
+import { s3Options } from '../runtime/s3-options.ts';
+import { dynamoImageRecords } from './dynamo-image-records.ts';
+import { lazySnsEvents } from './lazy-sns-events.ts';
+import { s3Originals } from './s3-originals.ts';
+import { s3Renditions } from './s3-renditions.ts';
+
+export interface BucketNames {
+  readonly ORIGINALS_BUCKET: string;
+  readonly RENDITIONS_BUCKET: string;
+  readonly ASSETS_URL: string;
+}
+
+export interface BackendNames extends BucketNames {
+  readonly RECORDS_TABLE: string;
+  readonly EVENTS_TOPIC_ARN: string;
+}
+
+/** Originals and renditions in S3, with one client for both. */
+export function buckets(names: BucketNames, env: NodeJS.ProcessEnv) {
+  const client = new S3Client(s3Options(env));
+  return {
+    originals: s3Originals(client, names.ORIGINALS_BUCKET),
+    renditions: s3Renditions(client, names.RENDITIONS_BUCKET, names.ASSETS_URL),
+  };
+}
+
+/** Adapters of the functions that settle images: all ports of `processImage` and `markFailed`. */
+export const backends = (
+  names: BackendNames,
+  env: NodeJS.ProcessEnv,
+  serviceName: FunctionName,
+) => ({
+  ...buckets(names, env),
+  records: dynamoImageRecords(new DynamoDBClient(), { table: names.RECORDS_TABLE }),
+  events: lazySnsEvents(names.EVENTS_TOPIC_ARN, serviceName),
+  clock: systemClock,
+});

@@ -1,0 +1,97 @@
+import type { Event, ImageStatus, OriginalKey, RenditionKey } from '@thumbing/config';
+import type { ImageRecord } from './image-record.ts';
+
+/** Bytes as they were uploaded. Redeeming a grant writes them; the pipeline only reads and removes. */
+export interface Originals {
+  /** The complete original, or `undefined` if there is none. */
+  read(key: OriginalKey): Promise<Uint8Array | undefined>;
+  /** Succeeds also if there is nothing to remove. */
+  remove(key: OriginalKey): Promise<void>;
+}
+
+/** Files made from originals. A rendition is either complete or absent. */
+export interface Renditions {
+  /** Replaces a rendition of the same key: the same original and recipe give the same bytes. */
+  write(key: RenditionKey, data: Uint8Array): Promise<void>;
+  /** Removes every rendition of one image. Succeeds also if there is nothing to remove. */
+  removeAll(image: OriginalKey): Promise<void>;
+  /** Public URL of a rendition. */
+  urlOf(key: RenditionKey): string;
+}
+
+export interface ImageQuery {
+  readonly owner: string;
+  readonly profile?: string | undefined;
+  readonly status?: ImageStatus | undefined;
+  /** Only ids lower, and so older, than this one. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ImageRecords {
+  /** Throws if the id is taken, and an `OutOfSpaceError` if there is no room for another record. */
+  create(record: ImageRecord): Promise<void>;
+  get(id: string): Promise<ImageRecord | undefined>;
+  /**
+   * Optimistic write: stores the record with its version incremented if the stored version equals the
+   * given one. Otherwise changes nothing and returns `false`.
+   */
+  replace(record: ImageRecord): Promise<boolean>;
+  /** Succeeds also if there is nothing to remove. */
+  remove(id: string): Promise<void>;
+  /** Newest id first, without images whose deletion has begun. */
+  list(query: ImageQuery): Promise<readonly ImageRecord[]>;
+}
+
+/** Queue of images for workers, which call `processImage` with each. */
+export interface Inbox {
+  /** Delivers the image at least once, and not before the delay is over. */
+  send(image: OriginalKey, options?: SendOptions): Promise<void>;
+}
+
+export interface SendOptions {
+  /** Whole seconds, at most 900 (the limit of SQS). @default 0 */
+  readonly delaySeconds?: number;
+}
+
+/** Notifies subscribers. Each of them receives each event at least once. */
+export interface Events {
+  publish(event: Event): Promise<void>;
+}
+
+/** Permission to upload exactly one original, once. */
+export interface Grant {
+  readonly key: OriginalKey;
+  readonly contentType: string;
+  /** Exact length of the original. */
+  readonly bytes: number;
+  /** Lowercase hex. */
+  readonly sha256?: string | undefined;
+  readonly expiresAt: Date;
+}
+
+/** HTTP request that redeems a grant, with the original as its body. */
+export interface Upload {
+  readonly method: 'PUT';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface UploadGrants {
+  issue(grant: Grant): Promise<Upload>;
+}
+
+/** Maps access tokens to owners. */
+export interface Identity {
+  /** The token's `sub`, or `undefined` if the token is invalid: forged, expired, or of another audience. */
+  ownerOf(token: string): Promise<string | undefined>;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after this time, or at once when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Returns a new UUIDv7, greater than every earlier one of this process. */
+export type NewId = () => string;

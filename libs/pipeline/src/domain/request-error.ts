@@ -1,0 +1,22 @@
+/**
+ * Reasons for refusing a request:
+ *
+ * - `unknown-profile`: no profile has this name.
+ * - `unsupported-type`: the profile does not accept this content type.
+ * - `too-large`: more bytes than the profile accepts.
+ * - `not-found`: the image does not exist, or belongs to another owner.
+ * - `bad-cursor`: the cursor was not returned by a list.
+ */
+export type RequestErrorCode =
+  'unknown-profile' | 'unsupported-type' | 'too-large' | 'not-found' | 'bad-cursor';
+
+/** A mistake of the caller: repeating the request fails the same way. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly code: RequestErrorCode;
+
+  constructor(code: RequestErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

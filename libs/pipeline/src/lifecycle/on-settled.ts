@@ -1,0 +1,19 @@
+import type { SettledRecord } from '../domain/image-record.ts';
+import type { Originals, Renditions } from '../domain/ports.ts';
+import { publishEvent, type PublishEventDeps } from './publish-event.ts';
+
+export interface OnSettledDeps extends PublishEventDeps {
+  readonly originals: Pick<Originals, 'remove'>;
+  readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;
+}
+
+/**
+ * Cleans up after a settled image and publishes its event. Idempotent: a redelivered message repeats it,
+ * so a crash between settling and publishing loses nothing.
+ */
+export async function onSettled(deps: OnSettledDeps, record: SettledRecord): Promise<void> {
+  if (record.status !== 'ready') await deps.renditions.removeAll(record);
+  // A failed original is kept, unlike a rejected one: the failure was not the original's.
+  if (record.status === 'rejected') await deps.originals.remove(record);
+  await publishEvent(deps, record.status, record.settledAt, record);
+}

@@ -1,0 +1,18 @@
+import type { OriginalKey } from '@thumbing/config';
+import { isSettled, type ImageRecord } from '../domain/image-record.ts';
+import { deleteFiles } from './delete-files.ts';
+import { finishDeletion, isDeleted, type FinishDeletionDeps } from './finish-deletion.ts';
+import { onSettled, type OnSettledDeps } from './on-settled.ts';
+
+export type ReconcileDeps = OnSettledDeps & FinishDeletionDeps;
+
+/** Brings files and events in line with the record of an image, or with its absence. Idempotent. */
+export async function reconcile(
+  deps: ReconcileDeps,
+  key: OriginalKey,
+  image: ImageRecord | undefined,
+): Promise<void> {
+  if (!image) return deleteFiles(deps, key);
+  if (isDeleted(image)) return finishDeletion(deps, image);
+  if (isSettled(image)) return onSettled(deps, image);
+}

@@ -1,0 +1,47 @@
+import type { Image, ImageStatus } from '@thumbing/config';
+import { toImage } from '../domain/to-image.ts';
+import type { ImageRecords, Renditions } from '../domain/ports.ts';
+import { RequestError } from '../domain/request-error.ts';
+
+export interface ListImagesDeps {
+  readonly records: Pick<ImageRecords, 'list'>;
+  readonly renditions: Pick<Renditions, 'urlOf'>;
+}
+
+export interface ListRequest {
+  readonly profile?: string | undefined;
+  readonly status?: ImageStatus | undefined;
+  /** Cursor of the previous page. */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ImagePage {
+  readonly images: readonly Image[];
+  /** Start of the next page. Absent on the last page. */
+  readonly cursor?: string;
+}
+
+/** Lists the images of one owner, newest first. */
+export const listImages =
+  ({ records, renditions }: ListImagesDeps) =>
+  async (owner: string, { profile, status, cursor, limit }: ListRequest): Promise<ImagePage> => {
+    const before = cursor === undefined ? undefined : readCursor(cursor);
+    // One more than the limit shows that there is another page.
+    const found = await records.list({ owner, profile, status, before, limit: limit + 1 });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      images: page.map((record) => toImage(record, renditions)),
+      ...(last && found.length > limit && { cursor: writeCursor(last.id) }),
+    };
+  };
+
+/** Opaque to clients, so that its content may change. */
+const writeCursor = (id: string): string => Buffer.from(id).toString('base64url');
+
+function readCursor(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString();
+  if (/^[0-9a-f-]{36}$/.test(id)) return id;
+  throw new RequestError('bad-cursor', `'${cursor}' is not a cursor returned by a list`);
+}

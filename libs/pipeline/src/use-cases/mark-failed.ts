@@ -1,0 +1,30 @@
+import type { OriginalKey } from '@thumbing/config';
+import { isSettled } from '../domain/image-record.ts';
+import type { Clock, ImageRecords } from '../domain/ports.ts';
+import { updateRecord } from '../domain/update-record.ts';
+import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
+
+export interface MarkFailedDeps extends ReconcileDeps {
+  readonly records: ImageRecords;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Settles an image as failed after the last attempt to process it, and publishes that. */
+export const markFailed =
+  (deps: MarkFailedDeps) =>
+  async (key: OriginalKey): Promise<void> => {
+    const image = await updateRecord(deps.records, key.id, (record) =>
+      record.deletedAt || isSettled(record)
+        ? undefined
+        : {
+            ...record,
+            status: 'failed',
+            error: {
+              code: 'processing-failed',
+              detail: 'the image could not be processed because of a server error; upload it again',
+            },
+            settledAt: deps.clock.now().toISOString(),
+          },
+    );
+    return reconcile(deps, key, image);
+  };

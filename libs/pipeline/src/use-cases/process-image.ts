@@ -1,0 +1,101 @@
+import type { Config, ErrorCode, OriginalKey } from '@thumbing/config';
+import { ImageError, render, type ImageFacts, type RenderOptions } from '@thumbing/image-processor';
+import { FORMATS } from '@thumbing/image-processor/formats';
+import { isSettled, type ImageRecord, type RenditionFacts } from '../domain/image-record.ts';
+import type { Clock, ImageRecords, Originals, Renditions } from '../domain/ports.ts';
+import { requireProfile } from '../domain/require-profile.ts';
+import { updateRecord } from '../domain/update-record.ts';
+import { isDeleted } from '../lifecycle/finish-deletion.ts';
+import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
+
+export interface ProcessImageDeps extends ReconcileDeps {
+  readonly config: Pick<Config, 'profiles' | 'limits'>;
+  /** Images and fonts that recipes name. @default none */
+  readonly materials?: Pick<RenderOptions, 'images' | 'fonts'>;
+  readonly records: ImageRecords;
+  readonly originals: Originals;
+  readonly renditions: Renditions;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Fields of the record that processing decides. */
+type Settlement = Pick<ImageRecord, 'renditions'> &
+  Partial<Pick<ImageRecord, 'original' | 'placeholder' | 'error'>> & {
+    readonly status: 'ready' | 'rejected';
+  };
+
+/**
+ * Makes every rendition of an uploaded original and settles its image as ready or rejected. Idempotent,
+ * also when it runs twice at the same time. Throws only for failures of the system: try again later.
+ */
+export const processImage =
+  (deps: ProcessImageDeps) =>
+  async (key: OriginalKey): Promise<void> => {
+    const { records, clock } = deps;
+    const image = await updateRecord(records, key.id, (record) =>
+      record.status === 'pending' && !record.deletedAt
+        ? { ...record, status: 'processing' }
+        : undefined,
+    );
+    if (!image || isDeleted(image) || isSettled(image)) return reconcile(deps, key, image);
+
+    const settlement = await makeRenditions(deps, key, image);
+    const settled = await updateRecord(records, key.id, (record) =>
+      record.deletedAt || isSettled(record)
+        ? undefined
+        : { ...record, ...settlement, settledAt: clock.now().toISOString() },
+    );
+    return reconcile(deps, key, settled);
+  };
+
+async function makeRenditions(
+  { config, materials, originals, renditions }: ProcessImageDeps,
+  key: OriginalKey,
+  image: ImageRecord,
+): Promise<Settlement> {
+  const { maxBytes, ...profile } = requireProfile(config, image.profile);
+  const bytes = await originals.read(key);
+  if (!bytes) throw new Error(`there is no original at ${key.profile}/${key.id}`);
+
+  try {
+    const rendered = await render(bytes, {
+      ...profile,
+      ...materials,
+      limits: { ...config.limits, maxBytes },
+    });
+    const { original, placeholder } = rendered;
+    const contentType = FORMATS[original.format].contentType;
+    if (contentType !== image.granted.contentType) {
+      await rendered.renditions.return();
+      const detail = `the upload was granted as ${image.granted.contentType} and is ${contentType}`;
+      return rejected('wrong-type', detail);
+    }
+    const made: RenditionFacts[] = [];
+    for await (const { variant, format, width, height, data } of rendered.renditions) {
+      await renditions.write({ ...key, variant, format }, data);
+      made.push({ variant, format, width, height, bytes: data.length });
+    }
+    return {
+      status: 'ready',
+      original: factsOf(original),
+      placeholder: await placeholder(),
+      renditions: made,
+    };
+  } catch (error) {
+    if (error instanceof ImageError) return rejected(error.code, error.message);
+    throw error;
+  }
+}
+
+const rejected = (code: ErrorCode, detail: string): Settlement => ({
+  status: 'rejected',
+  renditions: [],
+  error: { code, detail },
+});
+
+const factsOf = ({ format, width, height, bytes }: ImageFacts) => ({
+  format,
+  width,
+  height,
+  bytes,
+});

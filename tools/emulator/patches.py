@@ -1,0 +1,68 @@
+"""
+Patches of MiniStack where it differs from AWS and the tests of this repository notice: each of these
+functions fixes a test that fails without it.
+"""
+
+from ministack.services import secretsmanager
+from ministack.services.cloudformation import provisioners
+
+
+def apply_patches():
+    handlers = provisioners._RESOURCE_HANDLERS
+    patch_secret_references(handlers["AWS::SecretsManager::Secret"])
+    patch_cors(handlers["AWS::ApiGatewayV2::Api"])
+    patch_user_pools(handlers["AWS::Cognito::UserPool"])
+
+
+def patch_secret_references(secret):
+    """`Ref` of a secret is its ARN. MiniStack returns its name, which matches no policy."""
+    create, update, delete = secret["create"], secret["update"], secret["delete"]
+
+    def name_of(arn):
+        secrets = secretsmanager._secrets.items()
+        return next((name for name, its in secrets if its["ARN"] == arn), arn)
+
+    def create_by_arn(*args):
+        _, attributes = create(*args)
+        return attributes["Id"], attributes
+
+    def update_by_arn(arn, *args, **options):
+        _, attributes = update(name_of(arn), *args, **options)
+        return attributes["Id"], attributes
+
+    secret["create"] = create_by_arn
+    secret["update"] = update_by_arn
+    secret["delete"] = lambda arn, *args: delete(name_of(arn), *args)
+
+
+def patch_cors(api):
+    """Templates spell the CORS properties of an API in PascalCase. MiniStack reads them in camelCase."""
+
+    def with_camel_case(change):
+        def changed(*args, **options):
+            return change(*map(to_camel_case, args), **options)
+
+        return changed
+
+    def to_camel_case(props):
+        if not isinstance(props, dict) or "CorsConfiguration" not in props:
+            return props
+        cors = props["CorsConfiguration"]
+        return {**props, "CorsConfiguration": {k[0].lower() + k[1:]: v for k, v in cors.items()}}
+
+    api["create"] = with_camel_case(api["create"])
+    api["update"] = with_camel_case(api["update"])
+
+
+def patch_user_pools(pool):
+    """A user pool has the URL of its issuer as an attribute. MiniStack leaves it out."""
+
+    def with_url(change):
+        def changed(*args, **options):
+            pool_id, attributes = change(*args, **options)
+            return pool_id, {**attributes, "ProviderURL": f"https://{attributes['ProviderName']}"}
+
+        return changed
+
+    pool["create"] = with_url(pool["create"])
+    pool["update"] = with_url(pool["update"])
