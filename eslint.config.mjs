@@ -171,6 +171,33 @@ export const worldless = {
   },
 };
 
+/**
+ * Layers of a package, top first: folders and files of `src`, each of which imports only those after it.
+ * Specs may import anything.
+ */
+export const layers = (...names) =>
+  names.slice(1).map((name, index) => {
+    const above = names.slice(0, index + 1);
+    const paths = above.map((each) => (each.endsWith('.ts') ? `${each}$` : `${each}/`));
+    return {
+      files: [name.endsWith('.ts') ? `src/${name}` : `src/${name}/**/*.ts`],
+      ignores: ['**/*.spec.ts', '**/*.emulator.ts', '**/testing/**'],
+      rules: {
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                regex: `^(?:\\./|(?:\\.\\./)+)(?:${paths.join('|').replaceAll('.', '\\.')})`,
+                message: `${name} is below ${above.join(', ')}: import only what is below it.`,
+              },
+            ],
+          },
+        ],
+      },
+    };
+  });
+
 export default tseslint.config(
   {
     ignores: [

@@ -1,1 +1,16 @@
-export { default } from '../../eslint.config.mjs';
+import base, { layers } from '../../eslint.config.mjs';
+
+export default [
+  ...base,
+  ...layers(
+    'main.ts',
+    'start.ts',
+    'compose.ts',
+    'cli',
+    'workers',
+    'http',
+    'queues',
+    'storage',
+    'util',
+  ),
+];

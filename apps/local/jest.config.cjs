@@ -2,8 +2,8 @@ module.exports = {
   displayName: 'local',
   preset: '../../jest.preset.js',
   moduleNameMapper: { '^node:sqlite$': '<rootDir>/src/testing/node-sqlite.ts' },
-  // Some wait for whole processes, or for seconds that a contract is about.
+  // Some tests wait for processes, or for the delays of a contract.
   testTimeout: 60_000,
-  // They wait more than they compute.
+  // Tests wait more than they compute, so two workers suit any machine.
   maxWorkers: 2,
 };

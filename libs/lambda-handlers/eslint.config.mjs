@@ -1,9 +1,10 @@
-import base from '../../eslint.config.mjs';
+import base, { layers } from '../../eslint.config.mjs';
 
 export default [
   ...base,
+  ...layers('entrypoints', 'http', 'messages', 'adapters', 'runtime', 'bundles.ts'),
   {
-    // What the functions use is in their bundles: the one module that is published needs nothing.
+    // Bundles contain their dependencies, and the only published module has none.
     files: ['**/package.json'],
     rules: { '@nx/dependency-checks': ['error', { ignoredFiles: ['{projectRoot}/**/*'] }] },
   },

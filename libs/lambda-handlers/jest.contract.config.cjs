@@ -1,6 +1,6 @@
-// Without an emulator the clients would ask AWS itself.
+// Without an emulator, the clients would call AWS itself.
 if (!process.env.AWS_ENDPOINT_URL) {
-  throw new Error('there is no emulator to ask: run `npx nx contract lambda-handlers`');
+  throw new Error('AWS_ENDPOINT_URL is not set: run `npx nx contract lambda-handlers`');
 }
 
 module.exports = {

@@ -1,3 +1,7 @@
-import base, { worldless } from '../../eslint.config.mjs';
+import base, { layers, worldless } from '../../eslint.config.mjs';
 
-export default [...base, worldless];
+export default [
+  ...base,
+  worldless,
+  ...layers('index.ts', 'testing', 'use-cases', 'lifecycle', 'domain'),
+];

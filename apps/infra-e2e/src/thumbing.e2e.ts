@@ -178,7 +178,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     const id = await ada.upload(jpeg);
     const image = await ada.settled(id);
     const told = await waitUntil(() =>
-      deployed.webhook.taken.find(({ subject }) => subject === id),
+      deployed.webhook.accepted.find(({ subject }) => subject === id),
     );
     expect(told).toMatchObject({ type: 'thumbing.image.ready', data: { version: 1, image } });
   });

@@ -61,7 +61,7 @@ describe('webhooks of the one-machine edition', () => {
     const ada = await running.as('ada');
     const id = await ada.upload(jpeg);
     expect(outcomesOf(await subscriber.received(1))).toEqual([`thumbing.image.ready ${id}`]);
-    expect(subscriber.asked).toEqual([`${id}.ready`, `${id}.ready`]);
+    expect(subscriber.requested).toEqual([`${id}.ready`, `${id}.ready`]);
     const { origin } = new URL(subscriber.url);
     expect(running.logged).toEqual([
       `webhook of ${origin}: event ${id}.ready failed, attempt 1: Error: the webhook answered 500`,
@@ -73,7 +73,7 @@ describe('webhooks of the one-machine edition', () => {
     const ada = await running.as('ada');
     await ada.upload(jpeg);
     await waitUntil(() => running.logged.length > 0);
-    expect(subscriber.asked).toHaveLength(1);
+    expect(subscriber.requested).toHaveLength(1);
     expect(running.logged[0]).toContain('the webhook answered 302');
   });
 
@@ -84,7 +84,7 @@ describe('webhooks of the one-machine edition', () => {
     const ada = await running.as('ada');
     for (let n = 0; n < 10; n += 1) await ada.upload(text);
     expect(await subscriber.received(10)).toHaveLength(10);
-    expect(slow.taken).toEqual([]);
+    expect(slow.accepted).toEqual([]);
     release.resolve(undefined);
     await slow.close();
   });

@@ -12,8 +12,8 @@ afterEach(() => subscriber.close());
 it('sends the event as it was published, signed by Standard Webhooks', async () => {
   subscriber = await receiver({ secret: () => secret });
   await deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1));
-  expect(subscriber.taken).toEqual([event.parse(eventOf(1))]);
-  expect(subscriber.asked).toEqual([eventOf(1).id]);
+  expect(subscriber.accepted).toEqual([event.parse(eventOf(1))]);
+  expect(subscriber.requested).toEqual([eventOf(1).id]);
 });
 
 it('throws when the receiver rejects the signature', async () => {
@@ -21,7 +21,7 @@ it('throws when the receiver rejects the signature', async () => {
   await expect(deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1))).rejects.toThrow(
     'the webhook answered 400',
   );
-  expect(subscriber.taken).toEqual([]);
+  expect(subscriber.accepted).toEqual([]);
 });
 
 it.each([302, 404, 500])('throws for status %d, and follows no redirect', async (status) => {
@@ -29,5 +29,5 @@ it.each([302, 404, 500])('throws for status %d, and follows no redirect', async 
   await expect(deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1))).rejects.toThrow(
     `the webhook answered ${status}`,
   );
-  expect(subscriber.asked).toHaveLength(1);
+  expect(subscriber.requested).toHaveLength(1);
 });

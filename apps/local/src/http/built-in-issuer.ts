@@ -18,7 +18,7 @@ const TOKEN_LIFETIME_SECONDS = 3_600;
 const tokenRequest = z.strictObject({ sub: z.string().min(1).max(255) });
 
 /**
- * Issuer of real tokens for development. It authenticates nobody, so it answers only this machine; a server
+ * Issuer of real tokens for development. It does not authenticate users, so it answers only this machine; a server
  * with another public host requires `auth.issuer`.
  */
 export function builtInIssuer(url: string, key: PrivateKey, clock: Pick<Clock, 'now'>): Issuer {

@@ -9,9 +9,9 @@ export interface Receiver {
   /** URL for events. */
   readonly url: string;
   /** Event ids of all requests, accepted or not. */
-  readonly asked: readonly string[];
+  readonly requested: readonly string[];
   /** Accepted events: only those with a valid signature. */
-  readonly taken: readonly Event[];
+  readonly accepted: readonly Event[];
   /** Accepted events, once there are `count` different ones. */
   readonly received: (count: number) => Promise<readonly Event[]>;
   readonly close: () => Promise<void>;
@@ -28,13 +28,13 @@ export interface ReceiverOptions {
 
 /** Receiver of webhooks that verifies signatures as Standard Webhooks defines. */
 export async function receiver({ secret, hold, failures }: ReceiverOptions): Promise<Receiver> {
-  const asked: string[] = [];
-  const taken: Event[] = [];
+  const requested: string[] = [];
+  const accepted: Event[] = [];
   let left = failures?.times ?? 0;
 
   const statusFor = async (request: IncomingMessage): Promise<number> => {
     const headers = headersOf(request);
-    asked.push(headers['webhook-id'] ?? '');
+    requested.push(headers['webhook-id'] ?? '');
     const body = await text(request);
     await hold;
     if (failures && left > 0) {
@@ -42,7 +42,7 @@ export async function receiver({ secret, hold, failures }: ReceiverOptions): Pro
       return failures.status;
     }
     try {
-      taken.push(event.parse(new Webhook(await secret()).verify(body, headers)));
+      accepted.push(event.parse(new Webhook(await secret()).verify(body, headers)));
       return 204;
     } catch {
       // Includes invalid signatures.
@@ -56,10 +56,10 @@ export async function receiver({ secret, hold, failures }: ReceiverOptions): Pro
   });
   return {
     url: `${url}/hook`,
-    asked,
-    taken,
+    requested,
+    accepted,
     received: (count) =>
-      waitUntil(() => (new Set(taken.map(({ id }) => id)).size >= count ? taken : undefined)),
+      waitUntil(() => (new Set(accepted.map(({ id }) => id)).size >= count ? accepted : undefined)),
     close,
   };
 }
