@@ -61,7 +61,7 @@ describe('the API with an authorizer of its own', () => {
       IdentitySource: ['$request.header.Authorization'],
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Description: 'Checks tokens',
+      Description: 'Verifies tokens',
       Environment: { Variables: { ISSUER: 'https://issuer.example.com', AUDIENCE: '["web"]' } },
     });
   });

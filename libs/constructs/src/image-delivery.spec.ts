@@ -108,15 +108,15 @@ it.each(['eu-west-1', 'ap-southeast-2'])('refuses a certificate from %s', (regio
   const stack = stackIn();
   const certificate = importedFrom(stack, region);
   expect(() => deliver(stack, { domain: { name: 'images.example.com', certificate } })).toThrow(
-    `✖ domain.certificate is from ${region}: CloudFront takes certificates from us-east-1 only; ` +
-      "request it there, or make it in a stack with env: { region: 'us-east-1' }",
+    `✖ domain.certificate is from ${region}: CloudFront accepts certificates from us-east-1 only; ` +
+      "request it there, or create it in a stack with env: { region: 'us-east-1' }",
   );
 });
 
 it.each([
   ['us-east-1', undefined],
   ['eu-west-1', 'is from eu-west-1'],
-  [undefined, 'is from a region that is not known'],
+  [undefined, 'is from an unknown region'],
 ])('judges a certificate that is made in a stack by the region %s of the stack', (region, said) => {
   const app = newApp();
   const stack = new Stack(app, 'Pictures', { env: { region: 'eu-west-1' } });

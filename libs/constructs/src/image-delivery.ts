@@ -1,4 +1,4 @@
-import { Aws, Duration, Names, Token } from 'aws-cdk-lib/core';
+import { Aws, Duration, Names } from 'aws-cdk-lib/core';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   CachePolicy,
@@ -16,34 +16,35 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { ConfigError, OUTPUT_FORMATS, type Config } from '@thumbing/config';
+import { OUTPUT_FORMATS, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
+import { checkCertificate } from './edge/check-certificate.ts';
 import { negotiation, varyBy } from './edge/edge-functions.ts';
 
 export interface ImageDeliveryProps {
-  /** In the stack of this construct: each names the other in its policy. */
+  /** Must be in the same stack: the bucket and the distribution refer to each other in their policies. */
   readonly renditions: IBucket;
-  /** What is made of originals: which formats there are to choose from. */
+  /** The profiles, whose formats are candidates for content negotiation. */
   readonly profiles: Config['profiles'];
-  /** Web pages whose scripts may read what they fetch; everyone may show it. */
+  /** Origins of the web pages whose scripts may read images (CORS). Every page may show them. */
   readonly origins: Config['origins'];
-  /** A name of your own, whose DNS you point at the distribution. @default the name that CloudFront gives */
+  /** A custom domain. Point its DNS at the distribution. @default the domain of CloudFront */
   readonly domain?: DeliveryDomain;
   /** The ARN of a web ACL of AWS WAF, with scope CLOUDFRONT. @default none */
   readonly webAclArn?: string | undefined;
 }
 
 export interface DeliveryDomain {
-  /** Such as `images.example.com`. */
+  /** For example, `images.example.com`. */
   readonly name: string;
-  /** For that name, from us-east-1: CloudFront takes no other. */
+  /** The certificate for that name. CloudFront requires us-east-1. */
   readonly certificate: ICertificate;
 }
 
-/** Serves renditions to the world, from near it, to be kept for good. */
+/** A CloudFront distribution that serves renditions as immutable files. */
 export class ImageDelivery extends Construct {
   readonly distribution: Distribution;
-  /** What addresses of renditions begin with, without a slash at the end. */
+  /** The base URL of renditions, without a trailing slash. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: ImageDeliveryProps) {
@@ -51,40 +52,9 @@ export class ImageDelivery extends Construct {
     const { renditions, profiles, origins, domain, webAclArn } = props;
     if (domain) checkCertificate(domain.certificate);
 
-    const access = new S3OriginAccessControl(this, 'Access', {
-      originAccessControlName: this.name('Access', 64),
-    });
-    const asIs = {
-      origin: S3BucketOrigin.withOriginAccessControl(renditions, { originAccessControl: access }),
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: new CachePolicy(this, 'Cache', {
-        comment: 'Renditions never change: nothing but their address tells them apart',
-        // Browsers keep them for a year, as they are told. Here one that was deleted is gone after a day.
-        minTtl: Duration.seconds(0),
-        defaultTtl: Duration.days(1),
-        maxTtl: Duration.days(1),
-      }),
-      responseHeadersPolicy: this.headers(origins),
-      // Pictures are compressed already.
-      compress: false,
-    };
-    const negotiated = {
-      ...asIs,
-      functionAssociations: [
-        this.edge('Negotiation', FunctionEventType.VIEWER_REQUEST, negotiation(profiles)),
-        this.edge('Vary', FunctionEventType.VIEWER_RESPONSE, varyBy('accept', 'origin')),
-      ],
-    };
-    const named = {
-      ...asIs,
-      functionAssociations:
-        origins.length === 0
-          ? []
-          : [this.edge('VaryByOrigin', FunctionEventType.VIEWER_RESPONSE, varyBy('origin'))],
-    };
+    const { negotiated, named } = this.behaviors(renditions, profiles, origins);
     this.distribution = new Distribution(this, 'Distribution', {
       defaultBehavior: negotiated,
-      // Whoever names a format needs none chosen.
       additionalBehaviors: Object.fromEntries(OUTPUT_FORMATS.map((name) => [`*.${name}`, named])),
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...(domain && {
@@ -97,9 +67,46 @@ export class ImageDelivery extends Construct {
     this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
-  /** CloudFront's names are for all regions of an account, in each of which a stage may be. */
+  /** The behavior for paths without an extension, whose format is negotiated, and for paths that name a format. */
+  private behaviors(renditions: IBucket, profiles: Config['profiles'], origins: Config['origins']) {
+    const originAccessControl = new S3OriginAccessControl(this, 'Access', {
+      originAccessControlName: this.name('Access', 64),
+    });
+    const common = {
+      origin: S3BucketOrigin.withOriginAccessControl(renditions, { originAccessControl }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: this.cachePolicy(),
+      responseHeadersPolicy: this.headers(origins),
+      // Image formats are compressed already.
+      compress: false,
+    };
+    const negotiated = [
+      this.edge('Negotiation', FunctionEventType.VIEWER_REQUEST, negotiation(profiles)),
+      this.edge('Vary', FunctionEventType.VIEWER_RESPONSE, varyBy('accept', 'origin')),
+    ];
+    const named =
+      origins.length === 0
+        ? []
+        : [this.edge('VaryByOrigin', FunctionEventType.VIEWER_RESPONSE, varyBy('origin'))];
+    return {
+      negotiated: { ...common, functionAssociations: negotiated },
+      named: { ...common, functionAssociations: named },
+    };
+  }
+
+  private cachePolicy(): CachePolicy {
+    return new CachePolicy(this, 'Cache', {
+      comment: 'Renditions are immutable: the path is the whole cache key',
+      // Browsers cache for a year, by Cache-Control. CloudFront caches for a day, after which deleted images are gone.
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.days(1),
+      maxTtl: Duration.days(1),
+    });
+  }
+
+  /** Names in CloudFront are unique per account, across regions, and a stage may exist in several regions. */
   private name(id: string, maxLength: number): string {
-    // A region has at most 14 characters.
+    // The name of a region has at most 14 characters.
     const stage = Names.uniqueResourceName(this, { maxLength: maxLength - id.length - 15 });
     return `${stage}${id}-${Aws.REGION}`;
   }
@@ -112,7 +119,7 @@ export class ImageDelivery extends Construct {
     return { eventType, function: edge };
   }
 
-  /** A rendition is what its type says, runs nothing, and may be shown on every page. */
+  /** Headers that forbid sniffing and scripts, and let every page embed the image. */
   private headers(origins: Config['origins']): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: this.name('Headers', 128),
@@ -142,14 +149,4 @@ export class ImageDelivery extends Construct {
       },
     });
   }
-}
-
-function checkCertificate({ certificateArn, stack }: ICertificate): void {
-  const region = Token.isUnresolved(certificateArn) ? stack.region : certificateArn.split(':')[3];
-  if (region === 'us-east-1') return;
-  throw new ConfigError(
-    `✖ domain.certificate is from ${region && !Token.isUnresolved(region) ? region : 'a region that is not known'}: ` +
-      'CloudFront takes certificates from us-east-1 only; request it there, or make it in a stack with ' +
-      "env: { region: 'us-east-1' }",
-  );
 }

@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib/core';
 import { UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 
-/** Issues tokens where a configuration names no issuer of its own. Its people are added by whoever runs it. */
+/** A user pool that issues tokens if the configuration names no issuer. An administrator adds the users. */
 export class ImageIdentity extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
-  /** As the API wants it. */
+  /** The value of `auth` for `ImageApi`. */
   readonly auth: { readonly issuer: string; readonly audience: string[] };
 
   constructor(scope: Construct, id: string) {

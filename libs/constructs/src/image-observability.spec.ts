@@ -12,30 +12,30 @@ beforeAll(() => {
   template = Template.fromStack(stack);
 });
 
-it('raises an alarm for whatever a person should look at', () => {
+it('raises an alarm for everything that a person should look at', () => {
   const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm');
   expect(alarms.map(({ AlarmDescription }) => AlarmDescription)).toEqual(
     expect.arrayContaining([
-      'Api fails: its log has the cause',
-      'ProcessImage fails again and again: its log has the cause',
-      'Webhook hooks.example.com.images fails again and again: its log has the cause',
-      'ProcessImage is throttled: the account needs more concurrency',
-      'Inbox has messages that wait for too long',
-      'DeadLetters has messages that wait for too long',
-      'Webhook hooks.example.com.images has messages that were given up: mend, then redrive',
-      'Images could not be processed, and were given up',
-      'Api answers 5xx',
+      'Api fails; see its log',
+      'ProcessImage keeps failing; see its log',
+      'Webhook hooks.example.com.images keeps failing; see its log',
+      'ProcessImage is throttled; raise the concurrency limit of the account',
+      'Inbox has messages older than 45 minutes',
+      'DeadLetters has messages older than 45 minutes',
+      'Webhook hooks.example.com.images has dead letters; fix the receiver, then redrive',
+      'Images failed after all retries; see the log of process-image',
+      'Api responds with 5xx; see its log',
     ]),
   );
 });
 
-it('tells the topic that it was given, and takes silence for no trouble', () => {
+it('sends alarms to the given topic, and counts missing data as healthy', () => {
   template.allResourcesProperties('AWS::CloudWatch::Alarm', {
     AlarmActions: [{ Ref: Match.stringLikeRegexp('^Alarms') }],
     TreatMissingData: 'notBreaching',
   });
 });
 
-it('shows it all on one page', () => {
+it('has one dashboard', () => {
   template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
 });

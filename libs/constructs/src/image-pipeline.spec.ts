@@ -1,6 +1,5 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ImagePipeline } from './image-pipeline.ts';
-import { actionsByFunction } from './testing/iam.ts';
 import { code, config, stackIn, templateOf } from './testing/pipeline.ts';
 
 let template: Template;
@@ -8,90 +7,7 @@ beforeAll(() => {
   template = templateOf();
 });
 
-/** What Lambda's pollers need of a queue. */
-const CONSUMING = [
-  'sqs:ChangeMessageVisibility',
-  'sqs:DeleteMessage',
-  'sqs:GetQueueAttributes',
-  'sqs:GetQueueUrl',
-  'sqs:ReceiveMessage',
-];
-const LOGGING = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-// X-Ray has no resources to name.
-const TRACING = ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *'];
-
-it('lets each function do what is listed, and nothing else', () => {
-  const expected = {
-    'Makes the renditions of an original': [
-      'dynamodb:DeleteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      's3:DeleteObject',
-      's3:DeleteObject',
-      's3:GetObject',
-      's3:ListBucket',
-      's3:ListBucket',
-      's3:PutObject',
-      'sns:Publish',
-      ...CONSUMING,
-    ],
-    'Marks an image as failed, and announces it': [
-      'dynamodb:DeleteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      's3:DeleteObject',
-      's3:DeleteObject',
-      's3:ListBucket',
-      'sns:Publish',
-      ...CONSUMING,
-    ],
-    'Sends events to a webhook, signed': ['secretsmanager:GetSecretValue', ...CONSUMING],
-    'Answers the API': [
-      'dynamodb:DeleteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      's3:DeleteObject',
-      's3:DeleteObject',
-      's3:ListBucket',
-      's3:PutObject',
-      'sns:Publish',
-      'sqs:SendMessage',
-    ],
-    'Checks tokens': [],
-  };
-  expect(actionsByFunction(templateOf({ authorizer: 'lambda' }))).toEqual(
-    Object.fromEntries(
-      Object.entries(expected).map(([description, actions]) => [
-        description,
-        [...actions, ...LOGGING, ...TRACING].sort(),
-      ]),
-    ),
-  );
-});
-
-it('lets originals be read and renditions be written below the prefixes of the profiles only', () => {
-  const below = (bucket: string) =>
-    ['avatar', 'banner'].map((profile) => ({
-      'Fn::Join': [
-        '',
-        [{ 'Fn::GetAtt': [Match.stringLikeRegexp(bucket), 'Arn'] }, `/${profile}/*`],
-      ],
-    }));
-  for (const [Action, bucket] of [
-    ['s3:GetObject', 'Originals'],
-    ['s3:PutObject', 'Renditions'],
-    ['s3:PutObject', 'Originals'],
-  ] as const) {
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([{ Action, Effect: 'Allow', Resource: below(bucket) }]),
-      },
-    });
-  }
-});
-
-it('runs no helper functions, and uses no managed policies', () => {
+it('has no helper functions and no managed policies', () => {
   template.resourceCountIs('AWS::Lambda::Function', 4);
   template.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
 });
@@ -101,7 +17,7 @@ it('keeps every log for a month', () => {
   template.resourceCountIs('AWS::Logs::LogGroup', 5);
 });
 
-it('gives nothing a name of its own, so that an account has room for several', () => {
+it('has no physical names, so that one account has room for several pipelines', () => {
   const names = Object.entries({
     'AWS::S3::Bucket': 'BucketName',
     'AWS::DynamoDB::Table': 'TableName',
@@ -116,14 +32,14 @@ it('gives nothing a name of its own, so that an account has room for several', (
   }
 });
 
-it('keeps pictures and what is known of them when the stack goes', () => {
+it('retains images and records when the stack is deleted', () => {
   for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table']) {
     template.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   }
 });
 
-/** Renaming one of these replaces it, with all that is in it. */
-it('calls what holds data as it always has', () => {
+/** A changed logical id replaces the resource, and loses its contents. */
+it('keeps the logical ids of resources that hold data', () => {
   const kept = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic'];
   expect(kept.flatMap((type) => Object.keys(template.findResources(type)))).toEqual([
     'ThumbingStorageOriginals52086729',
@@ -137,7 +53,7 @@ it('calls what holds data as it always has', () => {
   ]);
 });
 
-it('refuses a wrong configuration, with the field and the remedy', () => {
+it('rejects an invalid configuration, with the field and the remedy', () => {
   const build = () =>
     new ImagePipeline(stackIn(), 'Thumbing', {
       code,
@@ -157,7 +73,7 @@ it('refuses a wrong configuration, with the field and the remedy', () => {
 });
 
 describe('without webhooks and without an issuer', () => {
-  it('sends nothing, and issues tokens of its own', () => {
+  it('has no webhook resources, and a user pool as the issuer', () => {
     const stack = stackIn();
     const { profiles } = config;
     const pipeline = new ImagePipeline(stack, 'Thumbing', { code, config: { profiles } });

@@ -17,24 +17,24 @@ export interface ImagePipelineProps
     Pick<ImageDeliveryProps, 'domain' | 'webAclArn'>,
     Pick<ImageProcessingProps, 'timeout' | 'maxConcurrency'>,
     Pick<ImageApiProps, 'authorizer' | 'requestsPerSecond'> {
-  /** What stands in `thumbing.config.ts`. */
+  /** The configuration, as in `thumbing.config.ts`. */
   readonly config: ConfigInput;
-  /** Who is told of alarms. @default nobody: they show on the dashboard */
+  /** The topic that alarms are sent to. @default alarms show on the dashboard only */
   readonly alarms?: ITopic;
 }
 
 /**
- * The whole of Thumbing in one stack. Its parts are constructs too: take those where stacks, or some of
- * the parts, are your own. Throws a `ConfigError` that lists every mistake of the configuration.
+ * The whole pipeline in one stack. Its parts are constructs too, for apps with several stacks or with parts of
+ * their own. Throws a `ConfigError` that lists every mistake in the configuration.
  */
 export class ImagePipeline extends Construct {
   readonly storage: ImageStorage;
   readonly records: ImageRecords;
   readonly delivery: ImageDelivery;
   readonly processing: ImageProcessing;
-  /** One for each webhook of the configuration. */
+  /** One construct per webhook of the configuration. */
   readonly webhooks: readonly ImageWebhook[];
-  /** There when the configuration names no issuer. */
+  /** Present if the configuration names no issuer. */
   readonly identity: ImageIdentity | undefined;
   readonly api: ImageApi;
   readonly observability: ImageObservability;
@@ -68,7 +68,7 @@ export class ImagePipeline extends Construct {
 
     this.identity = config.auth ? undefined : new ImageIdentity(this, 'Identity');
     const auth = config.auth ?? this.identity?.auth;
-    if (!auth) throw new Error('there is nobody whose tokens are taken');
+    if (!auth) throw new Error('no issuer is configured');
     this.api = new ImageApi(this, 'Api', { ...common, inbox, events, auth });
 
     this.observability = new ImageObservability(this, 'Observability', {

@@ -2,10 +2,10 @@ import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/a
 import { RECORDS_TABLE } from '@thumbing/config';
 import { Construct } from 'constructs';
 
-/** Ids are in the order of their time. */
+/** Ids are UUIDv7: sorted by id is sorted by time. */
 const byTime = { name: 'id', type: AttributeType.STRING };
 
-/** What is known of each image: by its id, and by its owner, newest last. */
+/** The table of image records, indexed by owner. */
 export class ImageRecords extends Construct {
   readonly table: Table;
 
@@ -14,7 +14,7 @@ export class ImageRecords extends Construct {
 
     this.table = new Table(this, 'Table', {
       partitionKey: byTime,
-      // Uploads come in bursts; nothing is paid for while there are none.
+      // Uploads come in bursts; an idle table costs nothing for requests.
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: RECORDS_TABLE.forgetAt,

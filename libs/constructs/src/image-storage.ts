@@ -15,14 +15,14 @@ import { Construct } from 'constructs';
 import { privateQueue, sixTimes, PROCESSING_TIMEOUT, RETENTION } from './queues.ts';
 
 export interface ImageStorageProps {
-  /** Web pages that may upload: the one list of the configuration. */
+  /** Origins of the web pages that may upload (CORS). */
   readonly origins: Config['origins'];
   readonly retention: Config['retention'];
-  /** The longest that one original may take to process; as the processing has it. @default 2 minutes */
+  /** The time limit for one original; the `timeout` of `ImageProcessing`. @default 2 minutes */
   readonly processingTimeout?: Duration;
 }
 
-/** Private, encrypted, by TLS only; what was begun and never finished does not stay. */
+/** Private, encrypted, TLS only. */
 const PRIVATE = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   enforceSSL: true,
@@ -35,15 +35,15 @@ const abortUnfinished: LifecycleRule = {
 };
 
 /**
- * Where bytes lie: originals, each announced to `inbox` when it arrives, and renditions. The inbox lives
- * and dies with the originals, since a bucket's notification is a property of the bucket.
+ * The buckets of originals and renditions, and the queue that S3 notifies of each new original. The queue
+ * belongs here because the notification is a property of the bucket.
  */
 export class ImageStorage extends Construct {
   readonly originals: Bucket;
   readonly renditions: Bucket;
-  /** Originals that wait to be processed. */
+  /** Messages about new originals, sent by S3. */
   readonly inbox: Queue;
-  /** Originals that could not be processed. */
+  /** Messages whose original could not be processed. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: ImageStorageProps) {
@@ -76,26 +76,26 @@ export class ImageStorage extends Construct {
 const uploadsFrom = (origins: readonly string[]) => ({
   allowedOrigins: [...origins],
   allowedMethods: [HttpMethods.PUT],
-  // What a presigned upload signs: its type, its checksum, and that nothing is there yet.
+  // The signed headers of a presigned upload: content type, checksum, and no overwriting.
   allowedHeaders: ['content-type', 'if-none-match', 'x-amz-*'],
   maxAge: 3_600,
 });
 
-/** S3 counts whole days, and must not be earlier than what was asked for. */
+/** S3 expires objects after whole days, so the retention is rounded up. */
 const expiry = ({ originals }: Config['retention']): LifecycleRule[] =>
   originals === undefined
     ? []
     : [{ id: 'Retention', expiration: Duration.days(Math.ceil(originals / 86_400)) }];
 
 /**
- * By the bucket's own property: `addEventNotification` would bring a helper function with the right to
- * change every bucket of the account. S3 asks the queue while the bucket is made, so the queue's policy
- * comes first and cannot name the bucket; it names the account.
+ * Sets the notification property of the bucket. `addEventNotification` would add a helper function that may
+ * change every bucket of the account. S3 checks the queue while it creates the bucket, so the queue's policy
+ * must exist first; it cannot name the bucket, and names the account instead.
  */
 function notify(bucket: Bucket, queue: Queue): void {
   const policy = queue.addToResourcePolicy(toReceiveFromS3(queue));
   const { defaultChild } = bucket.node;
-  if (!(defaultChild instanceof CfnBucket)) throw new Error('a Bucket has no CfnBucket');
+  if (!(defaultChild instanceof CfnBucket)) throw new Error('the bucket has no CfnBucket child');
   defaultChild.notificationConfiguration = {
     queueConfigurations: [{ event: 's3:ObjectCreated:*', queue: queue.queueArn }],
   };

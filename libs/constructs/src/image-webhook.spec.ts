@@ -33,7 +33,7 @@ describe('a webhook', () => {
       SecretString: Match.absent(),
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Description: 'Sends events to a webhook, signed',
+      Description: 'Sends signed events to a webhook',
       Environment: {
         Variables: {
           WEBHOOK_URL: 'https://hooks.example.com/images',

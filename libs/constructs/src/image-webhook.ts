@@ -13,20 +13,20 @@ import { reading } from './functions/permissions.ts';
 import { privateQueue, sixTimes, RETENTION } from './queues.ts';
 
 export interface ImageWebhookProps extends FunctionOptions {
-  /** As the configuration has it. */
+  /** An entry of `webhooks` in the configuration. */
   readonly webhook: Webhook;
   readonly events: ITopic;
 }
 
 /**
- * Events in, signed HTTP requests out, tried for more than a day. Each webhook has a queue of its own, so
- * a slow one holds up no other; what it never takes waits in `deadLetters`.
+ * Sends events as signed HTTP requests, retried for more than a day. Each webhook has its own queue, so a slow
+ * receiver delays no other. Events that it never accepts end up in `deadLetters`.
  */
 export class ImageWebhook extends Construct {
   readonly deliver: IFunction;
   readonly queue: Queue;
   readonly deadLetters: Queue;
-  /** The signing secret, as Standard Webhooks wants it after `whsec_`: give it to the receiver. */
+  /** The signing secret to give to the receiver: the part after `whsec_` in Standard Webhooks. */
   readonly secret: Secret;
 
   constructor(scope: Construct, id: string, props: ImageWebhookProps) {
@@ -36,7 +36,7 @@ export class ImageWebhook extends Construct {
 
     this.secret = new Secret(this, 'Secret', {
       description: `Signs events for ${new URL(webhook.url).host}`,
-      // Letters and digits in fours are base64, which Standard Webhooks asks for: 24 bytes.
+      // 32 letters and digits are valid base64 of 24 bytes, as Standard Webhooks requires.
       generateSecretString: { passwordLength: 32, excludeCharacters: PUNCTUATION },
     });
     this.deadLetters = privateQueue(this, 'DeadLetters', {
@@ -47,9 +47,22 @@ export class ImageWebhook extends Construct {
       retentionPeriod: RETENTION.messages,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: WEBHOOK_RETRIES.attempts },
     });
-    this.deliver = nodeFunction(this, 'Function', {
+    this.deliver = this.deliverFunction(props, timeout);
+    this.subscribe(webhook, events);
+    this.deliver.addEventSource(
+      // Five concurrent requests spare small receivers.
+      new SqsEventSource(this.queue, {
+        batchSize: 1,
+        maxConcurrency: 5,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+
+  private deliverFunction({ webhook, ...options }: ImageWebhookProps, timeout: Duration) {
+    return nodeFunction(this, 'Function', {
       bundle: 'webhook',
-      description: 'Sends events to a webhook, signed',
+      description: 'Sends signed events to a webhook',
       memorySize: 256,
       timeout,
       environment: webhookEnvironment.toEnv({
@@ -58,25 +71,17 @@ export class ImageWebhook extends Construct {
         QUEUE_URL: this.queue.queueUrl,
       }),
       permissions: [reading(this.secret)],
-      // A receiver that is down would take every new version back.
-      options: { ...props, canary: undefined },
+      // A receiver that is down would roll back every new version.
+      options: { ...options, canary: undefined },
     });
+  }
 
+  private subscribe({ events: types }: Webhook, events: ITopic): void {
+    const filter = types && {
+      filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: types }) },
+    };
     events.addSubscription(
-      new SqsSubscription(this.queue, {
-        rawMessageDelivery: true,
-        ...(webhook.events && {
-          filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: webhook.events }) },
-        }),
-      }),
-    );
-    this.deliver.addEventSource(
-      // A receiver is somebody's server: five requests at a time are kind to a small one.
-      new SqsEventSource(this.queue, {
-        batchSize: 1,
-        maxConcurrency: 5,
-        reportBatchItemFailures: true,
-      }),
+      new SqsSubscription(this.queue, { rawMessageDelivery: true, ...filter }),
     );
   }
 }
@@ -86,7 +91,7 @@ export interface ImageWebhooksProps extends FunctionOptions {
   readonly events: ITopic;
 }
 
-/** One construct for each webhook, called by its URL: the order in the configuration may change. */
+/** One construct per webhook, with an id from its URL, so that the order in the configuration may change. */
 export const imageWebhooks = (
   scope: Construct,
   { webhooks, ...props }: ImageWebhooksProps,

@@ -1,3 +1,5 @@
+import './check-node-version.ts';
+
 export { renderConcurrency } from './concurrency.ts';
 export { ImageError, type ImageErrorCode } from './errors.ts';
 export { inspect } from './inspect.ts';

@@ -2,9 +2,9 @@ import { ConfigError, type Config } from '@thumbing/config';
 import { negotiate } from './negotiate.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html */
-const MOST_BYTES = 10_240;
+const MAX_BYTES = 10_240;
 
-/** Picks the format of what is asked for without one. Throws a `ConfigError` where there are too many profiles. */
+/** The code of the function that negotiates formats. Throws a `ConfigError` if it exceeds the limit of CloudFront. */
 export const negotiation = (profiles: Config['profiles']): string => {
   const formats = Object.entries(profiles).map(([name, profile]) => [name, formatsOf(profile)]);
   const code = `${negotiate.toString()}
@@ -12,25 +12,25 @@ function handler(event) {
   return negotiate(event.request, ${JSON.stringify(Object.fromEntries(formats))});
 }`;
   const { length } = Buffer.from(code);
-  if (length <= MOST_BYTES) return code;
+  if (length <= MAX_BYTES) return code;
   throw new ConfigError(
-    `✖ profiles are too many for a function of CloudFront: it would have ${length} bytes, and may have ` +
-      `${MOST_BYTES}; have fewer, or give them shorter names`,
+    `✖ profiles do not fit into a CloudFront function: it would have ${length} bytes, and the limit is ` +
+      `${MAX_BYTES}; use fewer profiles, or shorter names`,
   );
 };
 
-/** The formats of a profile's variants, and under `*` of those that have none of their own. */
+/** Formats by variant, with `*` for the variants without formats of their own. */
 const formatsOf = ({ formats, variants }: Config['profiles'][string]): Record<string, unknown> => ({
   '*': formats,
   ...Object.fromEntries(
     Object.entries(variants)
       .filter(([, recipe]) => recipe.formats)
-      // Which of several is the smallest differs from picture to picture.
+      // `smallest` yields a different format for each image, so there is nothing to negotiate.
       .map(([name, recipe]) => [name, Array.isArray(recipe.formats) ? recipe.formats : []]),
   ),
 });
 
-/** Tells caches on the way, and browsers, what else the answer depends on. */
+/** The code of a function that sets `Vary`, for browsers and for caches between them and CloudFront. */
 export const varyBy = (...headers: readonly string[]): string => `function handler(event) {
   event.response.headers.vary = { value: '${headers.join(', ')}' };
   return event.response;

@@ -83,12 +83,12 @@ it('tells caches on the way that the answer depends on what is accepted', () => 
 it('refuses more profiles than CloudFront takes a function for', () => {
   const many = Array.from({ length: 400 }, (_, n) => [`profile-${n}`, profiles['avatar']]);
   expect(() => negotiation(Object.fromEntries(many) as typeof profiles)).toThrow(
-    /^✖ profiles are too many for a function of CloudFront: it would have \d+ bytes, and may have 10240/,
+    /^✖ profiles do not fit into a CloudFront function: it would have \d+ bytes, and the limit is 10240/,
   );
 });
 
-it('is written in what a template gives back as it was', () => {
-  // eslint-disable-next-line no-control-regex -- CloudFormation knows these characters, and makes `?` of others.
+it('is ASCII, as templates must be', () => {
+  // eslint-disable-next-line no-control-regex -- CloudFormation replaces other characters by `?`.
   expect(negotiation(profiles)).toMatch(/^[\x00-\x7f]*$/);
 });
 

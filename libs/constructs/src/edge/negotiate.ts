@@ -1,16 +1,16 @@
-/** A viewer request, as far as CloudFront Functions shows it and this one reads it. */
+/** The fields of a CloudFront viewer request that `negotiate` reads. */
 interface ViewerRequest {
   uri: string;
   readonly headers: Readonly<Record<string, { readonly value: string } | undefined>>;
 }
 
 /**
- * Completes the address of a variant without a format (`/avatar/{id}/large`) by the format that it
- * has and the viewer likes best. AVIF and WebP are for viewers that name them: browsers without
- * them say `image/*` too. Nobody is refused: who accepts nothing gets what everything can show.
+ * Appends an extension to the path of a variant (`/avatar/{id}/large`): the available format that the client
+ * prefers by `Accept`. AVIF and WebP must be accepted by name, because browsers that lack them send `image/*`
+ * too. A client that accepts no available format gets the most compatible one, not a 406.
  *
- * It runs in CloudFront, by its source text: no imports, and only what the runtime
- * `cloudfront-js-2.0` knows.
+ * CloudFront runs the source text of this function, so it imports nothing and uses only features of the runtime
+ * `cloudfront-js-2.0`.
  */
 export function negotiate(
   request: ViewerRequest,
@@ -20,13 +20,13 @@ export function negotiate(
 ): ViewerRequest {
   const path = request.uri.split('/');
   const profile = path[1] === undefined ? undefined : formatsOf[path[1]];
-  // `/constructor/` finds something too, and so does `/avatar/{id}/constructor`.
+  // Excludes inherited properties: `/constructor/…`, `/avatar/{id}/constructor`.
   if (profile === undefined || !Array.isArray(profile['*'])) return request;
   const own = path[3] === undefined ? undefined : profile[path[3]];
   const formats = Array.isArray(own) ? own : profile['*'];
   if (formats.length === 0) return request;
 
-  /** What each media range of the header weighs; the last of the same name counts. */
+  /** Quality values by media range; the last of several counts. */
   const weights: Record<string, number | undefined> = {};
   const accept = request.headers['accept'];
   (accept === undefined ? '*/*' : accept.value).split(',').forEach((range) => {
@@ -45,7 +45,7 @@ export function negotiate(
     return anyImage !== undefined ? anyImage : anything !== undefined ? anything : 0;
   };
 
-  // The smallest files first: of equals, the first wins.
+  // In order of file size, because the first of equal weights wins.
   const best = ['avif', 'webp', 'jpeg', 'png', 'gif']
     .filter((format) => formats.includes(format))
     .reduce((best, format) => (weigh(format) > weigh(best) ? format : best));

@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const put = (name: string, data: string): Promise<void> => writeFile(join(folder, name), data);
 
 const LAYER = 'AWS::Lambda::LayerVersion';
-const PROCESS_IMAGE = { Properties: { Description: 'Makes the renditions of an original' } };
+const PROCESS_IMAGE = { Properties: { Description: 'Renders the variants of an original' } };
 const processImage = z.object({
   Layers: z.array(z.object({ Ref: z.string() })).default([]),
   // Of what is known only while it deploys there are tokens.
@@ -121,7 +121,7 @@ describe('files that recipes name', () => {
     await put('huge.svg', '');
     await truncate(images.logo, 230_000_001);
     expect(() => templateOf({ config: { ...config, images } })).toThrow(
-      '✖ images and fonts have 230,000,001 bytes: a function of Lambda has room for 230,000,000; leave some out, or make them smaller',
+      '✖ images and fonts have 230,000,001 bytes: a Lambda function has room for 230,000,000; remove some, or use smaller files',
     );
   });
 });
@@ -136,11 +136,11 @@ describe('a caption on Lambda, which has no fonts', () => {
   it.each([
     [
       {},
-      "is missing: Lambda has no fonts of its own; name its file, as fonts: { inter: new URL('./inter.ttf', import.meta.url) }",
+      "is missing: Lambda has no system fonts; add its file, such as fonts: { inter: new URL('./inter.ttf', import.meta.url) }",
     ],
     [
       { font: 'Arial' },
-      "is 'Arial': Lambda has no fonts of its own; name its file, as fonts: { inter: new URL('./inter.ttf', import.meta.url) }",
+      "is 'Arial': Lambda has no system fonts; add its file, such as fonts: { inter: new URL('./inter.ttf', import.meta.url) }",
     ],
   ])('stops the synthesis without fonts: %j', (caption, said) => {
     expect(built(caption, {})).toThrow(`✖ profiles.avatar.variants.thumb.caption.font ${said}`);
@@ -148,7 +148,7 @@ describe('a caption on Lambda, which has no fonts', () => {
 
   it('stops the synthesis where it names none of the fonts', () => {
     expect(built({ font: 'Arial' }, named.fonts)).toThrow(
-      "✖ profiles.avatar.variants.thumb.caption.font is 'Arial': Lambda has no fonts of its own; name one of the fonts (inter), or add it to them",
+      "✖ profiles.avatar.variants.thumb.caption.font is 'Arial': Lambda has no system fonts; name one of `fonts` (inter), or add it there",
     );
   });
 

@@ -10,9 +10,9 @@ import type { Layer } from './node-function.ts';
 type Files = Pick<Config, 'images' | 'fonts'>;
 
 export interface MaterialsLayer {
-  /** Where the function finds them. */
+  /** The paths of the files in the function. */
   readonly files: Files;
-  /** Where there are no files, there is no layer. */
+  /** Absent if there are no files. */
   readonly layer?: Layer;
 }
 
@@ -20,17 +20,17 @@ interface Staged {
   readonly field: keyof Files;
   readonly name: string;
   readonly from: string;
-  /** In the layer. */
+  /** Relative to the root of the layer. */
   readonly to: string;
 }
 
-/** Where Lambda unpacks layers: https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
+/** The folder that Lambda unpacks layers to: https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
 const UNPACKED = '/opt';
 
-/** 250 MB, of which the function itself takes 20: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MOST_BYTES = 230_000_000;
+/** The limit of 250 MB, less 20 MB for the function itself: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_BYTES = 230_000_000;
 
-/** The files that recipes name, for the function that makes renditions. Throws a `ConfigError` where it cannot have them. */
+/** Puts the files that recipes name into a layer. Throws a `ConfigError` for unreadable or too large files. */
 export function materialsLayer(scope: Construct, id: string, config: Files): MaterialsLayer {
   readMaterials(config);
   const staged = [...stagedOf('images', config), ...stagedOf('fonts', config)];
@@ -53,10 +53,10 @@ const stagedOf = (field: keyof Files, config: Files): Staged[] =>
 
 function checkSize(staged: readonly Staged[]): void {
   const bytes = staged.reduce((sum, { from }) => sum + statSync(from).size, 0);
-  if (bytes <= MOST_BYTES) return;
-  const [all, most] = [bytes, MOST_BYTES].map((number) => number.toLocaleString('en'));
+  if (bytes <= MAX_BYTES) return;
+  const [all, most] = [bytes, MAX_BYTES].map((number) => number.toLocaleString('en'));
   throw new ConfigError(
-    `✖ images and fonts have ${all} bytes: a function of Lambda has room for ${most}; leave some out, or make them smaller`,
+    `✖ images and fonts have ${all} bytes: a Lambda function has room for ${most}; remove some, or use smaller files`,
   );
 }
 
@@ -67,11 +67,11 @@ function layerOf(scope: Construct, id: string, staged: readonly Staged[]): Layer
       const target = join(folder, to);
       mkdirSync(dirname(target), { recursive: true });
       copyFileSync(from, target);
-      // Lambda keeps modes, and its user is not whoever may read the file here.
+      // Lambda keeps the mode, and its user is not the owner of the file.
       chmodSync(target, 0o644);
     }
-    const description = 'Images and fonts that recipes name';
-    // Copied again at once, to where the assembly is.
+    const description = 'Images and fonts for recipes';
+    // Copied to the cloud assembly at once, so the folder can go.
     const version = new LayerVersion(scope, id, { code: Code.fromAsset(folder), description });
     return { version, fingerprint: FileSystem.fingerprint(folder) };
   } finally {

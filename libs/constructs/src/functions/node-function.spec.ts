@@ -27,7 +27,7 @@ describe('a canary', () => {
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: '5xx',
-      AlarmDescription: 'A new version fails: CodeDeploy takes the traffic back',
+      AlarmDescription: 'The new version fails; CodeDeploy rolls it back',
     });
   });
 

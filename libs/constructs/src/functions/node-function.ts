@@ -17,49 +17,49 @@ import type { FunctionName } from '@thumbing/lambda-handlers/bundles';
 import { Construct } from 'constructs';
 import { packaged, type CodeOf } from './code.ts';
 
-/** How long logs are kept, unless their pipeline says otherwise. */
+/** The default retention of logs. */
 export const LOG_RETENTION = RetentionDays.ONE_MONTH;
 
-/** What the functions of a pipeline have in common, for whoever uses its constructs. */
+/** Options that all functions of a pipeline share. */
 export interface FunctionOptions {
-  /** The machine that they run on. @default arm64 */
+  /** The CPU architecture. @default arm64 */
   readonly architecture?: Architecture;
-  /** How long logs are kept. @default one month */
+  /** The retention of logs. @default one month */
   readonly logRetention?: RetentionDays;
   /**
-   * How a new version takes over: CodeDeploy moves the traffic, and takes it back when the version fails.
+   * Gradual deployment: CodeDeploy shifts the traffic to a new version, and back if the version fails.
    * @default all at once, without CodeDeploy
    */
   readonly canary?: ILambdaDeploymentConfig;
-  /** @default what comes with this package */
+  /** The code of each function. @default the bundles of this package */
   readonly code?: CodeOf;
 }
 
-/** Files that a function has below `/opt`. */
+/** A layer, unpacked to `/opt`. */
 export interface Layer {
   readonly version: ILayerVersion;
-  /** Changes with what is in it. */
+  /** A hash of its contents. */
   readonly fingerprint: string;
 }
 
 interface NodeFunctionProps {
   readonly bundle: FunctionName;
   readonly description: string;
-  /** In megabytes; the share of the CPU grows with it, and is one whole CPU at 1,769. */
+  /** In MB. CPU time is proportional to it; 1,769 MB is one full CPU. */
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
   readonly layer?: Layer;
-  /** What tells, besides its own errors, that a new version fails. */
+  /** Metrics that, like the function's own errors, show that a new version fails. */
   readonly failures?: readonly IMetric[];
-  /** Everything that it may do, besides writing its own logs and traces. */
+  /** All permissions except those for its own logs and traces. */
   readonly permissions: readonly PolicyStatement[];
   readonly options: FunctionOptions;
 }
 
 /**
- * A function that may do what is listed and nothing else: its role has no managed policy, and its log
- * group is made here, so it needs no permission to make one.
+ * A Lambda function with exactly the given permissions: its role has no managed policy, and its log group is
+ * created here, so that it needs no permission to create one.
  */
 export function nodeFunction(
   scope: Construct,
@@ -86,20 +86,20 @@ export function nodeFunction(
     loggingFormat: LoggingFormat.JSON,
     tracing: Tracing.ACTIVE,
   });
-  // A layer is called the same whatever is in it, so the CDK would see no new version.
+  // The reference to a layer stays the same when its contents change, so the CDK would not publish a new version.
   if (layer) made.invalidateVersionBasedOn(layer.fingerprint);
-  return canary ? shifted(parts, made, canary, failures) : made;
+  return canary ? aliasOf(parts, made, canary, failures) : made;
 }
 
-/** The alias that traffic goes to, and that a new version takes over bit by bit unless it fails. */
-function shifted(
+/** An alias in front of the function. CodeDeploy shifts it to a new version gradually, and back on an alarm. */
+function aliasOf(
   parts: Construct,
   made: Function,
   config: ILambdaDeploymentConfig,
   failures: readonly IMetric[],
 ): Alias {
   const alias = new Alias(parts, 'Live', { aliasName: 'live', version: made.currentVersion });
-  // The errors of the new version alone: the one that it replaces may have its own.
+  // Counts errors of the new version only, and not those of the version that it replaces.
   const errors = alias.metricErrors({
     dimensionsMap: {
       FunctionName: made.functionName,
@@ -114,7 +114,7 @@ function shifted(
         threshold: 1,
         evaluationPeriods: 1,
         treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: 'A new version fails: CodeDeploy takes the traffic back',
+        alarmDescription: 'The new version fails; CodeDeploy rolls it back',
       }),
   );
   new LambdaDeploymentGroup(parts, 'Deployment', {

@@ -7,11 +7,11 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 
 /*
- * Named actions instead of the wider `grant…` methods of the CDK (`s3:GetObject*`, `s3:List*`): what a
- * function may do is what its adapters call.
+ * Single actions instead of the broader `grant…` methods of the CDK (`s3:GetObject*`, `s3:List*`): a function has
+ * permission for the calls of its adapters only.
  */
 
-/** Below the prefixes of the profiles, where everything lies that is uploaded or made. */
+/** An action on objects below the prefixes of the configured profiles. */
 export const onFilesOf = (
   profiles: Config['profiles'],
   bucket: IBucket,
@@ -22,15 +22,15 @@ export const onFilesOf = (
     resources: Object.keys(profiles).map((name) => bucket.arnForObjects(`${name}/*`)),
   });
 
-/** Everywhere: an image can still be deleted when its profile is not configured any more. */
+/** Deletes any object: an image outlives the profile that it was uploaded to. */
 export const removing = (bucket: IBucket): PolicyStatement =>
   new PolicyStatement({ actions: ['s3:DeleteObject'], resources: [bucket.arnForObjects('*')] });
 
-/** Also tells that an object is missing: without it S3 answers 403 where it could answer 404. */
+/** Lists objects. Without this permission S3 responds to a missing object with 403 instead of 404. */
 export const listing = (bucket: IBucket): PolicyStatement =>
   new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
 
-/** Actions on the records of images, and on their indexes. */
+/** Actions on the table of records, and on its indexes for `Query`. */
 export const onRecords = (table: ITable, ...actions: readonly RecordAction[]): PolicyStatement =>
   new PolicyStatement({
     actions: actions.map((action) => `dynamodb:${action}`),

@@ -23,7 +23,7 @@ const lambda = z.object({
   Properties: z.object({ Description: z.string(), Role: reference }),
 });
 
-/** By the description of each function: what its role allows, as `action` or `action on *`. */
+/** The actions that the role of each function allows, by the function's description, as `action` or `action on *`. */
 export function actionsByFunction(template: Template): Record<string, string[]> {
   const policies = Object.values(template.findResources('AWS::IAM::Policy')).map((resource) =>
     policy.parse(resource),

@@ -8,7 +8,7 @@ import type { ConfigInput } from '@thumbing/config';
 import type { CodeOf } from '../functions/code.ts';
 import { ImagePipeline, type ImagePipelineProps } from '../image-pipeline.ts';
 
-/** Stands in for the bundles: what a function is given is none of a construct's business. */
+/** A stand-in for the bundles: constructs do not depend on their contents. */
 export const code: CodeOf = () => Code.fromInline('exports.handler = async () => {};');
 
 export const config = {
@@ -22,7 +22,7 @@ export const config = {
   retention: { originals: '36 hours' },
 } satisfies ConfigInput;
 
-/** An app whose assembly goes when the tests of a file have ended. */
+/** An app whose assembly is removed after the tests of a file. */
 export function newApp(): App {
   const outdir = mkdtempSync(join(tmpdir(), 'thumbing-constructs-'));
   outdirs.push(outdir);
@@ -36,7 +36,7 @@ afterAll(() => {
 export const stackIn = (region?: string): Stack =>
   new Stack(newApp(), 'Pictures', region === undefined ? {} : { env: { region } });
 
-/** The template of a stack with one pipeline, in which some things are different. */
+/** The template of a stack with one pipeline, with some props overridden. */
 export function templateOf(changes: Partial<ImagePipelineProps> = {}): Template {
   const stack = stackIn();
   new ImagePipeline(stack, 'Thumbing', { config, code, ...changes });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const resource = z.object({ Properties: z.record(z.string(), z.unknown()) });
 
-/** The properties of every resource of that type, or of those that match, in the order of the template. */
+/** The properties of all matching resources of a type, in the order of the template. */
 export const propertiesOf = (
   template: Template,
   type: string,

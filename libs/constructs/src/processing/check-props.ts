@@ -1,0 +1,36 @@
+import { Annotations, Stack } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { ConfigError, type Config } from '@thumbing/config';
+import type { Construct } from 'constructs';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_SECONDS = 900;
+
+/** Checks that the processor times out before Lambda does: a function that Lambda ends cannot report why. */
+export function checkTimeouts(limits: Config['limits'], timeout: Duration): void {
+  const seconds = timeout.toSeconds();
+  if (seconds > MAX_SECONDS) {
+    throw new ConfigError(
+      `✖ timeout is ${seconds} seconds: the maximum on Lambda is ${MAX_SECONDS}; write that or less`,
+    );
+  }
+  if (limits.timeout < seconds) return;
+  throw new ConfigError(
+    `✖ limits.timeout is ${limits.timeout} seconds: Lambda ends the function after ${seconds}; write less, or ` +
+      'give the construct a longer timeout',
+  );
+}
+
+/** Rejects one bucket for originals and renditions, where each rendition would be processed as a new original. */
+export function forbidLoop(scope: Construct, originals: IBucket, renditions: IBucket): void {
+  const stack = Stack.of(scope);
+  const [input, output] = [originals, renditions].map(({ bucketName }) =>
+    JSON.stringify(stack.resolve(bucketName)),
+  );
+  if (input !== output) return;
+  Annotations.of(scope).addError(
+    `✖ originals and renditions are the same bucket, ${input}: every rendition would be processed again, ` +
+      'without end; use two buckets',
+  );
+}
