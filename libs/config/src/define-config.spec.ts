@@ -14,10 +14,10 @@ describe('defineConfig', () => {
           maxBytes: 20_000_000,
           variants: {
             large: {
-              resize: { width: 512, fit: 'inside', position: 'centre', enlarge: false, dpr: 1 },
+              resize: { width: 512, fit: 'inside', position: 'center', enlarge: false, dpr: 1 },
               background: '#ffffff',
               animation: 'first-frame',
-              colour: 'srgb',
+              colorSpace: 'srgb',
               metadata: 'none',
             },
           },
@@ -64,6 +64,20 @@ describe('defineConfig', () => {
     const caption = { text: 'ada', font: 'DejaVu Sans' };
     const input = { profiles: { avatar: { variants: { large: { caption } } } } };
     expect(defineConfig(input).profiles.avatar?.variants.large?.caption).toMatchObject(caption);
+  });
+
+  it('reads jpg as jpeg wherever it names formats', () => {
+    const { profiles } = defineConfig({
+      profiles: {
+        avatar: { accept: ['jpg', 'png'], formats: ['jpg'], variants: { a: { formats: ['jpg'] } } },
+      },
+    });
+    const { accept, formats, variants } = profiles['avatar'] ?? {};
+    expect({ accept, formats, own: variants?.['a']?.formats }).toEqual({
+      accept: ['jpeg', 'png'],
+      formats: ['jpeg'],
+      own: ['jpeg'],
+    });
   });
 
   it('accepts the built-in profiles with overrides', () => {

@@ -1,5 +1,4 @@
 export { builtinProfiles } from './builtin-profiles.ts';
-export { formatBytes } from '@thumbing/image-processor/recipe';
 export { ConfigError } from './config-error.ts';
 export { defineConfig, parseConfig } from './define-config.ts';
 export { findProfile } from './find-profile.ts';
@@ -20,5 +19,10 @@ export type {
   ProfileInput,
   Webhook,
 } from './schema/config.ts';
-export { FORMATS, OUTPUT_FORMATS } from '@thumbing/image-processor/formats';
-export { recipe } from '@thumbing/image-processor/recipe';
+export {
+  extensionsOf,
+  FORMATS,
+  OUTPUT_FORMATS,
+  UNIVERSAL_FIRST,
+} from '@thumbing/image-processor/formats';
+export { formatBytes, outputFormat, recipe } from '@thumbing/image-processor/recipe';

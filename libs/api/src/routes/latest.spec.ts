@@ -22,6 +22,16 @@ it('redirects anyone to the newest rendition of an owner, for a minute', async (
   expect(response.headers.get('cache-control')).toBe('public, max-age=60');
 });
 
+it('reads jpg as jpeg', async () => {
+  const { api, records } = world();
+  const renditions = [
+    { variant: 'large', format: 'jpeg', width: 30, height: 30, bytes: 50 },
+  ] as const;
+  await records.create({ ...ready(1, 'ada'), renditions });
+  const response = await api.request('/latest/avatar/ada/large.jpg');
+  expect(response.headers.get('location')).toMatch(/\/large\.jpeg$/);
+});
+
 it.each([
   'auth0|123',
   'a/b',

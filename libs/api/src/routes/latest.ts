@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { OUTPUT_FORMATS } from '@thumbing/config';
+import { extensionsOf, OUTPUT_FORMATS, outputFormat } from '@thumbing/config';
 import { latestRendition, type LatestRenditionDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
@@ -14,10 +14,10 @@ const file = z
     const [variant, format] = text.split('.');
     return { variant, format };
   })
-  .pipe(z.object({ variant: z.string(), format: z.enum(OUTPUT_FORMATS) }))
+  .pipe(z.object({ variant: z.string(), format: outputFormat }))
   .openapi({
     type: 'string',
-    pattern: `^[^.]+\\.(${OUTPUT_FORMATS.join('|')})$`,
+    pattern: `^[^.]+\\.(${OUTPUT_FORMATS.flatMap(extensionsOf).join('|')})$`,
     description: '`{variant}.{format}`',
     example: 'large.webp',
   });

@@ -72,3 +72,9 @@ it.each([
 ])('refuses %j as the key of a rendition', (text) => {
   expect(renditionKey.parse(text)).toBeUndefined();
 });
+
+it('reads another extension of a format as the key of the same rendition', () => {
+  const key = renditionKey.parse(`avatar/${id}/large.jpg`);
+  expect(key).toMatchObject({ variant: 'large', format: 'jpeg' });
+  expect(key && renditionKey.format(key)).toBe(`avatar/${id}/large.jpeg`);
+});

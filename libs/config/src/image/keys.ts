@@ -1,4 +1,4 @@
-import { OUTPUT_FORMATS, type OutputFormat } from '@thumbing/image-processor/formats';
+import { formatNamed, OUTPUT_FORMATS, type OutputFormat } from '@thumbing/image-processor/formats';
 // Functions load this module on every cold start: zod/mini is the smaller zod.
 import * as z from 'zod/mini';
 
@@ -35,10 +35,11 @@ export const originalKey = {
 /** `{profile}/{id}/{variant}.{format}` */
 export const renditionKey = {
   format: (key: RenditionKey): string => `${originalKey.format(key)}/${key.variant}.${key.format}`,
-  /** The key, or `undefined` unless the text is the key of a rendition. */
+  /** The key, or `undefined` unless the text is the key of a rendition. Every extension of a format is read: `jpg` too. */
   parse: (text: string): RenditionKey | undefined => {
     const [profile, id, file, ...rest] = text.split('/');
-    const [variant, format, ...more] = file?.split('.') ?? [];
+    const [variant, extension = '', ...more] = file?.split('.') ?? [];
+    const format = formatNamed(OUTPUT_FORMATS, extension);
     return rest.length + more.length === 0
       ? rendition.safeParse({ profile, id, variant, format }).data
       : undefined;

@@ -1,15 +1,35 @@
-import { ConfigError, type Config } from '@thumbing/config';
-import { negotiate } from './negotiate.ts';
+import {
+  ConfigError,
+  extensionsOf,
+  FORMATS,
+  OUTPUT_FORMATS,
+  UNIVERSAL_FIRST,
+  type Config,
+} from '@thumbing/config';
+import { negotiate, type FormatTable } from './negotiate.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html */
 const MAX_BYTES = 10_240;
+
+const TABLE: FormatTable = {
+  preferred: OUTPUT_FORMATS.map((format) => [format, FORMATS[format].contentType]),
+  universalFirst: UNIVERSAL_FIRST,
+  mustBeNamed: OUTPUT_FORMATS.filter((format) => FORMATS[format].output.mustBeNamed),
+  aliases: Object.fromEntries(
+    OUTPUT_FORMATS.flatMap((format) =>
+      extensionsOf(format)
+        .filter((extension) => extension !== format)
+        .map((extension) => [extension, format]),
+    ),
+  ),
+};
 
 /** The code of the function that negotiates formats. Throws a `ConfigError` if it exceeds the limit of CloudFront. */
 export const negotiation = (profiles: Config['profiles']): string => {
   const formats = Object.entries(profiles).map(([name, profile]) => [name, formatsOf(profile)]);
   const code = `${negotiate.toString()}
 function handler(event) {
-  return negotiate(event.request, ${JSON.stringify(Object.fromEntries(formats))});
+  return negotiate(event.request, ${JSON.stringify(Object.fromEntries(formats))}, ${JSON.stringify(TABLE)});
 }`;
   const { length } = Buffer.from(code);
   if (length <= MAX_BYTES) return code;

@@ -66,6 +66,14 @@ it('gives a variant the formats of its own, and none where only the smallest is 
   expect(ask('/mixed/1/constructor', CHROME)).toMatchObject({ uri: '/mixed/1/constructor.avif' });
 });
 
+it.each`
+  uri                       | served
+  ${'/avatar/1/large.jpg'}  | ${'/avatar/1/large.jpeg'}
+  ${'/unknown/1/large.jpg'} | ${'/unknown/1/large.jpg'}
+`('serves $served for $uri: each format has one extension in the store', ({ uri, served }) => {
+  expect(ask(String(uri), CHROME)).toMatchObject({ uri: served });
+});
+
 it.each(['/', '/favicon', '/unknown/1/large', '/constructor/1/large'])(
   'leaves %s as it is: no profile is called that',
   (uri) => {

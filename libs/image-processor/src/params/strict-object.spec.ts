@@ -1,0 +1,42 @@
+import { recipe, validate } from '../recipe/index.ts';
+
+const messagesFor = (input: unknown): string[] =>
+  recipe.safeParse(input).error?.issues.map(({ message }) => message) ?? [];
+
+describe('a key under its British or former name', () => {
+  it.each`
+    input                                         | message
+    ${{ colour: 'p3' }}                           | ${'write colorSpace instead of colour'}
+    ${{ colourSpace: 'p3' }}                      | ${'write colorSpace instead of colourSpace'}
+    ${{ greyscale: true }}                        | ${'write grayscale instead of greyscale'}
+    ${{ normalise: true }}                        | ${'write normalize instead of normalise'}
+    ${{ round: 4 }}                               | ${'write cornerRadius instead of round'}
+    ${{ jpg: { quality: 80 } }}                   | ${'write jpeg instead of jpg'}
+    ${{ caption: { text: 'a', colour: '#fff' } }} | ${'write color instead of colour'}
+    ${{ gif: { colours: 16 } }}                   | ${'write colors instead of colours'}
+    ${{ colour: 'p3', greyscale: true, foo: 1 }}  | ${'write colorSpace instead of colour; write grayscale instead of greyscale; leave foo out'}
+  `('is refused with the right one: $message', ({ input, message }) => {
+    expect(messagesFor(input)).toEqual([message]);
+  });
+
+  it.each`
+    input                                             | right
+    ${{ resize: { width: 9, position: 'centre' } }}   | ${'center'}
+    ${{ caption: { text: 'a', align: 'centre' } }}    | ${'center'}
+    ${{ caption: { text: 'a', position: 'centre' } }} | ${'center'}
+  `('and so is a value: $input', ({ input, right }: { input: unknown; right: string }) => {
+    const result = validate(recipe, input);
+    expect(result.success).toBe(false);
+    expect(result.success ? '' : result.mistakes.join()).toContain(right);
+  });
+
+  it('leaves other unknown keys their message', () => {
+    expect(messagesFor({ shiny: true })).toEqual(['Unrecognized key: "shiny"']);
+  });
+});
+
+it('jpg is jpeg where a recipe names formats', () => {
+  expect(recipe.parse({ formats: ['jpg', 'webp'] }).formats).toEqual(['jpeg', 'webp']);
+  expect(recipe.parse({ formats: { smallest: ['jpg'] } }).formats).toEqual({ smallest: ['jpeg'] });
+  expect(recipe.safeParse({ formats: ['jpg', 'jpeg'] }).success).toBe(false);
+});
