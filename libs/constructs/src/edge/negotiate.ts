@@ -20,7 +20,7 @@ export function negotiate(
 ): ViewerRequest {
   const path = request.uri.split('/');
   const profile = path[1] === undefined ? undefined : formatsOf[path[1]];
-  // Excludes inherited properties: `/constructor/…`, `/avatar/{id}/constructor`.
+  // Excludes inherited properties: `/constructor/...`, `/avatar/{id}/constructor`.
   if (profile === undefined || !Array.isArray(profile['*'])) return request;
   const own = path[3] === undefined ? undefined : profile[path[3]];
   const formats = Array.isArray(own) ? own : profile['*'];
