@@ -5,8 +5,8 @@ import type { Stage } from './stage.ts';
 import { ThumbingStage } from './thumbing-stage.ts';
 
 /**
- * Every stage in one app, so that what was tested is what is deployed. It is written to `outdir`, or to where
- * the CDK's CLI wants it.
+ * One app with all stages, so that the assembly that was tested is the one that is deployed. It is written to
+ * `outdir`, or to the output folder of the CDK CLI.
  */
 export function thumbing(
   stages: Readonly<Record<string, Stage>>,
