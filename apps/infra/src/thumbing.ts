@@ -15,7 +15,11 @@ export function thumbing(
 ): App {
   const app = new App({
     ...(outdir !== undefined && { outdir }),
-    context: { '@aws-cdk/core:target-partitions': ['aws'] },
+    context: {
+      '@aws-cdk/core:target-partitions': ['aws'],
+      // The default, which the CDK warns about unless it is stated. It protects data; see weak-exports.ts.
+      '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+    },
   });
   for (const [name, stage] of Object.entries(stages)) new ThumbingStage(app, name, stage, config);
   Validations.of(app).addPlugins(new SolutionsChecks());
