@@ -15,23 +15,23 @@ const outputs = z.record(z.string(), z.record(z.string(), z.string()));
 export interface Deployment {
   readonly emulator: Emulator;
   readonly issuer: OidcIssuer;
-  /** Takes events once it is told how they are signed. */
+  /** A webhook receiver. It accepts events once `secret` returns the signing secret. */
   readonly webhook: Receiver;
-  /** What a stack says of itself, by the names of the stage and of the stack. */
+  /** The outputs of a stack, by the names of its stage and stack. */
   readonly outputsOf: (stage: string, stack: string) => Readonly<Record<string, string>>;
-  /** Deploys what is not as it should be; answers what the CDK says. */
+  /** Deploys all stacks again, and returns the output of the CDK. */
   readonly deploy: () => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
 export interface DeployOptions {
-  /** What the CDK's CLI needs besides: where programs are. */
+  /** The environment of the CDK CLI, which must contain `PATH`. */
   readonly env: NodeJS.ProcessEnv;
   /** Reads the signing secret of the webhook. */
   readonly secret: () => Promise<string>;
 }
 
-/** An AWS of one's own with the app deployed to it, and what it talks to. */
+/** An emulator with the app deployed to it, an issuer of tokens, and a webhook receiver. */
 export async function deployment({ env, secret }: DeployOptions): Promise<Deployment> {
   const emulator = await startEmulator();
   const folder = await mkdtemp(join(tmpdir(), 'thumbing-e2e-'));

@@ -7,20 +7,20 @@ export interface Picture {
   readonly bytes: Buffer;
 }
 
-/** Fetches from CloudFront what a browser would. Its name leads to the emulator, which goes by the name in the request. */
+/** Fetches a URL of CloudFront from the emulator, which finds the distribution by the `Host` header. */
 export async function fetchPicture(
   endpoint: string,
   url: string,
   accept = 'image/*',
 ): Promise<Picture> {
   const { host, pathname } = new URL(url);
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const headers = { host, accept };
     request(new URL(pathname, endpoint), { headers }, resolve).once('error', reject).end();
   });
   return {
-    status: answer.statusCode ?? 0,
-    headers: answer.headers,
-    bytes: await buffer(answer),
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    bytes: await buffer(response),
   };
 }

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Emulator } from '@thumbing/tools-emulator';
 
-/** Every line that the functions of a stage have logged. */
+/** All log lines of the functions of a stage. */
 export async function logsOf(emulator: Emulator, stage: string): Promise<string[]> {
   const client = new CloudWatchLogsClient(emulator);
   const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({}));

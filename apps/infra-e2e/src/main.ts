@@ -3,11 +3,11 @@ import { defineConfig } from '@thumbing/config';
 import { thumbing, type Stage } from '@thumbing/infra';
 import { settings, SETTINGS } from './settings.ts';
 
-/** The app of `apps/infra` in two stages of one account, on the machine that the emulator runs on. */
+/* The app of `apps/infra` with two stages in one account, for the architecture of the emulator's machine. */
 const { issuer, audience, webhook } = settings.parse(JSON.parse(process.env[SETTINGS] ?? ''));
 const common: Stage = { keepData: false, architecture: arch === 'arm64' ? 'arm64' : 'x64' };
 const stages: Record<string, Stage> = {
-  // The emulator has no CodeDeploy: `canary` stays off, and a test of the templates covers it.
+  // `canary` stays off, because the emulator has no CodeDeploy. A test of the templates covers it.
   jwt: { ...common, config: { webhooks: [{ url: webhook }] } },
   lambda: { ...common, authorizer: 'lambda' },
 };

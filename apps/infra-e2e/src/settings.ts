@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the app that is deployed must know of the test that deploys it. */
+/** Values that the test passes to the app that it deploys. */
 export const settings = z.object({
   issuer: z.string(),
   audience: z.string(),
@@ -8,5 +8,5 @@ export const settings = z.object({
 });
 export type Settings = z.output<typeof settings>;
 
-/** The variable that they are handed over in, as JSON. */
+/** The environment variable with these values, as JSON. */
 export const SETTINGS = 'E2E_SETTINGS';

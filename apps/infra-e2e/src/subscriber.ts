@@ -14,28 +14,28 @@ const message = z.discriminatedUnion('Type', [
   }),
 ]);
 
-export interface Told {
+export interface Notification {
   readonly event: Event;
-  /** What filter policies go by. */
+  /** The message attributes, which filter policies match. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface Subscriber {
-  /** What it was told of an image. */
-  readonly told: (id: string, type: EventType) => Promise<Told>;
+  /** Waits for an event about an image. */
+  readonly received: (id: string, type: EventType) => Promise<Notification>;
   readonly close: Served['close'];
 }
 
-/** Somebody's server that subscribes to a topic over HTTP. */
+/** An HTTP server that subscribes to a topic. */
 export async function subscribe(emulator: Emulator, topic: string): Promise<Subscriber> {
   const client = new SNSClient(emulator);
-  const all: Told[] = [];
+  const all: Notification[] = [];
   let token: string | undefined;
   const { url, close } = await serve(() => (request, response) => {
     void text(request).then((body) => {
       const received = message.parse(JSON.parse(body));
       if (received.Type === 'SubscriptionConfirmation') token = received.Token;
-      else all.push(toldIn(received));
+      else all.push(notificationIn(received));
       response.end();
     });
   });
@@ -43,16 +43,16 @@ export async function subscribe(emulator: Emulator, topic: string): Promise<Subs
   const Token = await waitUntil(() => token);
   await client.send(new ConfirmSubscriptionCommand({ TopicArn: topic, Token }));
   return {
-    told: (id, type) =>
+    received: (id, type) =>
       waitUntil(() => all.find(({ event }) => event.subject === id && event.type === type)),
     close,
   };
 }
 
-const toldIn = ({
+const notificationIn = ({
   Message,
   MessageAttributes,
-}: Extract<z.output<typeof message>, { Type: 'Notification' }>): Told => ({
+}: Extract<z.output<typeof message>, { Type: 'Notification' }>): Notification => ({
   event: event.parse(JSON.parse(Message)),
   attributes: Object.fromEntries(
     Object.entries(MessageAttributes).map(([name, { Value }]) => [name, Value]),

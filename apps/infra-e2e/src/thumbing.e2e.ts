@@ -10,7 +10,7 @@ import { subscribe, type Subscriber } from './subscriber.ts';
 
 let deployed: Deployment;
 let subscriber: Subscriber;
-/** What has been opened, for whoever fails half-way too. */
+/** Resources to close, also if a later one fails to open. */
 const opened: { close: () => Promise<void> }[] = [];
 let jpeg: Uint8Array<ArrayBuffer>;
 
@@ -28,11 +28,11 @@ afterAll(async () => {
 
 const outputOf = (stack: string, name: string, stage = 'jwt'): string => {
   const value = deployed.outputsOf(stage, stack)[name];
-  if (value === undefined) throw new Error(`${stage}/${stack} says nothing of its ${name}`);
+  if (value === undefined) throw new Error(`${stage}/${stack} has no output ${name}`);
   return value;
 };
 
-/** Where the API of a stage answers: the emulator has its own way of naming it. */
+/** The URL of a stage's API in the emulator. */
 const apiOf = (stage = 'jwt'): string =>
   `${deployed.emulator.endpoint}/_aws/execute-api/${outputOf('Api', 'ApiId', stage)}/live`;
 
@@ -52,15 +52,15 @@ async function keysIn(bucket: string, prefix: string): Promise<(string | undefin
   return (listed.Contents ?? []).map(({ Key }) => Key);
 }
 
-/** The rest is in the tests of the templates: what the emulator has not is off in the stages of this app. */
+/** Tests of the templates cover the features that the emulator lacks; the stages of this app do not use them. */
 describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms and throttling', () => {
-  it('changes nothing when it is deployed again', async () => {
+  it('changes nothing in a second deployment', async () => {
     const said = await deployed.deploy();
     expect(said.match(/\(no changes\)/g)).toHaveLength(8);
   });
 
   it.each(['jwt', 'lambda'])(
-    'takes an upload and makes its renditions, where tokens are checked by %s',
+    'accepts an upload and renders its variants, with tokens verified by %s',
     async (stage) => {
       const ada = await as('ada', stage);
       const image = await ada.settled(await ada.upload(jpeg));
@@ -91,7 +91,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     },
   );
 
-  it('gives a browser the format that it likes best, where the address names none', async () => {
+  it('negotiates the format if the URL names none', async () => {
     const ada = await as('ada');
     const { renditions } = await ada.settled(await ada.upload(jpeg));
     const large = renditions[0]?.url.replace(/\.\w+$/, '') ?? '';
@@ -107,7 +107,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     expect(await typeFor('*/*')).toEqual(['image/jpeg', 'accept, origin']);
   });
 
-  it('says where an image is as its clients see it, and where the newest rendition is', async () => {
+  it('returns URLs that clients can reach, and redirects to the newest rendition', async () => {
     const owner = 'auth0|ada ü#1?';
     const ada = await as(owner);
     const response = await ada.api('/v1/images', {
@@ -125,7 +125,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     );
   });
 
-  it('lets pages of the configured origins ask and upload, and no other', async () => {
+  it('lets pages of the configured origins call and upload, and no others', async () => {
     const { upload } = await (await as('ada')).grant(jpeg.length);
     const allowed = async (url: string, method: string, origin: string) => {
       const headers = {
@@ -157,14 +157,14 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     expect(await put(granted, jpeg)).toBe(412);
   });
 
-  it('rejects what is not an image, keeps nothing of it, and tells whoever subscribed', async () => {
+  it('rejects a file that is not an image, deletes it, and notifies subscribers', async () => {
     const ada = await as('ada');
     const id = await ada.upload(new TextEncoder().encode('this is not a picture'));
     expect(await ada.settled(id)).toMatchObject({
       status: 'rejected',
       error: { code: 'unsupported-format' },
     });
-    const { event, attributes } = await subscriber.told(id, 'thumbing.image.rejected');
+    const { event, attributes } = await subscriber.received(id, 'thumbing.image.rejected');
     expect(event.data.image).toMatchObject({ id, status: 'rejected' });
     expect(attributes).toEqual({ type: 'thumbing.image.rejected', profile: 'avatar' });
     await waitUntil(
@@ -173,7 +173,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     );
   });
 
-  it('sends every event to the webhook, signed', async () => {
+  it('sends signed events to the webhook', async () => {
     const ada = await as('ada');
     const id = await ada.upload(jpeg);
     const image = await ada.settled(id);
@@ -183,7 +183,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     expect(told).toMatchObject({ type: 'thumbing.image.ready', data: { version: 1, image } });
   });
 
-  it('removes an image with all that was made of it, and says so', async () => {
+  it('deletes an image with its files, and publishes an event', async () => {
     const ada = await as('ada');
     const id = await ada.upload(jpeg);
     const [rendition] = (await ada.settled(id)).renditions;
@@ -194,11 +194,11 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     }
     const { status } = await fetchPicture(deployed.emulator.endpoint, rendition?.url ?? '');
     expect(status).toBeGreaterThanOrEqual(400);
-    await subscriber.told(id, 'thumbing.image.deleted');
+    await subscriber.received(id, 'thumbing.image.deleted');
   });
 
   it.each(['jwt', 'lambda'])(
-    "lets nobody in without a valid token, and shows nobody someone else's image: %s",
+    'rejects invalid tokens, and hides the images of other owners: %s',
     async (stage) => {
       const [ada, eve] = [await as('ada', stage), await as('eve', stage)];
       const { id } = await ada.grant(jpeg.length);
@@ -217,12 +217,12 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     },
   );
 
-  it('gives up what cannot be processed, after its retries, and says that it failed', async () => {
+  it('marks an image as failed after its retries, and publishes an event', async () => {
     const ada = await as('ada');
     const { id } = await ada.grant(jpeg.length);
     const queue = new SQSClient(deployed.emulator);
     const inbox = outputOf('Storage', 'Inbox');
-    // Two attempts instead of all, which take minutes.
+    // Two attempts; all of them take minutes.
     const RedrivePolicy = JSON.stringify({
       deadLetterTargetArn: outputOf('Storage', 'DeadLetters'),
       maxReceiveCount: 2,
@@ -230,7 +230,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     await queue.send(
       new SetQueueAttributesCommand({ QueueUrl: inbox, Attributes: { RedrivePolicy } }),
     );
-    // As S3 says it, of an original that is not there: storage has lost it.
+    // S3's notification of an original that does not exist, as if storage had lost it.
     const key = `avatar/${id}`;
     const MessageBody = JSON.stringify({
       Records: [{ eventName: 'ObjectCreated:Put', s3: { object: { key } } }],
@@ -240,10 +240,10 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
       status: 'failed',
       error: { code: 'processing-failed' },
     });
-    await subscriber.told(id, 'thumbing.image.failed');
+    await subscriber.received(id, 'thumbing.image.failed');
   });
 
-  it('follows an image through the logs by its id, and logs no token, URL or file name', async () => {
+  it('logs the image id in every function, and no token, URL or file name', async () => {
     const ada = await as('ada');
     const id = await ada.upload(jpeg, { filename: 'my secret holiday.jpg' });
     await ada.settled(id);

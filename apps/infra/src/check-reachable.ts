@@ -1,6 +1,6 @@
 import { ConfigError, type Config } from '@thumbing/config';
 
-/** What runs on AWS reaches nothing on this machine, though a configuration may name it for the one-machine edition. */
+/** Rejects URLs on localhost, which the one-machine edition accepts: AWS cannot reach them. */
 export function checkReachable({ webhooks, auth }: Pick<Config, 'webhooks' | 'auth'>): void {
   const named = [
     ...webhooks.map(({ url }, index) => ({ field: `webhooks[${index}].url`, url })),

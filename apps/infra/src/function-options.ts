@@ -4,7 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { FunctionOptions } from '@thumbing/constructs';
 import type { Stage } from './stage.ts';
 
-/** What every function of a stage has in common. */
+/** The options of all functions of a stage. */
 export const functionOptions = ({
   architecture,
   canary = false,

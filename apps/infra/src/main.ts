@@ -14,6 +14,6 @@ try {
   thumbing(stages, config).synth();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
-  console.error(`The configuration is wrong:\n${error.message}`);
+  console.error(`The configuration is invalid:\n${error.message}`);
   process.exitCode = 2;
 }

@@ -1,30 +1,30 @@
 import type { ConfigInput } from '@thumbing/config';
 
-/** How one deployment of Thumbing differs from the others. */
+/** The settings of one deployment. */
 export interface Stage {
   /**
-   * Keeps pictures, records and logs when their stack is removed, and protects the stack of the pictures
-   * from being removed.
+   * Retains images, records, users and logs when their stack is removed, and protects the storage stack from
+   * removal.
    */
   readonly keepData: boolean;
-  /** Where it is deployed. @default wherever the credentials that deploy it belong */
+  /** The target account and region. @default those of the credentials that deploy */
   readonly env?: { readonly account?: string; readonly region?: string };
-  /** What differs from `thumbing.config.ts`, such as webhooks that are for this stage only. */
+  /** Fields that replace those of `thumbing.config.ts`, such as webhooks of this stage. */
   readonly config?: Partial<ConfigInput>;
-  /** A name of your own for pictures; its certificate is from us-east-1. @default CloudFront's */
+  /** A custom domain for images, with a certificate from us-east-1. @default the domain of CloudFront */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
-  /** Of a web ACL of AWS WAF with scope CLOUDFRONT. @default none */
+  /** The ARN of an AWS WAF web ACL with scope CLOUDFRONT. @default none */
   readonly webAclArn?: string;
-  /** Who is told of alarms. @default nobody: they show on the dashboard */
+  /** An email address that alarms are sent to. @default alarms show on the dashboard only */
   readonly alarmsTo?: string;
-  /** Who checks tokens: API Gateway, which knows RSA signatures only, or a function of ours. @default 'jwt' */
+  /** The verifier of tokens: API Gateway, which supports RSA signatures only, or a function. @default 'jwt' */
   readonly authorizer?: 'jwt' | 'lambda';
-  /** Of everyone together. @default 100 */
+  /** Requests per second from all clients together. @default 100 */
   readonly requestsPerSecond?: number;
-  /** Originals that are processed at the same time. @default 10 */
+  /** The number of originals processed concurrently. @default 10 */
   readonly maxConcurrency?: number;
-  /** Moves 10 % of the traffic to new versions for five minutes, and takes it back when they fail. @default false */
+  /** Shifts 10 % of the traffic to a new version for five minutes, and back if it fails. @default false */
   readonly canary?: boolean;
-  /** What the functions run on. @default 'arm64' */
+  /** The CPU architecture of the functions. @default 'arm64' */
   readonly architecture?: 'arm64' | 'x64';
 }

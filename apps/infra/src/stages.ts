@@ -1,6 +1,6 @@
 import type { Stage } from './stage.ts';
 
-/** Every deployment of Thumbing, by its name. All of them fit into one account. */
+/** All deployments by name. One account has room for all of them. */
 export const stages = {
   dev: { keepData: false },
   prod: { keepData: true, canary: true },

@@ -8,7 +8,7 @@ import { ProcessingStack } from './stacks/processing-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
 import type { Stage } from './stage.ts';
 
-/** What cannot be made again. A stack that cannot be made in the first place leaves none of it behind. */
+/** Resources whose contents cannot be recreated. */
 const DATA = [
   'AWS::S3::Bucket',
   'AWS::DynamoDB::Table',
@@ -17,18 +17,18 @@ const DATA = [
 ];
 
 /**
- * One deployment: a stack for each lifetime, and each can be deployed alone. What lives longer knows
- * nothing of what lives shorter.
+ * One deployment: four stacks, divided by lifetime so that each can be deployed alone. A stack references only
+ * stacks that live at least as long.
  */
 export class ThumbingStage extends CdkStage {
   constructor(scope: Construct, name: string, stage: Stage, common: Config) {
     super(scope, `thumbing-${name}`, { env: stage.env });
     const config = configOf(stage, common);
 
-    const data = new StorageStack(this, 'Storage', stage, config);
-    const work = new ProcessingStack(this, 'Processing', stage, config, data);
-    const front = new ApiStack(this, 'Api', stage, config, { data, work });
-    new ObservabilityStack(this, 'Observability', stage, { data, work, front });
+    const storage = new StorageStack(this, 'Storage', stage, config);
+    const processing = new ProcessingStack(this, 'Processing', stage, config, storage);
+    const api = new ApiStack(this, 'Api', stage, config, { storage, processing });
+    new ObservabilityStack(this, 'Observability', stage, { storage, processing, api });
 
     if (stage.keepData)
       RemovalPolicies.of(this).retainOnUpdateOrDelete({ applyToResourceTypes: DATA });

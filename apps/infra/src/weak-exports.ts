@@ -2,10 +2,11 @@ import { CfnResource, CrossStackReferences, ReferenceStrength } from 'aws-cdk-li
 import type { IConstruct } from 'constructs';
 
 /**
- * What a configuration can take out again. CloudFormation lets nothing go that another stack imports, so
- * other stacks read it when they are deployed; for the rest, that protection is welcome.
+ * Makes references from other stacks weak: resolved at deployment instead of imported. CloudFormation refuses to
+ * remove an export that another stack imports, so this is for constructs that a change of the configuration may
+ * remove. Data keeps strong references, as a protection.
  */
-export function comesAndGoes(construct: IConstruct): void {
+export function exportWeakly(construct: IConstruct): void {
   for (const part of construct.node.findAll()) {
     if (!CfnResource.isCfnResource(part)) continue;
     CrossStackReferences.of(part).produce(ReferenceStrength.WEAK);

@@ -21,6 +21,7 @@ it('loads the schema library and the recipe, and no native code', async () => {
   const { stdout } = await run(process.execPath, options, { cwd: import.meta.dirname });
   expect(JSON.parse(stdout)).toEqual([
     '@thumbing/config',
+    '@thumbing/image-processor/errors',
     '@thumbing/image-processor/formats',
     '@thumbing/image-processor/recipe',
     'zod',

@@ -8,23 +8,17 @@ import type { ProcessingStack } from './processing-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 interface ApiStackParts {
-  readonly data: StorageStack;
-  readonly work: ProcessingStack;
+  readonly storage: StorageStack;
+  readonly processing: ProcessingStack;
 }
 
-/** What clients ask. */
+/** The HTTP API. */
 export class ApiStack extends Stack {
   readonly api: ImageApi;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    stage: Stage,
-    config: Config,
-    { data, work }: ApiStackParts,
-  ) {
+  constructor(scope: Construct, id: string, stage: Stage, config: Config, parts: ApiStackParts) {
     super(scope, id, { description: 'Thumbing: the API' });
-    const { storage, records, assetsUrl, auth } = data;
+    const { storage, records, assetsUrl, auth } = parts.storage;
 
     this.api = new ImageApi(this, 'Api', {
       ...config,
@@ -34,7 +28,7 @@ export class ApiStack extends Stack {
       inbox: storage.inbox,
       renditions: storage.renditions,
       records: records.table,
-      events: work.processing.events,
+      events: parts.processing.processing.events,
       assetsUrl,
       authorizer: stage.authorizer,
       requestsPerSecond: stage.requestsPerSecond,

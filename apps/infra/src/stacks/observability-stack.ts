@@ -10,27 +10,27 @@ import type { ProcessingStack } from './processing-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 interface ObservabilityStackParts {
-  readonly data: StorageStack;
-  readonly work: ProcessingStack;
-  readonly front: ApiStack;
+  readonly storage: StorageStack;
+  readonly processing: ProcessingStack;
+  readonly api: ApiStack;
 }
 
-/** How it is doing, and who is told when something is wrong. */
+/** The dashboard, the alarms and their recipient. */
 export class ObservabilityStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
     stage: Stage,
-    { data, work, front }: ObservabilityStackParts,
+    { storage, processing, api }: ObservabilityStackParts,
   ) {
     super(scope, id, { description: 'Thumbing: dashboard and alarms' });
 
     new ImageObservability(this, 'Observability', {
-      inbox: data.storage.inbox,
-      deadLetters: data.storage.deadLetters,
-      processing: work.processing,
-      webhooks: work.webhooks,
-      api: front.api,
+      inbox: storage.storage.inbox,
+      deadLetters: storage.storage.deadLetters,
+      processing: processing.processing,
+      webhooks: processing.webhooks,
+      api: api.api,
       alarms: stage.alarmsTo === undefined ? undefined : this.mailTo(stage.alarmsTo),
     });
   }
@@ -38,7 +38,7 @@ export class ObservabilityStack extends Stack {
   private mailTo(address: string): Topic {
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     topic.addSubscription(new EmailSubscription(address));
-    // A topic with a policy of its own has no other, so CloudWatch has to be let in by name.
+    // An explicit topic policy replaces the default one, which lets CloudWatch publish.
     topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],

@@ -2,19 +2,24 @@ import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Config } from '@thumbing/config';
 import { ImageProcessing, imageWebhooks, type ImageWebhook } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
-import { comesAndGoes } from '../weak-exports.ts';
+import { exportWeakly } from '../weak-exports.ts';
 import { functionOptions } from '../function-options.ts';
 import type { Stage } from '../stage.ts';
 import type { StorageStack } from './storage-stack.ts';
 
-/** What happens to a picture once it is there, and who is told. */
+/** Processing, events and webhooks. */
 export class ProcessingStack extends Stack {
   readonly processing: ImageProcessing;
   readonly webhooks: readonly ImageWebhook[];
 
-  constructor(scope: Construct, id: string, stage: Stage, config: Config, data: StorageStack) {
+  constructor(
+    scope: Construct,
+    id: string,
+    stage: Stage,
+    config: Config,
+    { storage, records, assetsUrl }: StorageStack,
+  ) {
     super(scope, id, { description: 'Thumbing: processing and webhooks' });
-    const { storage, records, assetsUrl } = data;
     const options = functionOptions(stage);
 
     this.processing = new ImageProcessing(this, 'Processing', {
@@ -30,7 +35,7 @@ export class ProcessingStack extends Stack {
     });
     const { events } = this.processing;
     this.webhooks = imageWebhooks(this, { ...options, webhooks: config.webhooks, events });
-    for (const webhook of this.webhooks) comesAndGoes(webhook);
+    for (const webhook of this.webhooks) exportWeakly(webhook);
 
     new CfnOutput(this, 'EventsTopic', { value: events.topicArn });
     this.webhooks.forEach(({ secret, deadLetters }, index) => {

@@ -9,21 +9,21 @@ import {
   type DeliveryDomain,
 } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
-import { comesAndGoes } from '../weak-exports.ts';
+import { exportWeakly } from '../weak-exports.ts';
 import type { Stage } from '../stage.ts';
 
-/** What lives longest: pictures, what is known of them and of people, and where the world finds them. */
+/** The stack that lives longest: images, records, users and delivery. */
 export class StorageStack extends Stack {
   readonly storage: ImageStorage;
   readonly records: ImageRecords;
-  /** Whose tokens are taken: the configuration's issuer, or one of our own. */
+  /** The issuer of accepted tokens: that of the configuration, or the user pool of this stack. */
   readonly auth: NonNullable<Config['auth']>;
-  /** What addresses of renditions begin with. */
+  /** The base URL of renditions. */
   readonly assetsUrl: string;
 
   constructor(scope: Construct, id: string, stage: Stage, config: Config) {
     super(scope, id, {
-      description: 'Thumbing: pictures, records and delivery',
+      description: 'Thumbing: images, records and delivery',
       terminationProtection: stage.keepData,
     });
 
@@ -49,7 +49,7 @@ export class StorageStack extends Stack {
       renditions,
       domain: this.domain(stage),
     });
-    comesAndGoes(delivery);
+    exportWeakly(delivery);
     return delivery;
   }
 
@@ -61,7 +61,7 @@ export class StorageStack extends Stack {
 
   private identity(): NonNullable<Config['auth']> {
     const identity = new ImageIdentity(this, 'Identity');
-    comesAndGoes(identity);
+    exportWeakly(identity);
     const { userPool, client, auth } = identity;
     new CfnOutput(this, 'UserPoolId', { value: userPool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });

@@ -1,7 +1,7 @@
 import { builtinProfiles, defineConfig } from '@thumbing/config';
 import { thumbing } from '../thumbing.ts';
 
-/** A stage that has all there is, so that all of it is in templates that can be checked. */
+/** A stage with every option set, so that the template checks see every resource. */
 const config = defineConfig({
   profiles: builtinProfiles,
   images: { logo: new URL('./logo.svg', import.meta.url) },

@@ -33,7 +33,7 @@ export function negotiate(
 ): ViewerRequest {
   const path = request.uri.split('/');
   const profile = path[1] === undefined ? undefined : formatsOf[path[1]];
-  // Excludes inherited properties: `/constructor/…`, `/avatar/{id}/constructor`.
+  // Excludes inherited properties: `/constructor/...`, `/avatar/{id}/constructor`.
   if (profile === undefined || !Array.isArray(profile['*'])) return request;
   const dot = request.uri.lastIndexOf('.');
   const named = table.aliases[request.uri.slice(dot + 1)];

@@ -31,10 +31,11 @@ export const colorsOf = ({ data, channels }: Pixels): Color[] =>
 
 /** Applies the chain of one step to an image, and nothing else. */
 export async function apply<Params>(
-  step: Pick<ChainStep<Params>, 'apply'>,
+  step: Pick<ChainStep<Params>, 'apply' | 'isNoop'>,
   pixels: Pixels,
   params: NoInfer<Params>,
 ): Promise<Pixels> {
+  if (step.isNoop?.(params, pixels)) return pixels;
   const { width, height } = pixels;
   const image = step.apply(sharpInput(pixels), params, { width, height, background: '#ffffff' });
   return pixelsOf(await image.raw().toBuffer({ resolveWithObject: true }), pixels.frames);
