@@ -75,9 +75,9 @@ export interface ResizeInput {
   /** The color of the padding of `contain`; transparent without it. Accepts a color. */
   readonly background?: string | undefined;
   /**
-   * Whether to enlarge a small original. Without it, the original stays small instead of turning
-   * blurry: `cover` then crops the sides that are too long, and a square of 512 may come out as 512
-   * x 300. Default: `false`.
+   * Enlarges a small original. Without it, the original stays small instead of turning blurry:
+   * `cover` then crops the sides that are too long, and a square of 512 may come out as 512 x 300.
+   * Default: `false`.
    */
   readonly enlarge?: boolean | undefined;
   /**
