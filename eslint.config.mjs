@@ -3,8 +3,8 @@ import * as jsonParser from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 
 /**
- * Who may import whom. Arrows point down only; each kind names everything that it may import,
- * so a new arrow is a decision made here.
+ * Imports between packages. Arrows point down only; each kind names everything that it may import, so that a new arrow
+ * is a decision made here.
  */
 const boundaries = {
   allow: [],
@@ -206,7 +206,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    // Where a process starts: it alone reads the environment, the clock, and writes to the terminal.
+    // Entry points of processes: they alone read the environment and the clock, and write to the terminal.
     files: ['**/src/main.ts', '**/src/entrypoints/*.ts', '**/fuzz/main.ts', '**/tools/*.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
@@ -222,7 +222,7 @@ export default tseslint.config(
             '{projectRoot}/jest.config.cjs',
             '{projectRoot}/src/**/*.spec.ts',
           ],
-          // What only the benchmarks compare with is a devDependency of theirs.
+          // Compared with in benchmarks only: a devDependency of theirs.
           ignoredDependencies: ['@jest/globals', 'ipx'],
         },
       ],
