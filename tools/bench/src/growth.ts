@@ -1,8 +1,8 @@
 import { builtinProfiles } from '@thumbing/config';
 import type { Report } from './benchmark.ts';
-import { claim } from './claims.ts';
-import { hold, type Contender, type Outcome } from './contest/contest.ts';
-import type { WorkInput } from './contest/work.ts';
+import { compare } from './comparisons.ts';
+import { runInterleaved, type Renderer, type RoundSamples } from './interleaved/interleaved-run.ts';
+import type { RenderTaskInput } from './interleaved/render-task.ts';
 import { inFolder } from './in-folder.ts';
 import { writeJpeg, writeMoving, writePng, type Megapixels } from './pictures/originals.ts';
 import { lineThrough, median } from './statistics.ts';
@@ -15,7 +15,7 @@ const MEGAPIXELS: readonly Megapixels[] = [2, 12, 24, 48, 100];
 const COUNTS = [1, 2, 4, 8, 16];
 
 const { avatar, photo } = builtinProfiles;
-const PROFILES: Readonly<Record<string, Omit<WorkInput, 'file'>>> = {
+const PROFILES: Readonly<Record<string, Omit<RenderTaskInput, 'file'>>> = {
   avatar: { variants: avatar.variants, formats: ['webp', 'jpeg'] },
   photo: { variants: photo.variants, formats: ['webp', 'jpeg'] },
 };
@@ -25,7 +25,7 @@ interface Row {
   readonly profile: string;
   /** Megapixels of a photo, or how many renditions are made of it. */
   readonly size?: number;
-  readonly outcome: Outcome;
+  readonly outcome: RoundSamples;
 }
 
 /** What more pixels take, and more renditions. */
@@ -62,7 +62,7 @@ async function ofMorePixels(folder: string, tell: (what: string) => void): Promi
   const add = async (name: string, file: string, size?: number) => {
     for (const [profile, work] of Object.entries(PROFILES)) {
       tell(`${name}, ${profile}`);
-      const outcome = await hold({ file, ...work }, ['library', 'limit', 'bare'], ROUNDS);
+      const outcome = await runInterleaved({ file, ...work }, ['library', 'limit', 'bare'], ROUNDS);
       rows.push({ name, profile, ...(size && { size }), outcome });
     }
   };
@@ -75,7 +75,7 @@ async function ofMorePixels(folder: string, tell: (what: string) => void): Promi
 async function ofMoving(folder: string, tell: (what: string) => void): Promise<Row> {
   const name = 'webp, 24 frames';
   tell(name);
-  const work: WorkInput = {
+  const work: RenderTaskInput = {
     file: await writeMoving(folder, 24),
     variants: {
       w320: { resize: { width: 320 }, animation: 'keep' },
@@ -83,7 +83,7 @@ async function ofMoving(folder: string, tell: (what: string) => void): Promise<R
     },
     formats: ['webp'],
   };
-  const outcome = await hold(work, ['library', 'limit', 'bare'], ROUNDS);
+  const outcome = await runInterleaved(work, ['library', 'limit', 'bare'], ROUNDS);
   return { name, profile: '2 sizes', outcome };
 }
 
@@ -97,8 +97,8 @@ async function ofMoreRenditions(folder: string, tell: (what: string) => void): P
     const variants = Object.fromEntries(
       widths.map((width) => [`w${width}`, { resize: { width } }] as const),
     );
-    const work: WorkInput = { file, variants, formats: ['webp'] };
-    const outcome = await hold(work, ['library', 'limit', 'bare'], ROUNDS);
+    const work: RenderTaskInput = { file, variants, formats: ['webp'] };
+    const outcome = await runInterleaved(work, ['library', 'limit', 'bare'], ROUNDS);
     rows.push({ name: String(size), profile: 'photo', size, outcome });
   }
   return rows;
@@ -123,23 +123,23 @@ const counts = (rows: readonly Row[]): Table => ({
 
 const HEADINGS = ['library', 'x limit', 'each', 'x library', 'wall / CPU'];
 
-function cellsOf(outcome: Outcome): string[] {
+function cellsOf(outcome: RoundSamples): string[] {
   const library = cpuOf(outcome, 'library');
   const bare = cpuOf(outcome, 'bare');
   const wall = (outcome.library ?? []).map((sample) => sample.wall);
   return [
     milliseconds(median(library)),
-    claim('', library, cpuOf(outcome, 'limit')).ratio.toFixed(3),
+    compare('', library, cpuOf(outcome, 'limit')).ratio.toFixed(3),
     milliseconds(median(bare)),
-    claim('', bare, library).ratio.toFixed(2),
-    claim('', wall, library).ratio.toFixed(2),
+    compare('', bare, library).ratio.toFixed(2),
+    compare('', wall, library).ratio.toFixed(2),
   ];
 }
 
 type Line = ReturnType<typeof lineThrough>;
 
 function slopesOf(rows: readonly Row[]): { readonly library: Line; readonly bare: Line } {
-  const line = (who: Contender) =>
+  const line = (who: Renderer) =>
     lineThrough(rows.map(({ size = NaN, outcome }) => [size, median(cpuOf(outcome, who))]));
   return { library: line('library'), bare: line('bare') };
 }
@@ -150,5 +150,5 @@ const written = ({ slope, start, explained }: Line): string[] => [
   explained.toFixed(2),
 ];
 
-const cpuOf = (outcome: Outcome, who: Contender): number[] =>
+const cpuOf = (outcome: RoundSamples, who: Renderer): number[] =>
   (outcome[who] ?? []).map(({ cpu }) => cpu);

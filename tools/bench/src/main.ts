@@ -21,7 +21,7 @@ async function run(named: readonly string[]): Promise<number> {
   const missed: string[] = [];
   for (const [name, benchmark] of BENCHMARKS) {
     if (!names.includes(name) && !names.includes(ALL)) continue;
-    const report = await patiently(benchmark);
+    const report = await withRetries(benchmark);
     for (const table of report.tables) console.log(`\n${toText(table)}`);
     const file = await keep(name, report, new Date());
     console.log(`\n  Every figure is in ${file}.\n`);
@@ -33,7 +33,7 @@ async function run(named: readonly string[]): Promise<number> {
 }
 
 /** A goal is missed when it is missed three times in a row: a busy machine makes nothing slow. */
-async function patiently(benchmark: Benchmark): Promise<Report> {
+async function withRetries(benchmark: Benchmark): Promise<Report> {
   const tell = (what: string): void => console.error(`  … ${what}`);
   let report = await benchmark(tell);
   for (let more = 2; more > 0 && report.missed.length > 0; more -= 1) {

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { builtinProfiles } from '@thumbing/config';
 import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { Benchmark } from './benchmark.ts';
-import { claim, missedOf, tableOf, type Claim, type Goal, type Group } from './claims.ts';
-import { hold, type Contender, type Outcome } from './contest/contest.ts';
-import type { Sample } from './contest/sample.ts';
-import type { WorkInput } from './contest/work.ts';
+import { compare, missedOf, tableOf, type Comparison, type Goal, type Group } from './comparisons.ts';
+import { runInterleaved, type Renderer, type RoundSamples } from './interleaved/interleaved-run.ts';
+import type { Sample } from './interleaved/sample.ts';
+import type { RenderTaskInput } from './interleaved/render-task.ts';
 import { inFolder } from './in-folder.ts';
 import { writeJpeg } from './pictures/originals.ts';
 import { milliseconds } from './units.ts';
@@ -15,14 +15,14 @@ const ROUNDS = 7;
 const { avatar, photo } = builtinProfiles;
 
 /** What is made, and who makes it beside the library. */
-interface Contest extends Pick<WorkInput, 'variants'> {
+interface Scenario extends Pick<RenderTaskInput, 'variants'> {
   readonly formats: readonly OutputFormat[];
-  readonly others: readonly Contender[];
+  readonly others: readonly Renderer[];
   /** Of the original: 12, where it says nothing. */
   readonly megapixels?: 12 | 24;
 }
 
-const CONTESTS = {
+const SCENARIOS = {
   'avatar, 3 x 3': {
     variants: avatar.variants,
     formats: ['avif', 'webp', 'jpeg'],
@@ -44,18 +44,18 @@ const CONTESTS = {
     others: ['limit', 'bare'],
     megapixels: 24,
   },
-  'square, webp': single('centre', 'webp', ['bare', 'ipx']),
+  'square, webp': single('center', 'webp', ['bare', 'ipx']),
   'square by attention, webp': single('attention', 'webp', ['bare', 'ipx']),
-  'square, jpeg': single('centre', 'jpeg', ['bare']),
-  'square, avif': single('centre', 'avif', ['bare']),
-} as const satisfies Record<string, Contest>;
-type Name = keyof typeof CONTESTS;
+  'square, jpeg': single('center', 'jpeg', ['bare']),
+  'square, avif': single('center', 'avif', ['bare']),
+} as const satisfies Record<string, Scenario>;
+type Name = keyof typeof SCENARIOS;
 
 function single(
-  position: 'centre' | 'attention',
+  position: 'center' | 'attention',
   format: OutputFormat,
-  others: readonly Contender[],
-): Contest {
+  others: readonly Renderer[],
+): Scenario {
   const resize = { width: 512, height: 512, fit: 'cover', position } as const;
   return { variants: { square: { resize } }, formats: [format], others };
 }
@@ -65,9 +65,9 @@ function single(
  * more, the rounds are counted with those before.
  */
 export function renditions(): Benchmark {
-  const runs: ReadonlyMap<Name, Outcome>[] = [];
+  const runs: ReadonlyMap<Name, RoundSamples>[] = [];
   return async (tell) => {
-    runs.push(await inFolder((folder) => holdAll(folder, tell)));
+    runs.push(await inFolder((folder) => runAll(folder, tell)));
     const rounds = runs.length * ROUNDS;
     const groups = groupsOf(rounds, (name, who, what = 'cpu') =>
       runs.flatMap((run) => run.get(name)?.[who] ?? []).map((sample) => sample[what]),
@@ -82,17 +82,17 @@ export function renditions(): Benchmark {
 
 function groupsOf(
   rounds: number,
-  took: (name: Name, who: Contender, what?: keyof Sample) => number[],
+  took: (name: Name, who: Renderer, what?: keyof Sample) => number[],
 ): readonly Group[] {
-  const beside = (name: Name, other: Contender, goal?: Goal): Claim =>
-    claim(name, took(name, 'library'), took(name, other), goal);
-  const less = (name: Name, goal?: Goal): Claim =>
-    claim(name, took(name, 'bare'), took(name, 'library'), goal);
+  const beside = (name: Name, other: Renderer, goal?: Goal): Comparison =>
+    compare(name, took(name, 'library'), took(name, other), goal);
+  const less = (name: Name, goal?: Goal): Comparison =>
+    compare(name, took(name, 'bare'), took(name, 'library'), goal);
   return [
     {
       title: 'A profile beside its limit, CPU',
       headings: ['library', 'limit'],
-      claims: [
+      comparisons: [
         beside('avatar, 3 x 3', 'limit', { most: 1.05 }),
         beside('photo, 5 x 2', 'limit', { most: 1.05 }),
         beside('photo, 5 x 2, 24 MP', 'limit', { most: 1.05 }),
@@ -103,7 +103,7 @@ function groupsOf(
     {
       title: 'One decode for each rendition beside a profile, CPU',
       headings: ['each', 'library'],
-      claims: [
+      comparisons: [
         less('avatar, 3 x 2', { least: 2.4 }),
         less('photo, 5 x 2, 24 MP', { least: 1.5 }),
         less('photo, 5 x 2', { least: 1.5 }),
@@ -114,8 +114,8 @@ function groupsOf(
     {
       title: 'Encodes side by side: wall time beside CPU',
       headings: ['wall', 'CPU'],
-      claims: [
-        claim(
+      comparisons: [
+        compare(
           'avatar, 3 x 3',
           took('avatar, 3 x 3', 'library', 'wall'),
           took('avatar, 3 x 3', 'library'),
@@ -127,7 +127,7 @@ function groupsOf(
     {
       title: 'One rendition of 512 x 512 beside a bare call of sharp, CPU',
       headings: ['library', 'sharp'],
-      claims: [
+      comparisons: [
         beside('square, webp', 'bare', { most: 1.03 }),
         beside('square by attention, webp', 'bare', { most: 1.03 }),
         beside('square, jpeg', 'bare', { most: 1.03 }),
@@ -137,13 +137,13 @@ function groupsOf(
     {
       title: 'The same beside IPX, CPU',
       headings: ['library', 'IPX'],
-      claims: [beside('square, webp', 'ipx'), beside('square by attention, webp', 'ipx')],
+      comparisons: [beside('square, webp', 'ipx'), beside('square by attention, webp', 'ipx')],
     },
     {
       title: 'Decoding, with and without a placeholder, CPU',
       headings: ['with', 'without'],
-      claims: [
-        claim(
+      comparisons: [
+        compare(
           'avatar, 3 x 3',
           took('avatar, 3 x 3', 'placeholder'),
           took('avatar, 3 x 3', 'decoded'),
@@ -154,17 +154,17 @@ function groupsOf(
   ];
 }
 
-async function holdAll(
+async function runAll(
   folder: string,
   tell: (what: string) => void,
-): Promise<ReadonlyMap<Name, Outcome>> {
+): Promise<ReadonlyMap<Name, RoundSamples>> {
   const files = { 12: await writeJpeg(folder, 12), 24: await writeJpeg(folder, 24) };
-  const outcomes = new Map<Name, Outcome>();
-  for (const name of Object.keys(CONTESTS) as Name[]) {
+  const outcomes = new Map<Name, RoundSamples>();
+  for (const name of Object.keys(SCENARIOS) as Name[]) {
     tell(name);
-    const { variants, formats, others, megapixels = 12 }: Contest = CONTESTS[name];
+    const { variants, formats, others, megapixels = 12 }: Scenario = SCENARIOS[name];
     const work = { file: files[megapixels], variants, formats: [...formats] };
-    outcomes.set(name, await hold(work, ['library', ...others], ROUNDS));
+    outcomes.set(name, await runInterleaved(work, ['library', ...others], ROUNDS));
   }
   return outcomes;
 }

@@ -15,7 +15,7 @@ const FORMATS = [
   { format: 'avif', usual: 50 },
 ] as const;
 
-interface Outcome extends Found {
+interface FormatResult extends Found {
   readonly format: string;
 }
 
@@ -29,7 +29,7 @@ export async function autoQuality(tell: (what: string) => void): Promise<Report>
       await writeFile(file, png);
       files.push(file);
     }
-    const made: Outcome[] = [];
+    const made: FormatResult[] = [];
     for (const { format, usual } of FORMATS) {
       tell(format);
       made.push({ format, ...(await find({ files, format, usual, target: TARGET })) });
@@ -70,7 +70,7 @@ export async function autoQuality(tell: (what: string) => void): Promise<Report>
   };
 }
 
-function rowsOf({ format, auto, everywhere, onAverage, usual, cpu }: Outcome): string[][] {
+function rowsOf({ format, auto, everywhere, onAverage, usual, cpu }: FormatResult): string[][] {
   const qualities = auto.map(({ quality }) => quality);
   const row = (name: string, made: readonly Made[], quality: string, rest: readonly string[]) => [
     `${format}, ${name}`,

@@ -2,8 +2,8 @@ import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
 import type { Rendition } from '@thumbing/image-processor';
 import { createScorer } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
-import { BARE } from '../contest/bare-encoders.ts';
-import { makeByLibrary } from '../contest/library.ts';
+import { BARE } from '../interleaved/sharp-encoders.ts';
+import { makeByLibrary } from '../interleaved/library.ts';
 import { readPicture } from '../pictures/read.ts';
 import type { Made, Search } from './search.ts';
 

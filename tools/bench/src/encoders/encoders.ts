@@ -26,7 +26,7 @@ const SMALL = [
 ];
 const LARGE = { width: 1_536, height: 1_152 };
 
-interface Outcome {
+interface FormatResult {
   readonly format: string;
   /** Picture by picture, what each option gave. */
   readonly small: readonly Record<string, Trial>[];
@@ -45,7 +45,7 @@ export async function encoders(tell: (what: string) => void): Promise<Report> {
     }
     const large = join(folder, 'large.png');
     await (await photoLike(LARGE)).png({ compressionLevel: 1 }).toFile(large);
-    const made: Outcome[] = [];
+    const made: FormatResult[] = [];
     for (const choices of CHOICES) {
       tell(choices.format);
       made.push(await tryAll(choices, small, large));
@@ -59,7 +59,7 @@ async function tryAll(
   { format, quality, around, options, slow = [] }: Choices,
   small: readonly string[],
   large: string,
-): Promise<Outcome> {
+): Promise<FormatResult> {
   const task = { format, quality, qualities: [...around], options, rounds: ROUNDS };
   const made: Record<string, Trial>[] = [];
   for (const file of small) made.push(await tryOut({ ...task, file }));
@@ -71,7 +71,7 @@ async function tryAll(
   };
 }
 
-function tableOf({ format, small, large }: Outcome): Table {
+function tableOf({ format, small, large }: FormatResult): Table {
   const [usual = ''] = Object.keys(large);
   const names = Object.keys(small[0] ?? {});
   return {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sample } from '../contest/sample.ts';
+import { sample } from '../interleaved/sample.ts';
 import { inProcess } from '../in-process.ts';
 import { LIKE_THE_FUNCTION } from '../settings.ts';
 

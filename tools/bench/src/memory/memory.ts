@@ -1,7 +1,7 @@
 import { builtinProfiles } from '@thumbing/config';
 import type { Report } from '../benchmark.ts';
-import { claim, missedOf, tableOf, type Goal, type Group } from '../claims.ts';
-import type { WorkInput } from '../contest/work.ts';
+import { compare, missedOf, tableOf, type Goal, type Group } from '../comparisons.ts';
+import type { RenderTaskInput } from '../interleaved/render-task.ts';
 import { inFolder } from '../in-folder.ts';
 import { onLinux } from '../on-linux.ts';
 import { writeJpeg } from '../pictures/originals.ts';
@@ -18,7 +18,7 @@ const MOST_FOR_THUMBNAILS = 350_000_000;
 
 const { avatar, photo } = builtinProfiles;
 
-const PROFILES: Readonly<Record<string, Omit<WorkInput, 'file'>>> = {
+const PROFILES: Readonly<Record<string, Omit<RenderTaskInput, 'file'>>> = {
   'avatar, 3 x 3': { variants: avatar.variants, formats: ['avif', 'webp', 'jpeg'] },
   'photo, 5 x 2': { variants: photo.variants, formats: ['webp', 'jpeg'] },
 };
@@ -43,17 +43,17 @@ export async function memory(tell: (what: string) => void): Promise<Report> {
   });
 
   const beside = (other: Maker, goal?: Goal) =>
-    [...small].map(([name, peaks]) => claim(name, peaks.library, peaks[other], goal));
+    [...small].map(([name, peaks]) => compare(name, peaks.library, peaks[other], goal));
   const groups: readonly Group[] = [
     {
       title: 'Peak memory of 12 megapixels beside calls of sharp, as many at once',
       headings: ['library', 'sharp'],
-      claims: beside('three calls', { most: 1.15 }),
+      comparisons: beside('three calls', { most: 1.15 }),
     },
     {
       title: 'The same beside calls of sharp, one after the other',
       headings: ['library', 'sharp'],
-      claims: beside('one call'),
+      comparisons: beside('one call'),
     },
   ];
   const fits = median(large) <= MOST_FOR_THUMBNAILS;
@@ -86,7 +86,7 @@ export async function memory(tell: (what: string) => void): Promise<Report> {
 
 /** Of each maker, all of them in every round. */
 async function peaksOf(
-  work: WorkInput,
+  work: RenderTaskInput,
   makers: readonly Maker[] = MAKERS,
 ): Promise<Record<Maker, number[]>> {
   const peaks: Record<Maker, number[]> = { library: [], 'one call': [], 'three calls': [] };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { work, type WorkInput } from '../contest/work.ts';
+import { work, type RenderTaskInput } from '../interleaved/render-task.ts';
 import { inProcess } from '../in-process.ts';
 import type { Start } from '../settings.ts';
 
@@ -24,7 +24,7 @@ export type Rendering = z.output<typeof rendering>;
 
 /** Makes the renditions of one original after the other in a fresh process that is started so. */
 export const renderAll = (
-  works: readonly WorkInput[],
+  works: readonly RenderTaskInput[],
   start: Start,
   { maker = 'library', cache = true }: { readonly maker?: Maker; readonly cache?: boolean } = {},
 ): Promise<Rendering[]> => inProcess('render', { works, maker, cache }, z.array(rendering), start);

@@ -1,7 +1,7 @@
 import { builtinProfiles } from '@thumbing/config';
 import type { Report } from '../benchmark.ts';
-import { tableOf } from '../claims.ts';
-import type { WorkInput } from '../contest/work.ts';
+import { tableOf } from '../comparisons.ts';
+import type { RenderTaskInput } from '../interleaved/render-task.ts';
 import { inFolder } from '../in-folder.ts';
 import { onLinux } from '../on-linux.ts';
 import { writeJpeg, writeMoving, writePng, writeWebp } from '../pictures/originals.ts';
@@ -104,7 +104,7 @@ export async function steadyMemory(tell: (what: string) => void): Promise<Report
       },
       tableOf(cost, milliseconds),
     ],
-    figures: { images: IMAGES, rows, cost: cost.claims },
+    figures: { images: IMAGES, rows, cost: cost.comparisons },
     missed: rows
       .filter(({ settings, growth }) => settings === DEPLOYED && growth > MOST_GROWTH)
       .map(
@@ -115,7 +115,7 @@ export async function steadyMemory(tell: (what: string) => void): Promise<Report
 }
 
 /** Photos, graphics and animations of up to twelve megapixels, for thumbnails and for pages. */
-async function worksIn(folder: string): Promise<WorkInput[]> {
+async function worksIn(folder: string): Promise<RenderTaskInput[]> {
   const files = [
     await writeJpeg(folder, 1, 1),
     await writeJpeg(folder, 2, 2),
@@ -127,7 +127,7 @@ async function worksIn(folder: string): Promise<WorkInput[]> {
   ];
   const { avatar, banner, photo } = builtinProfiles;
   const { w320, w640, w1024 } = photo.variants;
-  const profiles: Omit<WorkInput, 'file'>[] = [
+  const profiles: Omit<RenderTaskInput, 'file'>[] = [
     { variants: avatar.variants, formats: ['webp', 'jpeg'] },
     { variants: { w320, w640, w1024 }, formats: ['webp', 'jpeg'] },
     { variants: avatar.variants, formats: ['webp', 'jpeg'] },

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { noise, spots } from './noise.ts';
 import { randomFrom } from './random.ts';
 import type { Size } from './size.ts';
-import { colour, gradient, page, svg, things } from './svg.ts';
+import { color, gradient, page, svg, things } from './svg.ts';
 
 /** Pixels of the longer side of what is drawn. Larger pictures are enlarged, and get their detail from the grain. */
 const MOST_DRAWN = 3_000;
@@ -53,14 +53,14 @@ function landscape(size: Size, seed: number): Buffer {
   const hills = Array.from({ length: 41 }, (_, step) => `L${25 * step} ${500 + 100 * random()}`);
   const signs = Array.from({ length: 4 }, () => {
     const [x, y] = [800 * random(), 500 + 400 * random()];
-    const board = `<rect x="${x}" y="${y}" width="180" height="100" fill="${colour(random, 0.95)}"/>`;
+    const board = `<rect x="${x}" y="${y}" width="180" height="100" fill="${color(random, 0.95)}"/>`;
     return board + page(random, { x: x + 10, y, size: 11, lines: 4, length: 18 });
   });
   return svg(
     size,
     [
-      gradient('sky', colour(random, 0.7), colour(random, 0.9)),
-      gradient('ground', colour(random, 0.45), colour(random, 0.25)),
+      gradient('sky', color(random, 0.7), color(random, 0.9)),
+      gradient('ground', color(random, 0.45), color(random, 0.25)),
       '<rect width="1000" height="1000" fill="url(#sky)"/>',
       `<path d="M0 1000${hills.join('')}V1000Z" fill="url(#ground)"/>`,
       things(random, 24),

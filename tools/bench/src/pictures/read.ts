@@ -15,7 +15,7 @@ export async function readPicture(
   const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   if (channels !== 3 && channels !== 4)
-    throw new Error(`expected colours, got ${channels} channels`);
+    throw new Error(`expected colors, got ${channels} channels`);
   const picture = { data, width, height, channels } as const;
   return { picture, open: () => sharp(data, { raw: { width, height, channels } }) };
 }

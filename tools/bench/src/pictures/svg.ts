@@ -7,8 +7,8 @@ export const svg = ({ width, height }: Size, content: string): Buffer =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 1000 1000" preserveAspectRatio="none">${content}</svg>`,
   );
 
-/** Any colour, about as bright as this, 0 to 1. */
-export function colour(random: Random, brightness: number): string {
+/** Any color, about as bright as this, 0 to 1. */
+export function color(random: Random, brightness: number): string {
   const channels = Array.from({ length: 3 }, () =>
     Math.round(255 * Math.min(1, brightness * (0.6 + 0.7 * random()))),
   );
@@ -30,8 +30,8 @@ export function things(random: Random, count: number): string {
         : `<rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" ${look}/>`;
     const shade = gradient(
       `thing${index}`,
-      colour(random, 0.3 + 0.6 * random()),
-      colour(random, 0.2),
+      color(random, 0.3 + 0.6 * random()),
+      color(random, 0.2),
     );
     return shade + shape;
   }).join('');

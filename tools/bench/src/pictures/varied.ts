@@ -3,7 +3,7 @@ import { noise, spots } from './noise.ts';
 import { photoLike } from './photo-like.ts';
 import { randomFrom } from './random.ts';
 import type { Size } from './size.ts';
-import { colour, gradient, page, svg, things } from './svg.ts';
+import { color, gradient, page, svg, things } from './svg.ts';
 
 export interface Picture {
   readonly name: string;
@@ -55,7 +55,7 @@ const graphic = (seed: number): Buffer => svg(SIZE, things(randomFrom(seed), 14)
 
 function shades(seed: number): Buffer {
   const random = randomFrom(seed);
-  const shade = gradient('shade', colour(random, 0.4), colour(random, 0.95));
+  const shade = gradient('shade', color(random, 0.4), color(random, 0.95));
   return svg(SIZE, `${shade}<rect width="1000" height="1000" fill="url(#shade)"/>`);
 }
 

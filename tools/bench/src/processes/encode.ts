@@ -1,8 +1,8 @@
 import { createScorer } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
-import { BARE } from '../contest/bare-encoders.ts';
-import { race } from '../contest/race.ts';
-import { measure } from '../contest/sample.ts';
+import { BARE } from '../interleaved/sharp-encoders.ts';
+import { measureRounds } from '../interleaved/rounds.ts';
+import { measure } from '../interleaved/sample.ts';
 import { trials, type Made, type Trial } from '../encoders/trials.ts';
 import { readTask } from '../in-process.ts';
 import { readPicture } from '../pictures/read.ts';
@@ -26,13 +26,13 @@ async function make(its: Record<string, unknown>, quality: number): Promise<Made
 const [usual = {}] = Object.values(options);
 if (!(await encode(usual, quality)).equals(await BARE[format](open()).toBuffer())) {
   throw new Error(
-    `the first ${format} is not the library's own: see src/encoders/options.ts, src/contest/bare-encoders.ts`,
+    `the first ${format} is not the library's own: see src/encoders/options.ts, src/interleaved/sharp-encoders.ts`,
   );
 }
-const contenders = Object.entries(options).map(
+const renderers = Object.entries(options).map(
   ([name, its]) => [name, (times: number) => measure(() => encode(its, quality), times)] as const,
 );
-const samples = await race(new Map(contenders), { rounds, shortest: 100 });
+const samples = await measureRounds(new Map(renderers), { rounds, shortest: 100 });
 const found: Record<string, Trial> = {};
 for (const [name, its] of Object.entries(options)) {
   const others: Made[] = [];

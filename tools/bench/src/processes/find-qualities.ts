@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { countTasks } from '../auto-quality/count-tasks.ts';
 import { prepare, type Picture } from '../auto-quality/picture.ts';
 import { search, type Auto, type Found, type Made } from '../auto-quality/search.ts';
-import { measure } from '../contest/sample.ts';
+import { measure } from '../interleaved/sample.ts';
 import { readTask } from '../in-process.ts';
 import { mean } from '../statistics.ts';
 
@@ -36,7 +36,7 @@ async function makeAuto({ render, make }: Picture): Promise<Auto> {
   const { bytes } = await make(quality);
   if (bytes !== data.length) {
     throw new Error(
-      `${format} of quality ${quality} is another file with bare sharp: make src/contest/bare-encoders.ts what the library asks for`,
+      `${format} of quality ${quality} is another file with bare sharp: make src/interleaved/sharp-encoders.ts what the library asks for`,
     );
   }
   // Each encode is looked at, so it is a task and another; the usual quality's is not.

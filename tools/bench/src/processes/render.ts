@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { callSharp } from '../contest/bare.ts';
-import { makeByLibrary } from '../contest/library.ts';
-import type { Order } from '../contest/work.ts';
+import { callSharp } from '../interleaved/sharp-calls.ts';
+import { makeByLibrary } from '../interleaved/library.ts';
+import type { LoadedTask } from '../interleaved/render-task.ts';
 import { readTask } from '../in-process.ts';
 import { renderings, type Maker, type Rendering } from '../memory/rendering.ts';
 
@@ -14,7 +14,7 @@ const { works, maker, cache } = await readTask(renderings);
 if (!cache) sharp.cache(false);
 
 const MAKERS: Readonly<
-  Record<Maker, (order: Order) => Promise<readonly { readonly length: number }[]>>
+  Record<Maker, (order: LoadedTask) => Promise<readonly { readonly length: number }[]>>
 > = {
   library: async (order) => (await makeByLibrary(order)).map(({ data }) => data),
   'three calls': (order) => callSharp(order),

@@ -71,7 +71,7 @@ export const RETIRED_NAMES: readonly RetiredName[] = [
   word('mends?', 'patch', /^(?:tools|docs)\//),
   word('comes-and-goes', 'weak-exports'),
   word('contests?|Contests?|CONTESTS?', 'interleaved run', BENCH),
-  word('race', 'interleave', BENCH),
+  called('race', 'measureRounds', BENCH),
   word('[cC]laims?', 'comparison', BENCH),
 
   // Titles of problems: those of RFC 9110 took their place.

@@ -6,7 +6,7 @@ import { percent } from './units.ts';
 export type Goal = { readonly most: number } | { readonly least: number };
 
 /** Something that was measured beside something else. */
-export interface Claim {
+export interface Comparison {
   readonly name: string;
   /** Medians. */
   readonly value: number;
@@ -23,17 +23,17 @@ export interface Group {
   readonly title: string;
   /** What the values are, and what the others. */
   readonly headings: readonly [value: string, other: string];
-  readonly claims: readonly Claim[];
+  readonly comparisons: readonly Comparison[];
   readonly note?: string;
 }
 
 /** Compares what was measured in the same rounds. */
-export function claim(
+export function compare(
   name: string,
   values: readonly number[],
   others: readonly number[],
   goal?: Goal,
-): Claim {
+): Comparison {
   const each = ratios(values, others);
   const ratio = median(each);
   return {
@@ -48,13 +48,13 @@ export function claim(
 
 /** As a table, whose values are written so. */
 export const tableOf = (
-  { title, headings, claims, note }: Group,
+  { title, headings, comparisons, note }: Group,
   write: (value: number) => string,
 ): Table => ({
   title,
   rows: [
     ['', ...headings, 'ratio', 'spread', 'goal', ''],
-    ...claims.map(({ name, value, other, ratio, spread, goal, pass }) => [
+    ...comparisons.map(({ name, value, other, ratio, spread, goal, pass }) => [
       name,
       write(value),
       write(other),
@@ -68,8 +68,8 @@ export const tableOf = (
 });
 
 /** The goals that were missed, a sentence each. */
-export const missedOf = ({ title, claims }: Group): string[] =>
-  claims.flatMap(({ name, ratio, goal, pass }) =>
+export const missedOf = ({ title, comparisons }: Group): string[] =>
+  comparisons.flatMap(({ name, ratio, goal, pass }) =>
     goal && pass === false
       ? `${title}: ${ratio.toFixed(3)} for ${name}, and the goal is ${written(goal)}`
       : [],

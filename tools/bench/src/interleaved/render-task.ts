@@ -9,9 +9,9 @@ export const work = z.object({
   formats: z.array(z.enum(OUTPUT_FORMATS)),
 });
 /** As people write it. */
-export type WorkInput = z.input<typeof work>;
+export type RenderTaskInput = z.input<typeof work>;
 /** With defaults. */
-export type Work = z.output<typeof work>;
+export type RenderTask = z.output<typeof work>;
 
 /** The same for one who has read the original. */
-export type Order = Omit<Work, 'file'> & { readonly bytes: Buffer };
+export type LoadedTask = Omit<RenderTask, 'file'> & { readonly bytes: Buffer };

@@ -1,12 +1,12 @@
 import { createIPX } from 'ipx';
-import { doAll } from './at-once.ts';
-import type { Order } from './work.ts';
+import { runConcurrently } from './run-concurrently.ts';
+import type { LoadedTask } from './render-task.ts';
 
 /** The quality of the library where a recipe says nothing. IPX would leave it to sharp, which happens to have the same. */
 const QUALITY = '80';
 
 /** IPX (https://github.com/unjs/ipx): one request for each rendition, as its server would get it. It makes WebP here. */
-export function makeByIpx({ bytes, variants, formats }: Order): () => Promise<unknown[]> {
+export function makeByIpx({ bytes, variants, formats }: LoadedTask): () => Promise<unknown[]> {
   if (formats.some((format) => format !== 'webp')) {
     throw new Error('IPX has other options than the library for all but WebP');
   }
@@ -25,5 +25,5 @@ export function makeByIpx({ bytes, variants, formats }: Order): () => Promise<un
       position,
     };
   });
-  return () => doAll(requests.map((request) => () => ipx('original', request).process()));
+  return () => runConcurrently(requests.map((request) => () => ipx('original', request).process()));
 }

@@ -1,20 +1,20 @@
 import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { Recipe } from '@thumbing/image-processor/recipe';
 import sharp, { type Sharp } from 'sharp';
-import { doAll } from './at-once.ts';
-import { BARE } from './bare-encoders.ts';
-import type { Order } from './work.ts';
+import { runConcurrently } from './run-concurrently.ts';
+import { BARE } from './sharp-encoders.ts';
+import type { LoadedTask } from './render-task.ts';
 
 /** One call of sharp for each rendition, each of which decodes the original anew: what most tools do. */
 export const callSharp = (
-  { bytes, variants, formats }: Order,
-  atOnce?: number,
+  { bytes, variants, formats }: LoadedTask,
+  concurrency?: number,
 ): Promise<Buffer[]> =>
-  doAll(
+  runConcurrently(
     Object.values(variants).flatMap((recipe) =>
       formats.map((format) => () => call(bytes, recipe, format).toBuffer()),
     ),
-    atOnce,
+    concurrency,
   );
 
 function call(bytes: Buffer, { resize, animation }: Recipe, format: OutputFormat): Sharp {

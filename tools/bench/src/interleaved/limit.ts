@@ -1,25 +1,25 @@
 import { recipe, type Recipe } from '@thumbing/image-processor/recipe';
 import sharp, { type Sharp } from 'sharp';
-import { doAll } from './at-once.ts';
-import { BARE } from './bare-encoders.ts';
+import { runConcurrently } from './run-concurrently.ts';
+import { BARE } from './sharp-encoders.ts';
 import { makeByLibrary } from './library.ts';
-import type { Order } from './work.ts';
+import type { LoadedTask } from './render-task.ts';
 
 /**
  * The least that any tool can do: one decode to the size that the largest rendition needs, and each rendition's encode
  * alone, of pixels that are there already. They are the library's own, so the files are its files too.
  */
-export async function prepareLimit(order: Order): Promise<() => Promise<Buffer[]>> {
+export async function prepareLimit(order: LoadedTask): Promise<() => Promise<Buffer[]>> {
   const decode = await decoding(order);
   const encodes = await encodesOf(order);
   await checkSame(order, encodes);
   return async () => {
     await decode().toBuffer();
-    return doAll(encodes);
+    return runConcurrently(encodes);
   };
 }
 
-async function decoding({ bytes, variants }: Order): Promise<() => Sharp> {
+async function decoding({ bytes, variants }: LoadedTask): Promise<() => Sharp> {
   const recipes = Object.values(variants);
   const animated = recipes.some(({ animation }) => animation === 'keep');
   const { autoOrient: whole } = await sharp(bytes).metadata();
@@ -38,7 +38,7 @@ function scaleOf({ resize }: Recipe, whole: { width: number; height: number }): 
   return Math.min(1, fit === 'cover' ? Math.max(...scales) : Math.min(...scales));
 }
 
-async function encodesOf(order: Order): Promise<(() => Promise<Buffer>)[]> {
+async function encodesOf(order: LoadedTask): Promise<(() => Promise<Buffer>)[]> {
   const whole = await picturesOf(order);
   // What has no transparency is encoded as it looks on the background.
   const opaque = await picturesOf(order, { flatten: true });
@@ -54,7 +54,7 @@ const LOSSLESS = recipe.parse({ webp: { lossless: true, effort: 0 } });
 
 /** The pixels of each variant: the library makes files that lose nothing, and they are decoded. */
 async function picturesOf(
-  order: Order,
+  order: LoadedTask,
   more: Pick<Recipe, 'flatten'> = {},
 ): Promise<(() => Sharp)[]> {
   const variants = Object.entries(order.variants).map(
@@ -82,12 +82,12 @@ async function picture(file: Buffer): Promise<() => Sharp> {
     sharp(data, { raw, animated }).webp({ ...(delay && { delay }), ...(loop && { loop }) });
 }
 
-async function checkSame(order: Order, encodes: readonly (() => Promise<Buffer>)[]): Promise<void> {
-  const bare = await doAll(encodes);
+async function checkSame(order: LoadedTask, encodes: readonly (() => Promise<Buffer>)[]): Promise<void> {
+  const bare = await runConcurrently(encodes);
   for (const [index, { variant, format, data }] of (await makeByLibrary(order)).entries()) {
     if (bare[index]?.equals(data)) continue;
     throw new Error(
-      `${variant}.${format} is another file with bare sharp: make src/contest/bare-encoders.ts what the library asks for`,
+      `${variant}.${format} is another file with bare sharp: make src/interleaved/sharp-encoders.ts what the library asks for`,
     );
   }
 }
