@@ -2,32 +2,32 @@ import { median, ratios, spread } from './statistics.ts';
 import type { Table } from './table.ts';
 import { percent } from './units.ts';
 
-/** What a ratio may be at most, or has to be at least. */
+/** An upper or a lower bound of a ratio. */
 export type Goal = { readonly most: number } | { readonly least: number };
 
-/** Something that was measured beside something else. */
+/** One value relative to another that was measured in the same rounds. */
 export interface Comparison {
   readonly name: string;
   /** Medians. */
   readonly value: number;
   readonly other: number;
-  /** The median of the rounds' ratios, and how far the middle half of them lies apart. */
+  /** The median of the rounds' ratios, and their interquartile range relative to it. */
   readonly ratio: number;
   readonly spread: number;
   readonly goal?: Goal;
   readonly pass?: boolean;
 }
 
-/** Claims of the same kind. */
+/** Comparisons that share a table. */
 export interface Group {
   readonly title: string;
-  /** What the values are, and what the others. */
+  /** Names of the two columns of values. */
   readonly headings: readonly [value: string, other: string];
   readonly comparisons: readonly Comparison[];
   readonly note?: string;
 }
 
-/** Compares what was measured in the same rounds. */
+/** Compares values that were measured in the same rounds, pair by pair. */
 export function compare(
   name: string,
   values: readonly number[],
@@ -46,7 +46,7 @@ export function compare(
   };
 }
 
-/** As a table, whose values are written so. */
+/** The table of a group. `write` formats values. */
 export const tableOf = (
   { title, headings, comparisons, note }: Group,
   write: (value: number) => string,
@@ -67,11 +67,11 @@ export const tableOf = (
   notes: note === undefined ? [] : [note],
 });
 
-/** The goals that were missed, a sentence each. */
+/** Missed goals, one sentence each. */
 export const missedOf = ({ title, comparisons }: Group): string[] =>
   comparisons.flatMap(({ name, ratio, goal, pass }) =>
     goal && pass === false
-      ? `${title}: ${ratio.toFixed(3)} for ${name}, and the goal is ${written(goal)}`
+      ? `${title}: ${ratio.toFixed(3)} for ${name}; the goal is ${written(goal)}`
       : [],
   );
 

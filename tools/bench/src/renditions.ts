@@ -2,7 +2,14 @@ import { availableParallelism } from 'node:os';
 import { builtinProfiles } from '@thumbing/config';
 import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { Benchmark } from './benchmark.ts';
-import { compare, missedOf, tableOf, type Comparison, type Goal, type Group } from './comparisons.ts';
+import {
+  compare,
+  missedOf,
+  tableOf,
+  type Comparison,
+  type Goal,
+  type Group,
+} from './comparisons.ts';
 import { runInterleaved, type Renderer, type RoundSamples } from './interleaved/interleaved-run.ts';
 import type { Sample } from './interleaved/sample.ts';
 import type { RenderTaskInput } from './interleaved/render-task.ts';
@@ -14,11 +21,11 @@ const ROUNDS = 7;
 
 const { avatar, photo } = builtinProfiles;
 
-/** What is made, and who makes it beside the library. */
+/** Renditions to make, and the renderers that are compared with the library. */
 interface Scenario extends Pick<RenderTaskInput, 'variants'> {
   readonly formats: readonly OutputFormat[];
   readonly others: readonly Renderer[];
-  /** Of the original: 12, where it says nothing. */
+  /** Megapixels of the original; 12 without it. */
   readonly megapixels?: 12 | 24;
 }
 
@@ -61,16 +68,16 @@ function single(
 }
 
 /**
- * What making a profile's renditions costs, and a single one, beside what it has to cost and what others do. Measured once
- * more, the rounds are counted with those before.
+ * CPU of a profile and of single renditions, relative to the limit and to other tools. Rounds of repeated runs are
+ * counted together.
  */
 export function renditions(): Benchmark {
   const runs: ReadonlyMap<Name, RoundSamples>[] = [];
-  return async (tell) => {
-    runs.push(await inFolder((folder) => runAll(folder, tell)));
+  return async (log) => {
+    runs.push(await inFolder((folder) => runAll(folder, log)));
     const rounds = runs.length * ROUNDS;
-    const groups = groupsOf(rounds, (name, who, what = 'cpu') =>
-      runs.flatMap((run) => run.get(name)?.[who] ?? []).map((sample) => sample[what]),
+    const groups = groupsOf(rounds, (name, renderer, what = 'cpu') =>
+      runs.flatMap((run) => run.get(name)?.[renderer] ?? []).map((sample) => sample[what]),
     );
     return {
       tables: groups.map((group) => tableOf(group, milliseconds)),
@@ -82,7 +89,7 @@ export function renditions(): Benchmark {
 
 function groupsOf(
   rounds: number,
-  took: (name: Name, who: Renderer, what?: keyof Sample) => number[],
+  took: (name: Name, renderer: Renderer, what?: keyof Sample) => number[],
 ): readonly Group[] {
   const beside = (name: Name, other: Renderer, goal?: Goal): Comparison =>
     compare(name, took(name, 'library'), took(name, other), goal);
@@ -90,7 +97,7 @@ function groupsOf(
     compare(name, took(name, 'bare'), took(name, 'library'), goal);
   return [
     {
-      title: 'A profile beside its limit, CPU',
+      title: 'CPU of a profile, relative to its limit',
       headings: ['library', 'limit'],
       comparisons: [
         beside('avatar, 3 x 3', 'limit', { most: 1.05 }),
@@ -98,10 +105,10 @@ function groupsOf(
         beside('photo, 5 x 2, 24 MP', 'limit', { most: 1.05 }),
         beside('avatar, 3 x 2', 'limit'),
       ],
-      note: 'The limit is one decode and the encodes alone, of pixels that are there already.',
+      note: 'The limit is one decode and the encodes alone, of pixels that were prepared.',
     },
     {
-      title: 'One decode for each rendition beside a profile, CPU',
+      title: 'CPU of one decode for each rendition, relative to a profile',
       headings: ['each', 'library'],
       comparisons: [
         less('avatar, 3 x 2', { least: 2.4 }),
@@ -109,23 +116,23 @@ function groupsOf(
         less('photo, 5 x 2', { least: 1.5 }),
         less('avatar, 3 x 3'),
       ],
-      note: 'A call of sharp for each rendition, with the same encoders: what other tools do.',
+      note: 'Each: a call of sharp for each rendition, with the same encoders, as other tools do.',
     },
     {
-      title: 'Encodes side by side: wall time beside CPU',
+      title: 'Concurrent encodes: wall time relative to CPU',
       headings: ['wall', 'CPU'],
       comparisons: [
         compare(
           'avatar, 3 x 3',
           took('avatar, 3 x 3', 'library', 'wall'),
           took('avatar, 3 x 3', 'library'),
-          // With one core there is nothing to run side by side on.
+          // One core runs nothing concurrently.
           availableParallelism() > 1 ? { most: 0.75 } : undefined,
         ),
       ],
     },
     {
-      title: 'One rendition of 512 x 512 beside a bare call of sharp, CPU',
+      title: 'CPU of one rendition of 512 x 512, relative to sharp alone',
       headings: ['library', 'sharp'],
       comparisons: [
         beside('square, webp', 'bare', { most: 1.03 }),
@@ -135,12 +142,12 @@ function groupsOf(
       ],
     },
     {
-      title: 'The same beside IPX, CPU',
+      title: 'CPU of the same, relative to IPX',
       headings: ['library', 'IPX'],
       comparisons: [beside('square, webp', 'ipx'), beside('square by attention, webp', 'ipx')],
     },
     {
-      title: 'Decoding, with and without a placeholder, CPU',
+      title: 'CPU of decoding, with and without a placeholder',
       headings: ['with', 'without'],
       comparisons: [
         compare(
@@ -149,22 +156,22 @@ function groupsOf(
           took('avatar, 3 x 3', 'decoded'),
         ),
       ],
-      note: `Medians of ${rounds} rounds, in each of which all take their turn. A ratio is the median of theirs, and its spread how far their middle half lies apart. The original is a JPEG of 12 megapixels, or as many as are named.`,
+      note: `Medians of ${rounds} rounds, in each of which every renderer has one turn. A ratio is the median of the rounds' ratios, and its spread their interquartile range. The original is a JPEG of 12 megapixels unless noted.`,
     },
   ];
 }
 
 async function runAll(
   folder: string,
-  tell: (what: string) => void,
+  log: (message: string) => void,
 ): Promise<ReadonlyMap<Name, RoundSamples>> {
   const files = { 12: await writeJpeg(folder, 12), 24: await writeJpeg(folder, 24) };
-  const outcomes = new Map<Name, RoundSamples>();
+  const samples = new Map<Name, RoundSamples>();
   for (const name of Object.keys(SCENARIOS) as Name[]) {
-    tell(name);
+    log(name);
     const { variants, formats, others, megapixels = 12 }: Scenario = SCENARIOS[name];
-    const work = { file: files[megapixels], variants, formats: [...formats] };
-    outcomes.set(name, await runInterleaved(work, ['library', ...others], ROUNDS));
+    const task = { file: files[megapixels], variants, formats: [...formats] };
+    samples.set(name, await runInterleaved(task, ['library', ...others], ROUNDS));
   }
-  return outcomes;
+  return samples;
 }

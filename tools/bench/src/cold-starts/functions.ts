@@ -3,7 +3,7 @@ import type { BundleName } from '@thumbing/lambda-handlers/bundles';
 export interface LambdaFunction {
   readonly name: string;
   readonly bundle: BundleName;
-  /** How many times the floor's CPU its start may take. */
+  /** Its init CPU relative to the floor's, at most. */
   readonly goal?: number;
 }
 

@@ -7,21 +7,21 @@ import type { RenderTaskInput } from './render-task.ts';
 export const renderer = z.enum(['library', 'limit', 'bare', 'ipx', 'decoded', 'placeholder']);
 export type Renderer = z.output<typeof renderer>;
 
-/** Milliseconds: long enough for each to also clear up what it leaves behind, which is after some ten small pictures. */
+/** Milliseconds: long enough to include garbage collection, which comes after some ten small pictures. */
 const SHORTEST_TURN = 1_000;
 
-/** What it took each of them, round by round. */
+/** Samples of each renderer, by round. */
 export type RoundSamples = Readonly<Partial<Record<Renderer, readonly Sample[]>>>;
 
-/** Lets these make the same renditions in turns, each in a process of its own. */
+/** Measures renderers that make the same renditions in turns, each in a process of its own. */
 export const runInterleaved = (
-  work: RenderTaskInput,
+  task: RenderTaskInput,
   renderers: readonly Renderer[],
   rounds: number,
 ): Promise<RoundSamples> =>
-  runProcesses(new Map(renderers.map((renderer) => [renderer, { renderer, work }])), rounds);
+  runProcesses(new Map(renderers.map((renderer) => [renderer, { renderer, task }])), rounds);
 
-/** The same for those whose processes are started differently, by names that are given to them. */
+/** The same for named processes, which may be started differently. */
 export async function runProcesses(
   processes: ReadonlyMap<string, RunnerOptions>,
   rounds: number,

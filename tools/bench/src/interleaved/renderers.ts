@@ -4,31 +4,31 @@ import { decodeByLibrary, makeByLibrary } from './library.ts';
 import { prepareLimit } from './limit.ts';
 import type { LoadedTask } from './render-task.ts';
 
-type Work = () => Promise<unknown>;
+type Render = () => Promise<unknown>;
 
-/** Who can make the renditions of an order. Each prepares what is not to be measured. */
+/** Renderers by name. Each prepares its task, and returns the part to measure. */
 export const RENDERERS = {
   /** `render`, read to the end. */
   library:
-    (order: LoadedTask): Work =>
+    (task: LoadedTask): Render =>
     () =>
-      makeByLibrary(order),
+      makeByLibrary(task),
   /** One decode and the encodes alone. */
   limit: prepareLimit,
   /** One decode for each rendition. */
   bare:
-    (order: LoadedTask): Work =>
+    (task: LoadedTask): Render =>
     () =>
-      callSharp(order),
-  /** Loaded for itself alone: what a process has loaded makes its garbage dearer to collect. */
-  ipx: async (order: LoadedTask): Promise<Work> => (await import('./ipx.ts')).makeByIpx(order),
-  /** `render` of which nothing is read, and the same with its placeholder. */
+      callSharp(task),
+  /** Loaded only where it runs: modules that a process has loaded make its garbage collection slower. */
+  ipx: async (task: LoadedTask): Promise<Render> => (await import('./ipx.ts')).makeByIpx(task),
+  /** `render` without reading any rendition, and the same with its placeholder. */
   decoded:
-    (order: LoadedTask): Work =>
+    (task: LoadedTask): Render =>
     () =>
-      decodeByLibrary(order),
+      decodeByLibrary(task),
   placeholder:
-    (order: LoadedTask): Work =>
+    (task: LoadedTask): Render =>
     () =>
-      decodeByLibrary(order, 'placeholder'),
-} satisfies Record<Renderer, (order: LoadedTask) => Work | Promise<Work>>;
+      decodeByLibrary(task, 'placeholder'),
+} satisfies Record<Renderer, (task: LoadedTask) => Render | Promise<Render>>;

@@ -1,7 +1,7 @@
-/** As many as `render` has running at once, so that none is faster only because it does more side by side. */
+/** The concurrency of `render`, so that no renderer is faster only because it runs more at once. */
 const CONCURRENCY = 3;
 
-/** Does all of it, a few at once, and gives the results in order. */
+/** Runs tasks with bounded concurrency, and returns their results in order. */
 export async function runConcurrently<T>(
   tasks: readonly (() => Promise<T>)[],
   concurrency = CONCURRENCY,

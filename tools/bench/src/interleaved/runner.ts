@@ -5,11 +5,11 @@ import * as z from 'zod';
 import { argumentsOf, LIKE_THE_FUNCTION, type Start } from '../settings.ts';
 import type { Turn } from './rounds.ts';
 import { sample } from './sample.ts';
-import { work, type RenderTaskInput } from './render-task.ts';
+import { renderTask, type RenderTaskInput } from './render-task.ts';
 
-/** What a renderer's process is told first; it answers when it is ready. */
-export const entry = z.object({ renderer: z.string(), work });
-/** What it is told for each turn; it answers with a sample. */
+/** The first message to a renderer's process, which answers when it is ready. */
+export const entry = z.object({ renderer: z.string(), task: renderTask });
+/** The message for each turn, answered with a sample. */
 export const asked = z.object({ times: z.int() });
 
 /** A renderer in a process of its own, which stays warm between its turns. */
@@ -18,16 +18,16 @@ export interface Runner {
   readonly stop: () => void;
 }
 
-/** Who makes it, what, and how its process is started. */
+/** A renderer, its task, and the start of its process. */
 export interface RunnerOptions {
   readonly renderer: string;
-  readonly work: RenderTaskInput;
+  readonly task: RenderTaskInput;
   readonly start?: Start;
 }
 
 export async function startRunner({
   renderer,
-  work,
+  task,
   start = LIKE_THE_FUNCTION,
 }: RunnerOptions): Promise<Runner> {
   const child = fork(join(import.meta.dirname, '../processes/renderer.ts'), {
@@ -35,9 +35,9 @@ export async function startRunner({
     env: { ...start.env },
   });
   const ended = once(child, 'exit').then(() => {
-    throw new Error(`${renderer} has ended in the middle of the contest`);
+    throw new Error(`${renderer} ended in the middle of the run`);
   });
-  // Who waits for an answer is told; nobody else has to be.
+  // Rejects pending answers only: without one, an exit is no unhandled rejection.
   ended.catch(() => undefined);
 
   async function ask(question: z.input<typeof entry> | z.input<typeof asked>): Promise<unknown> {
@@ -45,7 +45,7 @@ export async function startRunner({
     const [answer] = (await Promise.race([once(child, 'message'), ended])) as unknown[];
     return answer;
   }
-  await ask({ renderer, work });
+  await ask({ renderer, task });
   return {
     turn: async (times) => sample.parse(await ask({ times })),
     stop: () => child.kill(),

@@ -5,7 +5,7 @@ import { runConcurrently } from './run-concurrently.ts';
 import { BARE } from './sharp-encoders.ts';
 import type { LoadedTask } from './render-task.ts';
 
-/** One call of sharp for each rendition, each of which decodes the original anew: what most tools do. */
+/** One call of sharp for each rendition, which decodes the original every time, as most tools do. */
 export const callSharp = (
   { bytes, variants, formats }: LoadedTask,
   concurrency?: number,
@@ -21,7 +21,7 @@ function call(bytes: Buffer, { resize, animation }: Recipe, format: OutputFormat
   const image = sharp(bytes, { animated: animation === 'keep', autoOrient: animation !== 'keep' });
   if (resize) {
     const { width, height, fit, position } = resize;
-    if (typeof position === 'object') throw new Error('sharp knows no focal points');
+    if (typeof position === 'object') throw new Error('sharp has no focal points');
     image.resize({
       ...(width && { width }),
       ...(height && { height }),

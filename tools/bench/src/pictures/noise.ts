@@ -2,10 +2,10 @@ import sharp, { type Sharp } from 'sharp';
 import { randomFrom } from './random.ts';
 import type { Size } from './size.ts';
 
-/** How much of the noise differs from channel to channel. In photos most of it is brightness. */
+/** The share of noise that differs between channels. In photos most noise is luminance. */
 const CHROMA = 0.2;
 
-/** Each pixel another gray, slightly colored. 0 gives all of them the middle one, 1 uses the whole range. */
+/** Random grays, slightly colored. A strength of 0 is mid-gray everywhere, 1 uses the whole range. */
 export function noise({ width, height }: Size, seed: number, strength: number): Sharp {
   const random = randomFrom(seed);
   const pixels = Buffer.alloc(width * height * 3);
@@ -19,7 +19,7 @@ export function noise({ width, height }: Size, seed: number, strength: number): 
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** The same with spots of so many pixels instead of pixels. */
+/** The same with spots of several pixels instead of single pixels. */
 export function spots(size: Size, spot: number, seed: number, strength: number): Sharp {
   const coarse = {
     width: Math.max(2, Math.round(size.width / spot)),

@@ -8,7 +8,7 @@ export interface Picture {
   readonly channels: 3 | 4;
 }
 
-/** Reads a file, to be encoded as often as one likes. */
+/** Decodes a file, for repeated encoding. */
 export async function readPicture(
   file: string | Buffer,
 ): Promise<{ readonly picture: Picture; readonly open: () => Sharp }> {

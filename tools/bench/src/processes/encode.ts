@@ -7,7 +7,7 @@ import { trials, type Made, type Trial } from '../encoders/trials.ts';
 import { readTask } from '../in-process.ts';
 import { readPicture } from '../pictures/read.ts';
 
-/** A process that encodes a picture in several ways, and prints what each took and gave. */
+/** A process that encodes a picture with several options, and prints time, bytes and score of each. */
 const { file, format, qualities, quality, options, rounds } = await readTask(trials);
 const { picture, open } = await readPicture(file);
 const scoreOf = await createScorer(picture);
@@ -26,7 +26,7 @@ async function make(its: Record<string, unknown>, quality: number): Promise<Made
 const [usual = {}] = Object.values(options);
 if (!(await encode(usual, quality)).equals(await BARE[format](open()).toBuffer())) {
   throw new Error(
-    `the first ${format} is not the library's own: see src/encoders/options.ts, src/interleaved/sharp-encoders.ts`,
+    `the first ${format} differs from the library's own: see src/encoders/options.ts and src/interleaved/sharp-encoders.ts`,
   );
 }
 const renderers = Object.entries(options).map(

@@ -5,10 +5,10 @@ import { RENDERERS } from '../interleaved/renderers.ts';
 import { asked, entry } from '../interleaved/runner.ts';
 import { measure } from '../interleaved/sample.ts';
 
-/** A process in which one renderer makes the renditions of one order, whenever it is its turn. */
+/** A process in which one renderer makes the renditions of one task, once for each turn. */
 const [first] = (await once(process, 'message')) as unknown[];
-const { renderer: name, work } = entry.parse(first);
-const { file, ...rest } = work;
+const { renderer: name, task } = entry.parse(first);
+const { file, ...rest } = task;
 const doWork = await RENDERERS[renderer.parse(name)]({ ...rest, bytes: readFileSync(file) });
 
 process.on('message', (message) => {
