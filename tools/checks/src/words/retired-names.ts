@@ -26,7 +26,7 @@ const BENCH = /^tools\/bench\//;
 export const RETIRED_NAMES: readonly RetiredName[] = [
   // Recipes and the image processor.
   { pattern: /(?<![\w-])apart\??: (?:true|false|boolean)/g, use: 'isolate' },
-  { pattern: /\/apart\/|\bisApart\b|\bis-apart\b/g, use: 'isolate' },
+  { pattern: /\bapart\/|`apart`|\bisApart\b|\bis-apart\b/g, use: 'isolate' },
   word('rendersAtOnce', 'renderConcurrency'),
   word('renders-at-once', 'concurrency'),
   word('CONTENT_TYPES', 'FORMATS[format].contentType'),
