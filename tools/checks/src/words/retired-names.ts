@@ -32,7 +32,7 @@ export const RETIRED_NAMES: readonly RetiredName[] = [
   word('CONTENT_TYPES', 'FORMATS[format].contentType'),
   word('similarityTo', 'createScorer of @thumbing/ssimulacra2'),
   word('image-processor/similarity', 'ssimulacra2'),
-  called('told', 'withLibvipsRetry'),
+  called('told', 'withLibvipsRetry', IMAGE_PROCESSOR),
   called('giveBack', 'release'),
   word('[pP]atience', 'TimeBudget', /^libs\/image-processor\/src\//),
   word('Settled', 'RenderPlan'),
@@ -47,6 +47,7 @@ export const RETIRED_NAMES: readonly RetiredName[] = [
   word('renderHere', 'renderInProcess', IMAGE_PROCESSOR),
 
   // Use cases and adapters.
+  called('told', 'a verb that names the action', /^(?:apps|libs)\/(?!image-processor)/),
   word('lookLater', 'inbox.send(key, { delaySeconds })'),
   word('profileNamed', 'requireProfile'),
   word('followUp', 'reconcile'),
