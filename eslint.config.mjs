@@ -3,8 +3,8 @@ import * as jsonParser from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 
 /**
- * Who may import whom. Arrows point down only; each kind names everything that it may import,
- * so a new arrow is a decision made here.
+ * Imports between packages. Arrows point down only; each kind names everything that it may import, so that a new arrow
+ * is a decision made here.
  */
 const boundaries = {
   allow: [],
@@ -240,7 +240,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    // Where a process starts: it alone reads the environment, the clock, and writes to the terminal.
+    // Entry points of processes: they alone read the environment and the clock, and write to the terminal.
     files: ['**/src/main.ts', '**/src/entrypoints/*.ts', '**/fuzz/main.ts', '**/tools/*.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
@@ -261,7 +261,7 @@ export default tseslint.config(
             '{projectRoot}/jest.config.cjs',
             '{projectRoot}/src/**/*.spec.ts',
           ],
-          // `ipx` is only compared with; `node` is the program that runs, and nobody imports it.
+          // `ipx` is only compared with in benchmarks; `node` is the program that runs, and nothing imports it.
           ignoredDependencies: ['@jest/globals', 'ipx', 'node'],
         },
       ],

@@ -1,14 +1,14 @@
 import type { Table } from './table.ts';
 
-/** What a benchmark has found. */
+/** The result of a benchmark. */
 export interface Report {
-  /** For people. */
+  /** Printed, and written to docs/benchmarks.md. */
   readonly tables: readonly Table[];
-  /** For programs: every figure, as JSON. */
+  /** Every figure, written to results as JSON. */
   readonly figures: Readonly<Record<string, unknown>>;
-  /** The goals that were missed, a sentence each. */
+  /** Missed goals, one sentence each. */
   readonly missed: readonly string[];
 }
 
-/** Measures something, in processes of its own, and tells meanwhile what it is at. */
-export type Benchmark = (tell: (what: string) => void) => Promise<Report>;
+/** Measures in processes of its own, and logs its progress. */
+export type Benchmark = (log: (message: string) => void) => Promise<Report>;

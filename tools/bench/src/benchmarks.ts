@@ -20,5 +20,5 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['cold-starts', coldStarts],
 ]);
 
-/** What runs when none is named: goals that are met on every machine, and take minutes. */
+/** Run when none is named: their goals are met on every machine, and they take minutes. */
 export const WITH_GOALS: readonly string[] = ['memory', 'cold-starts'];

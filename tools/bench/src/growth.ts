@@ -1,8 +1,8 @@
 import { builtinProfiles } from '@thumbing/config';
 import type { Report } from './benchmark.ts';
-import { claim } from './claims.ts';
-import { hold, type Contender, type Outcome } from './contest/contest.ts';
-import type { WorkInput } from './contest/work.ts';
+import { compare } from './comparisons.ts';
+import { runInterleaved, type Renderer, type RoundSamples } from './interleaved/interleaved-run.ts';
+import type { RenderTaskInput } from './interleaved/render-task.ts';
 import { inFolder } from './in-folder.ts';
 import { writeJpeg, writeMoving, writePng, type Megapixels } from './pictures/originals.ts';
 import { lineThrough, median } from './statistics.ts';
@@ -15,7 +15,7 @@ const MEGAPIXELS: readonly Megapixels[] = [2, 12, 24, 48, 100];
 const COUNTS = [1, 2, 4, 8, 16];
 
 const { avatar, photo } = builtinProfiles;
-const PROFILES: Readonly<Record<string, Omit<WorkInput, 'file'>>> = {
+const PROFILES: Readonly<Record<string, Omit<RenderTaskInput, 'file'>>> = {
   avatar: { variants: avatar.variants, formats: ['webp', 'jpeg'] },
   photo: { variants: photo.variants, formats: ['webp', 'jpeg'] },
 };
@@ -23,16 +23,16 @@ const PROFILES: Readonly<Record<string, Omit<WorkInput, 'file'>>> = {
 interface Row {
   readonly name: string;
   readonly profile: string;
-  /** Megapixels of a photo, or how many renditions are made of it. */
+  /** Megapixels of a photo, or the number of its renditions. */
   readonly size?: number;
-  readonly outcome: Outcome;
+  readonly samples: RoundSamples;
 }
 
-/** What more pixels take, and more renditions. */
-export async function growth(tell: (what: string) => void): Promise<Report> {
+/** CPU by megapixels of the original and by number of renditions. */
+export async function growth(log: (message: string) => void): Promise<Report> {
   const { bySize, byCount } = await inFolder(async (folder) => ({
-    bySize: await ofMorePixels(folder, tell),
-    byCount: await ofMoreRenditions(folder, tell),
+    bySize: await ofMorePixels(folder, log),
+    byCount: await ofMoreRenditions(folder, log),
   }));
   const lines = Object.keys(PROFILES).map((name) => {
     const photos = bySize.filter(({ profile, size }) => profile === name && size !== undefined);
@@ -44,7 +44,7 @@ export async function growth(tell: (what: string) => void): Promise<Report> {
       sizes(bySize),
       counts(byCount),
       {
-        title: 'What each more takes, CPU: slopes of straight lines',
+        title: 'CPU of each further megapixel or rendition: slopes of fitted lines',
         rows: [
           ['', 'library', 'start', 'R²', 'each', 'start', 'R²'],
           ...lines.map(({ name, library, bare }) => [name, ...written(library), ...written(bare)]),
@@ -57,25 +57,25 @@ export async function growth(tell: (what: string) => void): Promise<Report> {
   };
 }
 
-async function ofMorePixels(folder: string, tell: (what: string) => void): Promise<Row[]> {
+async function ofMorePixels(folder: string, log: (message: string) => void): Promise<Row[]> {
   const rows: Row[] = [];
   const add = async (name: string, file: string, size?: number) => {
-    for (const [profile, work] of Object.entries(PROFILES)) {
-      tell(`${name}, ${profile}`);
-      const outcome = await hold({ file, ...work }, ['library', 'limit', 'bare'], ROUNDS);
-      rows.push({ name, profile, ...(size && { size }), outcome });
+    for (const [profile, task] of Object.entries(PROFILES)) {
+      log(`${name}, ${profile}`);
+      const samples = await runInterleaved({ file, ...task }, ['library', 'limit', 'bare'], ROUNDS);
+      rows.push({ name, profile, ...(size && { size }), samples });
     }
   };
   for (const size of MEGAPIXELS) await add(`jpeg, ${size} MP`, await writeJpeg(folder, size), size);
   await add('png, 12 MP', await writePng(folder, 12));
-  rows.push(await ofMoving(folder, tell));
+  rows.push(await ofMoving(folder, log));
   return rows;
 }
 
-async function ofMoving(folder: string, tell: (what: string) => void): Promise<Row> {
+async function ofMoving(folder: string, log: (message: string) => void): Promise<Row> {
   const name = 'webp, 24 frames';
-  tell(name);
-  const work: WorkInput = {
+  log(name);
+  const task: RenderTaskInput = {
     file: await writeMoving(folder, 24),
     variants: {
       w320: { resize: { width: 320 }, animation: 'keep' },
@@ -83,32 +83,32 @@ async function ofMoving(folder: string, tell: (what: string) => void): Promise<R
     },
     formats: ['webp'],
   };
-  const outcome = await hold(work, ['library', 'limit', 'bare'], ROUNDS);
-  return { name, profile: '2 sizes', outcome };
+  const samples = await runInterleaved(task, ['library', 'limit', 'bare'], ROUNDS);
+  return { name, profile: '2 sizes', samples };
 }
 
-/** Of about the same size, so that each takes about the same. */
-async function ofMoreRenditions(folder: string, tell: (what: string) => void): Promise<Row[]> {
+/** Renditions of about the same size, so that each takes about the same. */
+async function ofMoreRenditions(folder: string, log: (message: string) => void): Promise<Row[]> {
   const file = await writeJpeg(folder, 12);
   const rows: Row[] = [];
   for (const size of COUNTS) {
-    tell(`${size} renditions`);
+    log(`${size} renditions`);
     const widths = Array.from({ length: size }, (_, index) => 640 - index);
     const variants = Object.fromEntries(
       widths.map((width) => [`w${width}`, { resize: { width } }] as const),
     );
-    const work: WorkInput = { file, variants, formats: ['webp'] };
-    const outcome = await hold(work, ['library', 'limit', 'bare'], ROUNDS);
-    rows.push({ name: String(size), profile: 'photo', size, outcome });
+    const task: RenderTaskInput = { file, variants, formats: ['webp'] };
+    const samples = await runInterleaved(task, ['library', 'limit', 'bare'], ROUNDS);
+    rows.push({ name: String(size), profile: 'photo', size, samples });
   }
   return rows;
 }
 
 const sizes = (rows: readonly Row[]): Table => ({
-  title: 'Time against megapixels, CPU',
+  title: 'CPU by megapixels',
   rows: [
     ['', ...HEADINGS],
-    ...rows.map(({ name, profile, outcome }) => [`${name}, ${profile}`, ...cellsOf(outcome)]),
+    ...rows.map(({ name, profile, samples }) => [`${name}, ${profile}`, ...cellsOf(samples)]),
   ],
   notes: [
     'Avatar is three squares, photo five widths, each as WebP and JPEG; the animation has two widths, as WebP.',
@@ -116,31 +116,33 @@ const sizes = (rows: readonly Row[]): Table => ({
 });
 
 const counts = (rows: readonly Row[]): Table => ({
-  title: 'Time against renditions, CPU',
-  rows: [['', ...HEADINGS], ...rows.map(({ name, outcome }) => [name, ...cellsOf(outcome)])],
-  notes: ['Of 12 megapixels, 640 pixels wide and a little less, as WebP.'],
+  title: 'CPU by renditions',
+  rows: [['', ...HEADINGS], ...rows.map(({ name, samples }) => [name, ...cellsOf(samples)])],
+  notes: [
+    'The original has 12 megapixels; renditions are WebP, 640 pixels wide and a little less.',
+  ],
 });
 
 const HEADINGS = ['library', 'x limit', 'each', 'x library', 'wall / CPU'];
 
-function cellsOf(outcome: Outcome): string[] {
-  const library = cpuOf(outcome, 'library');
-  const bare = cpuOf(outcome, 'bare');
-  const wall = (outcome.library ?? []).map((sample) => sample.wall);
+function cellsOf(samples: RoundSamples): string[] {
+  const library = cpuOf(samples, 'library');
+  const bare = cpuOf(samples, 'bare');
+  const wall = (samples.library ?? []).map((sample) => sample.wall);
   return [
     milliseconds(median(library)),
-    claim('', library, cpuOf(outcome, 'limit')).ratio.toFixed(3),
+    compare('', library, cpuOf(samples, 'limit')).ratio.toFixed(3),
     milliseconds(median(bare)),
-    claim('', bare, library).ratio.toFixed(2),
-    claim('', wall, library).ratio.toFixed(2),
+    compare('', bare, library).ratio.toFixed(2),
+    compare('', wall, library).ratio.toFixed(2),
   ];
 }
 
 type Line = ReturnType<typeof lineThrough>;
 
 function slopesOf(rows: readonly Row[]): { readonly library: Line; readonly bare: Line } {
-  const line = (who: Contender) =>
-    lineThrough(rows.map(({ size = NaN, outcome }) => [size, median(cpuOf(outcome, who))]));
+  const line = (renderer: Renderer) =>
+    lineThrough(rows.map(({ size = NaN, samples }) => [size, median(cpuOf(samples, renderer))]));
   return { library: line('library'), bare: line('bare') };
 }
 
@@ -150,5 +152,5 @@ const written = ({ slope, start, explained }: Line): string[] => [
   explained.toFixed(2),
 ];
 
-const cpuOf = (outcome: Outcome, who: Contender): number[] =>
-  (outcome[who] ?? []).map(({ cpu }) => cpu);
+const cpuOf = (samples: RoundSamples, renderer: Renderer): number[] =>
+  (samples[renderer] ?? []).map(({ cpu }) => cpu);

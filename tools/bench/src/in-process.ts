@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 import type * as z from 'zod';
 import { argumentsOf, type Start } from './settings.ts';
 
-/** Large enough for every figure of a long run. */
+/** Bytes of output, enough for every figure of a long run. */
 const MOST_OUTPUT = 100_000_000;
 
-/** Runs `processes/<name>.ts` in a fresh process that is started so: it reads its task, and prints the answer. */
+/** Runs `processes/<name>.ts` in a fresh process, which reads its task from stdin and prints the answer. */
 export async function inProcess<Answer>(
   name: string,
   task: unknown,
@@ -20,12 +20,12 @@ export async function inProcess<Answer>(
     [...argumentsOf(start), join(import.meta.dirname, 'processes', `${name}.ts`)],
     { env: { ...start.env }, maxBuffer: MOST_OUTPUT },
   );
-  // Of a process that has ended early, its own failure is what counts.
+  // An early exit fails by itself: its stderr says more than a broken pipe.
   running.child.stdin?.on('error', () => undefined).end(JSON.stringify(task));
   const { stdout } = await running;
   return answer.parse(JSON.parse(stdout));
 }
 
-/** In such a process: what it is to do. */
+/** Reads the task within such a process. */
 export const readTask = async <Task>(task: z.ZodType<Task>): Promise<Task> =>
   task.parse(JSON.parse(await text(process.stdin)));

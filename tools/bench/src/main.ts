@@ -4,27 +4,27 @@ import { writeDocument } from './document.ts';
 import { keep } from './results.ts';
 import { toText } from './table.ts';
 
-/** Beside the names of benchmarks: every one of them and then the document, or the document of what was found last. */
+/** Arguments besides names: run all and write the document, or write the document of the latest results. */
 const [ALL, DOCUMENT] = ['all', 'document'];
 
 const [, , ...named] = process.argv;
 const choices = [...BENCHMARKS.keys(), ALL, DOCUMENT];
 const unknown = named.filter((name) => !choices.includes(name));
 for (const name of unknown) {
-  console.error(`✖ there is no benchmark '${name}': choose ${choices.join(' or ')}`);
+  console.error(`✖ no benchmark is named '${name}': choose ${choices.join(', ')}`);
 }
 process.exitCode = unknown.length === 0 ? await run(named) : 2;
 
-/** Gives the exit code. */
+/** Runs benchmarks, prints their reports, and returns the exit code. */
 async function run(named: readonly string[]): Promise<number> {
   const names = named.length > 0 ? named : WITH_GOALS;
   const missed: string[] = [];
   for (const [name, benchmark] of BENCHMARKS) {
     if (!names.includes(name) && !names.includes(ALL)) continue;
-    const report = await patiently(benchmark);
+    const report = await withRetries(benchmark);
     for (const table of report.tables) console.log(`\n${toText(table)}`);
     const file = await keep(name, report, new Date());
-    console.log(`\n  Every figure is in ${file}.\n`);
+    console.log(`\n  All figures: ${file}\n`);
     missed.push(...report.missed);
   }
   if (names.includes(ALL) || names.includes(DOCUMENT)) console.log(await writeDocument());
@@ -32,13 +32,13 @@ async function run(named: readonly string[]): Promise<number> {
   return missed.length > 0 ? 1 : 0;
 }
 
-/** A goal is missed when it is missed three times in a row: a busy machine makes nothing slow. */
-async function patiently(benchmark: Benchmark): Promise<Report> {
-  const tell = (what: string): void => console.error(`  … ${what}`);
-  let report = await benchmark(tell);
+/** Repeats a benchmark up to twice while it misses goals, because a busy machine slows it down. */
+async function withRetries(benchmark: Benchmark): Promise<Report> {
+  const log = (what: string): void => console.error(`  … ${what}`);
+  let report = await benchmark(log);
   for (let more = 2; more > 0 && report.missed.length > 0; more -= 1) {
-    for (const goal of report.missed) console.error(`  once more: ${goal}`);
-    report = await benchmark(tell);
+    for (const goal of report.missed) console.error(`  again, because it missed a goal: ${goal}`);
+    report = await benchmark(log);
   }
   return report;
 }

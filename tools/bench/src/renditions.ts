@@ -2,10 +2,17 @@ import { availableParallelism } from 'node:os';
 import { builtinProfiles } from '@thumbing/config';
 import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { Benchmark } from './benchmark.ts';
-import { claim, missedOf, tableOf, type Claim, type Goal, type Group } from './claims.ts';
-import { hold, type Contender, type Outcome } from './contest/contest.ts';
-import type { Sample } from './contest/sample.ts';
-import type { WorkInput } from './contest/work.ts';
+import {
+  compare,
+  missedOf,
+  tableOf,
+  type Comparison,
+  type Goal,
+  type Group,
+} from './comparisons.ts';
+import { runInterleaved, type Renderer, type RoundSamples } from './interleaved/interleaved-run.ts';
+import type { Sample } from './interleaved/sample.ts';
+import type { RenderTaskInput } from './interleaved/render-task.ts';
 import { inFolder } from './in-folder.ts';
 import { writeJpeg } from './pictures/originals.ts';
 import { milliseconds } from './units.ts';
@@ -14,15 +21,15 @@ const ROUNDS = 7;
 
 const { avatar, photo } = builtinProfiles;
 
-/** What is made, and who makes it beside the library. */
-interface Contest extends Pick<WorkInput, 'variants'> {
+/** Renditions to make, and the renderers that are compared with the library. */
+interface Scenario extends Pick<RenderTaskInput, 'variants'> {
   readonly formats: readonly OutputFormat[];
-  readonly others: readonly Contender[];
-  /** Of the original: 12, where it says nothing. */
+  readonly others: readonly Renderer[];
+  /** Megapixels of the original; 12 without it. */
   readonly megapixels?: 12 | 24;
 }
 
-const CONTESTS = {
+const SCENARIOS = {
   'avatar, 3 x 3': {
     variants: avatar.variants,
     formats: ['avif', 'webp', 'jpeg'],
@@ -44,33 +51,33 @@ const CONTESTS = {
     others: ['limit', 'bare'],
     megapixels: 24,
   },
-  'square, webp': single('centre', 'webp', ['bare', 'ipx']),
+  'square, webp': single('center', 'webp', ['bare', 'ipx']),
   'square by attention, webp': single('attention', 'webp', ['bare', 'ipx']),
-  'square, jpeg': single('centre', 'jpeg', ['bare']),
-  'square, avif': single('centre', 'avif', ['bare']),
-} as const satisfies Record<string, Contest>;
-type Name = keyof typeof CONTESTS;
+  'square, jpeg': single('center', 'jpeg', ['bare']),
+  'square, avif': single('center', 'avif', ['bare']),
+} as const satisfies Record<string, Scenario>;
+type Name = keyof typeof SCENARIOS;
 
 function single(
-  position: 'centre' | 'attention',
+  position: 'center' | 'attention',
   format: OutputFormat,
-  others: readonly Contender[],
-): Contest {
+  others: readonly Renderer[],
+): Scenario {
   const resize = { width: 512, height: 512, fit: 'cover', position } as const;
   return { variants: { square: { resize } }, formats: [format], others };
 }
 
 /**
- * What making a profile's renditions costs, and a single one, beside what it has to cost and what others do. Measured once
- * more, the rounds are counted with those before.
+ * CPU of a profile and of single renditions, relative to the limit and to other tools. Rounds of repeated runs are
+ * counted together.
  */
 export function renditions(): Benchmark {
-  const runs: ReadonlyMap<Name, Outcome>[] = [];
-  return async (tell) => {
-    runs.push(await inFolder((folder) => holdAll(folder, tell)));
+  const runs: ReadonlyMap<Name, RoundSamples>[] = [];
+  return async (log) => {
+    runs.push(await inFolder((folder) => runAll(folder, log)));
     const rounds = runs.length * ROUNDS;
-    const groups = groupsOf(rounds, (name, who, what = 'cpu') =>
-      runs.flatMap((run) => run.get(name)?.[who] ?? []).map((sample) => sample[what]),
+    const groups = groupsOf(rounds, (name, renderer, what = 'cpu') =>
+      runs.flatMap((run) => run.get(name)?.[renderer] ?? []).map((sample) => sample[what]),
     );
     return {
       tables: groups.map((group) => tableOf(group, milliseconds)),
@@ -82,52 +89,52 @@ export function renditions(): Benchmark {
 
 function groupsOf(
   rounds: number,
-  took: (name: Name, who: Contender, what?: keyof Sample) => number[],
+  took: (name: Name, renderer: Renderer, what?: keyof Sample) => number[],
 ): readonly Group[] {
-  const beside = (name: Name, other: Contender, goal?: Goal): Claim =>
-    claim(name, took(name, 'library'), took(name, other), goal);
-  const less = (name: Name, goal?: Goal): Claim =>
-    claim(name, took(name, 'bare'), took(name, 'library'), goal);
+  const beside = (name: Name, other: Renderer, goal?: Goal): Comparison =>
+    compare(name, took(name, 'library'), took(name, other), goal);
+  const less = (name: Name, goal?: Goal): Comparison =>
+    compare(name, took(name, 'bare'), took(name, 'library'), goal);
   return [
     {
-      title: 'A profile beside its limit, CPU',
+      title: 'CPU of a profile, relative to its limit',
       headings: ['library', 'limit'],
-      claims: [
+      comparisons: [
         beside('avatar, 3 x 3', 'limit', { most: 1.05 }),
         beside('photo, 5 x 2', 'limit', { most: 1.05 }),
         beside('photo, 5 x 2, 24 MP', 'limit', { most: 1.05 }),
         beside('avatar, 3 x 2', 'limit'),
       ],
-      note: 'The limit is one decode and the encodes alone, of pixels that are there already.',
+      note: 'The limit is one decode and the encodes alone, of pixels that were prepared.',
     },
     {
-      title: 'One decode for each rendition beside a profile, CPU',
+      title: 'CPU of one decode for each rendition, relative to a profile',
       headings: ['each', 'library'],
-      claims: [
+      comparisons: [
         less('avatar, 3 x 2', { least: 2.4 }),
         less('photo, 5 x 2, 24 MP', { least: 1.5 }),
         less('photo, 5 x 2', { least: 1.5 }),
         less('avatar, 3 x 3'),
       ],
-      note: 'A call of sharp for each rendition, with the same encoders: what other tools do.',
+      note: 'Each: a call of sharp for each rendition, with the same encoders, as other tools do.',
     },
     {
-      title: 'Encodes side by side: wall time beside CPU',
+      title: 'Concurrent encodes: wall time relative to CPU',
       headings: ['wall', 'CPU'],
-      claims: [
-        claim(
+      comparisons: [
+        compare(
           'avatar, 3 x 3',
           took('avatar, 3 x 3', 'library', 'wall'),
           took('avatar, 3 x 3', 'library'),
-          // With one core there is nothing to run side by side on.
+          // One core runs nothing concurrently.
           availableParallelism() > 1 ? { most: 0.75 } : undefined,
         ),
       ],
     },
     {
-      title: 'One rendition of 512 x 512 beside a bare call of sharp, CPU',
+      title: 'CPU of one rendition of 512 x 512, relative to sharp alone',
       headings: ['library', 'sharp'],
-      claims: [
+      comparisons: [
         beside('square, webp', 'bare', { most: 1.03 }),
         beside('square by attention, webp', 'bare', { most: 1.03 }),
         beside('square, jpeg', 'bare', { most: 1.03 }),
@@ -135,36 +142,36 @@ function groupsOf(
       ],
     },
     {
-      title: 'The same beside IPX, CPU',
+      title: 'CPU of the same, relative to IPX',
       headings: ['library', 'IPX'],
-      claims: [beside('square, webp', 'ipx'), beside('square by attention, webp', 'ipx')],
+      comparisons: [beside('square, webp', 'ipx'), beside('square by attention, webp', 'ipx')],
     },
     {
-      title: 'Decoding, with and without a placeholder, CPU',
+      title: 'CPU of decoding, with and without a placeholder',
       headings: ['with', 'without'],
-      claims: [
-        claim(
+      comparisons: [
+        compare(
           'avatar, 3 x 3',
           took('avatar, 3 x 3', 'placeholder'),
           took('avatar, 3 x 3', 'decoded'),
         ),
       ],
-      note: `Medians of ${rounds} rounds, in each of which all take their turn. A ratio is the median of theirs, and its spread how far their middle half lies apart. The original is a JPEG of 12 megapixels, or as many as are named.`,
+      note: `Medians of ${rounds} rounds, in each of which every renderer has one turn. A ratio is the median of the rounds' ratios, and its spread their interquartile range. The original is a JPEG of 12 megapixels unless noted.`,
     },
   ];
 }
 
-async function holdAll(
+async function runAll(
   folder: string,
-  tell: (what: string) => void,
-): Promise<ReadonlyMap<Name, Outcome>> {
+  log: (message: string) => void,
+): Promise<ReadonlyMap<Name, RoundSamples>> {
   const files = { 12: await writeJpeg(folder, 12), 24: await writeJpeg(folder, 24) };
-  const outcomes = new Map<Name, Outcome>();
-  for (const name of Object.keys(CONTESTS) as Name[]) {
-    tell(name);
-    const { variants, formats, others, megapixels = 12 }: Contest = CONTESTS[name];
-    const work = { file: files[megapixels], variants, formats: [...formats] };
-    outcomes.set(name, await hold(work, ['library', ...others], ROUNDS));
+  const samples = new Map<Name, RoundSamples>();
+  for (const name of Object.keys(SCENARIOS) as Name[]) {
+    log(name);
+    const { variants, formats, others, megapixels = 12 }: Scenario = SCENARIOS[name];
+    const task = { file: files[megapixels], variants, formats: [...formats] };
+    samples.set(name, await runInterleaved(task, ['library', ...others], ROUNDS));
   }
-  return outcomes;
+  return samples;
 }

@@ -7,7 +7,7 @@ import { table } from './table.ts';
 
 const FOLDER = join(import.meta.dirname, '../results');
 
-/** What a document can say of a run. The figures are in the file too, and only for programs. */
+/** The part of a result that the document shows. The file has all figures too. */
 const result = z.object({
   date: z.iso.datetime(),
   node: z.string(),
@@ -18,7 +18,7 @@ const result = z.object({
 });
 export type Result = z.output<typeof result>;
 
-/** Keeps what a benchmark has found, and says where. */
+/** Writes the result of a benchmark, and returns the path of the file. */
 export async function keep(
   name: string,
   { tables, figures, missed }: Report,
@@ -32,7 +32,7 @@ export async function keep(
   return `tools/bench/results/${name}.json`;
 }
 
-/** What was kept last; nothing where it was never run here. */
+/** Reads the latest result; `undefined` where the benchmark never ran here. */
 export async function recall(name: string): Promise<Result | undefined> {
   try {
     return result.parse(JSON.parse(await readFile(fileOf(name), 'utf8')));

@@ -1,20 +1,20 @@
 import { V8_GC_FLAG, MEMORY_ENV } from '@thumbing/config/environment';
 
-/** How a process is started. */
+/** Environment and flags of a process. */
 export interface Start {
-  /** All of its environment. */
+  /** The whole environment: nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
-  /** What V8 is told. */
+  /** Flags of V8. */
   readonly flags?: readonly string[];
 }
 
-/** As the function that makes renditions: what it is told, and two cores. */
+/** The settings of the deployed function that makes renditions, with two threads. */
 export const LIKE_THE_FUNCTION: Start = {
   env: { ...MEMORY_ENV, VIPS_CONCURRENCY: '2' },
   flags: [V8_GC_FLAG],
 };
 
-/** Node's arguments: those flags, and to take the sources of packages. */
+/** Arguments of Node: the flags, and the condition that resolves packages to their sources. */
 export const argumentsOf = ({ flags = [] }: Start): string[] => [
   ...flags,
   '--conditions=@thumbing/source',

@@ -1,4 +1,4 @@
-/** The value below which this share of the values lies. Of no values it is NaN. */
+/** A quantile of values, interpolated; NaN where there are none. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (sorted.length - 1) * share;
@@ -13,15 +13,15 @@ export const sum = (values: readonly number[]): number =>
 
 export const mean = (values: readonly number[]): number => sum(values) / values.length;
 
-/** How far the middle half of the values lies apart, as a share of the median: the noise. */
+/** The interquartile range relative to the median: a measure of noise. */
 export const spread = (values: readonly number[]): number =>
   (quantile(values, 0.75) - quantile(values, 0.25)) / median(values);
 
-/** How many times the other each value is, pair by pair: what was measured in the same round. */
+/** Ratios of values of the same round, pair by pair. */
 export const ratios = (values: readonly number[], others: readonly number[]): number[] =>
   values.map((value, round) => value / (others[round] ?? NaN));
 
-/** The straight line through points that leaves the least squares between, and the share of their variance that it explains. */
+/** The least squares fit of a line, and the share of the variance that it explains (R²). */
 export function lineThrough(points: readonly (readonly [x: number, y: number])[]): {
   readonly slope: number;
   readonly start: number;

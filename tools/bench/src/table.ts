@@ -1,19 +1,19 @@
 import * as z from 'zod';
 
-/** What was found, for people. */
+/** A table of results. */
 export const table = z.object({
   title: z.string(),
-  /** The first has the headings. Names are left, figures right. */
+  /** Headings first. The first column is aligned left, figures right. */
   rows: z.array(z.array(z.string())).readonly(),
-  /** How to read it. */
+  /** Paragraphs below the table. */
   notes: z.array(z.string()).readonly(),
 });
 export type Table = z.output<typeof table>;
 
-/** The columns of a terminal. */
+/** Columns of a terminal. */
 const COLUMNS = 80;
 
-/** For a terminal. */
+/** Formats a table for a terminal. */
 export function toText({ title, rows, notes }: Table): string {
   const widths = widthsOf(rows);
   const [headings = [], ...rest] = rows;
@@ -27,7 +27,7 @@ export function toText({ title, rows, notes }: Table): string {
   ].join('\n');
 }
 
-/** For a document, as prettier would write it. */
+/** Formats a table as Markdown, as prettier would. */
 export function toMarkdown({ title, rows, notes }: Table): string {
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
   const widths = widthsOf(cells).map((width) => Math.max(width, 3));

@@ -1,4 +1,4 @@
-/** As people read them; sizes in powers of 1,000. */
+/** Sizes in powers of 1,000. */
 export const bytes = (count: number): string =>
   count < 1_000_000 ? `${(count / 1_000).toFixed(1)} KB` : `${(count / 1_000_000).toFixed(1)} MB`;
 

@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const taskGraph = z.object({ tasks: z.object({ tasks: z.record(z.string(), z.unknown()) }) });
 
-/** The tasks that `nx affected` has after a commit that touches these files and nothing else. */
+/** The tasks of `nx affected` after a commit that touches these files and nothing else. */
 async function affectedBy(...files: readonly string[]): Promise<string[]> {
   for (const file of files) await appendFile(join(clone.folder, file), '\n');
   await clone.commit(`Touch ${files.join(', ')}`);
@@ -25,7 +25,7 @@ async function affectedBy(...files: readonly string[]): Promise<string[]> {
   return Object.keys(taskGraph.parse(JSON.parse(graph)).tasks.tasks).sort();
 }
 
-/** This package checks the whole workspace, so whatever is touched concerns it. */
+/** This package checks the whole workspace, so that every change affects it. */
 const ALWAYS = 'tools-checks';
 const testsOf = (projects: readonly string[]): string[] =>
   [...projects, ALWAYS].map((project) => `${project}:test`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { nx } from './nx.ts';
 
-/** The picture in `docs/architecture.md`: who may know whom. An arrow that is not here is a decision to make. */
+/** The diagram in `docs/architecture.md`: the packages that each may import. A new arrow is a decision to make here. */
 const ARROWS = {
   ssimulacra2: [],
   'image-processor': ['ssimulacra2'],

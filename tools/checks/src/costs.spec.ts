@@ -15,7 +15,7 @@ const ROW =
 const TOTAL = /^\| \*\*Total\*\* [ |]+\*\*(\d+\.\d\d)\*\* \|$/;
 const UNUSED = /^A stage that nobody uses costs (\d+\.\d\d) a month: /m;
 
-/** What `docs/deploying.md` says that a month costs. Throws where it is written in another way. */
+/** The monthly costs in `docs/deploying.md`. Throws where they are written in another way. */
 async function costs() {
   const text = await readFile(join(ROOT, 'docs/deploying.md'), 'utf8');
   const [, section = ''] = text.split('\n## What it costs\n');

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { ROOT } from './nx.ts';
 
-/** What Jest writes about a run, as far as it matters here. */
+/** The fields that are read of Jest's report of a run. */
 const testResults = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
@@ -11,13 +11,13 @@ const testResults = z.object({
 });
 
 /**
- * Adds up what the last test run of every project has written. A project that has tests and wrote nothing,
- * because its run broke down, counts as a failure.
+ * Adds up the reports of the last test run of every project. A project that has tests but no report, because its run
+ * crashed, counts as a failure.
  */
 export async function countTests(): Promise<{ passed: number; failed: number }> {
   let [passed, failed] = [0, 0];
   for await (const config of glob('{apps,libs,tools}/*/jest*.config.cjs', { cwd: ROOT })) {
-    // `jest.e2e.config.cjs` is of the target `e2e`, and `jest.config.cjs` of `test`.
+    // `jest.e2e.config.cjs` belongs to the target `e2e`, and `jest.config.cjs` to `test`.
     const [, target = 'test'] = /jest\.(\w+)\.config/.exec(config) ?? [];
     const results = await resultsIn(join(ROOT, dirname(config), `${target}-results.json`));
     passed += results?.numPassedTests ?? 0;

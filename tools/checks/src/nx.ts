@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
-/** Every start is of its own, and one process has all plugins: to start one for each takes most of the time. */
+/** No daemon, and one process for all plugins: a process for each takes most of the time of a start. */
 const QUICK = { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' };
 
-/** Runs Nx as a person would, not as a part of the Nx run that these tests are in. */
+/** Runs Nx as from a terminal, independent of the Nx run that these tests are part of. */
 export async function nx(
   env: NodeJS.ProcessEnv,
   args: readonly string[],
@@ -21,7 +21,7 @@ export async function nx(
   return stdout;
 }
 
-/** The environment without what the run that these tests are in has added, and without the repository of a Git hook. */
+/** The environment without the variables of the surrounding Nx and Jest run, and without the repository of a Git hook. */
 export const outside = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !ADDED.test(name)));
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Makes the bundles of a clone, and says what is in each file. */
+/** Makes the bundles of a clone, and hashes each file. */
 async function bundle(clone: string): Promise<Map<string, string>> {
   const args = ['--conditions=@thumbing/source', 'tools/bundle.ts'];
   const cwd = join(clone, HANDLERS);
@@ -33,7 +33,7 @@ async function bundle(clone: string): Promise<Map<string, string>> {
   return new Map(await Promise.all(hashes));
 }
 
-/** The functions that have other files in one place than in the other. */
+/** The functions whose files differ between two clones. */
 function different(one: Map<string, string>, other: Map<string, string>): string[] {
   const files = new Set([...one.keys(), ...other.keys()]);
   const changed = [...files].filter((file) => one.get(file) !== other.get(file));

@@ -12,10 +12,10 @@ export interface ScratchClone {
   readonly commit: (message: string) => Promise<void>;
 }
 
-/** An empty folder for clones. Whoever asks for it removes it. */
+/** An empty folder for clones, which the caller removes. */
 export const scratchFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'thumbing-scratch-'));
 
-/** Makes a clone of what is in the workspace now, committed or not, but for what Git ignores. */
+/** Makes a clone of the workspace as it is now, uncommitted changes included, without files that Git ignores. */
 export async function scratchClone(env: NodeJS.ProcessEnv, folder: string): Promise<ScratchClone> {
   const git = async (args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
     const options = { cwd: folder, env: { ...outside(env), ...more } };
@@ -34,7 +34,7 @@ export async function scratchClone(env: NodeJS.ProcessEnv, folder: string): Prom
   return { folder, commit };
 }
 
-/** Commits are nobody's: they are not signed, and no hook is asked. */
+/** Commits have a neutral author, no signature, and run no hook. */
 const NOBODY = [
   ...['-c', 'user.name=nobody', '-c', 'user.email=nobody@example.com'],
   ...['-c', 'commit.gpgSign=false', '-c', 'core.hooksPath=/dev/null'],
@@ -43,8 +43,8 @@ const NOBODY = [
 const PACKAGES = ['node_modules', '{apps,libs,tools}/*/node_modules'];
 
 /**
- * Has the same packages elsewhere, as if they were installed there: links between packages of the workspace
- * lead into the clone. All other files are the same files, so nothing in the clone may write to them.
+ * Hard-links installed packages into the clone. Links between packages of the workspace lead into the clone. All other
+ * files are shared, so nothing in the clone may write to them.
  */
 async function linkAll(from: string, to: string): Promise<void> {
   await mkdir(to);
@@ -53,7 +53,7 @@ async function linkAll(from: string, to: string): Promise<void> {
     if (entry.name === '.cache') continue;
     if (entry.isDirectory()) await linkAll(source, target);
     else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
-    // On another disk it cannot be the same file.
+    // Hard links do not cross file systems.
     else await link(source, target).catch(() => copyFile(source, target));
   }
 }

@@ -5,15 +5,15 @@ import { look, QUADRANTS, type Look } from '@thumbing/image-processor/testing';
 /** Width and height in pixels. */
 export type Size = readonly [number, number];
 
-/** Which part of the original a rendition shows: all of it, or what draws the eye. */
+/** The part of the original that a rendition shows: all of it, or the one that draws the eye. */
 export type Framing = 'whole' | 'cropped';
 
-/** Lossy formats shift colours a little, and an 8-bit colour has 256 steps. */
+/** Largest difference of a channel, of 255: lossy formats shift colors a little. */
 const TOLERANCE = 24;
 
 type Rendition = Image['renditions'][number];
 
-/** Fetches every rendition as a browser would and looks at it. Throws when anything is not as it should be. */
+/** Fetches every rendition as a browser would, and checks headers and pixels. Throws at the first mismatch. */
 export async function checkRenditions(
   { renditions }: Image,
   sizes: Readonly<Record<string, Size>>,
@@ -45,17 +45,17 @@ async function checkRendition(
   assert.equal(seen.format, rendition.format, name);
   assert.deepEqual([seen.width, seen.height], size, name);
   assert.deepEqual([rendition.width, rendition.height], size, name);
-  assert.ok(!seen.hasGps && !seen.hasExif, `${name} says where or how it was taken`);
+  assert.ok(!seen.hasGps && !seen.hasExif, `${name} has EXIF metadata or a location`);
   assertUpright(seen, framing, name);
 }
 
-/** The quarters of the picture tell which way up it is; a crop may have lost the upper or the lower ones. */
+/** Colors of the quarters show the orientation; a crop may have lost the upper or the lower ones. */
 function assertUpright(seen: Look, framing: Framing, name: string): void {
   const { topLeft, topRight, bottomLeft, bottomRight } = QUADRANTS;
   const at = (x: number, y: number) =>
     seen.pixel(Math.floor(seen.width * x), Math.floor(seen.height * y)).slice(0, 3);
-  const near = (pixel: readonly number[], colour: readonly number[]): boolean =>
-    pixel.every((value, channel) => Math.abs(value - (colour[channel] ?? 0)) <= TOLERANCE);
+  const near = (pixel: readonly number[], color: readonly number[]): boolean =>
+    pixel.every((value, channel) => Math.abs(value - (color[channel] ?? 0)) <= TOLERANCE);
 
   const corners = [
     [at(0.1, 0.1), [topLeft, bottomLeft], topLeft],
@@ -65,7 +65,7 @@ function assertUpright(seen: Look, framing: Framing, name: string): void {
   ] as const;
   for (const [pixel, sameSide, exactly] of corners) {
     const right = framing === 'whole' ? near(pixel, exactly) : sameSide.some((c) => near(pixel, c));
-    assert.ok(right, `${name} is not upright: it has (${pixel.join(', ')}) where it should not`);
+    assert.ok(right, `${name} is not upright: unexpected pixel (${pixel.join(', ')})`);
   }
 }
 

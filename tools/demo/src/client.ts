@@ -1,11 +1,11 @@
 import { image, type Image } from '@thumbing/config';
 import * as z from 'zod';
 
-/** What a client of the API does, with nothing but HTTP. */
+/** A client of the API, over plain HTTP. */
 export interface Client {
-  /** Answers the path of the image. */
+  /** Uploads an original, and returns the path of the image. */
   upload(profile: string, contentType: string, original: Uint8Array): Promise<string>;
-  /** Waits until the image at this path is settled. */
+  /** Waits until the image is ready or has failed. */
   settled(self: string): Promise<Image>;
 }
 
@@ -14,12 +14,12 @@ const granted = z.object({
   upload: z.object({ method: z.string(), url: z.url(), headers: z.record(z.string(), z.string()) }),
 });
 
-/** Nothing that is asked of the pipeline takes longer, in milliseconds. */
-const PATIENCE = 60_000;
+/** Milliseconds that a request may take. */
+const REQUEST_TIMEOUT = 60_000;
 
 export async function signIn(url: string, sub: string): Promise<Client> {
   const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(REQUEST_TIMEOUT);
     const response = await fetch(new URL(path, url), { ...init, signal });
     const text = await response.text();
     if (!response.ok)

@@ -8,7 +8,7 @@ import { startPipeline } from './pipeline-process.ts';
 
 const FORMATS = ['avif', 'webp', 'jpeg'];
 
-/** What the built-in profiles make of a portrait of 3,000 x 4,000 pixels. */
+/** Renditions that the built-in profiles make of a portrait of 3,000 x 4,000 pixels. */
 const EXPECTED: Readonly<
   Record<string, { readonly framing: Framing; readonly sizes: Readonly<Record<string, Size>> }>
 > = {
@@ -32,8 +32,8 @@ const root = join(import.meta.dirname, '../../..');
 const dataDir = await mkdtemp(join(tmpdir(), 'thumbing-demo-'));
 const pipeline = await startPipeline(root, dataDir);
 try {
-  console.log(`The pipeline is up at ${pipeline.url}.`);
-  // As phones store a portrait: lying on its side, with a note that says so, and the place in it.
+  console.log(`The pipeline listens at ${pipeline.url}.`);
+  // As phones store a portrait: landscape pixels, an EXIF orientation, and GPS coordinates.
   const original = await photo({ width: 4_000, height: 3_000, orientation: 6, gps: true });
   const client = await signIn(pipeline.url, 'demo');
 
@@ -54,9 +54,7 @@ try {
       })),
     );
   }
-  console.log(
-    'Every rendition has its size and format, is upright, and says nothing of the place.',
-  );
+  console.log('Every rendition has the expected size and format, is upright, and has no location.');
 } finally {
   await pipeline.stop();
   await rm(dataDir, { recursive: true });

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 export interface PipelineProcess {
-  /** Where its API is, without `/v1`. */
+  /** Base URL of its API, without `/v1`. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Starts the one-machine edition with `npm start`, on a free port, and waits until it is ready. */
+/** Starts the one-machine edition with `npm start` on a free port, and waits until it is ready. */
 export async function startPipeline(root: string, dataDir: string): Promise<PipelineProcess> {
   const child = spawn('npm', ['start', '--silent', '--', '--port', '0', '--data-dir', dataDir], {
     cwd: root,
@@ -23,5 +23,5 @@ export async function startPipeline(root: string, dataDir: string): Promise<Pipe
     const [, url] = /^\s*API\s+(\S+)\/v1$/.exec(line) ?? [];
     if (url) return { url, stop };
   }
-  throw new Error('the pipeline ended before it was ready');
+  throw new Error('the pipeline exited before it was ready');
 }

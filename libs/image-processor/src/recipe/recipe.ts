@@ -6,6 +6,7 @@ import { pngParams } from '../encoders/png.ts';
 import { webpParams } from '../encoders/webp.ts';
 import { qualityParams } from '../params/quality.ts';
 import { refuseRenamed } from '../params/strict-object.ts';
+import type { RecipeInput } from './input/recipe-input.ts';
 import * as output from './output.ts';
 import { stepParams } from './steps.ts';
 
@@ -27,14 +28,17 @@ const shape = {
   gif: z.optional(gifParams).describe('Options of the GIF encoder.'),
 };
 
-/**
- * A request for an image, as data, in any order: the order of the steps is the library's (`steps.ts`). This module
- * loads no native code, so that a configuration can be checked anywhere.
- */
-export const recipe = z.strictObject(shape, { error: refuseRenamed(Object.keys(shape)) });
+/** The schema with the types that zod infers: a test compares them with those of `recipe`. */
+export const recipeObject = z.strictObject(shape, { error: refuseRenamed(Object.keys(shape)) });
 
-/** A recipe as people write it, before defaults. */
-export type RecipeInput = z.input<typeof recipe>;
+export type { RecipeInput };
 
 /** A parsed recipe, with its defaults. */
-export interface Recipe extends z.output<typeof recipe> {}
+export interface Recipe extends z.output<typeof recipeObject> {}
+
+/**
+ * A request for an image, as data, in any order: the order of the steps is the library's (`steps.ts`). This module
+ * loads no native code, so that a configuration can be checked anywhere. Its type names what it takes and returns, so
+ * that editors document the fields of a recipe wherever this schema is a part of another.
+ */
+export const recipe: z.ZodType<Recipe, RecipeInput> = recipeObject;

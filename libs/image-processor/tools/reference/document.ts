@@ -29,14 +29,20 @@ const introduction = (): string => `# Recipes
 A recipe is a request for an image, as data.
 
 \`\`\`ts
-import { recipe } from '@thumbing/image-processor/recipe';
+import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
 
-const large = recipe.parse({ resize: { width: 512, height: 512, fit: 'cover' }, quality: 'auto' });
+const large = recipe.parse({
+  resize: { width: 512, height: 512, fit: 'cover' },
+  quality: 'auto',
+} satisfies RecipeInput);
 \`\`\`
 
 Every key is optional: \`{}\` is the whole image, upright. \`recipe.parse\` fills in the defaults, and reports every field
 that is wrong: an unknown key, or a value, and what to write instead. Bounds are inclusive.
-\`z.toJSONSchema(recipe, { io: 'input' })\` gives the same to editors and forms.
+\`z.toJSONSchema(recipe, { io: 'input' })\` describes the same to forms and other programs.
+
+Editors show the description of each field of a \`RecipeInput\`, and complete its values. The argument of \`recipe.parse\` may
+be anything, because it checks data from anywhere: \`satisfies RecipeInput\` gives its fields their types and descriptions.
 
 Steps run in this order, whatever order a recipe is written in:
 

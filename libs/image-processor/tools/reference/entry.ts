@@ -28,8 +28,8 @@ function written(schema: Schema): string {
   return others.length === 0 ? table : `Write ${either(others)}, or an object:\n\n${table}`;
 }
 
-/** Whether each of its fields has a description. */
-const hasFields = ({ properties = {} }: Schema): boolean =>
+/** True for an object whose fields are described. */
+export const hasFields = ({ properties = {} }: Schema): boolean =>
   Object.values(properties).some(({ description }) => description !== undefined);
 
 function tableOf({ properties = {}, required }: Schema): string {

@@ -7,7 +7,7 @@ import { percent } from '../units.ts';
 import { mean, sum } from '../statistics.ts';
 import { find, type Found, type Made } from './search.ts';
 
-/** The score that `auto` looks for, and each format's quality where a recipe says nothing. */
+/** The target score of `auto`, and each format's default quality. */
 const TARGET = 70;
 const FORMATS = [
   { format: 'jpeg', usual: 75 },
@@ -15,12 +15,12 @@ const FORMATS = [
   { format: 'avif', usual: 50 },
 ] as const;
 
-interface Outcome extends Found {
+interface FormatResult extends Found {
   readonly format: string;
 }
 
-/** How many bytes `quality: 'auto'` saves over varied pictures, and what it takes to find them. */
-export async function autoQuality(tell: (what: string) => void): Promise<Report> {
+/** The bytes that `quality: 'auto'` saves over varied pictures, and the encodes that its search takes. */
+export async function autoQuality(log: (message: string) => void): Promise<Report> {
   const pictures = await variedPictures();
   const outcomes = await inFolder(async (folder) => {
     const files: string[] = [];
@@ -29,9 +29,9 @@ export async function autoQuality(tell: (what: string) => void): Promise<Report>
       await writeFile(file, png);
       files.push(file);
     }
-    const made: Outcome[] = [];
+    const made: FormatResult[] = [];
     for (const { format, usual } of FORMATS) {
-      tell(format);
+      log(format);
       made.push({ format, ...(await find({ files, format, usual, target: TARGET })) });
     }
     return made;
@@ -40,18 +40,18 @@ export async function autoQuality(tell: (what: string) => void): Promise<Report>
   return {
     tables: [
       {
-        title: `Quality that is looked for beside fixed ones, over ${names.length} pictures`,
+        title: `Searched quality and fixed qualities, over ${names.length} pictures`,
         rows: [
           ['', 'quality', 'KB', 'auto saves', 'score', 'least', 'encodes', 'CPU'],
           ...outcomes.flatMap(rowsOf),
         ],
         notes: [
-          `It looks for a score of ${TARGET}. Fixed: the least quality that gives every picture that score, the least that gives as much on average as was found, and the one where a recipe says nothing.`,
-          'Encodes are those of each picture on average; CPU is how many times that of the usual quality, with all that looking takes.',
+          `The target score is ${TARGET}. Fixed qualities: the lowest that gives every picture that score, the lowest that gives the average score of the search, and the default.`,
+          'Encodes are the average per picture; CPU is relative to the default quality, and includes the scoring.',
         ],
       },
       {
-        title: 'What was found for each picture: quality (score, encodes)',
+        title: 'Results for each picture: quality (score, encodes)',
         rows: [
           ['', ...outcomes.map(({ format }) => format)],
           ...names.map((name, index) => [
@@ -70,7 +70,7 @@ export async function autoQuality(tell: (what: string) => void): Promise<Report>
   };
 }
 
-function rowsOf({ format, auto, everywhere, onAverage, usual, cpu }: Outcome): string[][] {
+function rowsOf({ format, auto, everywhere, onAverage, usual, cpu }: FormatResult): string[][] {
   const qualities = auto.map(({ quality }) => quality);
   const row = (name: string, made: readonly Made[], quality: string, rest: readonly string[]) => [
     `${format}, ${name}`,
@@ -90,7 +90,7 @@ function rowsOf({ format, auto, everywhere, onAverage, usual, cpu }: Outcome): s
     ]),
     fixed('none below', everywhere),
     fixed('same on average', onAverage),
-    fixed('usual', usual),
+    fixed('default', usual),
   ];
 }
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** Does it, and counts what sharp is given to do meanwhile: each decode, each encode. */
+/** Runs work, and counts the tasks that sharp is given meanwhile: each decode and each encode. */
 export async function countTasks<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly tasks: number }> {
@@ -9,7 +9,7 @@ export async function countTasks<T>(
   sharp.queue.on('change', count);
   try {
     const value = await work();
-    // Each is told of twice: when it is put into the queue, and when it is done.
+    // The event fires twice for each: when it is queued, and when it is done.
     return { value, tasks: changes / 2 };
   } finally {
     sharp.queue.off('change', count);

@@ -2,27 +2,27 @@ import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
 import type { Rendition } from '@thumbing/image-processor';
 import { createScorer } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
-import { BARE } from '../contest/bare-encoders.ts';
-import { makeByLibrary } from '../contest/library.ts';
+import { BARE } from '../interleaved/sharp-encoders.ts';
+import { makeByLibrary } from '../interleaved/library.ts';
 import { readPicture } from '../pictures/read.ts';
 import type { Made, Search } from './search.ts';
 
 export interface Picture {
-  /** As the library makes it. */
+  /** Rendered by the library. */
   readonly render: (asked: RecipeInput) => Promise<Rendition>;
-  /** As bare sharp makes it. */
+  /** Encoded by sharp alone. */
   readonly make: (quality: number) => Promise<Made>;
 }
 
-/** A picture, to be made as a file of this format as often as one likes. */
+/** Prepares a picture for repeated encoding in a format. */
 export async function prepare(bytes: Buffer, format: Search['format']): Promise<Picture> {
   const render = async (asked: RecipeInput): Promise<Rendition> => {
     const variants = { it: recipe.parse(asked) };
     const [made] = await makeByLibrary({ bytes, variants, formats: [format] });
-    if (!made) throw new Error('nothing was made');
+    if (!made) throw new Error('no rendition was made');
     return made;
   };
-  // What the library does for formats without transparency.
+  // As the library does for formats without transparency.
   const shown = format === 'jpeg' ? sharp(bytes).flatten({ background: '#ffffff' }) : sharp(bytes);
   const { picture, open } = await readPicture(await shown.png().toBuffer());
   const scoreOf = await createScorer(picture);

@@ -23,13 +23,13 @@ interface Row {
   readonly samples: readonly number[];
   readonly median: number;
   readonly spread: number;
-  /** How many times the floor. */
+  /** Relative to the floor. */
   readonly ratio: number;
   readonly goal?: number;
   readonly pass?: boolean;
 }
 
-/** How large each function is, and how long its start takes, beside one that could not do with less. */
+/** Size and init CPU of each function, relative to a floor that loads the least that such a function can. */
 export async function coldStarts(): Promise<Report> {
   onLinux('functions are bundled for Linux');
   return report(await inFolder(measure));
@@ -76,10 +76,10 @@ function report(rows: readonly Row[]): Report {
   return {
     tables: [
       {
-        title: `What each function is and what loading it takes: median of ${ROUNDS} processes`,
+        title: `Size and init CPU of each function: medians of ${ROUNDS} processes`,
         rows: [['', 'zip', 'unpacked', 'init CPU', 'spread', 'x floor', 'goal', ''], ...lines],
         notes: [
-          `The floor is the S3 client and sharp alone. Sizes are of what is deployed (arm64), CPU is of this machine (${process.arch}).`,
+          `The floor is the S3 client and sharp alone. Sizes are those of the deployed bundles (arm64), CPU is that of this machine (${process.arch}).`,
         ],
       },
     ],
@@ -88,7 +88,7 @@ function report(rows: readonly Row[]): Report {
       .filter(({ pass }) => pass === false)
       .map(
         ({ name, ratio, goal = NaN }) =>
-          `${name} takes ${ratio.toFixed(3)} x the floor's CPU to load, and may take ${goal}`,
+          `${name} takes ${ratio.toFixed(3)} x the floor's CPU to load; the goal is ${goal}`,
       ),
   };
 }

@@ -5,7 +5,7 @@ import * as esbuild from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 
-/** The least that anything loads which takes pictures from S3 and puts others there. */
+/** The least that a function loads which reads images from S3 and writes others. */
 const FLOOR = `
   import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
   import sharp from 'sharp';
@@ -14,8 +14,8 @@ const FLOOR = `
 `;
 
 /**
- * Bundles the floor into this folder as the functions are bundled: once with sharp installed beside it, as its
- * documentation asks for, and once with sharp's JavaScript in the bundle. Gives their modules.
+ * Bundles the floor into a folder with the options of the functions: once with sharp installed beside it, as its
+ * documentation recommends, and once with sharp's JavaScript in the bundle. Returns the paths of both modules.
  */
 export async function makeFloors(
   folder: string,

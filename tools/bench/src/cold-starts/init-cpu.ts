@@ -9,8 +9,8 @@ export interface Load {
 }
 
 /**
- * The CPU time in milliseconds, user and system, of all threads, in which a fresh process loads a module. What
- * Node itself takes to start is over before.
+ * Milliseconds of CPU, user and system, of all threads, in which a fresh process loads a module. The start of Node
+ * itself is not included.
  */
 export async function initCpu({ file, env }: Load): Promise<number> {
   const { stdout } = await promisify(execFile)(
@@ -33,8 +33,8 @@ const measured = (url: string): string => `
 `;
 
 /**
- * Loads each as often as there are rounds, all of them in every round: whatever else the machine does, it does it
- * to all. One more round fills the system's file cache before, and is not counted.
+ * Loads each module once a round, so that other load on the machine affects all alike. A first round, which is not
+ * counted, fills the system's file cache.
  */
 export async function initCpuInRounds<Name extends string>(
   loads: ReadonlyMap<Name, Load>,

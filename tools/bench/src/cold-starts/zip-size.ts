@@ -10,12 +10,12 @@ export interface Size {
   readonly unpacked: number;
 }
 
-/** Bytes that a zip has for each file beside its name (twice) and its content: a header before it, and one at the end. */
+/** Bytes of a zip for each file besides its name (twice) and content: the local header and the central one. */
 const HEADERS = 30 + 46;
-/** Bytes at the end of every zip. */
+/** Bytes of the end of central directory record. */
 const END = 22;
 
-/** How large a zip of this folder is; it is not written. */
+/** Computes the size of a zip of a folder without writing it. */
 export async function zipSize(folder: string): Promise<Size> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const size = { zip: END, unpacked: 0 };

@@ -13,7 +13,7 @@ import { tryOut, type Trial } from './trials.ts';
 
 const ROUNDS = 3;
 
-/** Of the size that most renditions have. */
+/** Pictures of a typical size of renditions. */
 const SMALL = [
   'photo 1',
   'photo 3, soft',
@@ -26,15 +26,15 @@ const SMALL = [
 ];
 const LARGE = { width: 1_536, height: 1_152 };
 
-interface Outcome {
+interface FormatResult {
   readonly format: string;
-  /** Picture by picture, what each option gave. */
+  /** Trials of each option, for each picture. */
   readonly small: readonly Record<string, Trial>[];
   readonly large: Record<string, Trial>;
 }
 
-/** What each encoder's options take and give, beside what the library asks for. */
-export async function encoders(tell: (what: string) => void): Promise<Report> {
+/** CPU, bytes and score of each encoder's options, relative to the library's own. */
+export async function encoders(log: (message: string) => void): Promise<Report> {
   const outcomes = await inFolder(async (folder) => {
     const small: string[] = [];
     for (const { name, png } of await variedPictures()) {
@@ -45,9 +45,9 @@ export async function encoders(tell: (what: string) => void): Promise<Report> {
     }
     const large = join(folder, 'large.png');
     await (await photoLike(LARGE)).png({ compressionLevel: 1 }).toFile(large);
-    const made: Outcome[] = [];
+    const made: FormatResult[] = [];
     for (const choices of CHOICES) {
-      tell(choices.format);
+      log(choices.format);
       made.push(await tryAll(choices, small, large));
     }
     return made;
@@ -59,7 +59,7 @@ async function tryAll(
   { format, quality, around, options, slow = [] }: Choices,
   small: readonly string[],
   large: string,
-): Promise<Outcome> {
+): Promise<FormatResult> {
   const task = { format, quality, qualities: [...around], options, rounds: ROUNDS };
   const made: Record<string, Trial>[] = [];
   for (const file of small) made.push(await tryOut({ ...task, file }));
@@ -71,11 +71,11 @@ async function tryAll(
   };
 }
 
-function tableOf({ format, small, large }: Outcome): Table {
+function tableOf({ format, small, large }: FormatResult): Table {
   const [usual = ''] = Object.keys(large);
   const names = Object.keys(small[0] ?? {});
   return {
-    title: `${format.toUpperCase()}: options beside the library's own, ${usual}`,
+    title: `${format.toUpperCase()}: options relative to the library's own, ${usual}`,
     rows: [
       ['', 'CPU', 'x', 'KB', 'score', 'x bytes', 'large: x', 'x bytes'],
       ...names.map((name) => {
@@ -97,7 +97,7 @@ function tableOf({ format, small, large }: Outcome): Table {
   };
 }
 
-/** How many times the CPU, and how many times the bytes, with what stands between; nothing of what was not tried. */
+/** Cells of relative CPU and relative bytes, with other cells between; none where the option was not tried. */
 const beside = (
   its: readonly Trial[],
   others: readonly Trial[],
@@ -113,7 +113,7 @@ const pick = (trials: readonly Record<string, Trial>[], name: string): Trial[] =
 const cpuOf = (trials: readonly Trial[]): number =>
   sum(trials.map(({ samples }) => median(samples.map(({ cpu }) => cpu))));
 
-/** How many times the bytes, where both have the score of the other: the geometric mean over the pictures. */
+/** Relative bytes at equal score: the geometric mean over the pictures. */
 function bytesBeside(trials: readonly Trial[], others: readonly Trial[]): number {
   const logarithms = trials.map((trial, index) => {
     const other = others[index] ?? trial;

@@ -1,8 +1,8 @@
 import type { Made, Trial } from './trials.ts';
 
 /**
- * How many bytes an option takes for a score: between the two qualities whose scores are next to it, bytes grow by the
- * same factor with each point. An option without qualities takes what it takes.
+ * Bytes of an option at a given score, interpolated between the two qualities whose scores enclose it: bytes grow by
+ * the same factor with each point. An option without qualities has one size.
  */
 export function bytesForScore({ bytes, score, others }: Trial, wanted: number): number {
   const known: readonly Made[] = [{ bytes, score }, ...others].toSorted(

@@ -1,14 +1,14 @@
 import type { Trials } from './trials.ts';
 
-/** What is tried of one format. The first is what the library asks for. */
+/** Options of one format to try. The first are the library's own. */
 export interface Choices {
   readonly format: Trials['format'];
-  /** Where a recipe says nothing. */
+  /** The default quality. */
   readonly quality: number;
-  /** Below and above, as far apart as the scores of two options for the same quality can be. */
+  /** Qualities below and above: their scores enclose those that options may have at the default quality. */
   readonly around: readonly number[];
   readonly options: Readonly<Record<string, Record<string, unknown>>>;
-  /** Those that would take minutes with a large picture. */
+  /** Options that would take minutes with a large picture, and are not tried with it. */
   readonly slow?: readonly string[];
 }
 

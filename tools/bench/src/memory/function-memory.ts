@@ -1,4 +1,4 @@
-import { builtinProfiles } from '@thumbing/config';
+import { builtinProfiles, defineConfig } from '@thumbing/config';
 import type { Report } from '../benchmark.ts';
 import { inFolder } from '../in-folder.ts';
 import { onLinux } from '../on-linux.ts';
@@ -8,7 +8,7 @@ import { LIKE_THE_FUNCTION } from '../settings.ts';
 import { megabytes, seconds } from '../units.ts';
 import { sum } from '../statistics.ts';
 
-/** What people upload every day, and what cannot be made smaller while it is decoded. */
+/** Common uploads, and formats that cannot be downscaled while they are decoded. */
 const ORIGINALS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   'jpeg, 12 MP': (folder) => writeJpeg(folder, 12),
   'jpeg, 48 MP': (folder) => writeJpeg(folder, 48),
@@ -19,20 +19,20 @@ const ORIGINALS: Readonly<Record<string, (folder: string) => Promise<string>>> =
   'avif, 100 MP': (folder) => writeAvif(folder, 100),
 };
 
-const PROFILES = Object.entries(builtinProfiles);
+const PROFILES = Object.entries(defineConfig({ profiles: builtinProfiles }).profiles);
 
 interface Row {
   readonly name: string;
   readonly renderings: readonly Rendering[];
 }
 
-/** How much memory one original of each kind takes in a fresh process: what the function needs. */
-export async function functionMemory(tell: (what: string) => void): Promise<Report> {
-  onLinux('peaks are counted by Linux');
+/** Peak memory of one original of each kind in a fresh process, which decides the memory size of the function. */
+export async function functionMemory(log: (message: string) => void): Promise<Report> {
+  onLinux('peaks are read from /proc');
   const rows = await inFolder(async (folder) => {
     const made: Row[] = [];
     for (const [name, write] of Object.entries(ORIGINALS)) {
-      tell(name);
+      log(name);
       made.push({ name, renderings: await renderEach(await write(folder)) });
     }
     return made;
@@ -51,7 +51,7 @@ export async function functionMemory(tell: (what: string) => void): Promise<Repo
           ]),
         ],
         notes: [
-          'Each profile with AVIF, WebP and JPEG. AVIF decides the peak: nothing of it can be made smaller while it is decoded.',
+          'Each profile is made as AVIF, WebP and JPEG. AVIF originals decide the peak: they cannot be downscaled while they are decoded.',
         ],
       },
     ],

@@ -1,7 +1,7 @@
 import { builtinProfiles } from '@thumbing/config';
 import type { Report } from '../benchmark.ts';
-import { tableOf } from '../claims.ts';
-import type { WorkInput } from '../contest/work.ts';
+import { tableOf } from '../comparisons.ts';
+import type { RenderTaskInput } from '../interleaved/render-task.ts';
 import { inFolder } from '../in-folder.ts';
 import { onLinux } from '../on-linux.ts';
 import { writeJpeg, writeMoving, writePng, writeWebp } from '../pictures/originals.ts';
@@ -12,34 +12,34 @@ import { median, sum } from '../statistics.ts';
 import { megabytes, milliseconds, percent, seconds } from '../units.ts';
 
 const IMAGES = 1_000;
-/** By then a process has met every kind of original with every profile, and its memory has found its size. */
+/** Images after which a process has seen every kind of original with every profile, and its memory is steady. */
 const WARM = 400;
-/** It is flat if the second half of what follows keeps no more than this above the first. */
+/** Growth of resident memory, from the first half of the following images to the second, that counts as flat. */
 const MOST_GROWTH = 0.05;
 
 interface Settings {
   readonly start: Start;
   readonly cache?: boolean;
   readonly maker?: Maker;
-  /** Processes that are started so, one after the other; 1, where it says nothing. */
+  /** Consecutive processes with these settings; 1 without it. */
   readonly times?: number;
 }
 
-/** What the function is deployed with, and what decides: as glibc's heap falls out differently each time, three times. */
+/** The deployed settings, which decide. Three processes, because glibc's heap differs from one to the next. */
 const DEPLOYED = 'as the function is';
 const TIMES = 3;
 
 const TWO_AND_TWO: Start['env'] = { MALLOC_ARENA_MAX: '2', VIPS_CONCURRENCY: '2' };
 /**
- * Bytes from which on a block goes back to the system when it is freed, and of those that a heap keeps at its end. Not
- * deployed: a process keeps 25 MB less, but the photo profile takes 2 % more CPU.
+ * Bytes of a block that is mapped on its own, and so returned to the system when it is freed, and bytes that a heap
+ * keeps at its top. Not deployed: a process keeps 25 MB less, but the photo profile takes 2 % more CPU.
  */
-const GIVEN_BACK: Start['env'] = {
+const RETURNED_BLOCKS: Start['env'] = {
   MALLOC_MMAP_THRESHOLD_: '131072',
   MALLOC_TRIM_THRESHOLD_: '4194304',
 };
 
-/** 0 arenas are as many as glibc likes, which is what sharp avoids by one thread for libvips where nobody sets them. */
+/** 0 arenas are as many as glibc chooses; where none are set, sharp avoids that by giving libvips one thread. */
 const SETTINGS: Readonly<Record<string, Settings>> = {
   'nothing set': { start: { env: {} } },
   'arenas 0, threads 2': { start: { env: { ...TWO_AND_TWO, MALLOC_ARENA_MAX: '0' } } },
@@ -47,8 +47,8 @@ const SETTINGS: Readonly<Record<string, Settings>> = {
   'arenas 2, threads 2': { start: { env: TWO_AND_TWO } },
   [DEPLOYED]: { start: LIKE_THE_FUNCTION, times: TIMES },
   'the same, collecting often': { start: { ...LIKE_THE_FUNCTION, flags: [] } },
-  'the same, blocks back': {
-    start: { ...LIKE_THE_FUNCTION, env: { ...LIKE_THE_FUNCTION.env, ...GIVEN_BACK } },
+  'the same, blocks returned': {
+    start: { ...LIKE_THE_FUNCTION, env: { ...LIKE_THE_FUNCTION.env, ...RETURNED_BLOCKS } },
   },
   'the same, cache off': { start: LIKE_THE_FUNCTION, cache: false },
   'the same, bare sharp': { start: LIKE_THE_FUNCTION, maker: 'three calls' },
@@ -56,26 +56,26 @@ const SETTINGS: Readonly<Record<string, Settings>> = {
 
 interface Row {
   readonly settings: string;
-  /** Of each process. */
+  /** Renderings of each process. */
   readonly runs: readonly (readonly Rendering[])[];
   readonly growth: number;
 }
 
-/** What a process keeps that makes a thousand images, one after the other, by how it was started. */
-export async function steadyMemory(tell: (what: string) => void): Promise<Report> {
-  onLinux('peaks are counted by Linux');
+/** Resident memory of a process that makes a thousand images, by its settings. */
+export async function steadyMemory(log: (message: string) => void): Promise<Report> {
+  onLinux('peaks are read from /proc');
   const { rows, cost } = await inFolder(async (folder) => {
-    const works = await worksIn(folder);
+    const tasks = await tasksIn(folder);
     const rows: Row[] = [];
     for (const [settings, { start, times = 1, ...how }] of Object.entries(SETTINGS)) {
       const runs: Rendering[][] = [];
       while (runs.length < times) {
-        tell(settings);
-        runs.push(await renderAll(works, start, how));
+        log(settings);
+        runs.push(await renderAll(tasks, start, how));
       }
       rows.push({ settings, runs, growth: median(runs.map(growthOf)) });
     }
-    tell('what the settings cost');
+    log('cost of the settings');
     return { rows, cost: await settingsCost(folder, { env: TWO_AND_TWO }) };
   });
   const typical = ({ runs }: Row, figure: (run: readonly Rendering[]) => number): number =>
@@ -85,7 +85,7 @@ export async function steadyMemory(tell: (what: string) => void): Promise<Report
   return {
     tables: [
       {
-        title: `What a process keeps that makes ${IMAGES.toLocaleString('en')} images, one after the other`,
+        title: `Resident memory of a process that makes ${IMAGES.toLocaleString('en')} images, one after the other`,
         rows: [
           ['', 'peak', 'after 500', '1,000', 'growth', '', 'CPU'],
           ...rows.map((row) => [
@@ -99,23 +99,23 @@ export async function steadyMemory(tell: (what: string) => void): Promise<Report
           ]),
         ],
         notes: [
-          `Growth is how much more the median is that was kept after the last ${(IMAGES - WARM) / 2} images than after as many before; up to ${percent(MOST_GROWTH)} is flat. The function has two arenas and threads, a small space for V8's young objects, and a heap that V8 seldom collects; its figures are medians of ${TIMES} processes, for what is kept differs from one to the next.`,
+          `Growth compares the median of resident memory after each of the last ${(IMAGES - WARM) / 2} images with that of as many before; up to ${percent(MOST_GROWTH)} is flat. The function has two arenas and threads, a small young generation of V8, and infrequent collections; its figures are medians of ${TIMES} processes, which differ.`,
         ],
       },
       tableOf(cost, milliseconds),
     ],
-    figures: { images: IMAGES, rows, cost: cost.claims },
+    figures: { images: IMAGES, rows, cost: cost.comparisons },
     missed: rows
       .filter(({ settings, growth }) => settings === DEPLOYED && growth > MOST_GROWTH)
       .map(
         ({ growth }) =>
-          `memory of a process that makes image after image grows by ${percent(growth)}`,
+          `resident memory of a process that makes many images grows by ${percent(growth)}`,
       ),
   };
 }
 
 /** Photos, graphics and animations of up to twelve megapixels, for thumbnails and for pages. */
-async function worksIn(folder: string): Promise<WorkInput[]> {
+async function tasksIn(folder: string): Promise<RenderTaskInput[]> {
   const files = [
     await writeJpeg(folder, 1, 1),
     await writeJpeg(folder, 2, 2),
@@ -127,7 +127,7 @@ async function worksIn(folder: string): Promise<WorkInput[]> {
   ];
   const { avatar, banner, photo } = builtinProfiles;
   const { w320, w640, w1024 } = photo.variants;
-  const profiles: Omit<WorkInput, 'file'>[] = [
+  const profiles: Omit<RenderTaskInput, 'file'>[] = [
     { variants: avatar.variants, formats: ['webp', 'jpeg'] },
     { variants: { w320, w640, w1024 }, formats: ['webp', 'jpeg'] },
     { variants: avatar.variants, formats: ['webp', 'jpeg'] },
@@ -142,7 +142,7 @@ async function worksIn(folder: string): Promise<WorkInput[]> {
 
 function at<T>(values: readonly T[], index: number): T {
   const value = values[index % values.length];
-  if (value === undefined) throw new RangeError('there is nothing to choose from');
+  if (value === undefined) throw new RangeError('no values to choose from');
   return value;
 }
 

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { photoLike } from './photo-like.ts';
 import type { Size } from './size.ts';
 
-/** An animation: a view that moves over a picture, to be encoded as WebP or GIF. */
+/** An animation, to be encoded as WebP or GIF: a view that pans over a picture. */
 export async function moving({ width, height }: Size, frames: number): Promise<Sharp> {
   const step = 8;
   const wide = { width: width + step * frames, height };

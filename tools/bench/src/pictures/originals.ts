@@ -4,7 +4,7 @@ import { moving } from './moving.ts';
 import { photoLike } from './photo-like.ts';
 import type { Size } from './size.ts';
 
-/** Pictures with so many megapixels. 100 is the most that the configuration allows without being asked for more. */
+/** Sizes by megapixels. 100 is the configuration's default limit. */
 export const MEGAPIXELS = {
   1: { width: 1_152, height: 864 },
   2: { width: 1_632, height: 1_224 },
@@ -17,16 +17,16 @@ export const MEGAPIXELS = {
 
 export type Megapixels = keyof typeof MEGAPIXELS;
 
-/** Each writes a file into a folder, and gives its path. */
+/** Writes a file into a folder, and returns its path. */
 type Write = (folder: string, megapixels: Megapixels, seed?: number) => Promise<string>;
 
-/** As a phone saves it: 12 megapixels have 3.6 MB. */
+/** As phones save photos: 12 megapixels have 3.6 MB. */
 export const writeJpeg: Write = writing('jpeg', (image) => image.jpeg({ quality: 95 }));
 export const writeWebp: Write = writing('webp', (image) => image.webp({ quality: 80 }));
-/** The effort is the encoder's, and says nothing of what it takes to decode. */
+/** The lowest effort: it shortens encoding, and makes no difference to decoding. */
 export const writeAvif: Write = writing('avif', (image) => image.avif({ quality: 60, effort: 0 }));
 
-/** It can be seen through everywhere. */
+/** Translucent everywhere. */
 export const writePng: Write = writing('png', (image) =>
   image.ensureAlpha(0.7).png({ compressionLevel: 3 }),
 );

@@ -2,15 +2,15 @@ import sharp, { type Sharp } from 'sharp';
 import { noise, spots } from './noise.ts';
 import { randomFrom } from './random.ts';
 import type { Size } from './size.ts';
-import { colour, gradient, page, svg, things } from './svg.ts';
+import { color, gradient, page, svg, things } from './svg.ts';
 
-/** Pixels of the longer side of what is drawn. Larger pictures are enlarged, and get their detail from the grain. */
+/** Longer side of the drawing, in pixels. Larger pictures are enlarged, and get their detail from the grain. */
 const MOST_DRAWN = 3_000;
 
-/** Pixels of a side of the grain, which is repeated. */
+/** Side of the grain in pixels, which is tiled. */
 const GRAIN_SIDE = 512;
 
-/** How large spots are, as a share of the picture's longer side, and how strong: as in nature, less the smaller. */
+/** Size of spots, as a share of the longer side, and their strength: as in nature, smaller ones are weaker. */
 const TEXTURES = [
   [1 / 4, 0.5],
   [1 / 10, 0.45],
@@ -21,8 +21,8 @@ const TEXTURES = [
 ] as const;
 
 /**
- * A picture that asks of decoders and encoders about what a photo does, always the same for a seed: large and small
- * edges, shades, writing, and textures of every size down to the grain of a sensor. As a JPEG of quality 90 it has 1.5
+ * A synthetic picture that costs decoders and encoders about as much as a photo, reproducible by its seed: large and
+ * small edges, gradients, writing, and textures of every size down to sensor grain. As a JPEG of quality 90 it has 1.5
  * to 2.5 bits a pixel. libvips makes it, so a hundred megapixels take seconds.
  */
 export async function photoLike(size: Size, seed = 1): Promise<Sharp> {
@@ -47,20 +47,20 @@ async function scene({ width, height }: Size, seed: number): Promise<Buffer> {
   );
 }
 
-/** A sky over hills, with things and signs. */
+/** A sky over hills, with shapes and signs. */
 function landscape(size: Size, seed: number): Buffer {
   const random = randomFrom(seed);
   const hills = Array.from({ length: 41 }, (_, step) => `L${25 * step} ${500 + 100 * random()}`);
   const signs = Array.from({ length: 4 }, () => {
     const [x, y] = [800 * random(), 500 + 400 * random()];
-    const board = `<rect x="${x}" y="${y}" width="180" height="100" fill="${colour(random, 0.95)}"/>`;
+    const board = `<rect x="${x}" y="${y}" width="180" height="100" fill="${color(random, 0.95)}"/>`;
     return board + page(random, { x: x + 10, y, size: 11, lines: 4, length: 18 });
   });
   return svg(
     size,
     [
-      gradient('sky', colour(random, 0.7), colour(random, 0.9)),
-      gradient('ground', colour(random, 0.45), colour(random, 0.25)),
+      gradient('sky', color(random, 0.7), color(random, 0.9)),
+      gradient('ground', color(random, 0.45), color(random, 0.25)),
       '<rect width="1000" height="1000" fill="url(#sky)"/>',
       `<path d="M0 1000${hills.join('')}V1000Z" fill="url(#ground)"/>`,
       things(random, 24),
@@ -69,7 +69,7 @@ function landscape(size: Size, seed: number): Buffer {
   );
 }
 
-/** Spots of two pixels: cameras make each of their pixels from those around it. */
+/** Grain of about two pixels: cameras interpolate each pixel from its neighbors. */
 const grain = ({ width, height }: Size, seed: number): Promise<Buffer> =>
   quickly(
     noise(

@@ -1,4 +1,4 @@
-/** Gives numbers from 0 up to 1, always the same ones for a seed (MINSTD, Lehmer's generator). */
+/** Pseudo-random numbers from 0 up to 1, reproducible by their seed (MINSTD, Lehmer's generator). */
 export type Random = () => number;
 
 export function randomFrom(seed: number): Random {

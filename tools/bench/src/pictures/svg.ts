@@ -1,14 +1,14 @@
 import type { Random } from './random.ts';
 import type { Size } from './size.ts';
 
-/** A drawing with 1,000 units a side, whatever its size. What cannot be seen is transparent. */
+/** A drawing with 1,000 units a side at any size, on a transparent background. */
 export const svg = ({ width, height }: Size, content: string): Buffer =>
   Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 1000 1000" preserveAspectRatio="none">${content}</svg>`,
   );
 
-/** Any colour, about as bright as this, 0 to 1. */
-export function colour(random: Random, brightness: number): string {
+/** A random color of about this brightness, 0 to 1. */
+export function color(random: Random, brightness: number): string {
   const channels = Array.from({ length: 3 }, () =>
     Math.round(255 * Math.min(1, brightness * (0.6 + 0.7 * random()))),
   );
@@ -18,7 +18,7 @@ export function colour(random: Random, brightness: number): string {
 export const gradient = (id: string, from: string, to: string): string =>
   `<linearGradient id="${id}" x2="0.3" y2="1"><stop stop-color="${from}"/><stop offset="1" stop-color="${to}"/></linearGradient>`;
 
-/** Ellipses and rectangles, turned and shaded. */
+/** Ellipses and rectangles, rotated and filled with gradients. */
 export function things(random: Random, count: number): string {
   return Array.from({ length: count }, (_, index) => {
     const [x, y] = [1_000 * random(), 200 + 800 * random()];
@@ -30,14 +30,14 @@ export function things(random: Random, count: number): string {
         : `<rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" ${look}/>`;
     const shade = gradient(
       `thing${index}`,
-      colour(random, 0.3 + 0.6 * random()),
-      colour(random, 0.2),
+      color(random, 0.3 + 0.6 * random()),
+      color(random, 0.2),
     );
     return shade + shape;
   }).join('');
 }
 
-/** A line of what looks like letters. Each machine has its own fonts, so it uses none. */
+/** A line of letter-like strokes. It uses no font, because machines have different ones. */
 export function writing(
   random: Random,
   x: number,

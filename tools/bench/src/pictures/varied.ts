@@ -3,20 +3,20 @@ import { noise, spots } from './noise.ts';
 import { photoLike } from './photo-like.ts';
 import { randomFrom } from './random.ts';
 import type { Size } from './size.ts';
-import { colour, gradient, page, svg, things } from './svg.ts';
+import { color, gradient, page, svg, things } from './svg.ts';
 
 export interface Picture {
   readonly name: string;
-  /** Exactly as it is. */
+  /** Lossless. */
   readonly png: Buffer;
 }
 
-/** Pictures as different as what people upload, of these sides: as large as most renditions are. */
+/** A typical size of renditions. */
 const SIZE: Size = { width: 512, height: 384 };
-/** Made smaller, a picture has edges as sharp as its pixels. */
+/** Downscaled from this size, a picture has edges as sharp as its pixels. */
 const LARGE: Size = { width: 2_048, height: 1_536 };
 
-/** Always the same ones. */
+/** Pictures as varied as uploads, always the same ones. */
 export async function variedPictures(): Promise<Picture[]> {
   const made: Picture[] = [];
   for (const [name, image] of Object.entries(await images())) {
@@ -47,7 +47,7 @@ async function images(): Promise<Record<string, Sharp>> {
   };
 }
 
-/** Encoded before more is done to it: sharp would do that first. */
+/** Encoded before further operations, because sharp would apply those first. */
 const photo = async (seed: number, size = SIZE): Promise<Sharp> =>
   sharp(await (await photoLike(size, seed)).png({ compressionLevel: 1 }).toBuffer());
 
@@ -55,7 +55,7 @@ const graphic = (seed: number): Buffer => svg(SIZE, things(randomFrom(seed), 14)
 
 function shades(seed: number): Buffer {
   const random = randomFrom(seed);
-  const shade = gradient('shade', colour(random, 0.4), colour(random, 0.95));
+  const shade = gradient('shade', color(random, 0.4), color(random, 0.95));
   return svg(SIZE, `${shade}<rect width="1000" height="1000" fill="url(#shade)"/>`);
 }
 
@@ -73,7 +73,7 @@ const written = (seed: number, size: number): Buffer =>
     `<rect width="1000" height="1000" fill="#fdfcf8"/>${page(randomFrom(seed), layout(size))}`,
   );
 
-/** All of the middle, nothing of the corners. */
+/** Opaque in the middle, transparent at the corners. */
 const VIGNETTE = svg(
   SIZE,
   `<radialGradient id="fading"><stop offset="0.6"/><stop offset="1" stop-opacity="0"/></radialGradient>

@@ -1,13 +1,13 @@
 import { createScorer } from '@thumbing/ssimulacra2';
 import sharp from 'sharp';
-import { BARE } from '../contest/bare-encoders.ts';
-import { race } from '../contest/race.ts';
-import { measure } from '../contest/sample.ts';
+import { BARE } from '../interleaved/sharp-encoders.ts';
+import { measureRounds } from '../interleaved/rounds.ts';
+import { measure } from '../interleaved/sample.ts';
 import { trials, type Made, type Trial } from '../encoders/trials.ts';
 import { readTask } from '../in-process.ts';
 import { readPicture } from '../pictures/read.ts';
 
-/** A process that encodes a picture in several ways, and prints what each took and gave. */
+/** A process that encodes a picture with several options, and prints time, bytes and score of each. */
 const { file, format, qualities, quality, options, rounds } = await readTask(trials);
 const { picture, open } = await readPicture(file);
 const scoreOf = await createScorer(picture);
@@ -26,13 +26,13 @@ async function make(its: Record<string, unknown>, quality: number): Promise<Made
 const [usual = {}] = Object.values(options);
 if (!(await encode(usual, quality)).equals(await BARE[format](open()).toBuffer())) {
   throw new Error(
-    `the first ${format} is not the library's own: see src/encoders/options.ts, src/contest/bare-encoders.ts`,
+    `the first ${format} differs from the library's own: see src/encoders/options.ts and src/interleaved/sharp-encoders.ts`,
   );
 }
-const contenders = Object.entries(options).map(
+const renderers = Object.entries(options).map(
   ([name, its]) => [name, (times: number) => measure(() => encode(its, quality), times)] as const,
 );
-const samples = await race(new Map(contenders), { rounds, shortest: 100 });
+const samples = await measureRounds(new Map(renderers), { rounds, shortest: 100 });
 const found: Record<string, Trial> = {};
 for (const [name, its] of Object.entries(options)) {
   const others: Made[] = [];

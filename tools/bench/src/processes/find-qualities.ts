@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { countTasks } from '../auto-quality/count-tasks.ts';
 import { prepare, type Picture } from '../auto-quality/picture.ts';
 import { search, type Auto, type Found, type Made } from '../auto-quality/search.ts';
-import { measure } from '../contest/sample.ts';
+import { measure } from '../interleaved/sample.ts';
 import { readTask } from '../in-process.ts';
 import { mean } from '../statistics.ts';
 
-/** A process that makes pictures with the quality that the library finds, and with fixed ones, and prints what came out. */
+/** A process that encodes pictures with the quality that the library finds and with fixed ones, and prints the results. */
 const { files, format, usual, target } = await readTask(search);
 
 const pictures: Picture[] = [];
@@ -30,20 +30,20 @@ process.stdout.write(JSON.stringify(found));
 
 async function makeAuto({ render, make }: Picture): Promise<Auto> {
   const { value, tasks } = await countTasks(() => render({ quality: 'auto' }));
-  // Asked for bytes, the library also decodes first, and encodes then.
+  // With `maxBytes` the library decodes first and then encodes, as with `auto`.
   const { tasks: once } = await countTasks(() => render({ maxBytes: 100_000_000 }));
   const { quality = NaN, score = NaN, data } = value;
   const { bytes } = await make(quality);
   if (bytes !== data.length) {
     throw new Error(
-      `${format} of quality ${quality} is another file with bare sharp: make src/contest/bare-encoders.ts what the library asks for`,
+      `${format} of quality ${quality} differs from sharp alone: update src/interleaved/sharp-encoders.ts to the options of the library`,
     );
   }
-  // Each encode is looked at, so it is a task and another; the usual quality's is not.
+  // Each encode is decoded for its score, so it is two tasks; that of `maxBytes` is one.
   return { quality, score, bytes, encodes: (tasks - once + 1) / 2 };
 }
 
-/** All pictures with the least quality for which this is so; found by halving. */
+/** Results of the lowest quality that satisfies a predicate, by bisection. */
 async function leastQuality(is: (all: readonly Made[]) => boolean): Promise<Made[]> {
   let [low, high] = [1, 100];
   while (low < high) {

@@ -1,28 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { callSharp } from '../contest/bare.ts';
-import { makeByLibrary } from '../contest/library.ts';
-import type { Order } from '../contest/work.ts';
+import { callSharp } from '../interleaved/sharp-calls.ts';
+import { makeByLibrary } from '../interleaved/library.ts';
+import type { LoadedTask } from '../interleaved/render-task.ts';
 import { readTask } from '../in-process.ts';
 import { renderings, type Maker, type Rendering } from '../memory/rendering.ts';
 
 /**
- * A process that makes renditions as the function does, one original after the other, and prints what each
- * has taken.
+ * A process that makes renditions as the function does, one original after the other, and prints the time and memory
+ * of each.
  */
-const { works, maker, cache } = await readTask(renderings);
+const { tasks, maker, cache } = await readTask(renderings);
 if (!cache) sharp.cache(false);
 
 const MAKERS: Readonly<
-  Record<Maker, (order: Order) => Promise<readonly { readonly length: number }[]>>
+  Record<Maker, (task: LoadedTask) => Promise<readonly { readonly length: number }[]>>
 > = {
-  library: async (order) => (await makeByLibrary(order)).map(({ data }) => data),
-  'three calls': (order) => callSharp(order),
-  'one call': (order) => callSharp(order, 1),
+  library: async (task) => (await makeByLibrary(task)).map(({ data }) => data),
+  'three calls': (task) => callSharp(task),
+  'one call': (task) => callSharp(task, 1),
 };
 
 const done: Rendering[] = [];
-for (const { file, ...rest } of works) {
+for (const { file, ...rest } of tasks) {
   const bytes = readFileSync(file);
   forgetPeak();
   const [cpuBefore, before] = [process.cpuUsage(), performance.now()];
@@ -38,12 +38,12 @@ for (const { file, ...rest } of works) {
 }
 process.stdout.write(JSON.stringify(done));
 
-/** Linux counts the peak of a process anew from here on. */
+/** Resets the peak that Linux reports. */
 function forgetPeak(): void {
   writeFileSync('/proc/self/clear_refs', '5');
 }
 
-/** Unlike `maxRSS`, it does not count what the parent held when it started this process. */
+/** Peak resident bytes. Unlike `maxRSS`, it does not include those of the parent when it started this process. */
 function residentPeak(): number {
   const [, kibibytes] =
     /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];

@@ -40,7 +40,7 @@ const params = strictObject({
       .boolean()
       .check(
         z.describe(
-          'Whether to enlarge a small original. Without it, the original stays small instead of turning blurry: `cover` then crops the sides that are too long, and a square of 512 may come out as 512 x 300.',
+          'Enlarges a small original. Without it, the original stays small instead of turning blurry: `cover` then crops the sides that are too long, and a square of 512 may come out as 512 x 300.',
         ),
       ),
     false,

@@ -2,38 +2,38 @@ import { median, ratios, spread } from './statistics.ts';
 import type { Table } from './table.ts';
 import { percent } from './units.ts';
 
-/** What a ratio may be at most, or has to be at least. */
+/** An upper or a lower bound of a ratio. */
 export type Goal = { readonly most: number } | { readonly least: number };
 
-/** Something that was measured beside something else. */
-export interface Claim {
+/** One value relative to another that was measured in the same rounds. */
+export interface Comparison {
   readonly name: string;
   /** Medians. */
   readonly value: number;
   readonly other: number;
-  /** The median of the rounds' ratios, and how far the middle half of them lies apart. */
+  /** The median of the rounds' ratios, and their interquartile range relative to it. */
   readonly ratio: number;
   readonly spread: number;
   readonly goal?: Goal;
   readonly pass?: boolean;
 }
 
-/** Claims of the same kind. */
+/** Comparisons that share a table. */
 export interface Group {
   readonly title: string;
-  /** What the values are, and what the others. */
+  /** Names of the two columns of values. */
   readonly headings: readonly [value: string, other: string];
-  readonly claims: readonly Claim[];
+  readonly comparisons: readonly Comparison[];
   readonly note?: string;
 }
 
-/** Compares what was measured in the same rounds. */
-export function claim(
+/** Compares values that were measured in the same rounds, pair by pair. */
+export function compare(
   name: string,
   values: readonly number[],
   others: readonly number[],
   goal?: Goal,
-): Claim {
+): Comparison {
   const each = ratios(values, others);
   const ratio = median(each);
   return {
@@ -46,15 +46,15 @@ export function claim(
   };
 }
 
-/** As a table, whose values are written so. */
+/** The table of a group. `write` formats values. */
 export const tableOf = (
-  { title, headings, claims, note }: Group,
+  { title, headings, comparisons, note }: Group,
   write: (value: number) => string,
 ): Table => ({
   title,
   rows: [
     ['', ...headings, 'ratio', 'spread', 'goal', ''],
-    ...claims.map(({ name, value, other, ratio, spread, goal, pass }) => [
+    ...comparisons.map(({ name, value, other, ratio, spread, goal, pass }) => [
       name,
       write(value),
       write(other),
@@ -67,11 +67,11 @@ export const tableOf = (
   notes: note === undefined ? [] : [note],
 });
 
-/** The goals that were missed, a sentence each. */
-export const missedOf = ({ title, claims }: Group): string[] =>
-  claims.flatMap(({ name, ratio, goal, pass }) =>
+/** Missed goals, one sentence each. */
+export const missedOf = ({ title, comparisons }: Group): string[] =>
+  comparisons.flatMap(({ name, ratio, goal, pass }) =>
     goal && pass === false
-      ? `${title}: ${ratio.toFixed(3)} for ${name}, and the goal is ${written(goal)}`
+      ? `${title}: ${ratio.toFixed(3)} for ${name}; the goal is ${written(goal)}`
       : [],
   );
 

@@ -1,25 +1,25 @@
 import { recipe, type Recipe } from '@thumbing/image-processor/recipe';
 import sharp, { type Sharp } from 'sharp';
-import { doAll } from './at-once.ts';
-import { BARE } from './bare-encoders.ts';
+import { runConcurrently } from './run-concurrently.ts';
+import { BARE } from './sharp-encoders.ts';
 import { makeByLibrary } from './library.ts';
-import type { Order } from './work.ts';
+import type { LoadedTask } from './render-task.ts';
 
 /**
- * The least that any tool can do: one decode to the size that the largest rendition needs, and each rendition's encode
- * alone, of pixels that are there already. They are the library's own, so the files are its files too.
+ * The least work that any tool can do: one decode to the size that the largest rendition needs, and the encodes alone,
+ * of pixels that were prepared. They are the library's pixels, so the files are identical too.
  */
-export async function prepareLimit(order: Order): Promise<() => Promise<Buffer[]>> {
-  const decode = await decoding(order);
-  const encodes = await encodesOf(order);
-  await checkSame(order, encodes);
+export async function prepareLimit(task: LoadedTask): Promise<() => Promise<Buffer[]>> {
+  const decode = await decoding(task);
+  const encodes = await encodesOf(task);
+  await checkSame(task, encodes);
   return async () => {
     await decode().toBuffer();
-    return doAll(encodes);
+    return runConcurrently(encodes);
   };
 }
 
-async function decoding({ bytes, variants }: Order): Promise<() => Sharp> {
+async function decoding({ bytes, variants }: LoadedTask): Promise<() => Sharp> {
   const recipes = Object.values(variants);
   const animated = recipes.some(({ animation }) => animation === 'keep');
   const { autoOrient: whole } = await sharp(bytes).metadata();
@@ -31,19 +31,19 @@ async function decoding({ bytes, variants }: Order): Promise<() => Sharp> {
       .raw();
 }
 
-/** How much smaller the original is in a rendition, before anything is cut off. */
+/** The scale of the original in a rendition, before it is cropped. */
 function scaleOf({ resize }: Recipe, whole: { width: number; height: number }): number {
   const { width = Infinity, height = Infinity, fit } = resize ?? {};
   const scales = [width / whole.width, height / whole.height].filter(Number.isFinite);
   return Math.min(1, fit === 'cover' ? Math.max(...scales) : Math.min(...scales));
 }
 
-async function encodesOf(order: Order): Promise<(() => Promise<Buffer>)[]> {
-  const whole = await picturesOf(order);
-  // What has no transparency is encoded as it looks on the background.
-  const opaque = await picturesOf(order, { flatten: true });
+async function encodesOf(task: LoadedTask): Promise<(() => Promise<Buffer>)[]> {
+  const whole = await picturesOf(task);
+  // Formats without transparency get the pixels flattened on the background.
+  const opaque = await picturesOf(task, { flatten: true });
   return whole.flatMap((picture, index) =>
-    order.formats.map((format) => {
+    task.formats.map((format) => {
       const open = format === 'jpeg' ? (opaque[index] ?? picture) : picture;
       return () => BARE[format](open()).toBuffer();
     }),
@@ -52,21 +52,21 @@ async function encodesOf(order: Order): Promise<(() => Promise<Buffer>)[]> {
 
 const LOSSLESS = recipe.parse({ webp: { lossless: true, effort: 0 } });
 
-/** The pixels of each variant: the library makes files that lose nothing, and they are decoded. */
+/** The pixels of each variant, decoded from lossless files of the library. */
 async function picturesOf(
-  order: Order,
+  task: LoadedTask,
   more: Pick<Recipe, 'flatten'> = {},
 ): Promise<(() => Sharp)[]> {
-  const variants = Object.entries(order.variants).map(
+  const variants = Object.entries(task.variants).map(
     ([name, its]) => [name, { ...its, ...more, webp: LOSSLESS.webp }] as const,
   );
-  const moves = Object.values(order.variants).some(({ animation }) => animation === 'keep');
-  const exact = await makeByLibrary({
-    ...order,
+  const animated = Object.values(task.variants).some(({ animation }) => animation === 'keep');
+  const lossless = await makeByLibrary({
+    ...task,
     variants: Object.fromEntries(variants),
-    formats: [moves ? 'webp' : 'png'],
+    formats: [animated ? 'webp' : 'png'],
   });
-  return Promise.all(exact.map(({ data }) => picture(data)));
+  return Promise.all(lossless.map(({ data }) => picture(data)));
 }
 
 async function picture(file: Buffer): Promise<() => Sharp> {
@@ -82,12 +82,15 @@ async function picture(file: Buffer): Promise<() => Sharp> {
     sharp(data, { raw, animated }).webp({ ...(delay && { delay }), ...(loop && { loop }) });
 }
 
-async function checkSame(order: Order, encodes: readonly (() => Promise<Buffer>)[]): Promise<void> {
-  const bare = await doAll(encodes);
-  for (const [index, { variant, format, data }] of (await makeByLibrary(order)).entries()) {
+async function checkSame(
+  task: LoadedTask,
+  encodes: readonly (() => Promise<Buffer>)[],
+): Promise<void> {
+  const bare = await runConcurrently(encodes);
+  for (const [index, { variant, format, data }] of (await makeByLibrary(task)).entries()) {
     if (bare[index]?.equals(data)) continue;
     throw new Error(
-      `${variant}.${format} is another file with bare sharp: make src/contest/bare-encoders.ts what the library asks for`,
+      `${variant}.${format} differs from sharp alone: update src/interleaved/sharp-encoders.ts to the options of the library`,
     );
   }
 }

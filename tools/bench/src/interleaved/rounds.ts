@@ -1,32 +1,32 @@
 import type { Sample } from './sample.ts';
 
-/** Does its work so many times, and says what each took. */
+/** Does its work a number of times, and returns the mean of what it took. */
 export type Turn = (times: number) => Promise<Sample>;
 
-interface Rules {
+interface RoundOptions {
   readonly rounds: number;
-  /** Milliseconds. What takes less is done several times in a turn. */
+  /** Milliseconds of a turn at least: shorter work is repeated within it. */
   readonly shortest: number;
 }
 
 /**
- * Gives each as many turns as there are rounds, all of them in every round, and in every other round the other way
- * round: whatever else the machine does, it does to all. Two turns before warm everything up.
+ * Gives each renderer one turn a round, in reverse order every other round, so that other load on the machine affects
+ * all alike. Two turns before the first round warm everything up.
  */
-export async function race<Name extends string>(
-  contenders: ReadonlyMap<Name, Turn>,
-  { rounds, shortest }: Rules,
+export async function measureRounds<Name extends string>(
+  renderers: ReadonlyMap<Name, Turn>,
+  { rounds, shortest }: RoundOptions,
 ): Promise<Record<string, Sample[]>> {
   const samples: Record<string, Sample[]> = {};
   let longest = 0;
-  for (const [name, turn] of contenders) {
+  for (const [name, turn] of renderers) {
     samples[name] = [];
     await turn(1);
     longest = Math.max(longest, (await turn(1)).cpu);
   }
   const times = Math.ceil(shortest / longest);
   for (let round = 0; round < rounds; round += 1) {
-    const all = [...contenders];
+    const all = [...renderers];
     for (const [name, turn] of round % 2 === 0 ? all : all.reverse()) {
       samples[name]?.push(await turn(times));
     }

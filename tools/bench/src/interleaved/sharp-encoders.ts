@@ -2,8 +2,8 @@ import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { Sharp } from 'sharp';
 
 /**
- * What the library asks of sharp for each format where a recipe says nothing, written out once more: for a comparison
- * is fair only between the same encoders with the same options. `limit.ts` makes sure that both give the same bytes.
+ * The library's default options of each encoder, repeated here, because a comparison is fair only between the same
+ * encoders with the same options. `limit.ts` checks that both give the same bytes.
  */
 export const BARE: Readonly<Record<OutputFormat, (image: Sharp) => Sharp>> = {
   avif: (image) => image.avif({ quality: 50, effort: 3 }),

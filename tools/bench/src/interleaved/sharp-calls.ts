@@ -1,27 +1,27 @@
 import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { Recipe } from '@thumbing/image-processor/recipe';
 import sharp, { type Sharp } from 'sharp';
-import { doAll } from './at-once.ts';
-import { BARE } from './bare-encoders.ts';
-import type { Order } from './work.ts';
+import { runConcurrently } from './run-concurrently.ts';
+import { BARE } from './sharp-encoders.ts';
+import type { LoadedTask } from './render-task.ts';
 
-/** One call of sharp for each rendition, each of which decodes the original anew: what most tools do. */
+/** One call of sharp for each rendition, which decodes the original every time, as most tools do. */
 export const callSharp = (
-  { bytes, variants, formats }: Order,
-  atOnce?: number,
+  { bytes, variants, formats }: LoadedTask,
+  concurrency?: number,
 ): Promise<Buffer[]> =>
-  doAll(
+  runConcurrently(
     Object.values(variants).flatMap((recipe) =>
       formats.map((format) => () => call(bytes, recipe, format).toBuffer()),
     ),
-    atOnce,
+    concurrency,
   );
 
 function call(bytes: Buffer, { resize, animation }: Recipe, format: OutputFormat): Sharp {
   const image = sharp(bytes, { animated: animation === 'keep', autoOrient: animation !== 'keep' });
   if (resize) {
     const { width, height, fit, position } = resize;
-    if (typeof position === 'object') throw new Error('sharp knows no focal points');
+    if (typeof position === 'object') throw new Error('sharp has no focal points');
     image.resize({
       ...(width && { width }),
       ...(height && { height }),

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 
-/** What something took, in milliseconds. */
+/** Time that work took, in milliseconds. */
 export const sample = z.object({
-  /** Of all threads, user and system. */
+  /** User and system time of all threads. */
   cpu: z.number(),
   wall: z.number(),
 });
 export type Sample = z.output<typeof sample>;
 
-/** Does it so many times, and says what each took. */
+/** Runs work a number of times, and returns the mean. */
 export async function measure(work: () => Promise<unknown>, times = 1): Promise<Sample> {
   const [cpuBefore, before] = [process.cpuUsage(), performance.now()];
   for (let left = times; left > 0; left -= 1) await work();

@@ -1,0 +1,53 @@
+// Generated from the schemas by `npx nx reference image-processor`: edit those instead.
+
+import type { FormatInput } from './choices.ts';
+
+/** Keys of a recipe: output. */
+export interface OutputInput {
+  /**
+   * The color behind the image where it is flattened, or where the format has no transparency.
+   * Accepts a color without transparency. Default: `'#ffffff'`.
+   */
+  readonly background?: string | undefined;
+  /**
+   * The result of an animation: `keep` leaves it one in formats that can (webp, gif), and gives the
+   * others its first frame; where one of them is animated, all are sRGB without metadata. Default:
+   * `'first-frame'`.
+   */
+  readonly animation?: 'keep' | 'first-frame' | undefined;
+  /**
+   * The formats to make instead of those that all variants are given: each of a list, or the
+   * `smallest` of several, which is the file with the fewest bytes that shows the same image: that
+   * scores what `quality` asks for, or `medium` where that is a number. Formats that would lose
+   * transparency or animation are left out, unless all would.
+   */
+  readonly formats?: FormatInput[] | { readonly smallest: FormatInput[] } | undefined;
+  /**
+   * 1 to 100 on each format's own scale; without it, the format's default. `auto` finds the lowest
+   * quality that looks as good as asked: `auto` is `{ auto: 'high' }`. Accepts a whole number from
+   * 1 to 100.
+   */
+  readonly quality?: number | 'auto' | { readonly auto: 'low' | 'medium' | 'high' } | undefined;
+  /**
+   * The most bytes of a file. It gets the highest quality that fits, up to `quality`; where none
+   * does, it is refused as `cannot-fit`. The search takes up to seven more encodes. Accepts a whole
+   * number from 100 to 100,000,000.
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * `srgb` is right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep`
+   * leaves them as they are, with the original's profile. Animations are always `srgb`, and so are
+   * all formats of a variant that has a GIF. Watermarks and the colors that a recipe names look the
+   * same in `srgb` and `p3`; in `keep` their sRGB numbers are taken for those of the original's
+   * profile. Default: `'srgb'`.
+   */
+  readonly colorSpace?: 'srgb' | 'p3' | 'keep' | undefined;
+  /**
+   * `copyright` keeps the artist and the copyright notice, from EXIF, IPTC or XMP, as EXIF; `keep`
+   * keeps everything that the camera and software wrote, the location included, but no thumbnails
+   * and no maker notes, because they show the parts that were cropped. EXIF is limited to 64 KB,
+   * and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and of a TIFF only the artist and
+   * the copyright notice. Animations and GIFs have none. Default: `'none'`.
+   */
+  readonly metadata?: 'none' | 'copyright' | 'keep' | undefined;
+}
