@@ -36,7 +36,7 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     return allReady === true ? EXIT.ready : EXIT.rejected;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ready : EXIT.usage;
-    context.stderr.write(`${explain(error)}\n`);
+    context.stderr.write(`${startupError(error)}\n`);
     return error instanceof UsageError || error instanceof ConfigError ? EXIT.usage : EXIT.failed;
   }
 }
@@ -100,7 +100,7 @@ const addCommand = (program: Command, name: string, description: string): Comman
     .option('--json', 'print one line of JSON per file, in order')
     .addHelpText('after', EPILOGUE);
 
-function explain(error: unknown): string {
+function startupError(error: unknown): string {
   if (error instanceof ConfigError) return `The configuration is invalid:\n${error.message}`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -61,13 +61,15 @@ interface BlurredRows {
 /** Keeps the SSIM quotient stable where both planes are flat: the constant that is called C2. */
 const STABILIZER = 0.0009;
 
+type Sums = Record<'structure' | 'added' | 'lost' | 'structure4' | 'added4' | 'lost4', number>;
+
 function addErrorsOfRow(
   { data: own, mean, variance, width }: ReferencePlane,
   { data: other }: Plane,
   y: number,
   { means, squares, products }: BlurredRows,
   margin: number,
-  sums: Record<'structure' | 'added' | 'lost' | 'structure4' | 'added4' | 'lost4', number>,
+  sums: Sums,
 ): void {
   const start = rowStart(y, { width });
   let [structure, added, lost, structure4, added4, lost4] = [0, 0, 0, 0, 0, 0];
@@ -97,12 +99,16 @@ function addErrorsOfRow(
       lost4 += fourthPower(gain);
     }
   }
-  sums.structure += structure;
-  sums.added += added;
-  sums.lost += lost;
-  sums.structure4 += structure4;
-  sums.added4 += added4;
-  sums.lost4 += lost4;
+  addTo(sums, { structure, added, lost, structure4, added4, lost4 });
+}
+
+function addTo(sums: Sums, row: Readonly<Sums>): void {
+  sums.structure += row.structure;
+  sums.added += row.added;
+  sums.lost += row.lost;
+  sums.structure4 += row.structure4;
+  sums.added4 += row.added4;
+  sums.lost4 += row.lost4;
 }
 
 /** Multiplication, because `** 4` takes ten times as long. */

@@ -6,7 +6,7 @@ import {
   UNIVERSAL_FIRST,
   type Config,
 } from '@thumbing/config';
-import { negotiate, type FormatTable } from './negotiate.ts';
+import { negotiate, qualityValues, type FormatTable } from './negotiate.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html */
 const MAX_BYTES = 10_240;
@@ -28,6 +28,7 @@ const TABLE: FormatTable = {
 export const negotiation = (profiles: Config['profiles']): string => {
   const formats = Object.entries(profiles).map(([name, profile]) => [name, formatsOf(profile)]);
   const code = `${negotiate.toString()}
+${qualityValues.toString()}
 function handler(event) {
   return negotiate(event.request, ${JSON.stringify(Object.fromEntries(formats))}, ${JSON.stringify(TABLE)});
 }`;

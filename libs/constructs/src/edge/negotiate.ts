@@ -21,8 +21,8 @@ export interface FormatTable {
  * prefers by `Accept`. A client that accepts no available format gets the most compatible one, not a 406. Another
  * extension of a format is replaced by the format's own: `.jpg` by `.jpeg`.
  *
- * CloudFront runs the source text of this function, so it imports nothing and uses only features of the runtime
- * `cloudfront-js-2.0`.
+ * CloudFront runs the source text of this function and of `qualityValues`, so they import nothing and use only features
+ * of the runtime `cloudfront-js-2.0`.
  */
 export function negotiate(
   request: ViewerRequest,
@@ -45,16 +45,8 @@ export function negotiate(
   const formats = Array.isArray(own) ? own : profile['*'];
   if (formats.length === 0) return request;
 
-  /** Quality values by media range; the last of several counts. */
-  const weights: Record<string, number | undefined> = {};
   const accept = request.headers['accept'];
-  (accept === undefined ? '*/*' : accept.value).split(',').forEach((range) => {
-    const parts = range.split(';').map((part) => part.trim().toLowerCase());
-    const name = parts[0];
-    const q = parts.find((part) => /^q\s*=/.test(part));
-    const weight = q === undefined ? 1 : Number(q.slice(q.indexOf('=') + 1));
-    if (name !== undefined) weights[name] = weight >= 0 && weight <= 1 ? weight : 0;
-  });
+  const weights = qualityValues(accept === undefined ? '*/*' : accept.value);
   const weigh = (format: readonly [string, string]): number => {
     const accepted = weights[format[1]];
     if (accepted !== undefined) return accepted;
@@ -70,4 +62,17 @@ export function negotiate(
   const safest = table.universalFirst.find((format) => formats.includes(format));
   request.uri += '.' + (weigh(best) > 0 || safest === undefined ? best[0] : safest);
   return request;
+}
+
+/** The quality values of an `Accept` header by media range; the last of several counts. */
+export function qualityValues(accept: string): Record<string, number | undefined> {
+  const weights: Record<string, number | undefined> = {};
+  accept.split(',').forEach((range) => {
+    const parts = range.split(';').map((part) => part.trim().toLowerCase());
+    const name = parts[0];
+    const q = parts.find((part) => /^q\s*=/.test(part));
+    const weight = q === undefined ? 1 : Number(q.slice(q.indexOf('=') + 1));
+    if (name !== undefined) weights[name] = weight >= 0 && weight <= 1 ? weight : 0;
+  });
+  return weights;
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'thumbing-constructs-'));
   await put('my logo.png', 'logo');
   await put('Inter.ttf', 'inter');
-  // Whose user is not Lambda's.
+  // Readable by this user only, who is not Lambda's.
   await chmod(join(folder, 'Inter.ttf'), 0o600);
   named = {
     images: { logo: pathToFileURL(join(folder, 'my logo.png')), mark: join(folder, 'my logo.png') },
@@ -46,7 +46,7 @@ const filesTold = (template: Template) => {
   return { images, fonts };
 };
 
-/** What is in the layer of a pipeline: each file's path, mode and text. */
+/** The files in the layer of a pipeline, each with its path, mode and text. */
 async function layerOf(props: Partial<ImagePipelineProps>) {
   const stack = stackIn();
   new ImagePipeline(stack, 'Thumbing', { config, code, ...props });

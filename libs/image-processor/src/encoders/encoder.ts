@@ -13,7 +13,7 @@ export interface Encoder<Params> {
   readonly defaultQuality: number;
   /** The first quality of the search for a target: varied images take 2.8 to 3.2 encodes from there. */
   readonly searchStart: Readonly<Record<Target, number>>;
-  /** Whether every pixel is kept, so that the quality has no effect. */
+  /** True if every pixel is kept, so that the quality has no effect. */
   readonly isLossless: (params: Params) => boolean;
 }
 

@@ -6,7 +6,7 @@ import { sniff } from '../source/sniff.ts';
 const VECTOR_FORMATS = SOURCE_FORMATS.filter((format) => FORMATS[format].vector);
 
 /**
- * Whether an original is processed in a child process: where that is asked for, and always for an accepted format whose
+ * True if an original is processed in a child process: where that is asked for, and always for an accepted format whose
  * loader can spin.
  */
 export const needsIsolation = (

@@ -22,7 +22,7 @@ export type Command =
     }
   | { readonly command: 'next' };
 
-/** Whether a message is a command. It comes from `spawn.ts` of the same version, and is trusted. */
+/** True if a message is a command. It comes from `spawn.ts` of the same version, and is trusted. */
 export const isCommand = (message: unknown): message is Command =>
   typeof message === 'object' && message !== null && 'command' in message;
 

@@ -1,5 +1,5 @@
 // eslint-disable-next-line no-restricted-imports -- a decoder that spins or crashes is stopped only with its process
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
 import { corrupt, ImageError } from '../errors.ts';
@@ -23,19 +23,7 @@ const PROGRAM = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
  * however that happens. It does not keep the parent's event loop alive: a caller that waits has a timer anyway.
  */
 export function spawnChild(format: SourceFormat, signal: AbortSignal): Child {
-  const child = fork(PROGRAM, {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [],
-    // Ctrl-C reaches all processes of a terminal; the caller decides whether to finish the work first.
-    detached: true,
-    windowsHide: true,
-    // eslint-disable-next-line no-restricted-syntax -- passed on, and read by nothing here
-    env: childEnvironment(process.env),
-  });
-  child.unref();
-  child.channel?.unref();
-
+  const child = forkProgram();
   let started = false;
   let ended: { readonly reason: unknown } | undefined;
   let asked: PromiseWithResolvers<unknown> | undefined;
@@ -74,14 +62,34 @@ export function spawnChild(format: SourceFormat, signal: AbortSignal): Child {
   };
 }
 
+function forkProgram(): ChildProcess {
+  const child = fork(PROGRAM, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+    // Ctrl-C reaches all processes of a terminal; the caller decides whether to finish the work first.
+    detached: true,
+    windowsHide: true,
+    // eslint-disable-next-line no-restricted-syntax -- passed on, and read by nothing here
+    env: childEnvironment(process.env),
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
 /** Signals of a process that violated memory or failed an assertion. */
 const CRASHES = /^SIG(?:SEGV|BUS|ABRT|ILL|FPE|TRAP)$/;
+
+/** Bundlers that inline this library leave out its second program. */
+const IN_A_BUNDLE =
+  "In Next, add serverExternalPackages: ['@thumbing/image-processor'] to next.config; with other bundlers, mark the package as external, or make isolate/child.js an entry beside yours";
 
 /** A decoder that crashes will crash again. A process that was killed, perhaps for lack of memory, may succeed next time. */
 function failureOf(format: SourceFormat, started: boolean, how: string): Error {
   if (!started) {
     return new Error(
-      `the process of this image ended before it started (${how}); make sure that ${PROGRAM.href} exists`,
+      `the process of this image ended before it started (${how}); make sure that ${PROGRAM.href} exists. ${IN_A_BUNDLE}`,
     );
   }
   if (CRASHES.test(how)) return corrupt(format, `its decoder crashed with ${how}`);

@@ -138,7 +138,7 @@ describe('a process that ends', () => {
     await killing.end();
     expect(error).toHaveProperty('name', 'Error');
     expect(String(error)).toMatch(
-      /ended before it started \(SIGSEGV\); make sure that file:.*\/child\.ts exists$/,
+      /ended before it started \(SIGSEGV\); make sure that file:.*\/child\.ts exists\. In Next, add serverExternalPackages/,
     );
   });
 

@@ -29,6 +29,6 @@ export type Quality = z.output<typeof qualityParams>;
 export const targetOf = (quality: Exclude<Quality, number>): Target =>
   quality === 'auto' ? 'high' : quality.auto;
 
-/** Whether a quality is found by encoding and scoring, rather than given as a number. */
+/** True if a quality is found by encoding and scoring, rather than given as a number. */
 export const isAutoQuality = (quality: Quality | undefined): quality is Exclude<Quality, number> =>
   quality !== undefined && typeof quality !== 'number';

@@ -2,7 +2,7 @@ import { centerOn, place, type Strategy } from '../geometry/position.ts';
 import { area, boundingBox, isSameSize, type Region } from '../geometry/region.ts';
 import { isEnlarged, isTurned, viewKey, type Plan } from './plan.ts';
 
-/** Whether `cover` crops the scaled image. */
+/** True if `cover` crops the scaled image. */
 export const isCropped = ({ recipe: { resize }, framing: { scaled, canvas } }: Plan): boolean =>
   resize?.fit === 'cover' && !isSameSize(scaled, canvas);
 

@@ -5,7 +5,7 @@ import type { Recipe } from '../recipe/recipe.ts';
 /** The files that a variant becomes. */
 export interface Outputs {
   readonly formats: readonly OutputFormat[];
-  /** Whether only the smallest of the formats is kept. */
+  /** True if only the smallest of the formats is kept. */
   readonly smallest: boolean;
 }
 
@@ -17,10 +17,10 @@ export function outputsOf({ formats }: Recipe, others: readonly OutputFormat[]):
     : { formats, smallest: false };
 }
 
-/** Whether a rendition of an animation in this format is animated too. */
+/** True if a rendition of an animation in this format is animated too. */
 export const keepsAnimation = ({ animation }: Recipe, format: OutputFormat): boolean =>
   animation === 'keep' && FORMATS[format].animated;
 
-/** Whether a file of the format can be as large as this. */
+/** True if a file of the format can be as large as this. */
 export const canHold = (format: OutputFormat, size: Size): boolean =>
   longestSide(size) <= FORMATS[format].output.maxSide;

@@ -28,7 +28,7 @@ export interface Plan<V extends string = string> {
 /** Facts about the original that plans depend on, and the formats for recipes without their own. */
 export interface PlanInput {
   readonly frames: number;
-  /** Whether the original has a profile that applies to RGB. */
+  /** True if the original has a profile that applies to RGB. */
   readonly hasProfile: boolean;
   readonly formats: readonly OutputFormat[];
 }
@@ -66,7 +66,7 @@ export const withRegion = <V extends string>(plan: Plan<V>, region: Region): Pla
 export const isEnlarged = ({ rotated, framing: { scaled } }: Plan): boolean =>
   scaled.width > rotated.width || scaled.height > rotated.height;
 
-/** Whether the image is rotated or mirrored. */
+/** True if the image is rotated or mirrored. */
 export const isTurned = ({ recipe: { rotate, flip, flop } }: Plan): boolean =>
   [rotate, flip, flop].some(Boolean);
 

@@ -22,7 +22,7 @@ export function pixelsOf(
   };
 }
 
-/** Whether any pixel of any frame is not fully opaque. */
+/** True if any pixel of any frame is not fully opaque. */
 export function hasTransparency({ data, channels }: Pixels): boolean {
   if (channels === 3) return false;
   for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return true;

@@ -42,7 +42,7 @@ async function smallestImage({ decoded, plans, images }: DecodedSource): Promise
   return smallest ? images.still(smallest) : firstFrame(decoded.pixels);
 }
 
-/** Whether a plan has a still image that shows its region undistorted, and large enough. */
+/** True if a plan has a still image that shows its region undistorted, and large enough. */
 const isFaithful = (plan: Plan): boolean =>
   plan.frames === 1 &&
   !isTurned(plan) &&

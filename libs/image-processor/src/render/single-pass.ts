@@ -91,7 +91,7 @@ function isPlain({ recipe, frames, outputs }: Plan): boolean {
 }
 
 /**
- * Whether the encoder gets the same pixels as from separate passes: those convert other color spaces and depths first,
+ * True if the encoder gets the same pixels as from separate passes: those convert other color spaces and depths first,
  * drop an alpha channel that is all opaque, and drop the density, which sharp would pass on.
  */
 const isUnchanged = (format: OutputFormat, { facts, metadata }: Header): boolean =>

@@ -1,5 +1,5 @@
 /**
- * Whether every block of a GIF that starts also ends. libvips shows the frames that are left of a truncated animation,
+ * True if every block of a GIF that starts also ends. libvips shows the frames that are left of a truncated animation,
  * so truncation is found in the bytes. A missing or wrong trailer is accepted, as browsers do.
  */
 export function isCompleteGif(bytes: Uint8Array): boolean {

@@ -25,7 +25,7 @@ function endOfPreamble(text: string): string | undefined {
 }
 
 /**
- * Whether an image scales when it is drawn larger. An SVG does if it has a `viewBox`, or both a width and a height;
+ * True if an image scales when it is drawn larger. An SVG does if it has a `viewBox`, or both a width and a height;
  * otherwise librsvg draws it at one size, in a corner of the larger canvas. Such an image is enlarged after it is drawn,
  * as sharp does with a region that is extracted before a resize.
  */

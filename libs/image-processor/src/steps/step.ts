@@ -31,7 +31,7 @@ export interface ChainContext extends Size {
 export interface ChainStep<Params> extends Step<Params> {
   readonly kind: 'pixels' | 'frame';
   readonly apply: (image: Sharp, params: Params, context: ChainContext) => Sharp;
-  /** Whether it would leave these pixels as they are. */
+  /** True if it would leave these pixels as they are. */
   readonly isNoop?: (params: Params, pixels: Pixels) => boolean;
 }
 

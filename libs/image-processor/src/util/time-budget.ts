@@ -34,52 +34,67 @@ export function timeBudget(
 ): TimeBudget {
   const spent = new AbortController();
   const signal = outer ? AbortSignal.any([outer, spent.signal]) : spent.signal;
-  let left = seconds * 1_000;
-  let waits = 0;
-  let started = 0;
-  let cancel: () => void = () => undefined;
-
-  async function waitFor<T>(work: Promise<T>): Promise<T> {
+  const charge = stopwatch(seconds * 1_000, () => spent.abort(tooSlow(seconds)), timers);
+  const waitFor = async <T>(work: Promise<T>): Promise<T> => {
     // After an abort nobody awaits the work: its failure must not be an unhandled rejection.
     work.catch(() => undefined);
     signal.throwIfAborted();
     const stopped = Promise.withResolvers<never>();
     const stop = () => stopped.reject(signal.reason);
     signal.addEventListener('abort', stop);
-    if (waits === 0) {
-      started = timers.now();
-      cancel = timers.after(left, () => spent.abort(tooSlow(seconds)));
-    }
-    waits += 1;
+    const end = charge();
     try {
       return await Promise.race([work, stopped.promise]);
     } finally {
       signal.removeEventListener('abort', stop);
-      waits -= 1;
-      if (waits === 0) {
-        cancel();
-        left -= timers.now() - started;
-      }
+      end();
     }
-  }
+  };
+  return { waitFor, forEach: (results, stop) => charged(results, stop, waitFor, signal), signal };
+}
 
-  async function* forEach<T>(
-    results: AsyncGenerator<T, void, void>,
-    stop: () => void,
-  ): AsyncGenerator<T, void, void> {
-    try {
-      for (;;) {
-        const result = await waitFor(results.next());
-        if (result.done) return;
-        yield result.value;
-      }
-    } finally {
-      stop();
-      const stopped = results.return();
-      if (!signal.aborted) await stopped;
+/** Starts a wait and returns the function that ends it. Calls `spent` once waits have taken that many milliseconds. */
+function stopwatch(
+  milliseconds: number,
+  spent: () => void,
+  { now, after }: Timers,
+): () => () => void {
+  let left = milliseconds;
+  let waits = 0;
+  let started = 0;
+  let cancel: () => void = () => undefined;
+  return () => {
+    if (waits === 0) {
+      started = now();
+      cancel = after(left, spent);
     }
+    waits += 1;
+    return () => {
+      waits -= 1;
+      if (waits > 0) return;
+      cancel();
+      left -= now() - started;
+    };
+  };
+}
+
+async function* charged<T>(
+  results: AsyncGenerator<T, void, void>,
+  stop: () => void,
+  waitFor: TimeBudget['waitFor'],
+  signal: AbortSignal,
+): AsyncGenerator<T, void, void> {
+  try {
+    for (;;) {
+      const result = await waitFor(results.next());
+      if (result.done) return;
+      yield result.value;
+    }
+  } finally {
+    stop();
+    const stopped = results.return();
+    if (!signal.aborted) await stopped;
   }
-  return { waitFor, forEach, signal };
 }
 
 const SYSTEM_TIMERS: Timers = {

@@ -1,11 +1,18 @@
-export { eventsContract, type EventsWorld } from './events.contract.ts';
+export { eventsContract, type EventsWorld } from './contracts/events.contract.ts';
 export { FINAL_EVENT_TYPES } from './final-events.ts';
-export { identityContract, type Claims, type IdentityWorld } from './identity.contract.ts';
-export { imageRecordsContract } from './image-records.contract.ts';
+export {
+  identityContract,
+  type Claims,
+  type IdentityWorld,
+} from './contracts/identity.contract.ts';
+export { imageRecordsContract } from './contracts/image-records.contract.ts';
 export { manualClock } from './memory.ts';
-export { inboxContract, type InboxWorld } from './inbox.contract.ts';
-export { originalsContract, type OriginalsWorld } from './originals.contract.ts';
-export { renditionsContract, type RenditionsWorld } from './renditions.contract.ts';
+export { inboxContract, type InboxWorld } from './contracts/inbox.contract.ts';
+export { originalsContract, type OriginalsWorld } from './contracts/originals.contract.ts';
+export { renditionsContract, type RenditionsWorld } from './contracts/renditions.contract.ts';
 export { eventOf, idOf, recordOf } from './samples.ts';
-export { uploadGrantsContract, type UploadGrantsWorld } from './upload-grants.contract.ts';
+export {
+  uploadGrantsContract,
+  type UploadGrantsWorld,
+} from './contracts/upload-grants.contract.ts';
 export type { World } from './world.ts';

@@ -1,7 +1,7 @@
 import { originalKey, renditionKey, type Event } from '@thumbing/config';
-import { eventsContract } from './events.contract.ts';
-import { imageRecordsContract } from './image-records.contract.ts';
-import { inboxContract } from './inbox.contract.ts';
+import { eventsContract } from './contracts/events.contract.ts';
+import { imageRecordsContract } from './contracts/image-records.contract.ts';
+import { inboxContract } from './contracts/inbox.contract.ts';
 import {
   manualClock,
   memoryEvents,
@@ -10,8 +10,8 @@ import {
   memoryRecords,
   memoryRenditions,
 } from './memory.ts';
-import { originalsContract } from './originals.contract.ts';
-import { renditionsContract } from './renditions.contract.ts';
+import { originalsContract } from './contracts/originals.contract.ts';
+import { renditionsContract } from './contracts/renditions.contract.ts';
 
 const close = async (): Promise<void> => undefined;
 

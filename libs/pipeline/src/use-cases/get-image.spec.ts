@@ -53,14 +53,14 @@ describe('getImage', () => {
 
 describe('waiting for an image', () => {
   /** Manual clock that runs a callback with the number of each sleep. */
-  const clockThat = (happening: (sleeps: number) => Promise<unknown>): Clock => {
+  const clockThat = (outcome: (sleeps: number) => Promise<unknown>): Clock => {
     const clock = manualClock();
     let sleeps = 0;
     return {
       ...clock,
       sleep: async (milliseconds) => {
         await clock.sleep(milliseconds);
-        await happening((sleeps += 1));
+        await outcome((sleeps += 1));
       },
     };
   };

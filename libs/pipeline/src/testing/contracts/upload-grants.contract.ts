@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Grant, Originals, Upload, UploadGrants } from '../domain/ports.ts';
-import { idOf } from './samples.ts';
-import type { World } from './world.ts';
+import type { Grant, Originals, Upload, UploadGrants } from '../../domain/ports.ts';
+import { idOf } from '../samples.ts';
+import type { World } from '../world.ts';
 
 export interface UploadGrantsWorld {
   readonly grants: UploadGrants;

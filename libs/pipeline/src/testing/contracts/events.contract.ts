@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Event } from '@thumbing/config';
-import type { Events } from '../domain/ports.ts';
-import { eventOf } from './samples.ts';
-import type { World } from './world.ts';
+import type { Events } from '../../domain/ports.ts';
+import { eventOf } from '../samples.ts';
+import type { World } from '../world.ts';
 
 export interface EventsWorld {
   readonly events: Events;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OriginalKey } from '@thumbing/config';
-import type { Inbox } from '../domain/ports.ts';
-import { idOf } from './samples.ts';
-import type { World } from './world.ts';
+import type { Inbox } from '../../domain/ports.ts';
+import { idOf } from '../samples.ts';
+import type { World } from '../world.ts';
 
 export interface InboxWorld {
   readonly inbox: Inbox;

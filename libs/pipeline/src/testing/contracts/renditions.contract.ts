@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { renditionKey, type RenditionKey } from '@thumbing/config';
-import type { Renditions } from '../domain/ports.ts';
-import { idOf } from './samples.ts';
-import type { World } from './world.ts';
+import type { Renditions } from '../../domain/ports.ts';
+import { idOf } from '../samples.ts';
+import type { World } from '../world.ts';
 
 export interface RenditionsWorld {
   readonly renditions: Renditions;
@@ -19,7 +19,7 @@ export function renditionsContract(
     const image = { profile: 'avatar', id: idOf(1) };
     const large: RenditionKey = { ...image, variant: 'large', format: 'webp' };
     const thumb: RenditionKey = { ...image, variant: 'thumb', format: 'jpeg' };
-    const neighbour: RenditionKey = { ...large, id: idOf(16) };
+    const neighbor: RenditionKey = { ...large, id: idOf(16) };
     let world: World<RenditionsWorld>;
     beforeEach(async () => {
       world = await open();
@@ -59,12 +59,12 @@ export function renditionsContract(
     it('removes every rendition of one image and of no other, once or twice', async () => {
       await write(large, 'large');
       await write(thumb, 'thumb');
-      await write(neighbour, 'neighbour');
+      await write(neighbor, 'neighbor');
       await world.renditions.removeAll(image);
       await world.renditions.removeAll(image);
       expect(await served(large)).toBeUndefined();
       expect(await served(thumb)).toBeUndefined();
-      expect(await served(neighbour)).toBe('neighbour');
+      expect(await served(neighbor)).toBe('neighbor');
     });
 
     it('returns the public URL', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Identity } from '../domain/ports.ts';
-import type { World } from './world.ts';
+import type { Identity } from '../../domain/ports.ts';
+import type { World } from '../world.ts';
 
 export interface Claims {
   readonly sub?: string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImageRecords } from '../domain/ports.ts';
-import { idOf, recordOf } from './samples.ts';
-import type { World } from './world.ts';
+import type { ImageRecords } from '../../domain/ports.ts';
+import { idOf, recordOf } from '../samples.ts';
+import type { World } from '../world.ts';
 
 /** Behavior that every store of image records has in common. */
 export function imageRecordsContract(

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OriginalKey } from '@thumbing/config';
-import type { Originals } from '../domain/ports.ts';
-import { idOf } from './samples.ts';
-import type { World } from './world.ts';
+import type { Originals } from '../../domain/ports.ts';
+import { idOf } from '../samples.ts';
+import type { World } from '../world.ts';
 
 export interface OriginalsWorld {
   readonly originals: Originals;
@@ -17,7 +17,7 @@ export function originalsContract(
 ): void {
   describe(`originals (${adapter})`, () => {
     const key = { profile: 'avatar', id: idOf(1) };
-    const neighbour = { profile: 'avatar', id: idOf(2) };
+    const neighbor = { profile: 'avatar', id: idOf(2) };
     let world: World<OriginalsWorld>;
     beforeEach(async () => {
       world = await open();
@@ -36,11 +36,11 @@ export function originalsContract(
 
     it('removes one original and no other, once or twice', async () => {
       await world.put(key, Uint8Array.of(1));
-      await world.put(neighbour, Uint8Array.of(2));
+      await world.put(neighbor, Uint8Array.of(2));
       await world.originals.remove(key);
       await world.originals.remove(key);
       expect(await world.originals.read(key)).toBeUndefined();
-      expect(await world.originals.read(neighbour)).toBeDefined();
+      expect(await world.originals.read(neighbor)).toBeDefined();
     });
   });
 }
