@@ -27,7 +27,7 @@ describe('thumbing inspect', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^cut\.jpg: jpeg 300 x 400, /);
     expect(stderr).toBe(
-      'cut-header.jpg: rejected (corrupt): this jpeg is damaged or incomplete (VipsJpeg: premature end of JPEG image); send a whole one\n',
+      'cut-header.jpg: rejected (corrupt): this jpeg is damaged or incomplete (VipsJpeg: premature end of JPEG image); send an intact file\n',
     );
   });
 
