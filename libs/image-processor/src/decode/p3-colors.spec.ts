@@ -179,13 +179,15 @@ describe('a picture in P3', () => {
 
 it.each<RecipeInput['colorSpace'][]>([['p3'], ['keep'], ['p3', 'keep'], ['srgb', 'p3']])(
   'the placeholder is in sRGB when variants ask for %j',
-  async (...colors) => {
+  async (...colorSpaces) => {
     const original = await flat(ORANGE).withIccProfile('p3').png().toBuffer();
     const { placeholder } = await render(original, {
       accept: ['png'],
       limits: LIMITS,
       formats: ['png'],
-      variants: Object.fromEntries(colors.map((color, at) => [`${at}`, recipe.parse({ color })])),
+      variants: Object.fromEntries(
+        colorSpaces.map((colorSpace, at) => [`${at}`, recipe.parse({ colorSpace })]),
+      ),
     });
     const { color, thumbhash } = await placeholder();
     expect(farthest(channels(color), channels(ORANGE))).toBeLessThanOrEqual(2);

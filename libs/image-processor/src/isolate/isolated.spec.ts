@@ -112,7 +112,7 @@ describe('who reads the renditions', () => {
     let answers = 0;
     const counting = watchProcesses((child) =>
       child.on('message', (message) => {
-        if (z.safeParse(z.object({ is: z.literal('answer') }), message).success) answers += 1;
+        if (z.safeParse(z.object({ type: z.literal('answer') }), message).success) answers += 1;
       }),
     );
     const { renditions } = await render(SIMPLE, options);

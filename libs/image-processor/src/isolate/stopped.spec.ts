@@ -110,7 +110,7 @@ it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
   expect(await failure(bomb, { limits: { ...LIMITS, maxPixels: 1_000_000 } })).toMatchObject({
     code: 'too-many-pixels',
     message:
-      'this image takes more memory than one of 1,000,000 pixels, the most, may take; send a simpler one',
+      'this image takes more memory than an image of 1,000,000 pixels, the limit, may take; send a simpler one',
   });
 });
 
