@@ -28,7 +28,7 @@ describe('the formats of a variant', () => {
 });
 
 describe('options of a format', () => {
-  const original = photo({ width: 120, height: 90 });
+  const original = photo({ width: 200, height: 150 });
   const compare = async (format: OutputFormat, less: RecipeInput, more: RecipeInput) => {
     const sizes = [];
     for (const asked of [less, more]) {
