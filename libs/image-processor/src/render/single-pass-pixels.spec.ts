@@ -75,6 +75,7 @@ describe('a single pass', () => {
     'of a %s equals the result of several passes',
     async (_, store) => {
       const original = await store();
+      let compared = 0;
       for (const input of recipes) {
         const asked = { ...input, ...FAST };
         const { files } = await multiPass(
@@ -82,7 +83,6 @@ describe('a single pass', () => {
           await planOf(original, options(asked, OUTPUT_FORMATS)),
           contextWith(),
         );
-        let compared = 0;
         for (const makeFile of files) {
           const several = await makeFile();
           const { format } = several;
@@ -97,8 +97,8 @@ describe('a single pass', () => {
           expect(mean).toBeLessThan(2);
           compared += 1;
         }
-        expect(compared).toBeGreaterThan(0);
       }
+      expect(compared).toBeGreaterThan(0);
     },
   );
 });

@@ -21,10 +21,10 @@ const EXTRA = { animated: 0x02, profile: 0x20 };
 const canvas = (width: number, height: number, flags: number): Buffer =>
   chunk('VP8X', Buffer.concat([Buffer.from([flags, 0, 0, 0]), u24(width - 1, height - 1)]));
 
-/** A whole picture of one transparent pixel. */
+/** A complete image of one transparent pixel. */
 const ONE_PIXEL = chunk('VP8L', Buffer.from('2f00000010071011118888fe0700', 'hex'));
 
-/** A lossless picture that announces these sides, and ends there. */
+/** A lossless image with these sides in its header, and no data. */
 const announces = (width: number, height: number): Buffer => {
   const head = Buffer.from([0x2f, 0, 0, 0, 0, 0, 0]);
   head.writeUInt32LE(((width - 1) | ((height - 1) << 14)) >>> 0, 1);
@@ -41,7 +41,7 @@ const moving = (width: number, height: number, frames: number, one: Buffer): Buf
     Buffer.alloc(frames * one.length, one),
   );
 
-/** To count them takes libwebp four times as long when there are twice as many. */
+/** libwebp takes quadratic time to count the frames. */
 export const manyFrames = (count: number): Buffer => moving(1, 1, count, frame(1, 1, ONE_PIXEL));
 
 export const WEBP_BOMBS = {

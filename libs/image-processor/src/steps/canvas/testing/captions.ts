@@ -7,6 +7,7 @@ import * as z from 'zod';
 import type { Pixels } from '../../../raster/pixels.ts';
 import { draw, type Color } from '../../../testing/apply.ts';
 import { font, type FontOptions } from '../../../testing/font.ts';
+import { CHILD_ENVIRONMENT } from '../../../testing/in-process.ts';
 import { where } from '../../../testing/where.ts';
 import type { caption } from '../caption.ts';
 
@@ -59,7 +60,7 @@ export async function startCaptions(): Promise<Captions> {
   const child = fork(join(import.meta.dirname, 'caption-process.ts'), {
     execArgv: ['--conditions=@thumbing/source'],
     serialization: 'advanced',
-    env: {},
+    env: CHILD_ENVIRONMENT,
   });
   return {
     folder,
