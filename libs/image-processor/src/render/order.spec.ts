@@ -6,6 +6,7 @@ import type { Materials } from '../overlay/overlay.ts';
 import { sharpInput } from '../raster/sharp-input.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
 import { EFFECTS } from '../recipe/steps.ts';
+import { normalize } from '../steps/color/normalize.ts';
 import { draw } from '../testing/apply.ts';
 import { font } from '../testing/font.ts';
 import type { Look } from '../testing/look.ts';
@@ -145,7 +146,7 @@ describe('every effect', () => {
     const { animated } = await both('normalize');
     expect(animated).toMatchObject({ frames: 3, delay: DELAY });
     const { pixel } = await makeOne(await sharpInput(tall).png().toBuffer(), {
-      normalize: EFFECTS.normalize.example,
+      normalize: normalize.example,
     });
     for (const frame of [0, 1, 2]) {
       expect(animated.pixel(20, 15, frame)).toEqual(pixel(20, 15 + 30 * frame));
