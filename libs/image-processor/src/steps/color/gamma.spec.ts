@@ -27,7 +27,7 @@ describe('gamma', () => {
     expect(await applyStep(gamma, 1, grays, settings, contextWith())).toBe(grays);
   });
 
-  it('is in ^ (1 / gamma) within one of 255, and leaves black and white', async () => {
+  it('is in ^ (1 / gamma) within one level, and keeps black and white', async () => {
     for (let value = 0.34; value <= 3; value += 0.07) {
       const made = colorsOf(await apply(gamma, grays, value)).map(([red = 0]) => red);
       made.forEach((red, x) =>
@@ -52,7 +52,7 @@ describe('gamma', () => {
     expect(gamma.params.safeParse(value).success).toBe(false),
   );
 
-  it("is not sharp's own, which undoes itself and darkens white", async () => {
+  it("differs from sharp's own, which undoes itself and darkens white", async () => {
     const middle = await sharpInput(drawRow([128, 128, 128]))
       .gamma(2)
       .raw()
