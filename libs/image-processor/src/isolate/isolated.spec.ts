@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { inspect } from '../inspect.ts';
 import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';

@@ -69,8 +69,8 @@ export async function startCaptions(): Promise<Captions> {
       const asked = { text, font: 'squares', size: 10, padding: 0, ...params };
       const answered = once(child, 'message');
       child.send({ pixels, params: asked, fonts } satisfies Question);
-      const [message]: unknown[] = await answered;
-      const result = answer.parse(message);
+      const messages: unknown[] = await answered;
+      const result = answer.parse(messages[0]);
       if ('pixels' in result) return result.pixels;
       throw Object.assign(new Error(result.message), { name: result.name });
     },
