@@ -7,8 +7,7 @@ import { faultOf, LIMITS, type Verdict } from './trials/trial.ts';
 import { startTrials } from './trials/trials.ts';
 import type { RecipeInput } from '../src/recipe/recipe.ts';
 
-// More threads take more CPU with images as small as these.
-const trials = startTrials({ threads: 1 });
+const trials = startTrials();
 afterAll(() => trials.end());
 
 /** A busy machine takes minutes over thousands of renders. */

@@ -17,11 +17,9 @@ export interface TrialsOptions {
   readonly patience?: number;
   /** Code that the process runs at its start. */
   readonly preload?: string;
-  /** Threads of libvips; one per core by default. */
-  readonly threads?: number;
 }
 
-export function startTrials({ patience = 30, ...options }: TrialsOptions = {}): Trials {
+export function startTrials({ patience = 30, preload = '' }: TrialsOptions = {}): Trials {
   let current: TrialProcess | undefined;
   const end = async (): Promise<void> => {
     const ending = current;
@@ -30,7 +28,7 @@ export function startTrials({ patience = 30, ...options }: TrialsOptions = {}): 
   };
   return {
     async run(trial) {
-      current ??= startProcess(options);
+      current ??= startProcess(preload);
       const verdict = await current.run(trial, trial.limits.timeout + patience);
       // Work that is left must not count for the next trial.
       if (faultOf(verdict, trial.limits) !== undefined) await end();
@@ -45,16 +43,13 @@ interface TrialProcess {
   readonly end: () => Promise<void>;
 }
 
-function startProcess({ preload = '', threads }: Omit<TrialsOptions, 'patience'>): TrialProcess {
+function startProcess(preload: string): TrialProcess {
   const child = fork(join(import.meta.dirname, 'trial-process.ts'), {
     execArgv: [
       '--conditions=@thumbing/source',
       `--import=data:text/javascript,${encodeURIComponent(preload)}`,
     ],
-    env: {
-      ...CHILD_ENVIRONMENT,
-      ...(threads !== undefined && { VIPS_CONCURRENCY: String(threads) }),
-    },
+    env: CHILD_ENVIRONMENT,
     // Ctrl+C reaches the whole process group of a terminal; these processes are ended by their parent.
     detached: true,
     serialization: 'advanced',

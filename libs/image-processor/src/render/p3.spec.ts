@@ -6,7 +6,7 @@ import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import type { Color } from '../testing/apply.ts';
 import { font } from '../testing/font.ts';
-import { animation } from '../testing/index.ts';
+import { animation, look, type Look } from '../testing/index.ts';
 import { LIMITS, makeOne } from '../testing/make.ts';
 
 const RED = '#ff0000';
@@ -37,12 +37,22 @@ describe('a rendition in P3', () => {
     ${{ caption: { ...caption, color: ORANGE } }}
     ${{ caption: { ...caption, padding: 8, background: ORANGE } }}
   `('shows the colors of $asked as they are in sRGB', async ({ asked }: Laid) => {
-    // Pango keeps the fonts of a process, and Jest's workers share theirs.
-    const options = { fonts, isolate: 'caption' in asked };
-    const plain = await makeOne(await gray, asked, options);
-    expect(farthest(plain.pixel(0, 0), channels(ORANGE))).toBeLessThanOrEqual(2);
-    const rich = await makeOne(await gray, { ...asked, colorSpace: 'p3' }, options);
-    expect(farthest(rich.pixel(0, 0), plain.pixel(0, 0))).toBeLessThanOrEqual(2);
+    const { renditions } = await render(await gray, {
+      accept: ['png'],
+      limits: LIMITS,
+      formats: ['png'],
+      variants: { plain: recipe.parse(asked), rich: recipe.parse({ ...asked, colorSpace: 'p3' }) },
+      fonts,
+      // Pango keeps the fonts of a process, and Jest's workers share theirs.
+      isolate: 'caption' in asked,
+    });
+    const seen = new Map<string, Look>();
+    for await (const { variant, data } of renditions) seen.set(variant, await look(data));
+    const [plain = [], rich = []] = [seen.get('plain'), seen.get('rich')].map((made) =>
+      made?.pixel(0, 0),
+    );
+    expect(farthest(plain, channels(ORANGE))).toBeLessThanOrEqual(2);
+    expect(farthest(rich, plain)).toBeLessThanOrEqual(2);
   });
   interface Laid {
     asked: RecipeInput;
