@@ -12,7 +12,7 @@ const asked = {
   limits: { ...LIMITS, timeout: 1 },
 } as const satisfies Partial<Trial>;
 
-describe.each(SOURCE_FORMATS)('an original that asks for too much, as %s:', (format) => {
+describe.each(SOURCE_FORMATS)('a bomb as %s:', (format) => {
   it.each(Object.entries(BOMBS[format]))(
     '%s ends in renditions or an ImageError, in bounded time and memory',
     async (_, make) => {
@@ -22,9 +22,9 @@ describe.each(SOURCE_FORMATS)('an original that asks for too much, as %s:', (for
   );
 });
 
-describe('an original that would keep a decoder busy for minutes', () => {
+describe('an original that keeps a decoder busy for minutes', () => {
   it.each(Object.entries(ENDLESS_BOMBS))(
-    'is refused before one sees it: %s',
+    'is refused before it is decoded: %s',
     async (_, { make, code }) => {
       const limits = { ...asked.limits, maxPixels: 100_000_000 };
       const verdict = await trials.run({ ...asked, bytes: make(), limits });

@@ -5,20 +5,25 @@ import { DRAWING, redrawings } from './files/drawing.ts';
 import { KINDS, originals } from './files/originals.ts';
 import { faultOf, LIMITS, type Verdict } from './trials/trial.ts';
 import { startTrials } from './trials/trials.ts';
+import type { RecipeInput } from '../src/recipe/recipe.ts';
 
 const trials = startTrials();
 afterAll(() => trials.end());
 
-/** Fails, with what was wrong, unless it ends in renditions or an `ImageError`. */
-async function survives(
-  bytes: Uint8Array,
-  animation: 'keep' | 'first-frame' = 'keep',
-): Promise<Verdict> {
+/** A busy machine takes minutes over thousands of renders. */
+const HOUR = 3_600_000;
+
+/** Recipes of several passes, and of a single pass where the format allows it. */
+const SMALL = { resize: { width: 20 }, animation: 'keep' } as const satisfies RecipeInput;
+const recipes = fc.constantFrom<RecipeInput>(SMALL, { animation: 'keep' });
+
+/** Throws the fault of a render that ends neither in renditions nor in an `ImageError`. */
+async function survives(bytes: Uint8Array, input: RecipeInput = SMALL): Promise<Verdict> {
   const verdict = await trials.run({
     bytes,
-    variants: { it: { resize: { width: 20 }, animation } },
+    variants: { it: input },
     formats: ['webp'],
-    // Thousands would take long with a process for each; they are in one that may die anyway.
+    // A process for each of thousands would take long, and this one may die too.
     where: 'here',
     limits: LIMITS,
   });
@@ -27,26 +32,26 @@ async function survives(
   return verdict;
 }
 
-/** Decoders do not miss what comes after the last pixel. */
+/** Checks a file cut short at every percent: decoders need nothing after the last pixel. */
 async function isRefusedOrWhole(whole: Uint8Array): Promise<void> {
-  const picture = await stillOf(whole);
-  expect(picture).toBeDefined();
+  const expected = await stillOf(whole);
+  expect(expected).toBeDefined();
   for (const bytes of beginnings(whole)) {
     const still = await stillOf(bytes);
     if (still === undefined) continue;
-    expect({ of: bytes.length, still }).toEqual({ of: bytes.length, still: picture });
+    expect({ of: bytes.length, still }).toEqual({ of: bytes.length, still: expected });
   }
 }
 
 async function stillOf(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  const verdict = await survives(bytes, 'first-frame');
+  const verdict = await survives(bytes, { ...SMALL, animation: 'first-frame' });
   return verdict.ended === 'rendered' ? verdict.renditions[0]?.data : undefined;
 }
 
-/** A counterexample is small, and to shrink it takes a new process for each try. */
+/** Counterexamples are small, and shrinking one takes a new process for each attempt. */
 const SEEDED = { seed: 7, numRuns: 2_000, endOnFailure: true };
 
-/** CMYK less often than the others: to convert its colors takes ten times as long as all else. */
+/** Stored in any way, but rarely as CMYK: the conversion of its colors takes ten times as long as all else. */
 const anyOf = (all: ReadonlyMap<string, Buffer>): fc.Arbitrary<string> =>
   fc.oneof(
     ...[...all.keys()].map((how) => ({
@@ -56,42 +61,68 @@ const anyOf = (all: ReadonlyMap<string, Buffer>): fc.Arbitrary<string> =>
   );
 
 describe.each(KINDS)('a damaged %s', (kind) => {
-  it('is refused wherever it was cut short, unless all of its pixels are there', async () => {
-    for (const whole of (await originals(kind)).values()) await isRefusedOrWhole(whole);
-  });
+  it(
+    'is refused wherever it is cut short, unless all of its pixels are there',
+    async () => {
+      for (const whole of (await originals(kind)).values()) await isRefusedOrWhole(whole);
+    },
+    HOUR,
+  );
 
-  it('with flipped bits ends in renditions or an ImageError', async () => {
-    const all = await originals(kind);
-    await fc.assert(
-      fc.asyncProperty(anyOf(all), flips, fc.boolean(), async (how, bits, mended) => {
-        const bytes = damaged(all.get(how) ?? Buffer.alloc(0), bits);
-        await survives(mended && kind === 'png' ? withChecksums(bytes) : bytes);
-      }),
-      SEEDED,
-    );
-  });
+  it(
+    'with flipped bits ends in renditions or an ImageError',
+    async () => {
+      const all = await originals(kind);
+      await fc.assert(
+        fc.asyncProperty(
+          anyOf(all),
+          flips,
+          fc.boolean(),
+          recipes,
+          async (how, bits, mended, input) => {
+            const bytes = damaged(all.get(how) ?? Buffer.alloc(0), bits);
+            await survives(mended && kind === 'png' ? withChecksums(bytes) : bytes, input);
+          },
+        ),
+        SEEDED,
+      );
+    },
+    HOUR,
+  );
 });
 
 describe('a damaged svg', () => {
-  it('is refused wherever it was cut short', async () => {
-    await isRefusedOrWhole(Buffer.from(DRAWING));
-  });
+  it(
+    'is refused wherever it is cut short',
+    async () => {
+      await isRefusedOrWhole(Buffer.from(DRAWING));
+    },
+    HOUR,
+  );
 
-  it('with flipped bits ends in renditions or an ImageError', async () => {
-    await fc.assert(
-      fc.asyncProperty(flips, async (bits) => {
-        await survives(damaged(Buffer.from(DRAWING), bits));
-      }),
-      SEEDED,
-    );
-  });
+  it(
+    'with flipped bits ends in renditions or an ImageError',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(flips, async (bits) => {
+          await survives(damaged(Buffer.from(DRAWING), bits));
+        }),
+        SEEDED,
+      );
+    },
+    HOUR,
+  );
 
-  it('that was drawn over ends in renditions or an ImageError', async () => {
-    await fc.assert(
-      fc.asyncProperty(redrawings, async (text) => {
-        await survives(Buffer.from(text));
-      }),
-      SEEDED,
-    );
-  });
+  it(
+    'with changed markup ends in renditions or an ImageError',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(redrawings, async (text) => {
+          await survives(Buffer.from(text));
+        }),
+        SEEDED,
+      );
+    },
+    HOUR,
+  );
 });

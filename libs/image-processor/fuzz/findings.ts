@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { RandomTrial } from './trials/random-trials.ts';
 import { trial, type Trial } from './trials/trial.ts';
 
-/** Not in the repository. */
+/** Ignored by git. */
 const FOLDER = join(import.meta.dirname, '../fuzz-findings');
 
 interface Finding extends RandomTrial {
@@ -15,10 +15,10 @@ interface Finding extends RandomTrial {
 
 const finding = z.object({ file: z.string(), asked: trial.omit({ bytes: true }) });
 
-/** Writes the bytes to a file, and all else to another beside it, whose path it gives. */
+/** Writes the bytes to a file, and the rest to a JSON file beside it, whose path it returns. */
 export async function keepFinding({ trial, ...found }: Finding): Promise<string> {
   const name = `${found.seed}-${found.number}`;
-  const file = `${name}.${found.kind.replace('moving ', '')}`;
+  const file = `${name}.${found.kind.replace('animated ', '')}`;
   const asked = { ...trial, bytes: undefined };
   const path = join(FOLDER, `${name}.json`);
   await mkdir(FOLDER, { recursive: true });
@@ -27,7 +27,7 @@ export async function keepFinding({ trial, ...found }: Finding): Promise<string>
   return relative(process.cwd(), path);
 }
 
-/** What was found, to be tried again. */
+/** Reads a finding as a trial. */
 export async function readFinding(path: string): Promise<Trial> {
   const { file, asked } = finding.parse(JSON.parse(await readFile(path, 'utf8')));
   return { ...asked, bytes: await readFile(join(dirname(path), file)) };

@@ -15,23 +15,23 @@ const tried = (bytes: Uint8Array): Promise<Verdict> =>
     limits: LIMITS,
   });
 
-describe('what is not an image, whatever its name says', () => {
+describe('a file that is not an image', () => {
   it.each(Object.entries(FOREIGN))('is refused: %s', async (_, bytes) => {
     expect(await tried(bytes())).toMatchObject({ ended: 'refused', code: 'unsupported-format' });
   });
 });
 
-describe('the first bytes of an image', () => {
-  it.each(Object.entries(SIGNATURES))('of %s alone do not make one', async (_, signature) => {
+describe('the magic bytes', () => {
+  it.each(Object.entries(SIGNATURES))('of %s alone are corrupt', async (_, signature) => {
     const rests = {
       nothing: Buffer.alloc(0),
       zeros: Buffer.alloc(100_000),
       ones: Buffer.alloc(100_000, 0xff),
-      text: Buffer.from('and then it turns out to be a letter'),
+      text: Buffer.from('plain text follows'),
       'a zip': zip('photo.jpg', 'not a photo'),
-      'a drawing': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+      'an svg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
       'a photo': await photo({ width: 16, height: 16 }),
-      'another picture': await photo({ width: 16, height: 16, format: 'png' }),
+      'a png': await photo({ width: 16, height: 16, format: 'png' }),
     };
     for (const [rest, bytes] of Object.entries(rests)) {
       const verdict = await tried(Buffer.concat([signature, bytes]));
@@ -40,8 +40,8 @@ describe('the first bytes of an image', () => {
   });
 });
 
-describe('an image that is something else as well', () => {
-  it.each(Object.entries(POLYGLOTS))('is nothing but an image afterwards: %s', async (_, make) => {
+describe('an image that is a file of another type too', () => {
+  it.each(Object.entries(POLYGLOTS))('is rendered without its payload: %s', async (_, make) => {
     const bytes = await make();
     expect(bytes.includes(PAYLOAD)).toBe(true);
     const verdict = await tried(bytes);

@@ -9,21 +9,21 @@ import { keepFinding, readFinding } from './findings.ts';
 import { Tally } from './tally.ts';
 
 /*
- * Sends the processor hostile files with random recipes for as long as it is told, and keeps each that does not end
- * in renditions or an `ImageError`, in little time and memory.
+ * Renders hostile files with random recipes for a given time, and keeps each file that does not end in renditions or an
+ * `ImageError` within bounded time and memory.
  */
 
-/** What a process keeps of each adds up; in a new one it is plain again which takes how much. */
+/** Memory of a process grows with its trials: a new one shows again how much each takes. */
 const TRIALS_OF_A_PROCESS = 500;
 
-/** So many are made up at a time: more would be a lot of bytes. */
+/** Trials that are generated at a time; each holds the bytes of its file. */
 const BATCH = 50;
 
-/** Milliseconds from one line of progress to the next. */
+/** Milliseconds between progress lines. */
 const PAUSE = process.stdout.isTTY ? 200 : 30_000;
 
 async function fuzz(seconds: number, seed: number): Promise<number> {
-  console.log(`Fuzzing for ${seconds} seconds, from seed ${seed}. Ctrl+C ends it sooner.\n`);
+  console.log(`Fuzzing for ${seconds} seconds with seed ${seed}. Press Ctrl+C to stop.\n`);
   const tally = new Tally();
   const trials = numbered(await randomTrials(), seed);
   let over = Date.now() + seconds * 1_000;
@@ -53,12 +53,12 @@ async function fuzz(seconds: number, seed: number): Promise<number> {
   clearInterval(progress);
   say(`\n${tally.table()}\n`);
   if (tally.faults === 0) return 0;
-  console.log(`Each file in fuzz-findings can be tried again, after a mend or in a debugger:
+  console.log(`To try a file of fuzz-findings again, after a fix or in a debugger:
   npx nx fuzz image-processor --reproduce fuzz-findings/<name>.json`);
   return 1;
 }
 
-/** The same ones for the same seed. */
+/** Numbered trials, which depend on the seed only. */
 function* numbered(
   random: fc.Arbitrary<RandomTrial>,
   seed: number,
@@ -75,11 +75,11 @@ async function reproduce(path: string): Promise<number> {
   const verdict = await trials.run(trial);
   await trials.end();
   const fault = faultOf(verdict, trial.limits);
-  console.log(fault ?? `It ends as it should: it is ${verdict.ended}.`);
+  console.log(fault ?? `no fault: ${verdict.ended}`);
   return fault === undefined ? 0 : 1;
 }
 
-/** In place of the line of progress, where there is one. */
+/** Prints a line, in place of the progress line on a terminal. */
 const say = (text: string): void => console.log(process.stdout.isTTY ? `\r\x1b[K${text}` : text);
 
 function showProgress({ trials, faults }: Tally, left: number): void {
@@ -91,7 +91,7 @@ function showProgress({ trials, faults }: Tally, left: number): void {
 
 function wholeNumber(name: string, text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);
-  console.error(`--${name} is '${text}': write a whole number`);
+  console.error(`--${name} is '${text}'; write a whole number`);
   process.exit(2);
 }
 

@@ -1,7 +1,7 @@
 import type { RandomTrial } from './trials/random-trials.ts';
 import type { Verdict } from './trials/trial.ts';
 
-/** What became of a trial. */
+/** The outcome of a trial. */
 export interface Result {
   readonly verdict: Verdict;
   readonly fault: string | undefined;
@@ -13,7 +13,7 @@ interface Row {
   readonly rendered: number;
   readonly refused: number;
   readonly faults: number;
-  /** The most milliseconds and bytes that one took. */
+  /** The most milliseconds and bytes of a trial. */
   readonly slowest: number;
   readonly peak: number;
 }
@@ -21,15 +21,15 @@ interface Row {
 const NOTHING: Row = { trials: 0, rendered: 0, refused: 0, faults: 0, slowest: 0, peak: 0 };
 const HEADINGS = ['', 'trials', 'rendered', 'refused', 'faults', 'slowest', 'memory'];
 
-/** Of the same fault, more say no more. */
+/** Similar faults to report; more would add nothing. */
 const MOST_OF_A_FAULT = 3;
 
-/** Counts how trials of each kind end. */
+/** Counts outcomes by the kind of file. */
 export class Tally {
   readonly #rows = new Map<string, Row>();
   readonly #alike = new Map<string, number>();
 
-  /** Says whether it is a fault, and one of the first few like it. */
+  /** Adds an outcome. True for a fault that is among the first few of its kind. */
   add({ kind }: RandomTrial, { verdict, fault, milliseconds }: Result): boolean {
     const row = this.#rows.get(kind) ?? NOTHING;
     const peak = 'peak' in verdict ? (verdict.peak ?? 0) : 0;
@@ -42,7 +42,7 @@ export class Tally {
       peak: Math.max(row.peak, peak),
     });
     if (fault === undefined) return false;
-    // Numbers differ from one to the next.
+    // Numbers differ between similar faults.
     const like = `${kind} ${fault.replaceAll(/\d[\d.,]*/g, 'n').slice(0, 200)}`;
     const alike = (this.#alike.get(like) ?? 0) + 1;
     this.#alike.set(like, alike);
@@ -76,4 +76,4 @@ const cells = ([kind, row]: readonly [string, Row]): string[] => [
 ];
 
 const line = (row: readonly string[]): string =>
-  row.map((cell, column) => (column === 0 ? cell.padEnd(12) : cell.padStart(10))).join('');
+  row.map((cell, column) => (column === 0 ? cell.padEnd(14) : cell.padStart(10))).join('');

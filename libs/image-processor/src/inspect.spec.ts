@@ -8,7 +8,7 @@ import { LIMITS } from './testing/make.ts';
 const facts = (bytes: Uint8Array) => inspect(bytes, { accept: SOURCE_FORMATS, limits: LIMITS });
 
 describe('inspect', () => {
-  it('says all that can be said without decoding', async () => {
+  it('reports all facts of the header', async () => {
     const bytes = await photo({ width: 80, height: 60, orientation: 6 });
     expect(await facts(bytes)).toEqual({
       format: 'jpeg',
@@ -24,7 +24,7 @@ describe('inspect', () => {
     });
   });
 
-  it('says how long an animation plays', async () => {
+  it('reports the duration of an animation', async () => {
     for (const format of ['gif', 'webp'] as const) {
       const bytes = await animation({
         frames: 3,
@@ -37,7 +37,7 @@ describe('inspect', () => {
     }
   });
 
-  it('says what colors and transparency there are', async () => {
+  it('reports the color space and the alpha channel', async () => {
     const create = { width: 8, height: 8, channels: 4, background: '#ff000080' } as const;
     const png = sharp({ create }).toColourspace('rgb16').png();
     expect(await facts(await png.toBuffer())).toMatchObject({ alpha: true, space: 'rgb16' });
@@ -45,8 +45,8 @@ describe('inspect', () => {
     expect(await facts(await cmyk.toBuffer())).toMatchObject({ alpha: false, space: 'cmyk' });
   });
 
-  it('stops when it is told to', async () => {
-    const reason = new Error('the caller went away');
+  it('stops when the signal aborts', async () => {
+    const reason = new Error('the client left');
     const inspecting = inspect(await photo({ width: 8, height: 8 }), {
       accept: SOURCE_FORMATS,
       limits: LIMITS,

@@ -1,6 +1,8 @@
 import type { RawImage, Region, Size } from './raw-image.ts';
 import { forEachRow } from './yielding-rows.ts';
 
+const { ceil, min, round } = Math;
+
 /** Linear-light RGB, 0 to 1, one array for each color, row by row. */
 export interface LinearRgb extends Size {
   readonly red: Float32Array;
@@ -58,7 +60,7 @@ const LINEAR = Float32Array.from({ length: 255 * LEVEL_FRACTIONS + 1 }, (_, inde
 /** Blends in sRGB, not in linear light, as browsers and the reference implementation do. */
 function toLinear(level: number, alpha: number, background: number): number {
   const blend = alpha === 255 ? level : (alpha * level + (255 - alpha) * background) / 255;
-  return LINEAR[Math.round(blend * LEVEL_FRACTIONS)] ?? 0;
+  return LINEAR[round(blend * LEVEL_FRACTIONS)] ?? 0;
 }
 
 /**
@@ -67,16 +69,16 @@ function toLinear(level: number, alpha: number, background: number): number {
  */
 export function halve(image: LinearRgb): LinearRgb {
   for (const plane of [image.red, image.green, image.blue]) halvePlane(plane, image);
-  return { ...image, width: Math.ceil(image.width / 2), height: Math.ceil(image.height / 2) };
+  return { ...image, width: ceil(image.width / 2), height: ceil(image.height / 2) };
 }
 
 function halvePlane(plane: Float32Array, { width, height }: Size): void {
   let to = 0;
   for (let y = 0; y < height; y += 2) {
     const upper = y * width;
-    const lower = Math.min(y + 1, height - 1) * width;
+    const lower = min(y + 1, height - 1) * width;
     for (let x = 0; x < width; x += 2, to += 1) {
-      const next = Math.min(x + 1, width - 1);
+      const next = min(x + 1, width - 1);
       const above = (plane[upper + x] ?? 0) + (plane[upper + next] ?? 0);
       const below = (plane[lower + x] ?? 0) + (plane[lower + next] ?? 0);
       plane[to] = (above + below) / 4;

@@ -8,6 +8,8 @@ import {
 import { rowStart, type Plane } from './plane.ts';
 import { forEachRow } from './yielding-rows.ts';
 
+const { fround } = Math;
+
 /** A plane of the reference image with its local statistics, computed once for all comparisons. */
 export interface ReferencePlane extends Plane {
   /** Gaussian-weighted mean around each pixel, laid out as the plane is. */
@@ -29,7 +31,7 @@ export async function toReferencePlane(plane: Plane): Promise<ReferencePlane> {
     blurDown(data, start, width, means);
     blurProductDown(data, data, start, width, squares);
     for (let x = 0; x < width; x += 1) {
-      const mu = Math.fround(blurAcross(means, KERNEL_RADIUS + x));
+      const mu = fround(blurAcross(means, KERNEL_RADIUS + x));
       mean[start + x] = mu;
       variance[start + x] = blurAcross(squares, KERNEL_RADIUS + x) - mu * mu;
     }

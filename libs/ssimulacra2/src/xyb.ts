@@ -2,6 +2,8 @@ import type { LinearRgb } from './linear-rgb.ts';
 import { planeIn, rowStart, type Plane } from './plane.ts';
 import { forEachRow } from './yielding-rows.ts';
 
+const { cbrt, floor } = Math;
+
 /**
  * The channels of XYB, the color space of JPEG XL: X is red-green, Y is brightness, and B is blue
  * against brightness. Each is a weighted sum of the responses of the eye's cones for long, medium
@@ -46,13 +48,13 @@ const BIAS = 0.0037930733;
 
 const CONE_RESPONSE = Float32Array.from(
   { length: STEPS + 2 },
-  (_, step) => Math.cbrt(step / STEPS + BIAS) - Math.cbrt(BIAS),
+  (_, step) => cbrt(step / STEPS + BIAS) - cbrt(BIAS),
 );
 
 /** Response of a cone to light between 0 and 1: about the cube root. */
 function coneResponse(light: number): number {
   const position = light * STEPS;
-  const step = Math.floor(position);
+  const step = floor(position);
   const below = CONE_RESPONSE[step] ?? 0;
   const above = CONE_RESPONSE[step + 1] ?? 0;
   return below + (above - below) * (position - step);

@@ -8,7 +8,7 @@ import { SVG_BOMBS } from './bombs/svg.ts';
 import { TIFF_BOMBS } from './bombs/tiff.ts';
 import { manyFrames, WEBP_BOMBS } from './bombs/webp.ts';
 
-/** Small files that ask for a lot of memory or time, by format and by what is in them. */
+/** Small files that demand much memory or time, by format and content. */
 export const BOMBS: Readonly<
   Record<SourceFormat, Readonly<Record<string, () => Buffer | Promise<Buffer>>>>
 > = {
@@ -21,7 +21,7 @@ export const BOMBS: Readonly<
   svg: SVG_BOMBS,
 };
 
-/** Those that keep a decoder busy for minutes, and do not let it be interrupted. */
+/** Files that keep a decoder busy for minutes without a chance to interrupt it. */
 export const ENDLESS_BOMBS = {
   'a JPEG of 100,000,000 pixels in 2,646 scans': {
     make: () => manyScans(10_000, 10_000),

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 
 /**
- * Makes the checksums of a damaged PNG right again, as whoever damages it on purpose would: otherwise the
- * damage is found before a decoder looks at it. What is not in the shape of a PNG is left as it is.
+ * Corrects the checksums of a damaged PNG, as an attacker would: otherwise the damage is found before anything is
+ * decoded. Bytes that are not laid out as a PNG stay as they are.
  */
 export function withChecksums(png: Uint8Array): Buffer {
   const bytes = Buffer.from(png);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** One thing that happens to a file. Places are any number: what is beyond its end starts over. */
+/** A change of a file. Positions beyond its end wrap around. */
 export type Damage =
   | { readonly kind: 'flip'; readonly bit: number }
   | { readonly kind: 'write'; readonly at: number; readonly bytes: Uint8Array }
@@ -13,7 +13,7 @@ export type Damage =
       readonly times: number;
     };
 
-/** The file after all of it, one after the other. */
+/** Applies changes one after the other. */
 export function damaged(whole: Uint8Array, all: readonly Damage[]): Buffer {
   let bytes: Buffer = Buffer.from(whole);
   for (const each of all) if (bytes.length > 0) bytes = apply(bytes, each);
@@ -41,14 +41,14 @@ function apply(bytes: Buffer, damage: Damage): Buffer {
   }
 }
 
-/** Not rather at the start, where a file that has lost its signature is refused at once. */
+/** Unbiased: changes at the start destroy the signature, and the file is refused at once. */
 const anywhere = fc.noBias(fc.nat(0x7fff_ffff));
 const flip: fc.Arbitrary<Damage> = anywhere.map((bit) => ({ kind: 'flip', bit }));
 
 /** A few bits flipped. */
 export const flips = fc.array(flip, { minLength: 1, maxLength: 8 });
 
-/** Numbers as formats write them, small and as large as they get. */
+/** Integers as formats store them, small and as large as they get. */
 const number = fc
   .tuple(
     fc.constantFrom(0n, 1n, 0x7fn, 0x80n, 0xffn, 0x7fffn, 0xffffn, 0x7fff_ffffn, 0xffff_ffffn),
@@ -64,7 +64,7 @@ const number = fc
 
 const length = fc.integer({ min: 1, max: 5_000 });
 
-/** Whatever may happen to a file. */
+/** Any changes of a file. */
 export const damages: fc.Arbitrary<Damage[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: flip },
@@ -87,7 +87,7 @@ export const damages: fc.Arbitrary<Damage[]> = fc.array(
   { minLength: 1, maxLength: 8 },
 );
 
-/** The first 0 %, 1 %, ... 99 % of a file. */
+/** The file cut short at 0 %, 1 %, ... 99 %. */
 export const beginnings = (whole: Uint8Array): Uint8Array[] =>
   Array.from({ length: 100 }, (_, percent) =>
     whole.subarray(0, Math.floor((whole.length * percent) / 100)),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** An SVG with something of all that can be drawn. */
+/** An SVG with an example of every kind of element. */
 export const DRAWING = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE svg [<!ENTITY hi "Hi">]>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="48" height="32" viewBox="0 0 48 32">
@@ -30,7 +30,7 @@ export const DRAWING = `<?xml version="1.0" encoding="UTF-8"?>
 <image x="40" y="2" width="6" height="6" xlink:href="data:image/png;base64,${PIXEL}"/>
 </svg>`;
 
-/** Numbers, names and references, tags, and what is between them. */
+/** Tokens: numbers, names and references, tags, and the rest. */
 const TOKEN = /<[/?!]?[\w:]*|#\w+|[-+]?\d+(?:\.\d+)?|[\w:-]+|\s+|[^]/g;
 
 type Change =
@@ -44,7 +44,7 @@ type Change =
       readonly times: number;
     };
 
-/** What a number, a reference or a value may become. */
+/** Replacements of a number, a reference or a value. */
 const text = fc.oneof(
   fc.constantFrom('0', '-1', '1e-9', '1e9', '-1e30', '99999', 'NaN', '100%', '1em', ''),
   fc.constantFrom('#l', '#r', '#p', '#c', '#m', '#k', '#f', '#u', 'url(#f)', 'url(#m)', '&hi;'),
@@ -68,7 +68,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
 );
 
-/** A few changes of the drawing, each of which leaves most of it readable. */
+/** A few changes of the drawing, which leave most of it well-formed. */
 export const redrawings: fc.Arbitrary<string> = fc
   .array(change, { minLength: 1, maxLength: 5 })
   .map((changes) => changes.reduce(apply, DRAWING.match(TOKEN) ?? []).join(''));
@@ -77,7 +77,7 @@ function apply(tokens: readonly string[], change: Change): readonly string[] {
   const at = change.token % Math.max(1, tokens.length);
   switch (change.kind) {
     case 'replace': {
-      // The next of its sort, so that most changes mean something.
+      // The next token of its kind, so that most changes have an effect.
       const next = tokens.findIndex((each, index) => index >= at && /^[-+\d#]/.test(each));
       return tokens.with(next === -1 ? at : next, change.text);
     }

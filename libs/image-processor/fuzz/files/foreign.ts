@@ -6,7 +6,7 @@ const latin1 = (text: string, length = text.length): Buffer => {
   return bytes;
 };
 
-/** An archive with one file in it, as it is. */
+/** An archive with one file, stored without compression. */
 export function zip(name: string, content: string): Buffer {
   const local = latin1(`PK\x03\x04\x0a${'\0'.repeat(25)}${name}${content}`);
   const central = latin1(`PK\x01\x02\x0a\0\x0a${'\0'.repeat(39)}${name}`);
@@ -26,7 +26,7 @@ export function zip(name: string, content: string): Buffer {
   return Buffer.concat([local, central, end]);
 }
 
-/** What is not an image that we know, and could be sent as one. */
+/** Files that are not supported images, and may be uploaded as one. */
 export const FOREIGN = {
   'a byte': () => latin1('\xff'),
   'zeros, a megabyte of them': () => Buffer.alloc(1_000_000),
@@ -63,7 +63,7 @@ export const FOREIGN = {
   ImageMagick: () => latin1('push graphic-context\nviewbox 0 0 9 9\nimage over 0,0 0,0 "|id"\n'),
 } satisfies Record<string, () => Buffer>;
 
-/** The first bytes by which each format is told. */
+/** The magic bytes of each format. */
 export const SIGNATURES = {
   jpeg: latin1('\xff\xd8\xff\xe0'),
   png: latin1('\x89PNG\r\n\x1a\n'),

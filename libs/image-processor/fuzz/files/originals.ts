@@ -7,7 +7,7 @@ interface Sides {
   readonly height: number;
 }
 
-/** Sound pictures of that size, in each of the ways that a format has of storing them. */
+/** Valid images of this size, by kind and variety of their format. */
 const ways = (size: Sides) => {
   const stored = async (store: (image: Sharp) => Sharp, alpha = false): Promise<Buffer> =>
     store(sharp(await photo({ ...size, alpha, format: 'png' }))).toBuffer();
@@ -38,13 +38,13 @@ const ways = (size: Sides) => {
       lossless: () => stored((image) => image.webp({ lossless: true })),
       'of a phone': () => photo({ ...size, format: 'webp', orientation: 6, gps: true }),
     },
-    'moving webp': { '3 frames': () => animation({ ...frames, format: 'webp' }) },
+    'animated webp': { '3 frames': () => animation({ ...frames, format: 'webp' }) },
     gif: {
       flat: () => stored((image) => image.gif(drawn)),
       interlaced: () => stored((image) => image.gif({ ...drawn, progressive: true })),
       'with alpha': () => stored((image) => image.gif(drawn), true),
     },
-    'moving gif': { '3 frames': () => animation(frames) },
+    'animated gif': { '3 frames': () => animation(frames) },
     avif: {
       lossy: () => photo({ ...size, format: 'avif' }),
       'with alpha': () => photo({ ...size, alpha: true, format: 'avif' }),
@@ -76,14 +76,14 @@ export const KINDS = [
   'jpeg',
   'png',
   'webp',
-  'moving webp',
+  'animated webp',
   'gif',
-  'moving gif',
+  'animated gif',
   'avif',
   'tiff',
 ] as const satisfies readonly Kind[];
 
-/** All pictures of a kind, by how they are stored; small ones, unless asked otherwise. */
+/** Images of a kind, by variety; small by default. */
 export async function originals(
   kind: Kind,
   size: Sides = { width: 48, height: 32 },

@@ -6,7 +6,7 @@ import { chunk } from './bombs/png.ts';
 import { DRAWING } from './drawing.ts';
 import { zip } from './foreign.ts';
 
-/** Whatever an image carries along beside its pixels says this. */
+/** The text that is hidden in each image, beside its pixels. */
 export const PAYLOAD = 'alert("payload")';
 
 const HTML = `<html><script>${PAYLOAD}</script></html>`;
@@ -25,7 +25,7 @@ function gifThatIsJavaScript(): Buffer {
   return Buffer.concat([gif(width, 1, [{ width: 8, height: 1 }]), Buffer.from(`*/=1;${PAYLOAD}`)]);
 }
 
-/** Sound images that are something else as well. */
+/** Valid images that are files of another type too. */
 export const POLYGLOTS = {
   'a JPEG with a zip after it': () => after('jpeg'),
   'a PNG with a zip after it': () => after('png'),

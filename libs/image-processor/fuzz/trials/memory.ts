@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Notes how much memory is resident from now on, in this process and in those that it starts. */
+/** Measures the peak of resident memory from now on, in this process and its children. */
 export function watchMemory(): { readonly peak: () => number | undefined } {
   forgetPeak();
   let largestChild = 0;
@@ -16,16 +16,16 @@ export function watchMemory(): { readonly peak: () => number | undefined } {
   };
 }
 
-/** Linux keeps the peak since the start of a process, or since this. */
+/** Resets the peak that Linux keeps for a process. */
 function forgetPeak(): void {
   try {
     writeFileSync('/proc/self/clear_refs', '5');
   } catch {
-    // Where it may not, the peak of an earlier trial counts for this one too.
+    // Without permission, the peak of an earlier trial counts for this one too.
   }
 }
 
-/** In bytes; `undefined` where the system has no such file, or the process has ended. */
+/** Bytes; `undefined` where the system has no such file, or the process has ended. */
 function peakOf(pid: string): number | undefined {
   try {
     const [, kilobytes] =

@@ -8,7 +8,7 @@ import { KINDS, originals } from '../files/originals.ts';
 import { recipes } from './recipes.ts';
 import { LIMITS, type Trial } from './trial.ts';
 
-/** A file to try, and what it is. */
+/** A file to render, with its kind and a description. */
 interface Sent {
   readonly kind: string;
   readonly what: string;
@@ -19,13 +19,13 @@ export interface RandomTrial extends Omit<Sent, 'bytes'> {
   readonly trial: Trial;
 }
 
-/** Fewer pixels than elsewhere: a recipe may enlarge, and AVIF takes its time for each. */
+/** Fewer pixels than in other trials: recipes may enlarge, and AVIF is slow. */
 const RANDOM_LIMITS = { ...LIMITS, maxPixels: 300_000, timeout: 5 };
 
-/** Larger ones take too long to be sent thousands of times; `hostile-bombs.spec.ts` tries all of them. */
+/** Larger bombs take too long to send thousands of times; `bombs.spec.ts` tries all of them. */
 const MOST_BYTES_OF_A_BOMB = 100_000;
 
-/** Recipes of all sorts for files of all sorts, most of them damaged. */
+/** Random recipes for files of every kind, most of them damaged. */
 export async function randomTrials(): Promise<fc.Arbitrary<RandomTrial>> {
   const sound = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...(await pictures())) },
@@ -40,7 +40,7 @@ export async function randomTrials(): Promise<fc.Arbitrary<RandomTrial>> {
     });
   const redrawn = redrawings.map((text): Sent => ({
     kind: 'svg',
-    what: 'drawn over',
+    what: 'changed markup',
     bytes: Buffer.from(text),
   }));
   const sent = fc.oneof(
@@ -53,7 +53,7 @@ export async function randomTrials(): Promise<fc.Arbitrary<RandomTrial>> {
       sent,
       fc.array(recipes, { minLength: 1, maxLength: 3 }),
       fc.subarray([...OUTPUT_FORMATS], { minLength: 1, maxLength: 2 }),
-      // A process for each takes longer than most of them.
+      // Most trials take less time than a process of their own.
       fc.oneof(
         { weight: 9, arbitrary: fc.constant('as usual' as const) },
         { weight: 1, arbitrary: fc.constant('isolated' as const) },

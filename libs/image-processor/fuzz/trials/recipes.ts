@@ -5,7 +5,7 @@ import { LOGO } from './trial.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-/** Texts that mean something to whoever reads markup, formats, paths or lines, and one that does not. */
+/** Texts with a meaning in markup, format strings, paths or Unicode, and a plain one. */
 const TEXTS = [
   'hello',
   'two\nlines',
@@ -16,15 +16,14 @@ const TEXTS = [
   '\u{1f600}\u202e',
 ];
 
-/** Texts that have to be of a few: what the trials have by that name. */
+/** Texts that must name something that trials have. */
 const NAMES: Readonly<Record<string, string>> = { 'watermark.image': LOGO };
 
-/** More would seldom fit together, and take long. */
+/** More keys seldom fit together, and take long. */
 const MOST_KEYS = 5;
 
 /**
- * Any recipe that the schema accepts. It is made of the schema itself, so a new step is part of it without a
- * word here.
+ * Any recipe that the schema accepts, generated from the schema itself: a new step is included without a change here.
  */
 export const recipes: fc.Arbitrary<RecipeInput> = valueOf(
   z.toJSONSchema(recipe, { io: 'input' }),
@@ -90,7 +89,7 @@ function textOf({ pattern, minLength = 0, maxLength = 200 }: Schema): fc.Arbitra
   );
 }
 
-/** Small ones are as likely as all others together: they fit the pictures of tests. */
+/** Small numbers are as likely as all others together: they fit the small images of trials. */
 function numberOf({ type, minimum = -1e6, maximum = 1e6 }: Schema): fc.Arbitrary<unknown> {
   const within = (max: number): fc.Arbitrary<number> =>
     type === 'integer'

@@ -10,7 +10,7 @@ import { photo } from '../../src/testing/photo.ts';
 import { watchMemory } from './memory.ts';
 import { LOGO, READY, trial, type Answer } from './trial.ts';
 
-/* The other end of `trials.ts`: renders whatever it is sent, and says how that ended. */
+/* The child program of `trials.ts`: renders each trial that it receives, and reports how that ended. */
 
 const logo = await photo({ width: 16, height: 16, alpha: true, format: 'png' });
 
@@ -37,18 +37,18 @@ async function answer(message: unknown): Promise<Answer> {
   }
 }
 
-/** Who is told that it takes too long does not wait any more; the machine may still be at it. */
+/** Waits for work that goes on after a timeout: the caller has stopped waiting for it. */
 async function rest(): Promise<void> {
   for (;;) {
     const before = process.cpuUsage();
     await sleep(500);
     const { user, system } = process.cpuUsage(before);
-    // What is left is little, even where other processes have most of the machine.
+    // Little work is left, even where other processes use most of the machine.
     if (user + system < 50_000) return;
   }
 }
 
-/** The one place that knows how an original is rendered. */
+/** Renders and checks every variant of a trial. */
 async function renderAll({
   bytes,
   where,
@@ -60,7 +60,7 @@ async function renderAll({
     images: { [LOGO]: logo },
     isolate: where === 'isolated',
   });
-  // It takes longer than all else, and is made of pixels that are sound by then.
+  // Takes longer than the rest, and only uses decoded pixels.
   if (where !== 'here') await placeholder();
   const made: Rendition[] = [];
   for await (const rendition of renditions) {
@@ -70,7 +70,7 @@ async function renderAll({
   return made;
 }
 
-/** Whether a rendition is what it says it is, to its end. */
+/** Decodes a rendition to its end, and checks its size. */
 async function check({ format, width, height, data }: Rendition): Promise<void> {
   const { info } = await sharp(data).raw().toBuffer({ resolveWithObject: true });
   if (info.width === width && info.height === height) return;

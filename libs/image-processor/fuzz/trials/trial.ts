@@ -5,12 +5,12 @@ import type { Limits } from '../../src/source/facts.ts';
 
 const someBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes');
 
-/** An original and what is asked of it. */
+/** An original, and the options to render it with. */
 export const trial = z.object({
   bytes: someBytes,
   variants: z.record(z.string(), recipe),
   formats: z.array(z.enum(OUTPUT_FORMATS)).readonly(),
-  /** In which process: as the library decides, in one of its own, or in that of the trials, to try thousands. */
+  /** The process: decided by the library, isolated, or that of the trials, for thousands of them. */
   where: z.enum(['as usual', 'isolated', 'here']).default('as usual'),
   limits: z.object({
     maxBytes: z.number(),
@@ -24,7 +24,7 @@ export type Trial = z.input<typeof trial>;
 /** The image that recipes of trials may name for a watermark. */
 export const LOGO = 'logo';
 
-/** What hostile files are tried with: small, so that whatever does not keep to them stands out. */
+/** Limits for hostile files: low, so that a violation stands out. */
 export const LIMITS: Limits = {
   maxBytes: 20_000_000,
   maxPixels: 4_000_000,
@@ -32,12 +32,12 @@ export const LIMITS: Limits = {
   timeout: 20,
 };
 
-/** What the process of trials says first. */
+/** The first message of the process of trials. */
 export const READY = 'ready';
 
-/** The most bytes that were resident at once; `undefined` where the system does not say. */
+/** Peak of resident memory in bytes; `undefined` where the system does not report it. */
 const peak = z.number().optional();
-/** What a process says of a trial that it has survived. */
+/** The report of a process that survived a trial. */
 export const answer = z.discriminatedUnion('ended', [
   z.object({
     ended: z.literal('rendered'),
@@ -49,18 +49,18 @@ export const answer = z.discriminatedUnion('ended', [
 ]);
 export type Answer = z.output<typeof answer>;
 
-/** How a trial ended: in renditions, an `ImageError`, another error, the death of its process, or not at all. */
+/** The end of a trial: in renditions, an `ImageError`, another error, the death of its process, or not at all. */
 export type Verdict =
   | Answer
   | { readonly ended: 'died'; readonly how: string; readonly says: string }
   | { readonly ended: 'hung'; readonly seconds: number };
 
-/** What is wrong with the way a trial ended, or `undefined`. */
+/** The fault of a trial, or `undefined`. */
 export function faultOf(verdict: Verdict, { maxPixels }: Limits): string | undefined {
   if (verdict.ended === 'failed') return `not an ImageError: ${verdict.says}`;
   if (verdict.ended === 'died') return `its process died (${verdict.how}): ${verdict.says}`;
   if (verdict.ended === 'hung') return `it was still at work after ${verdict.seconds} seconds`;
-  // Two processes with all that they keep for the next, and about twice what a render of so many pixels holds.
+  // Two processes with their caches, and about twice the memory of a render of this many pixels.
   const most = 800_000_000 + 100 * maxPixels;
   const { peak = 0 } = verdict;
   return peak > most ? `it took ${megabytes(peak)}, the most is ${megabytes(most)}` : undefined;

@@ -10,7 +10,7 @@ const trial = async (changed: Partial<Trial> = {}): Promise<Trial> => ({
   ...changed,
 });
 
-/** What is wrong when a sound photo is sent to a process that does this as it arrives. */
+/** The fault of a valid photo in a process that runs this code when it arrives. */
 async function faultWith(code: string, options: TrialsOptions = {}, limits = LIMITS) {
   const trials = startTrials({
     ...options,
@@ -24,7 +24,7 @@ async function faultWith(code: string, options: TrialsOptions = {}, limits = LIM
 const itOnLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('trials', () => {
-  it('find nothing wrong with renditions, nor with an ImageError', async () => {
+  it('report no fault of renditions, nor of an ImageError', async () => {
     const trials = startTrials();
     const rendered = await trials.run(await trial());
     expect(rendered).toMatchObject({ ended: 'rendered', renditions: [{ format: 'png' }] });
@@ -38,32 +38,32 @@ describe('trials', () => {
   });
 
   it.each`
-    what                          | code                                              | says
-    ${'a crash'}                  | ${'process.abort()'}                              | ${/^its process died \(SIGABRT\): /}
-    ${'a process that ends'}      | ${"process.stderr.write('bye'); process.exit(3)"} | ${/^its process died \(exit code 3\): bye/}
-    ${'a failure left to nobody'} | ${"Promise.reject(new Error('left to nobody'))"}  | ${/^its process died \(exit code 1\): [^]*left to nobody/}
-  `('tell $what', async ({ code, says }: { code: string; says: RegExp }) => {
+    what                        | code                                              | says
+    ${'a crash'}                | ${'process.abort()'}                              | ${/^its process died \(SIGABRT\): /}
+    ${'a process that ends'}    | ${"process.stderr.write('bye'); process.exit(3)"} | ${/^its process died \(exit code 3\): bye/}
+    ${'an unhandled rejection'} | ${"Promise.reject(new Error('unhandled'))"}       | ${/^its process died \(exit code 1\): [^]*unhandled/}
+  `('report $what', async ({ code, says }: { code: string; says: RegExp }) => {
     expect(await faultWith(code)).toMatch(says);
   });
 
-  it('tell another error', async () => {
+  it('report another error', async () => {
     const trials = startTrials();
     const verdict = await trials.run(await trial({ variants: { it: { resize: {} } } }));
     await trials.end();
     expect(faultOf(verdict, LIMITS)).toMatch(/^not an ImageError: ZodError/);
   });
 
-  it('tell what does not end', async () => {
+  it('report work that does not end', async () => {
     const fault = await faultWith('for (;;);', { patience: 0 }, { ...LIMITS, timeout: 1 });
     expect(fault).toBe('it was still at work after 1 seconds');
   });
 
-  itOnLinux('tell what takes too much memory', async () => {
+  itOnLinux('report too much memory', async () => {
     const fault = await faultWith('globalThis.kept = Buffer.alloc(1_500_000_000, 1)');
     expect(fault).toMatch(/^it took [\d,]+ MB, the most is 1200 MB$/);
   });
 
-  it('go on after that', async () => {
+  it('go on in a new process', async () => {
     const trials = startTrials({
       preload: `process.prependListener('message', ({ bytes }) => { if (bytes.length === 1) process.abort() })`,
     });

@@ -2,19 +2,20 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { CHILD_ENVIRONMENT } from '../../src/testing/in-process.ts';
 import { answer, faultOf, READY, type Trial, type Verdict } from './trial.ts';
 
-/** Runs trials in a process of its own, and goes on in a new one when that is lost. */
+/** Runs trials in a child process, and in a new one after a fault. */
 export interface Trials {
-  /** One after the other. */
+  /** Runs a trial; one at a time. */
   readonly run: (trial: Trial) => Promise<Verdict>;
   readonly end: () => Promise<void>;
 }
 
 export interface TrialsOptions {
-  /** Seconds beyond its own limit after which a trial is given up: many, for the machine may be busy. */
+  /** Seconds to wait beyond the limit of a trial: many, because the machine may be busy. */
   readonly patience?: number;
-  /** Code that the process runs as it starts. */
+  /** Code that the process runs at its start. */
   readonly preload?: string;
 }
 
@@ -29,7 +30,7 @@ export function startTrials({ patience = 30, preload = '' }: TrialsOptions = {})
     async run(trial) {
       current ??= startProcess(preload);
       const verdict = await current.run(trial, trial.limits.timeout + patience);
-      // What it has left behind is not the next one's fault.
+      // Work that is left must not count for the next trial.
       if (faultOf(verdict, trial.limits) !== undefined) await end();
       return verdict;
     },
@@ -48,8 +49,8 @@ function startProcess(preload: string): TrialProcess {
       '--conditions=@thumbing/source',
       `--import=data:text/javascript,${encodeURIComponent(preload)}`,
     ],
-    env: {},
-    // Ctrl+C goes to all processes of a terminal's group: this one, and those that it starts, end when they are told to.
+    env: CHILD_ENVIRONMENT,
+    // Ctrl+C reaches the whole process group of a terminal; these processes are ended by their parent.
     detached: true,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -81,7 +82,7 @@ function startProcess(preload: string): TrialProcess {
           resolve(verdict);
         };
         if (dead) settle(dead);
-        // When it cannot be sent, the process has died, and `close` says how.
+        // A failed send means that the process has died: `close` follows.
         else child.send(trial, () => undefined);
       });
     },

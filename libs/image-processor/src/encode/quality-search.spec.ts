@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { lowestReaching, highestFitting } from './quality-search.ts';
 
-/** An encoder whose scores and sizes grow with the quality, and the qualities that it was asked for. */
+/** An encoder whose scores and sizes depend on the quality, and the qualities that were tried. */
 function encoder(scoreAt: (quality: number) => number, bytesAt = (quality: number) => quality) {
   const asked: number[] = [];
   const attempt = async (quality: number) => {
@@ -12,13 +12,13 @@ function encoder(scoreAt: (quality: number) => number, bytesAt = (quality: numbe
 }
 
 describe('lowestReaching', () => {
-  it('is done at once where the first guess is close', async () => {
+  it('stops at the first attempt where it is close', async () => {
     const { asked, attempt } = encoder((quality) => quality);
     expect(await lowestReaching(attempt, 70, 71)).toMatchObject({ quality: 71, score: 71 });
     expect(asked).toEqual([71]);
   });
 
-  it.each([20, 50, 80, 100])('finds its way from a first guess of %i', async (start) => {
+  it.each([20, 50, 80, 100])('finds the quality from a first attempt of %i', async (start) => {
     const { asked, attempt } = encoder((quality) => 100 - 2_000 / (quality + 15));
     const found = await lowestReaching(attempt, 75, start);
     expect(found.quality).toBeGreaterThanOrEqual(65);
@@ -26,7 +26,7 @@ describe('lowestReaching', () => {
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 
-  /** What each tenth quality scores, from 0 on, of a photo of 512 pixels. */
+  /** Scores of a photo of 512 pixels at qualities 0, 10, ... 100. */
   const MEASURED = {
     jpeg: [-63, 9, 39, 52, 59, 64, 68, 72, 76, 81, 88],
     webp: [-5, 22, 35, 47, 54, 60, 65, 69, 75, 83, 86],
@@ -34,7 +34,7 @@ describe('lowestReaching', () => {
   };
 
   it.each(['jpeg', 'webp', 'avif'] as const)(
-    'comes close to the least that is enough of %s, and never tries the highest, however far the first guess is',
+    'finds nearly the lowest sufficient quality of %s from any first attempt, without trying the highest',
     async (format) => {
       const known = MEASURED[format];
       const scoreAt = (quality: number) => {
@@ -54,9 +54,9 @@ describe('lowestReaching', () => {
     },
   );
 
-  it('reaches the target whenever any quality does, in at most four attempts, none of them twice', async () => {
+  it('reaches the target whenever any quality does, in at most four different attempts', async () => {
     const curves = fc.record({
-      // What a score may do from one quality to the next.
+      // Differences of the score from one quality to the next.
       steps: fc.array(fc.double({ min: 0, max: 4, noNaN: true }), {
         minLength: 100,
         maxLength: 100,
@@ -81,21 +81,21 @@ describe('lowestReaching', () => {
     );
   });
 
-  it('gives the highest quality there is where none is enough', async () => {
+  it('returns the highest quality where none is sufficient', async () => {
     const { attempt } = encoder((quality) => quality / 4);
     expect(await lowestReaching(attempt, 70, 60)).toMatchObject({ quality: 100, score: 25 });
   });
 });
 
 describe('highestFitting', () => {
-  it('keeps what fits as it is', async () => {
+  it('keeps a file that fits', async () => {
     const { asked, attempt } = encoder(Number);
     const highest = await attempt(80);
     expect(await highestFitting(attempt, 80, highest)).toBe(highest);
     expect(asked).toEqual([80]);
   });
 
-  it('finds the highest quality that fits, in no more attempts than halving takes', async () => {
+  it('finds the highest quality that fits, in no more attempts than bisection takes', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 100 }),
@@ -111,7 +111,7 @@ describe('highestFitting', () => {
     );
   });
 
-  it('gives the lowest quality where not even that fits', async () => {
+  it('returns the lowest quality where none fits', async () => {
     const { attempt } = encoder(Number, () => 1_000);
     expect((await highestFitting(attempt, 999, await attempt(80))).quality).toBe(1);
   });

@@ -21,11 +21,14 @@ export function scorerFor(
   });
   return async (data) => {
     const score = await scoring();
-    const decoded = imageOf(await decodeEncoded(data, pixels, context));
+    const decoded = await decodeEncoded(data, pixels, context);
+    // Encoders merge equal frames: those that are missing then count as black.
+    const { length } = pixels.data;
+    const shown = decoded.length < length ? Buffer.concat([decoded], length) : decoded;
     try {
-      return await score(decoded);
+      return await score(imageOf(shown));
     } finally {
-      releaseBuffer(decoded.data);
+      releaseBuffer(shown);
     }
   };
 }

@@ -6,7 +6,9 @@ import { makeOne } from '../testing/make.ts';
 
 const SIDES = ['top', 'right', 'bottom', 'left'];
 const CORNERS = ['right top', 'right bottom', 'left bottom', 'left top'];
-const NAMES = [...Object.keys(sharp.gravity), ...SIDES, ...CORNERS];
+/** Positions of sharp in the American spelling. */
+const GRAVITIES = Object.keys(sharp.gravity).filter((name) => name !== 'centre');
+const NAMES = [...GRAVITIES, ...SIDES, ...CORNERS];
 
 const ROOM = [
   { fit: 'cover', width: 40, height: 10 },
@@ -16,8 +18,8 @@ const ROOM = [
 ] as const;
 
 describe('a position', () => {
-  it.each(NAMES)('%s cuts and pads as sharp does', async (position) => {
-    // Each pixel says where it is.
+  it.each(NAMES)('%s crops and pads as sharp does', async (position) => {
+    // The color of each pixel encodes its position.
     const original = await sharpInput(draw(40, 30, (x, y) => [6 * x, 8 * y, 0]))
       .png()
       .toBuffer();
@@ -30,13 +32,13 @@ describe('a position', () => {
     }
   });
 
-  it.each(Object.keys(sharp.strategy))('%s looks for what to keep', (position) => {
+  it.each(Object.keys(sharp.strategy))('%s searches the part to keep', (position) => {
     const resize = { width: 40, height: 10, fit: 'cover', position };
     expect(recipe.parse({ resize })).toMatchObject({ resize });
   });
 
-  it('with another name is refused, with all there are', () => {
-    const asked = recipe.safeParse({ resize: { width: 40, position: 'top right' } });
+  it.each(['top right', 'centre'])('%s is refused, with the names to choose from', (position) => {
+    const asked = recipe.safeParse({ resize: { width: 40, position } });
     expect(asked.error?.issues[0]?.message).toMatch(
       /^choose center, top, right top, .*, northwest/,
     );

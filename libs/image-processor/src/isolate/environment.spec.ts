@@ -1,7 +1,7 @@
 import { childEnvironment } from './environment.ts';
 
-it('tells a process where fonts and libraries are and how much to take, and no secret', () => {
-  const told = {
+it('a child process gets the locations of fonts and libraries and resource limits, and no secrets', () => {
+  const passed = {
     HOME: '/home/me',
     LC_ALL: 'de_DE.UTF-8',
     XDG_CACHE_HOME: '/tmp/cache',
@@ -16,5 +16,5 @@ it('tells a process where fonts and libraries are and how much to take, and no s
     PATH: '/bin',
     XDG_SESSION_ID: '1',
   };
-  expect(childEnvironment({ ...secrets, ...told })).toEqual(told);
+  expect(childEnvironment({ ...secrets, ...passed })).toEqual(passed);
 });

@@ -1,7 +1,7 @@
 import { photo } from '../testing/index.ts';
 import { renditionOf } from './protocol.ts';
 
-it('takes for a rendition only what is one, of a variant that was asked for', async () => {
+it('a rendition from the child is parsed: its bytes are of its format, and its variant was requested', async () => {
   const shape = renditionOf({ large: true });
   const webp = await photo({ width: 4, height: 4, format: 'webp' });
   const made = { variant: 'large', format: 'webp', width: 4, height: 4, data: webp } as const;

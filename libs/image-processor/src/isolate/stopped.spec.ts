@@ -18,7 +18,7 @@ const options: RenderOptions = {
   formats: ['png', 'webp'],
 };
 
-/** What a render that must fail failed with. */
+/** The error of a render that must fail. */
 const failure = (bytes: Uint8Array, asked: Partial<RenderOptions> = {}): Promise<unknown> =>
   render(bytes, { ...options, ...asked }).catch((error: unknown) => error);
 
@@ -26,12 +26,12 @@ let processes: Processes;
 beforeEach(() => {
   processes = watchProcesses();
 });
-// Whatever a test is about: nothing is left of it.
+// Every test also checks that no process is left.
 afterEach(() => processes.end());
 
 describe('an svg that never ends', () => {
   it.each(Object.entries(ENDLESS))(
-    '(%s) is stopped when the time is up, and the caller is free meanwhile',
+    '(%s) is stopped when the time is up, and does not block the caller',
     async (_, inside) => {
       let ticks = 0;
       const ticking = setInterval(() => (ticks += 1), 50);
@@ -47,7 +47,7 @@ describe('an svg that never ends', () => {
     },
   );
 
-  it('is stopped where only its size is asked for', async () => {
+  it('is stopped when it is inspected', async () => {
     const limits = { ...LIMITS, timeout: 0.5 };
     const inspecting = inspect(svg(ENDLESS.laughs, ''), { ...options, limits });
     await expect(inspecting).rejects.toMatchObject({ code: 'too-slow' });
@@ -59,12 +59,12 @@ describe('an svg that never ends', () => {
     const failed = failure(svg(ENDLESS.masks), { signal: stop.signal });
     await processes.begun();
     await wait(100);
-    const reason = new Error('they left');
+    const reason = new Error('the client left');
     stop.abort(reason);
     expect(await failed).toBe(reason);
   });
 
-  it("ends with the caller's process, whatever ends that", async () => {
+  it("ends with the caller's process, however that ends", async () => {
     const code = `
       import { render } from '@thumbing/image-processor';
       import { watchProcesses } from './testing/processes.ts';
@@ -72,8 +72,7 @@ describe('an svg that never ends', () => {
       render(Buffer.from(${JSON.stringify(svg(ENDLESS.masks).toString())}), {
         accept: ['svg'], variants: {}, formats: ['png'], limits: ${JSON.stringify(LIMITS)},
       });
-      // Not by \`console.log\`, which may color a number.
-      process.stdout.write(String((await begun()).pid));
+      process.stdout.write(String((await begun()).pid)); // console.log may color a number
     `;
     const caller = spawn(
       process.execPath,
@@ -89,17 +88,17 @@ describe('an svg that never ends', () => {
 });
 
 it('stops an encoder that cannot be interrupted', async () => {
-  const { renditions } = await render(await photo({ width: 3_000, height: 2_000 }), {
+  const first = render(await photo({ width: 3_000, height: 2_000 }), {
     ...options,
     variants: {
       it: recipe.parse({ avif: { effort: 9, lossless: true } }),
       other: recipe.parse({ resize: { width: 9 } }),
     },
     formats: ['avif'],
-    limits: { ...LIMITS, timeout: 4 },
+    limits: { ...LIMITS, timeout: 2 },
     isolate: true,
-  });
-  await expect(renditions.next()).rejects.toMatchObject({ code: 'too-slow' });
+  }).then(({ renditions }) => renditions.next());
+  await expect(first).rejects.toMatchObject({ code: 'too-slow' });
 });
 
 it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
@@ -110,18 +109,18 @@ it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
   expect(await failure(bomb, { limits: { ...LIMITS, maxPixels: 1_000_000 } })).toMatchObject({
     code: 'too-many-pixels',
     message:
-      'this image takes more memory than one of 1,000,000 pixels, the most, may take; send a simpler one',
+      'this image takes more memory than an image of 1,000,000 pixels, the limit, may take; send a simpler one',
   });
 });
 
-describe('a process that ends', () => {
+describe('a child process that ends', () => {
   it.each`
     how          | code         | says
     ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send an intact file'}
     ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send an intact file'}
     ${'SIGKILL'} | ${undefined} | ${'the process of this image ended during its work (SIGKILL)'}
   `(
-    'by $how while it works is an error: $code',
+    'by $how during its work is an error: $code',
     async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
       const failed = failure(svg(ENDLESS.masks));
       (await processes.begun()).kill(how);
@@ -132,7 +131,7 @@ describe('a process that ends', () => {
     },
   );
 
-  it("before it begins is no fault of the image's", async () => {
+  it('before it starts is not an ImageError', async () => {
     const killing = watchProcesses((child) => child.kill('SIGSEGV'));
     const error = await failure(SIMPLE);
     await killing.end();
@@ -142,7 +141,7 @@ describe('a process that ends', () => {
     );
   });
 
-  it('between two renditions fails the next one, and there are no others', async () => {
+  it('between two renditions fails the next one, which is the last', async () => {
     const { renditions } = await render(SIMPLE, options);
     await renditions.next();
     processes.started[0]?.kill('SIGKILL');
@@ -150,10 +149,9 @@ describe('a process that ends', () => {
     expect(await renditions.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('is not ended by what a terminal sends to all of its processes', async () => {
+  it('is not ended by signals of a terminal, which go to its whole process group', async () => {
     const rendering = render(SIMPLE, options);
     const child = await processes.begun();
-    // Of a group of its own, which the terminal's is not.
     expect(process.kill(-(child.pid ?? NaN), 0)).toBe(true);
     const { renditions } = await rendering;
     expect((await renditions.next()).done).toBe(false);

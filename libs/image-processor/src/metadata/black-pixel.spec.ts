@@ -6,7 +6,7 @@ import { toPhotoshop } from './iptc.ts';
 const exif = exifOf({ artist: 'Ada' });
 const iptc = toPhotoshop(Buffer.from('\x1c\x02\x50\0\x03Ada'));
 const NOTHING = Buffer.alloc(0);
-/** Bytes that are different from segment to segment. */
+/** Bytes that differ between segments. */
 const bytes = (length: number): Buffer => Buffer.from(Array.from({ length }, (_, at) => at % 251));
 
 it.each`
@@ -18,7 +18,7 @@ it.each`
   ${'as much XMP as fits'}        | ${{ xmp: bytes(65_504), exif, iptc }}              | ${'jpeg'}
   ${'one byte more'}              | ${{ xmp: bytes(65_505), exif }}                    | ${'webp'}
 `(
-  'is a $format with $what',
+  'is a $format for $what',
   async ({ said, format }: { said: EmbeddedMetadata; format: string }) => {
     const pixel = await blackPixel(said);
     const metadata = await sharp(pixel).metadata();

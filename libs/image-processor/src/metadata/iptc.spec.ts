@@ -25,7 +25,7 @@ const ADA = Buffer.concat([
   record(116, '© 2026 Ada'),
 ]);
 
-it('is found among the resources of Photoshop, and as it is in a TIFF', () => {
+it('is found among the resources of Photoshop, and by itself in a TIFF', () => {
   const thumbnail = resource(0x040c, 'odd', Buffer.from('a thumbnail'));
   expect(iptcRecords(photoshop(thumbnail, resource(0x0404, '', ADA)))).toEqual(ADA);
   expect(iptcRecords(photoshop(resource(0x0404, 'even', ADA), thumbnail))).toEqual(ADA);
@@ -34,20 +34,20 @@ it('is found among the resources of Photoshop, and as it is in a TIFF', () => {
   expect(iptcRecords(Buffer.from('something else'))).toBeUndefined();
 });
 
-it('is written so that it is found again', () => {
+it('is found again as it was written', () => {
   for (const records of [ADA, Buffer.concat([ADA, record(80, '.')])]) {
     expect(iptcRecords(toPhotoshop(records))).toEqual(records);
   }
 });
 
-it('says who made it and who may use it', () => {
+it('contains the artist and the copyright notice', () => {
   expect(copyrightInIptc(ADA)).toEqual({ artist: 'Ada; Zoë', copyright: '© 2026 Ada' });
   expect(copyrightInIptc(record(110, 'An agency'))).toEqual({ artist: 'An agency' });
   expect(copyrightInIptc(record(80, Buffer.from('Zoë', 'latin1')))).toEqual({ artist: 'Zoë' });
   expect(copyrightInIptc(UTF8)).toEqual({});
 });
 
-it('is read up to where it is broken', () => {
+it('is read up to its first damage', () => {
   const whole = photoshop(resource(0x040c, '', Buffer.alloc(9)), resource(0x0404, '', ADA));
   for (let end = 0; end < whole.length; end += 1) {
     const records = iptcRecords(whole.subarray(0, end));

@@ -24,11 +24,11 @@ it.each`
   ${'nobody'}               | ${creators(' ')}                                 | ${{}}
   ${'something else'}       | ${'<dc:title>A title</dc:title>'}                | ${{}}
   ${'what is never closed'} | ${'<dc:creator><rdf:li>Ada</rdf:li>'}            | ${{}}
-`('says who made it, of $of', ({ inside, says }: { inside: string; says: object }) => {
+`('finds the copyright in $of', ({ inside, says }: { inside: string; says: object }) => {
   expect(copyrightInXmp(xmp(inside))).toEqual(says);
 });
 
-it('loses the thumbnails of a rendition, and nothing else', () => {
+it('loses its thumbnails, and nothing else', () => {
   const thumbnails = (name: string): string =>
     `<${name}><rdf:Alt><rdf:li><xmpGImg:image>AAAA</xmpGImg:image></rdf:li></rdf:Alt></${name}>`;
   const [before, after] = [creators('Ada'), rights];
@@ -44,11 +44,14 @@ it.each`
   ${'tiff:Orientation="6"'}                   | ${'tiff:Orientation="1"'}
   ${"tiff:Orientation='8'"}                   | ${"tiff:Orientation='1'"}
   ${'<tiff:Orientation>3</tiff:Orientation>'} | ${'<tiff:Orientation>1</tiff:Orientation>'}
-`('is upright: $stored', ({ stored, rendition }: Record<'stored' | 'rendition', string>) => {
-  expect(xmpForRendition(xmp(stored))).toBe(xmp(rendition));
-});
+`(
+  'describes an upright rendition: $stored',
+  ({ stored, rendition }: Record<'stored' | 'rendition', string>) => {
+    expect(xmpForRendition(xmp(stored))).toBe(xmp(rendition));
+  },
+);
 
-it('is read as far as names go, however much there is', () => {
+it('is read up to the longest artist', () => {
   const { artist } = copyrightInXmp(xmp(creators('Ada</rdf:li><rdf:li>'.repeat(500_000))));
   expect(artist).toMatch(/^Ada(?:; Ada)+/);
   expect(artist).toHaveLength(1_000);

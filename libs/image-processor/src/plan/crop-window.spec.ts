@@ -17,7 +17,7 @@ describe('madeFromOriginal', () => {
   const region = fullRegion({ width: 4_000, height: 3_000 });
   const names = (plans: readonly Plan[]) => plans.map(({ variant }) => variant);
 
-  it('are the largest of those that cut the same, and all that cut nothing', () => {
+  it('includes the largest plan of each crop, and every plan without a crop', () => {
     const plans = plansFor(
       {
         thumb: square(96),
@@ -32,7 +32,7 @@ describe('madeFromOriginal', () => {
     expect(names(madeFromOriginal(plans))).toEqual(['avatar', 'top', 'wide', 'page']);
   });
 
-  it('are those that cut another shape, or the same the other way round', () => {
+  it('includes plans with another crop, or the same one mirrored', () => {
     const plans = plansFor(
       {
         avatar: square(512),
@@ -45,7 +45,7 @@ describe('madeFromOriginal', () => {
   });
 });
 
-describe('what is decoded', () => {
+describe('the decoded region', () => {
   const allDecoded = async (...inputs: RecipeInput[]) => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
     const original = await photo({ width: 400, height: 300 });
@@ -69,14 +69,14 @@ describe('what is decoded', () => {
     height,
   });
 
-  it('is no more than a crop, as small as it is needed', async () => {
+  it('is a single crop, at the smallest size that is needed', async () => {
     const crop = { left: 50, top: 30, width: 240, height: 120 };
     expect(await decoded({ crop })).toEqual(part(0, 0, 240, 120));
     expect(await decoded({ crop, resize: { width: 120 } })).toEqual(part(0, 0, 120, 60));
     expect(await decoded({ crop, ...square(60) })).toEqual(part(30, 0, 60, 60));
   });
 
-  it('is what holds all crops, at its full size', async () => {
+  it('contains all crops, at full size', async () => {
     const crops = [
       { left: 50, top: 30, width: 70, height: 60 },
       { left: 200, top: 10, width: 40, height: 200 },
@@ -85,7 +85,7 @@ describe('what is decoded', () => {
     expect(await decoded(...asked)).toEqual(part(0, 0, 190, 200));
   });
 
-  it('is a crop beside a smaller whole, and all of the original for both where that is there', async () => {
+  it('is a crop beside a smaller whole image, or the whole image where it is decoded at full size', async () => {
     const crop = { crop: { left: 50, top: 30, width: 240, height: 120 } };
     const [small, full] = [part(0, 0, 200, 150), part(0, 0, 400, 300)];
     const smaller = { resize: { width: 200 } };
@@ -95,11 +95,11 @@ describe('what is decoded', () => {
     expect(await allDecoded({}, { colorSpace: 'p3' }, crop)).toEqual([full, full]);
   });
 
-  it('is no more than the largest square', async () => {
+  it('is limited to the largest square', async () => {
     expect(await decoded(square(60), square(120))).toEqual(part(20, 0, 120, 120));
   });
 
-  it('is all where a part has to be looked for, turned, or made of a larger picture', async () => {
+  it('is the whole image for a search, a rotation, or a larger rendition', async () => {
     const all = part(0, 0, 160, 120);
     expect(await decoded(square(120, 'attention'))).toEqual(all);
     expect(await decoded({ flip: true, ...square(120) })).toEqual(all);
@@ -107,7 +107,7 @@ describe('what is decoded', () => {
     expect(await decoded({ trim: {} })).toEqual(part(0, 0, 400, 300));
   });
 
-  const colourOf = async (...inputs: RecipeInput[]) => {
+  const colorOf = async (...inputs: RecipeInput[]) => {
     const original = sharp(await photo({ width: 400, height: 300 })).withIccProfile('p3');
     const { placeholder } = await render(await original.toBuffer(), {
       accept: ['jpeg'],
@@ -118,24 +118,24 @@ describe('what is decoded', () => {
     return (await placeholder()).color;
   };
 
-  it('is what a placeholder shows', async () => {
-    expect(await colourOf({ crop: { width: '40%', height: '40%' } })).toMatch(/^#c.2.2./);
-    expect(await colourOf({ crop: { left: '60%', height: '40%' } })).toMatch(/^#2.a.3./);
+  it('is the region that the placeholder shows', async () => {
+    expect(await colorOf({ crop: { width: '40%', height: '40%' } })).toMatch(/^#c.2.2./);
+    expect(await colorOf({ crop: { left: '60%', height: '40%' } })).toMatch(/^#2.a.3./);
     const crop = { crop: { left: '60%', height: '40%' } };
-    const whole = await colourOf({});
-    expect(await colourOf(crop, {})).toBe(whole);
-    expect(await colourOf({}, crop)).toBe(whole);
-    expect(await colourOf()).toMatch(/^#c.2.2./);
+    const whole = await colorOf({});
+    expect(await colorOf(crop, {})).toBe(whole);
+    expect(await colorOf({}, crop)).toBe(whole);
+    expect(await colorOf()).toMatch(/^#c.2.2./);
   });
 
-  it('is what a placeholder shows of colors that others see', async () => {
+  it('is the region that the placeholder shows in other color spaces', async () => {
     const keep = { colorSpace: 'keep' } as const;
     const crop = { crop: { left: '60%', height: '40%' } };
-    expect(await colourOf({ ...keep, ...crop })).toMatch(/^#2.a.3./);
-    expect(await colourOf(keep, crop)).toMatch(/^#c.2.2./);
+    expect(await colorOf({ ...keep, ...crop })).toMatch(/^#2.a.3./);
+    expect(await colorOf(keep, crop)).toMatch(/^#c.2.2./);
     const most = { crop: { width: '95%' }, colorSpace: 'p3' } as const;
     expect(
-      await colourOf({ resize: { width: 30, height: 300, fit: 'cover', position: 'right' } }, most),
-    ).toBe(await colourOf(most));
+      await colorOf({ resize: { width: 30, height: 300, fit: 'cover', position: 'right' } }, most),
+    ).toBe(await colorOf(most));
   });
 });

@@ -20,7 +20,7 @@ describe('the smallest size', () => {
     { requiredKeys: ['resize'] },
   );
 
-  it('is large enough for every picture, and no larger than the original', () => {
+  it('is large enough for every variant, and no larger than the original', () => {
     fc.assert(
       fc.property(size, fc.array(inputs, { minLength: 1 }), (original, asked) => {
         const plans = plansFor(asked, fullRegion(original));
@@ -38,7 +38,7 @@ describe('the smallest size', () => {
     );
   });
 
-  it('is the size of the largest picture when all keep the proportions', () => {
+  it('is the size of the largest variant when all keep the aspect ratio', () => {
     const plans = [
       planFor({ resize: { width: 96 } }, fullRegion(original)),
       planFor({ resize: { width: 512 } }, fullRegion(original)),
@@ -46,7 +46,7 @@ describe('the smallest size', () => {
     expect(smallestSizeFor(original, plans)).toEqual({ width: 512, height: 384 });
   });
 
-  it('counts what is cut out before: a tenth of the sides at full size takes all of them', () => {
+  it('considers crops: a tenth of the sides at full size needs the original at full size', () => {
     const region = { left: 100, top: 100, width: 400, height: 300 };
     expect(smallestSizeFor(original, [planFor({ resize: { width: 400 } }, region)])).toEqual(
       original,
@@ -57,7 +57,7 @@ describe('the smallest size', () => {
     });
   });
 
-  it('leaves enough for a placeholder', () => {
+  it('is large enough for a placeholder', () => {
     expect(
       smallestSizeFor(original, [planFor({ resize: { width: 10 } }, fullRegion(original))]),
     ).toEqual({
@@ -67,7 +67,7 @@ describe('the smallest size', () => {
   });
 });
 
-it('is known which part of the original is in a part of a smaller copy', () => {
+it('a part of the window maps to the region of the original', () => {
   const scope = {
     region: { left: 1_000, top: 300, width: 2_000, height: 900 },
     size: { width: 200, height: 90 },

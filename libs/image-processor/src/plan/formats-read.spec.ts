@@ -36,7 +36,7 @@ describe('formatsRead', () => {
     },
   );
 
-  it('are those of watermarks too', async () => {
+  it('include those of watermarks', async () => {
     const images = { logo: await photo({ width: 8, height: 8, format: 'tiff' }) };
     expect(await read({}, images)).toEqual(['webp', 'tiff']);
     await expect(read({}, { logo: Buffer.from('no image') })).rejects.toThrow(
@@ -44,7 +44,7 @@ describe('formatsRead', () => {
     );
   });
 
-  it('are all that a render needs when nothing else can be loaded', async () => {
+  it('are all that a render needs with other loaders blocked', async () => {
     const made = await inProcess(`
       import { allowLoaders, formatsRead, render } from '@thumbing/image-processor';
       import { recipe } from '@thumbing/image-processor/recipe';

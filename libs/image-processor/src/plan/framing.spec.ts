@@ -4,8 +4,8 @@ import { frame } from './framing.ts';
 import type { Size } from '../geometry/region.ts';
 import { resize, type ResizeParams } from '../steps/geometry/resize.ts';
 
-/** What sharp makes of a picture of that size. */
-async function sharpSays(original: Size, params: ResizeParams): Promise<Size> {
+/** The size that sharp makes of an image of this size. */
+async function sizeInSharp(original: Size, params: ResizeParams): Promise<Size> {
   const { enlarge, width, height, fit } = params;
   const { info } = await sharp({ create: { ...original, channels: 3, background: 'red' } })
     .resize({ width, height, fit, withoutEnlargement: !enlarge })
@@ -30,16 +30,16 @@ const params = fc
   .map((input) => resize.params.parse(input));
 
 describe('frame', () => {
-  it('works out the sizes that sharp would make of the original', async () => {
+  it('computes the sizes that sharp makes of the original', async () => {
     await fc.assert(
       fc.asyncProperty(size, params, async (original, asked) => {
-        expect(frame(original, asked).canvas).toEqual(await sharpSays(original, asked));
+        expect(frame(original, asked).canvas).toEqual(await sizeInSharp(original, asked));
       }),
       { seed: 7, numRuns: 300 },
     );
   });
 
-  it('multiplies CSS pixels by what the device has for each', () => {
+  it('multiplies CSS pixels by the device pixel ratio', () => {
     const asked = resize.params.parse({ width: 100, height: 50, fit: 'cover', dpr: 1.5 });
     expect(frame({ width: 400, height: 400 }, asked)).toEqual({
       scaled: { width: 150, height: 150 },
@@ -47,7 +47,7 @@ describe('frame', () => {
     });
   });
 
-  it('leaves the size alone when nothing is asked', () => {
+  it('keeps the size without a resize', () => {
     const original = { width: 3, height: 4 };
     expect(frame(original, undefined)).toEqual({ scaled: original, canvas: original });
   });

@@ -22,7 +22,7 @@ describe('a plan', () => {
     },
   );
 
-  it('moves only where an animation is kept in a format that can', () => {
+  it('is animated only where the recipe and a format keep the animation', () => {
     expect(planFor({ animation: 'keep' }, region, { frames: 5 }).frames).toBe(5);
     expect(planFor({}, region, { frames: 5 }).frames).toBe(1);
     expect(
@@ -30,7 +30,7 @@ describe('a plan', () => {
     ).toBe(1);
   });
 
-  it('keeps colors only where a profile says what they mean, and in files that have room for it', () => {
+  it('keeps colors only of originals with a profile, in formats that can hold it', () => {
     expect(planFor({ colorSpace: 'keep' }, region).recipe.colorSpace).toBe('srgb');
     expect(planFor({ colorSpace: 'p3' }, region).recipe.colorSpace).toBe('p3');
     const withGif = planFor({ colorSpace: 'p3', formats: { smallest: ['webp', 'gif'] } }, region);

@@ -7,16 +7,19 @@ import { LIMITS } from '../testing/make.ts';
 import type { Rendered, Rendition } from '../types.ts';
 
 const SIDE = 1_200;
-/** Of the largest picture of a render. */
+/** Bytes of the largest image of a render. */
 const BYTES = 3 * SIDE * SIDE;
 const original: Promise<Buffer> = photo({ width: SIDE, height: SIDE });
+/** A third of each side, where memory is not measured. */
+const SMALL = 1 / 3;
+const small: Promise<Buffer> = photo({ width: SIDE * SMALL, height: SIDE * SMALL });
 const SIZES = [SIDE, 900, 300];
 
-async function begin(more: { signal?: AbortSignal } = {}): Promise<Rendered> {
+async function begin(more: { signal?: AbortSignal } = {}, scale = 1): Promise<Rendered> {
   const variants = SIZES.map(
-    (width) => [`w${width}`, recipe.parse({ resize: { width } })] as const,
+    (width) => [`w${width}`, recipe.parse({ resize: { width: width * scale } })] as const,
   );
-  return render(await original, {
+  return render(await (scale === 1 ? original : small), {
     variants: Object.fromEntries(variants),
     formats: ['jpeg', 'webp'],
     accept: ['jpeg'],
@@ -31,7 +34,7 @@ async function readAll({ renditions }: Rendered): Promise<Rendition[]> {
   return made;
 }
 
-/** How much more there is outside of the heap when a render has ended. */
+/** Bytes outside of the heap that a render leaves behind. */
 async function left(use: (rendered: Rendered) => Promise<unknown>): Promise<number> {
   const before = process.memoryUsage().external;
   await use(await begin());
@@ -41,19 +44,16 @@ async function left(use: (rendered: Rendered) => Promise<unknown>): Promise<numb
 describe('the pixels of a render', () => {
   it.each<[string, (rendered: Rendered) => Promise<unknown>]>([
     ['have all been read', readAll],
-    [
-      'are not read any further',
-      ({ renditions }) => renditions.next().then(() => renditions.return()),
-    ],
+    ['are read no further', ({ renditions }) => renditions.next().then(() => renditions.return())],
     [
       'have been read, beside the placeholder',
       (rendered) => Promise.all([rendered.placeholder(), readAll(rendered)]),
     ],
-  ])('are given back when renditions %s', async (_, use) => {
+  ])('are freed when renditions %s', async (_, use) => {
     expect(await left(use)).toBeLessThan(BYTES / 4);
   });
 
-  it('are left alone where they share memory with others', () => {
+  it('are not freed where they share their ArrayBuffer', () => {
     const others = Buffer.from('somebody else');
     const small = Buffer.allocUnsafe(12);
     expect(small.buffer).toBe(others.buffer);
@@ -65,36 +65,35 @@ describe('the pixels of a render', () => {
     expect([small.length, large.length, String(others)]).toEqual([12, 300_000, 'somebody else']);
   });
 
-  it('are there while somebody may ask for renditions', async () => {
+  it('are kept while renditions may be read', async () => {
     expect(await left(({ placeholder }) => placeholder())).toBeGreaterThan(BYTES / 2);
   });
 
-  it('are not needed for a placeholder that is asked for later', async () => {
-    const rendered = await begin();
-    const other = await begin();
+  it('are not needed for a placeholder that is made later', async () => {
+    const [rendered, other] = [await begin({}, SMALL), await begin({}, SMALL)];
     await readAll(rendered);
     const [placeholder, early] = [await rendered.placeholder(), await other.placeholder()];
     expect(placeholder).toEqual(early);
     await readAll(other);
   });
 
-  it('are not needed for a placeholder where the reader has stopped before the smallest picture', async () => {
-    const [rendered, other] = [await begin(), await begin()];
+  it('are not needed for a placeholder where the reader stopped before the smallest image', async () => {
+    const [rendered, other] = [await begin({}, SMALL), await begin({}, SMALL)];
     await rendered.renditions.next();
     await rendered.renditions.return();
     await readAll(other);
     expect(await rendered.placeholder()).toEqual(await other.placeholder());
   });
 
-  it('are given back however renders are broken off, and others go on', async () => {
-    const [sound] = await readAll(await begin());
-    for (let wait = 0; wait < 60; wait += 5) {
+  it('are freed whenever a render is aborted, without an effect on others', async () => {
+    const [sound] = await readAll(await begin({}, SMALL));
+    for (let wait = 0; wait < 24; wait += 2) {
       const aborting = new AbortController();
-      const rendered = await begin({ signal: aborting.signal });
+      const rendered = await begin({ signal: aborting.signal }, SMALL);
       const both = Promise.allSettled([readAll(rendered), rendered.placeholder()]);
       await setTimeout(wait);
       aborting.abort(new Error('enough'));
-      const [made] = await Promise.all([readAll(await begin()), both]);
+      const [made] = await Promise.all([readAll(await begin({}, SMALL)), both]);
       expect(made[0]?.data).toEqual(sound?.data);
     }
   });

@@ -1,6 +1,6 @@
 import { withLibvipsRetry } from './sharp-retry.ts';
 
-/** Fails as often as there are messages, then works. */
+/** Fails once per message, then succeeds. */
 function work(...messages: readonly string[]) {
   const left = [...messages];
   const tries = { count: 0 };
@@ -15,27 +15,27 @@ function work(...messages: readonly string[]) {
 
 const UNTOLD = 'Unknown error';
 
-describe('told', () => {
-  it('tries again where nobody says what went wrong', async () => {
+describe('withLibvipsRetry', () => {
+  it('tries again where the message is lost', async () => {
     const { tries, run } = work(UNTOLD, 'Warning treated as error due to failOn setting');
     expect(await withLibvipsRetry(run)).toBe('done');
     expect(tries.count).toBe(3);
   });
 
-  it('gives up in the end', async () => {
+  it('gives up after three attempts', async () => {
     const { tries, run } = work(UNTOLD, UNTOLD, UNTOLD, UNTOLD);
     await expect(withLibvipsRetry(run)).rejects.toThrow(UNTOLD);
     expect(tries.count).toBe(3);
   });
 
-  it('throws at once what was said', async () => {
+  it('throws an error with a message at once', async () => {
     const { tries, run } = work('timeout: 50% complete');
     await expect(withLibvipsRetry(run)).rejects.toThrow('timeout');
     expect(tries.count).toBe(1);
   });
 
-  it('does not try again when there is nobody who waits', async () => {
-    const reason = new Error('the caller went away');
+  it('does not try again after an abort', async () => {
+    const reason = new Error('the client left');
     const caller = new AbortController();
     const { tries, run } = work(UNTOLD, UNTOLD);
     const trying = withLibvipsRetry(async () => {

@@ -2,7 +2,7 @@ import { recipe } from './recipe.ts';
 import { inProcess } from '../testing/in-process.ts';
 
 describe('recipe', () => {
-  it('fills in what was left out', () => {
+  it('fills in defaults', () => {
     expect(recipe.parse({ resize: { width: 100 } })).toEqual({
       resize: { width: 100, fit: 'inside', position: 'center', enlarge: false, dpr: 1 },
       background: '#ffffff',
@@ -24,7 +24,7 @@ describe('recipe', () => {
     ${{ background: '#12345678' }}               | ${'write a color without transparency, as #rgb or #rrggbb'}
     ${{ extend: { top: 1, background: 'red' } }} | ${'write a color as #rgb, #rrggbb or #rrggbbaa'}
     ${{ resize: { width: 1, color: 'red' } }}    | ${'Unrecognized key: "color"'}
-  `('refuses $input', ({ input, says }: { input: unknown; says: string }) => {
+  `('rejects $input', ({ input, says }: { input: unknown; says: string }) => {
     expect(recipe.safeParse(input).error?.message.replaceAll('\\', '')).toContain(says);
   });
 

@@ -21,11 +21,11 @@ describe.each(['gif', 'webp'] as const)('an animated %s', (format) => {
     );
     expect(made).toMatchObject({ frames: 4, delay: [100, 200, 300, 400], loop: 3 });
     const { width, height, pixel } = made;
-    const greys = [0, 1, 2, 3].map((frame) => pixel(width / 2, height / 2, frame)[0]);
-    greys.forEach((gray, frame) => expect(Math.abs(gray - 20 * frame)).toBeLessThan(4));
+    const grays = [0, 1, 2, 3].map((frame) => pixel(width / 2, height / 2, frame)[0]);
+    grays.forEach((gray, frame) => expect(Math.abs(gray - 20 * frame)).toBeLessThan(4));
   });
 
-  it('is shown by its first frame where it cannot or should not move', async () => {
+  it('becomes its first frame in other formats, and by default', async () => {
     const kept = await make(
       await source(),
       { animation: 'keep' },
@@ -39,7 +39,7 @@ describe.each(['gif', 'webp'] as const)('an animated %s', (format) => {
     }
   });
 
-  it('is one picture in a format that moves when it has one frame', async () => {
+  it('stays a still image where it has one frame', async () => {
     const original = await photo({ width: 20, height: 20, format });
     const made = await makeOne(original, { animation: 'keep' }, { formats: ['webp'] });
     expect(made).toMatchObject({ frames: 1, delay: [] });
@@ -47,7 +47,7 @@ describe.each(['gif', 'webp'] as const)('an animated %s', (format) => {
 });
 
 it.each([1, 2, 3, 4, 5, 6, 7, 8])(
-  'turns an animation of orientation %i upright',
+  'rotates an animation of orientation %i upright',
   async (orientation) => {
     const width = orientation > 4 ? 20 : 40;
     const height = 60 - width;

@@ -31,7 +31,7 @@ describe('colors', () => {
     ${'gray with alpha'}          | ${() => flat(0.5).toColourspace('b-w').png()}                                       | ${[128, 128, 128, 128]} | ${1}
     ${'10-bit AVIF'}              | ${() => flat().avif({ quality: 100, bitdepth: 10 })}                                | ${[200, 100, 50, 255]}  | ${3}
   `(
-    'come out right from $what',
+    'are correct from $what',
     async ({ source, gives, within }: { source: () => Sharp; gives: number[]; within: number }) => {
       const original = await source().toBuffer();
       for (const asked of [{}, { resize: { width: 8 } }]) {

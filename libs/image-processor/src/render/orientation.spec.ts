@@ -4,7 +4,7 @@ import { makeOne } from '../testing/make.ts';
 const [WIDTH, HEIGHT] = [24, 16];
 type Place = readonly [x: number, y: number];
 
-/** Where a pixel is seen that is stored in a column and a row, for each of EXIF's orientations. */
+/** The position at which a stored pixel is shown, by EXIF orientation. */
 const SEEN_AT: Readonly<Record<number, (column: number, row: number) => Place>> = {
   1: (column, row) => [column, row],
   2: (column, row) => [WIDTH - 1 - column, row],
@@ -17,17 +17,17 @@ const SEEN_AT: Readonly<Record<number, (column: number, row: number) => Place>> 
 };
 const ORIENTATIONS = Object.keys(SEEN_AT).map(Number);
 
-/** A picture in which no two pixels are alike, as it is seen. */
-const colourAt = ([x, y]: Place): readonly number[] => [10 * x, 15 * y, 128];
+/** An upright image without two equal pixels. */
+const colorAt = ([x, y]: Place): readonly number[] => [10 * x, 15 * y, 128];
 
 const pixels = (width: number, height: number, seenAt: (x: number, y: number) => Place): Buffer =>
   Buffer.from(
     Array.from({ length: width * height }, (_, at) =>
-      colourAt(seenAt(at % width, Math.floor(at / width))),
+      colorAt(seenAt(at % width, Math.floor(at / width))),
     ).flat(),
   );
 
-/** The picture as it lies in a file of that orientation. */
+/** The image as stored with an orientation. */
 function lying(orientation: number): Sharp {
   const seenAt = SEEN_AT[orientation] ?? SEEN_AT[1];
   const [width, height] = orientation > 4 ? [HEIGHT, WIDTH] : [WIDTH, HEIGHT];
@@ -44,15 +44,12 @@ describe.each([
   ['avif', 2, (image: Sharp) => image.avif({ quality: 100, chromaSubsampling: '4:4:4' })],
   ['jpeg', 4, (image: Sharp) => image.jpeg({ quality: 100, chromaSubsampling: '4:4:4' })],
 ] as const)('%s', (_, loss, store) => {
-  it.each(ORIENTATIONS)(
-    'of orientation %i is seen upright, pixel by pixel',
-    async (orientation) => {
-      const { data, width, height } = await makeOne(await store(lying(orientation)).toBuffer(), {});
-      expect([width, height]).toEqual([WIDTH, HEIGHT]);
-      const upright = pixels(WIDTH, HEIGHT, (x, y) => [x, y]);
-      const seen = await sharp(data).removeAlpha().raw().toBuffer();
-      const apart = seen.map((value, at) => Math.abs(value - (upright[at] ?? 0)));
-      expect(Math.max(...apart)).toBeLessThanOrEqual(loss);
-    },
-  );
+  it.each(ORIENTATIONS)('of orientation %i is upright, pixel by pixel', async (orientation) => {
+    const { data, width, height } = await makeOne(await store(lying(orientation)).toBuffer(), {});
+    expect([width, height]).toEqual([WIDTH, HEIGHT]);
+    const upright = pixels(WIDTH, HEIGHT, (x, y) => [x, y]);
+    const seen = await sharp(data).removeAlpha().raw().toBuffer();
+    const apart = seen.map((value, at) => Math.abs(value - (upright[at] ?? 0)));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(loss);
+  });
 });

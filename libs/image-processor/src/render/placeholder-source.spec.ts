@@ -6,7 +6,7 @@ import { animation, photo } from '../testing/index.ts';
 import { contextWith } from '../testing/context.ts';
 import { LIMITS } from '../testing/make.ts';
 
-describe('what a placeholder is made of', () => {
+describe('the source of a placeholder', () => {
   const shownOf = async (original: Buffer, inputs: readonly RecipeInput[]) => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
     const accept = ['jpeg', 'gif'] as const;
@@ -21,7 +21,7 @@ describe('what a placeholder is made of', () => {
     shownOf(await photo({ width: 400, height: 300 }), inputs);
   const small: RecipeInput = { resize: { width: 120 } };
 
-  it('is the smallest picture that there is of all of the original', async () => {
+  it('is the smallest image of the whole original', async () => {
     expect(await shown({}, small, { resize: { width: 200 } })).toMatchObject({
       width: 120,
       height: 90,
@@ -30,16 +30,16 @@ describe('what a placeholder is made of', () => {
 
   it.each<[string, RecipeInput]>([
     ['is too small', { resize: { width: 99 } }],
-    ['cuts something off', { resize: { width: 100, height: 80, fit: 'cover' } }],
+    ['is cropped', { resize: { width: 100, height: 80, fit: 'cover' } }],
     ['is stretched', { resize: { width: 110, height: 60, fit: 'fill' } }],
-    ['is turned', { rotate: 90, resize: { width: 80 } }],
+    ['is rotated', { rotate: 90, resize: { width: 80 } }],
     ['is mirrored', { flop: true, resize: { width: 100 } }],
     ['shows a part', { crop: { left: 100, top: 0 }, resize: { width: 100 } }],
-  ])('is no picture that %s', async (_, other) => {
+  ])('is not an image that %s', async (_, other) => {
     expect(await shown({}, small, other)).toMatchObject({ width: 120, height: 90 });
   });
 
-  it('is all that was decoded where no picture shows it', async () => {
+  it('is the decoded image where no variant shows all of it', async () => {
     const square: RecipeInput = { resize: { width: 100, height: 100, fit: 'cover' } };
     const other: RecipeInput = { flop: true, resize: { width: 200 } };
     expect(await shown(square, other)).toMatchObject({ width: 200, height: 150 });
@@ -47,7 +47,7 @@ describe('what a placeholder is made of', () => {
     expect(await shown(larger)).toMatchObject({ width: 400, height: 300 });
   });
 
-  it('is the first frame as it was decoded where all pictures move', async () => {
+  it('is the first decoded frame where all variants are animated', async () => {
     const moving = await animation({ frames: 3, width: 400, height: 300 });
     const keep = { animation: 'keep' } as const;
     const inputs = [keep, { ...keep, ...small }];

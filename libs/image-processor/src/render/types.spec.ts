@@ -3,13 +3,13 @@ import { render } from '../render.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS } from '../testing/make.ts';
 
-// What types say is found out by `npx nx typecheck image-processor`.
+// The types are checked by `npx nx typecheck image-processor`.
 
 const options = { accept: ['jpeg'], formats: ['webp'], limits: LIMITS } as const;
 const small = recipe.parse({ resize: { width: 8 } });
 
 describe('types', () => {
-  it('name the variants that were asked for', async () => {
+  it('contain the names of the variants', async () => {
     const { renditions } = await render(await photo({ width: 20, height: 10 }), {
       ...options,
       variants: { large: recipe.parse({}), thumb: small },
@@ -17,12 +17,12 @@ describe('types', () => {
     const widths = { large: 20, thumb: 8 };
     for await (const { variant, width } of renditions) {
       expect(width).toBe(widths[variant]);
-      // @ts-expect-error nobody asked for such a variant
+      // @ts-expect-error there is no such variant
       expect(variant === 'huge').toBe(false);
     }
   });
 
-  it('name no variants where their names are not known', async () => {
+  it('contain no names where these are unknown', async () => {
     const variants: Readonly<Record<string, Recipe>> = { any: small };
     const { renditions } = await render(await photo({ width: 20, height: 10 }), {
       ...options,
@@ -35,7 +35,7 @@ describe('types', () => {
     }
   });
 
-  it('let nothing be written that the schema refuses', () => {
+  it('refuse invalid recipes', () => {
     const wrong: unknown[] = [
       // @ts-expect-error pixels are a number
       { resize: { width: '100px' } } satisfies RecipeInput,
@@ -47,7 +47,7 @@ describe('types', () => {
     for (const each of wrong) expect(recipe.safeParse(each).success).toBe(false);
   });
 
-  it('let a recipe that was checked be checked again', () => {
+  it('accept a parsed recipe as input', () => {
     const again: RecipeInput = small;
     expect(recipe.parse(again)).toEqual(small);
   });

@@ -5,7 +5,7 @@ import { make, makeOne } from '../testing/make.ts';
 type Store = (image: Sharp) => Sharp;
 const RASTER = ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const;
 
-/** How far the pixels of two pictures are apart, at most. */
+/** The largest difference of the pixels of two images. */
 async function difference(a: Uint8Array, b: Uint8Array): Promise<number> {
   const pixels = (bytes: Uint8Array) => sharp(bytes).removeAlpha().raw().toBuffer();
   const [one, other] = [await pixels(a), await pixels(b)];
@@ -23,7 +23,7 @@ describe('an original that is stored in an unusual way', () => {
     ${'a TIFF in tiles'}        | ${(image: Sharp) => image.tiff({ compression: 'lzw' })}     | ${(image: Sharp) => image.tiff({ compression: 'lzw', tile: true, tileWidth: 32, tileHeight: 16 })}
     ${'a TIFF of packed bytes'} | ${(image: Sharp) => image.tiff({ compression: 'none' })}    | ${(image: Sharp) => image.tiff({ compression: 'packbits' })}
     ${'a TIFF in many sizes'}   | ${(image: Sharp) => image.tiff({ compression: 'deflate' })} | ${(image: Sharp) => image.tiff({ compression: 'deflate', pyramid: true, tile: true, tileWidth: 16, tileHeight: 16 })}
-  `('looks as usual: $what', async ({ usual, unusual }: { usual: Store; unusual: Store }) => {
+  `('looks the same: $what', async ({ usual, unusual }: { usual: Store; unusual: Store }) => {
     const source = await photo({ width: 90, height: 60, format: 'png' });
     const [one, other] = [
       await makeOne(await usual(sharp(source)).toBuffer(), {}),

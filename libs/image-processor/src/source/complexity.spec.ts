@@ -10,7 +10,7 @@ describe('parts of a file', () => {
     expect(complexityOf(still, 'webp')).toEqual({ count: 0, of: 'frames' });
   });
 
-  it('are the pages of a TIFF, of either kind and byte order', async () => {
+  it('are the pages of a TIFF, in either byte order, and of a BigTIFF', async () => {
     const pages = Buffer.alloc(8 * 24 * 3, 90);
     const raw = { width: 8, height: 24, channels: 3, pageHeight: 8 } as const;
     for (const bigtiff of [false, true]) {
@@ -18,7 +18,7 @@ describe('parts of a file', () => {
       expect((await sharp(tiff).metadata()).pages).toBe(3);
       expect(complexityOf(tiff, 'tiff')).toEqual({ count: 3, of: 'pages' });
     }
-    // Two pages without entries, the other way round.
+    // Two pages without entries, in the other byte order.
     const big = Buffer.from('4d4d002a00000008' + '0000' + '0000000e' + '0000' + '00000000', 'hex');
     expect(complexityOf(big, 'tiff')).toEqual({ count: 2, of: 'pages' });
   });
@@ -31,7 +31,7 @@ describe('parts of a file', () => {
     expect(complexityOf(progressive, 'jpeg')?.count).toBeLessThan(20);
   });
 
-  it('are those that a decoder sees: not what is in a segment, nor what follows the end', async () => {
+  it('exclude scans inside of a segment and after the end, as decoders do', async () => {
     const jpeg = await photo({ width: 40, height: 30, gps: true });
     const scans = Buffer.alloc(2_000, Buffer.of(0xff, 0xda));
     const segment = Buffer.concat([Buffer.of(0xff, 0xe5, 0x07, 0xd2), scans]);
@@ -42,7 +42,7 @@ describe('parts of a file', () => {
     expect(complexityOf(stray, 'jpeg')?.count).toBe(1);
   });
 
-  it('are counted of what is there of a broken file, and of one that goes in a circle', async () => {
+  it('are counted in a truncated file, and in a circular one', async () => {
     const circle = Buffer.from('49492a0008000000' + '0000' + '08000000', 'hex');
     expect(complexityOf(circle, 'tiff')?.count).toBeLessThan(10);
     for (const format of ['webp', 'tiff'] as const) {
@@ -53,7 +53,7 @@ describe('parts of a file', () => {
     }
   });
 
-  it('are not counted where they cost nothing', async () => {
+  it('are not counted in other formats', async () => {
     expect(
       complexityOf(await photo({ width: 9, height: 5, format: 'png' }), 'png'),
     ).toBeUndefined();

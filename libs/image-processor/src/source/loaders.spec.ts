@@ -39,7 +39,7 @@ describe('allowLoaders', () => {
     });
   });
 
-  it('is to blame for what it leaves out, and the image is not', async () => {
+  it('makes a blocked format an error of the program, not of the image', async () => {
     const said = await inProcess(`
       import { allowLoaders, inspect } from '@thumbing/image-processor';
       import { photo } from '@thumbing/image-processor/testing';
@@ -55,7 +55,7 @@ describe('allowLoaders', () => {
     ]);
   });
 
-  it('changes nothing by being imported', async () => {
+  it('changes nothing when it is imported', async () => {
     const width = await inProcess(`
       import '@thumbing/image-processor';
       import sharp from 'sharp';

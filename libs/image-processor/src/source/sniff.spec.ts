@@ -2,9 +2,12 @@ import { sniff } from './sniff.ts';
 import { photo } from '../testing/index.ts';
 
 describe('sniff', () => {
-  it.each(['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const)('tells %s', async (format) => {
-    expect(sniff(await photo({ width: 8, height: 8, format }))).toBe(format);
-  });
+  it.each(['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const)(
+    'recognizes %s',
+    async (format) => {
+      expect(sniff(await photo({ width: 8, height: 8, format }))).toBe(format);
+    },
+  );
 
   it.each`
     text                                                                    | why
@@ -13,7 +16,7 @@ describe('sniff', () => {
     ${'<?xml version="1.0"?><!-- a > b --><!-- c --><svg>'}                 | ${'a prolog and comments'}
     ${'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg width="1">'} | ${'a doctype'}
     ${'<!DOCTYPE svg [ <!ENTITY a "b"> ]>\n<svg>'}                          | ${'a doctype with entities'}
-  `('tells svg after $why', ({ text }: { text: string }) => {
+  `('recognizes an svg after $why', ({ text }: { text: string }) => {
     expect(sniff(Buffer.from(text))).toBe('svg');
   });
 
@@ -28,15 +31,15 @@ describe('sniff', () => {
     ${'\0\0\0\x18ftypheic\0\0\0\0mif1heic'} | ${'HEIC'}
     ${'\0\0\0\x14ftypisom\0\0\0\0isomavif'} | ${'a video with a stray brand after its box'}
     ${'RIFF\x10\0\0\0WAVEfmt '}             | ${'sound'}
-  `('does not take $what for an image', ({ bytes }: { bytes: string }) => {
+  `('does not recognize $what', ({ bytes }: { bytes: string }) => {
     expect(sniff(Buffer.from(bytes, 'latin1'))).toBeUndefined();
   });
 
-  it('is quick about a hostile preamble', () => {
+  it('takes linear time over a hostile preamble', () => {
     expect(sniff(Buffer.from('<!---->'.repeat(500_000)))).toBeUndefined();
   });
 
-  it('takes the AV1 brand wherever it stands among the brands', () => {
+  it('accepts the AV1 brand at any position', () => {
     expect(sniff(Buffer.from('\0\0\0\x1cftypmif1\0\0\0\0mif1miafavif', 'latin1'))).toBe('avif');
   });
 });

@@ -6,13 +6,13 @@ export interface AnimationOptions {
   readonly width: number;
   readonly height: number;
   readonly format?: 'gif' | 'webp';
-  /** Milliseconds that each frame is shown; without it 100, 110, 120... */
+  /** Milliseconds of each frame; 100, 110, 120... by default. */
   readonly delay?: readonly number[];
-  /** How often it plays; 0 is for ever. */
+  /** Number of plays; 0 is forever. */
   readonly loop?: number;
 }
 
-/** An animation, always the same: frame n is gray, 20 x n bright (from 0, again from the start after 12). */
+/** A deterministic animation: frame n is gray of level 20 x n, starting over after n = 12. */
 export async function animation({
   frames,
   width,

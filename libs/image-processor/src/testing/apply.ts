@@ -5,7 +5,7 @@ import type { ChainStep } from '../steps/step.ts';
 /** Red, green and blue, and alpha where there is one, 0 to 255. */
 export type Color = readonly number[];
 
-/** A still image of the colors at its points. All have alpha or none has. */
+/** A still image with a color for each pixel. Either all have alpha or none has. */
 export function draw(width: number, height: number, at: (x: number, y: number) => Color): Pixels {
   const colors = Array.from({ length: width * height }, (_, index) =>
     at(index % width, Math.floor(index / width)),
@@ -23,7 +23,7 @@ export function draw(width: number, height: number, at: (x: number, y: number) =
 export const drawRow = (...colors: readonly Color[]): Pixels =>
   draw(colors.length, 1, (x) => colors[x] ?? []);
 
-/** The colors of an image, from its left top on, row by row. */
+/** The colors of an image, row by row from the top left. */
 export const colorsOf = ({ data, channels }: Pixels): Color[] =>
   Array.from({ length: data.length / channels }, (_, index) => [
     ...data.subarray(index * channels, (index + 1) * channels),

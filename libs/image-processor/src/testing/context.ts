@@ -3,7 +3,7 @@ import type { Materials } from '../overlay/overlay.ts';
 import type { RenderContext } from '../render-context.ts';
 import { LIMITS } from './make.ts';
 
-/** The context of a render that nothing stops. */
+/** The context of a render that is never aborted. */
 export const contextWith = (materials: Partial<Materials> = {}): RenderContext => ({
   limits: LIMITS,
   timeout: { seconds: LIMITS.timeout },

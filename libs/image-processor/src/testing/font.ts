@@ -1,10 +1,10 @@
-/** What is different between the fonts of a test. */
+/** Properties that differ between the fonts of a test. */
 export interface FontOptions {
   readonly family: string;
   /** 400 is regular, 700 bold. */
   readonly weight?: number;
   readonly italic?: boolean;
-  /** How high its letters are, as a share of the font's size. */
+  /** Height of its letters, as a share of the font size. */
   readonly height?: number;
 }
 
@@ -14,8 +14,8 @@ const SPACE = 0x20;
 const LAST = 0x7e;
 
 /**
- * A TrueType file whose letters can be counted: each character of ASCII is a full square as wide as the font's size,
- * and a space is as wide and empty.
+ * A TrueType file whose letters can be measured: each ASCII character is a filled box as wide as the font size, and a
+ * space is empty and as wide.
  */
 export function font({ family, weight = 400, italic = false, height = 1 }: FontOptions): Buffer {
   const top = Math.round(UNITS * height) - DESCENT;
@@ -34,17 +34,17 @@ export function font({ family, weight = 400, italic = false, height = 1 }: FontO
     ]),
     hhea: words(1, 0, ascent, -DESCENT, 0, UNITS, 0, 0, UNITS, 1, ...zeros(7), 3),
     hmtx: words(...GLYPHS.flatMap(() => [UNITS, 0])),
-    // Where each glyph begins, and the last ends: the square is the only one with an outline.
+    // Offsets of the glyphs, and the end of the last: the box is the only one with an outline.
     loca: words(0, 0, 0, letter.length / 2),
     maxp: Buffer.concat([longs(0x10000), words(3, 4, 1, 0, 0, 1, ...zeros(8))]),
     name: names([family, italic ? 'Italic' : 'Regular']),
   });
 }
 
-/** Nothing, space, and every letter. */
+/** Missing, space, and any letter. */
 const GLYPHS = [0, 1, 2];
 
-/** Its outline: one contour, whose points are all on it. */
+/** The outline of a box: one contour of on-curve points. */
 const square = (top: number): Buffer =>
   Buffer.concat([
     words(1, 0, -DESCENT, UNITS, top, 3, 0),
@@ -53,7 +53,7 @@ const square = (top: number): Buffer =>
     words(-DESCENT, top + DESCENT, 0, -(top + DESCENT)),
   ]);
 
-/** The glyph of each character. */
+/** The table that maps characters to glyphs. */
 function characters(): Buffer {
   const groups = [longs(SPACE, SPACE, 1)];
   for (let character = SPACE + 1; character <= LAST; character += 1) {
@@ -63,7 +63,7 @@ function characters(): Buffer {
   return Buffer.concat([words(12, 0), longs(16 + body.length, 0, groups.length), body]);
 }
 
-/** The first is that of the family, the second of its style. */
+/** The table of names: the family, then its style. */
 function names(texts: readonly string[]): Buffer {
   const strings = texts.map((text) => words(...Array.from(text, (letter) => letter.charCodeAt(0))));
   let at = 0;

@@ -1,4 +1,4 @@
-/** A segment of a JPEG. `marker` is the second byte of its name, 0xe1 for APP1. */
+/** A segment of a JPEG. `marker` is the second byte of its marker, 0xe1 for APP1. */
 export function segment(marker: number, ...data: readonly Buffer[]): Buffer {
   const body = Buffer.concat(data);
   const head = Buffer.from([0xff, marker, 0, 0]);
@@ -6,6 +6,6 @@ export function segment(marker: number, ...data: readonly Buffer[]): Buffer {
   return Buffer.concat([head, body]);
 }
 
-/** A JPEG with these segments at its start. */
+/** Inserts segments at the start of a JPEG. */
 export const withSegments = (jpeg: Buffer, ...segments: readonly Buffer[]): Buffer =>
   Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);

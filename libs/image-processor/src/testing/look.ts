@@ -1,16 +1,16 @@
 import sharp from 'sharp';
 
-/** What a file turned out to be, and what can be seen in it. */
+/** The contents of a decoded file. */
 export interface Look {
-  /** As sniffers name it: `jpeg`, `png`, `webp`, `gif`, `avif`, ... */
+  /** The name of the format: `jpeg`, `png`, `webp`, `gif`, `avif`, ... */
   readonly format: string;
-  /** Pixels as they are stored, of one frame. */
+  /** Pixels of one frame, as stored. */
   readonly width: number;
   readonly height: number;
   readonly frames: number;
-  /** Milliseconds that each frame is shown; empty for a still picture. */
+  /** Milliseconds of each frame; empty for a still image. */
   readonly delay: readonly number[];
-  /** How often an animation plays; 0 is for ever. */
+  /** Number of plays of an animation; 0 is forever. */
   readonly loop: number | undefined;
   readonly alpha: boolean;
   readonly orientation: number | undefined;
@@ -19,7 +19,7 @@ export interface Look {
   readonly hasIcc: boolean;
   readonly hasXmp: boolean;
   readonly hasIptc: boolean;
-  /** Red, green, blue and alpha of a pixel as it is stored, 0 to 255. */
+  /** Red, green, blue and alpha of a pixel as stored, 0 to 255. */
   readonly pixel: (
     x: number,
     y: number,
@@ -27,7 +27,7 @@ export interface Look {
   ) => readonly [number, number, number, number];
 }
 
-/** Decodes a whole file, every frame of it, and says what is there. */
+/** Decodes a file to its end, with every frame. */
 export async function look(bytes: Uint8Array): Promise<Look> {
   const { pages, ...metadata } = await sharp(bytes).metadata();
   const animated = pages !== undefined && pages > 1;
@@ -57,11 +57,11 @@ export async function look(bytes: Uint8Array): Promise<Look> {
   };
 }
 
-/** The tag in the first directory of EXIF that says where its GPS directory is. */
+/** The tag in the first directory of EXIF that points to its GPS directory. */
 const GPS_POINTER = 0x8825;
 
 function pointsToGps(exif: Buffer): boolean {
-  // PNG has it without the introduction that JPEG needs.
+  // EXIF in a PNG lacks the prefix that JPEG needs.
   const prefix = 'Exif\0\0';
   const tiff = exif.subarray(exif.indexOf(prefix) === 0 ? prefix.length : 0);
   const little = tiff.toString('latin1', 0, 2) === 'II';

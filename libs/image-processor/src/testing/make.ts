@@ -1,6 +1,7 @@
 import { SOURCE_FORMATS, type OutputFormat, type SourceFormat } from '../formats.ts';
 import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
+import { renderInProcess } from '../render/in-process.ts';
 import type { Materials } from '../overlay/overlay.ts';
 import type { Limits } from '../source/facts.ts';
 import type { Rendition } from '../types.ts';
@@ -13,7 +14,18 @@ export const LIMITS: Limits = {
   timeout: 30,
 };
 
-/** Renders one variant and looks at what came out, for this library's own tests. */
+/** For images that a busy machine takes long over: an hour, the most that sharp allows. */
+export const PATIENT = { timeout: 3_600 } as const satisfies Partial<Limits>;
+
+interface MakeOptions extends Partial<Materials> {
+  readonly formats?: readonly OutputFormat[];
+  readonly accept?: readonly SourceFormat[];
+  readonly limits?: Partial<Limits>;
+  /** Renders in a child process; `never` renders an SVG in this one, where its isolation is not tested. */
+  readonly isolate?: boolean | 'never';
+}
+
+/** Renders one variant, and reads what each file contains. */
 export async function make(
   bytes: Uint8Array,
   recipeInput: RecipeInput,
@@ -21,18 +33,16 @@ export async function make(
     formats = ['png'],
     accept = SOURCE_FORMATS,
     limits = {},
+    isolate = false,
     ...materials
-  }: {
-    formats?: readonly OutputFormat[];
-    accept?: readonly SourceFormat[];
-    limits?: Partial<Limits>;
-  } & Partial<Materials> = {},
+  }: MakeOptions = {},
 ): Promise<(Look & Rendition)[]> {
-  const { renditions } = await render(bytes, {
+  const { renditions } = await (isolate === 'never' ? renderInProcess : render)(bytes, {
     variants: { it: recipe.parse(recipeInput) },
     formats,
     accept,
     limits: { ...LIMITS, ...limits },
+    isolate: isolate === true,
     ...materials,
   });
   const made = [];
@@ -42,7 +52,7 @@ export async function make(
   return made;
 }
 
-/** The same when one rendition is asked for. */
+/** The same for a single rendition. */
 export async function makeOne(...args: Parameters<typeof make>): Promise<Look & Rendition> {
   const [made] = await make(...args);
   if (!made) throw new Error('nothing was made');

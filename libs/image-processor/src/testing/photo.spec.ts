@@ -1,7 +1,7 @@
 import { animation, look, photo, QUADRANTS } from './index.ts';
 
-describe('pictures for tests', () => {
-  it('make a photo as a phone does: 12 megapixels on their side, with a place', async () => {
+describe('images for tests', () => {
+  it('include a photo as from a phone: 12 megapixels on their side, with a location', async () => {
     const phone = await photo({ width: 4000, height: 3000, orientation: 6, gps: true });
     const seen = await look(phone);
     expect(seen).toMatchObject({
@@ -11,19 +11,19 @@ describe('pictures for tests', () => {
       orientation: 6,
       hasGps: true,
     });
-    // What is seen at the top left is stored at the bottom left.
+    // The quadrant at the top left is stored at the bottom left.
     const [red, green, blue] = seen.pixel(1000, 2250);
     QUADRANTS.topLeft.forEach((value, channel) =>
       expect(Math.abs(value - ([red, green, blue][channel] ?? 0))).toBeLessThan(25),
     );
   });
 
-  it('say nothing about a camera unless asked', async () => {
+  it('have no metadata by default', async () => {
     const { hasExif, hasGps, hasIcc } = await look(await photo({ width: 8, height: 8 }));
     expect([hasExif, hasGps, hasIcc]).toEqual([false, false, false]);
   });
 
-  it('are the same every time', async () => {
+  it('are deterministic', async () => {
     expect(await photo({ width: 80, height: 60 })).toEqual(await photo({ width: 80, height: 60 }));
     const moving = { frames: 3, width: 8, height: 8 };
     expect(await animation(moving)).toEqual(await animation(moving));

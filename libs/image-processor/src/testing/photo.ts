@@ -3,19 +3,19 @@ import type { SourceFormat } from '../formats.ts';
 import { UPRIGHT } from '../raster/orientation.ts';
 
 export interface PhotoOptions {
-  /** Pixels as they are stored; with an orientation of 5 to 8 the picture is seen turned. */
+  /** Pixels as stored; with an orientation of 5 to 8 the image is shown rotated. */
   readonly width: number;
   readonly height: number;
   readonly format?: Exclude<SourceFormat, 'svg'>;
   /** EXIF orientation, 1 to 8. */
   readonly orientation?: number;
-  /** Says in EXIF where it was taken. */
+  /** Adds a location to its EXIF. */
   readonly gps?: boolean;
   /** Makes the bottom half transparent. */
   readonly alpha?: boolean;
 }
 
-/** The colors of the picture's quarters, as it is seen upright. */
+/** The colors of the quarters, with the image upright. */
 export const QUADRANTS = {
   topLeft: [200, 40, 40],
   topRight: [40, 170, 60],
@@ -23,12 +23,12 @@ export const QUADRANTS = {
   bottomRight: [220, 190, 40],
 } as const;
 
-/** Turning back is turning the same way again, except by a quarter. */
+/** Every orientation is its own inverse, except for quarter turns. */
 const OPPOSITE: Readonly<Record<number, number>> = { 6: 8, 8: 6 };
 
 /**
- * A picture like a photo, always the same: its quarters have the colors of `QUADRANTS`, with grain, so
- * that a pixel says which way up it is and an encoder has work to do.
+ * A deterministic image like a photo: its quarters have the colors of `QUADRANTS`, so that a pixel shows the
+ * orientation, with grain, so that encoders have work to do.
  */
 export async function photo({
   width,
@@ -58,7 +58,7 @@ const LONDON = {
   GPSLongitude: '0/1 7/1 39/1',
 };
 
-/** The quarters, each pixel a little lighter or darker. */
+/** The quarters, with each pixel a little lighter or darker. */
 function grain(side: number, channels: 3 | 4): Buffer {
   const pixels = Buffer.alloc(side * side * channels, 255);
   const half = side / 2;

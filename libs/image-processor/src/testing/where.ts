@@ -2,7 +2,7 @@ import type { Region } from '../geometry/region.ts';
 import type { Pixels } from '../raster/pixels.ts';
 import { colorsOf, type Color } from './apply.ts';
 
-/** The smallest region that contains all pixels of such colors; undefined where there are none. */
+/** The smallest region that contains all pixels whose colors match; undefined where there are none. */
 export function where(pixels: Pixels, such: (color: Color) => boolean): Region | undefined {
   const found = colorsOf(pixels).flatMap((color, at) => (such(color) ? [at] : []));
   if (found.length === 0) return undefined;

@@ -16,7 +16,7 @@ async function copied(width: number, height: number): Promise<DecodedRegion> {
 }
 
 describe('variantImages', () => {
-  it('are made once, however often they are asked for', async () => {
+  it('makes an image once, for all plans that share it', async () => {
     const source = await copied(200, 150);
     const plans = plansFor([{ resize: { width: 100 } }, { resize: { width: 100 } }], source.region);
     const imageOf = variantImages(source, plans, context);
@@ -25,14 +25,14 @@ describe('variantImages', () => {
     expect(first).toMatchObject({ width: 100, height: 75 });
   });
 
-  it('are the source itself where nothing is to be done', async () => {
+  it('returns the source itself where it is unchanged', async () => {
     const source = await copied(200, 150);
     const plans = plansFor([{}], source.region);
     const [made] = await Promise.all(plans.map(variantImages(source, plans, context)));
     expect(made).toBe(source.pixels);
   });
 
-  it('look as if each was made from the whole, though each is made from the next larger one', async () => {
+  it('makes each size from the next larger one with the quality of the original', async () => {
     const source = await copied(800, 600);
     const widths = [750, 550, 350, 200, 75];
     const plans = plansFor(

@@ -1,6 +1,6 @@
 import { prefetch } from './prefetch.ts';
 
-/** Tasks that end when they are told to, and say which have started. */
+/** Tasks that end on demand, and a list of those that have started. */
 function world(count: number) {
   const started: number[] = [];
   const gates = Array.from({ length: count }, () => Promise.withResolvers<undefined>());
@@ -15,7 +15,7 @@ function world(count: number) {
 const nothing = (): Promise<void> => Promise.resolve();
 
 describe('prefetch', () => {
-  it('yields results in order, whichever ends first', async () => {
+  it('yields results in order, whichever completes first', async () => {
     const { tasks, end } = world(3);
     const results = prefetch(tasks, 2, nothing);
     const first = results.next();
@@ -39,7 +39,7 @@ describe('prefetch', () => {
     await results.return();
   });
 
-  it('waits for what is running when the reader stops, and starts no more', async () => {
+  it('waits for running tasks when the reader stops, and starts no more', async () => {
     const { started, tasks, end } = world(5);
     let ends = 0;
     const results = prefetch(tasks, 2, async () => void (ends += 1));
@@ -57,7 +57,7 @@ describe('prefetch', () => {
     expect(started).toEqual([0, 1, 2]);
   });
 
-  it('throws a failure in its turn, once the others have ended', async () => {
+  it('throws a failure in its turn, once the other tasks have ended', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);

@@ -3,7 +3,7 @@ import { timeBudget, type Timers } from './time-budget.ts';
 
 const never = new Promise<never>(() => undefined);
 
-/** Timers whose time passes when a test says so. */
+/** Timers whose clock a test advances. */
 function manualTimers() {
   let time = 0;
   const timers = new Map<() => void, number>();
@@ -20,7 +20,7 @@ function manualTimers() {
   } satisfies Timers & { pass: (milliseconds: number) => void };
 }
 
-/** Results that never come after the first, and whether they were stopped. */
+/** A generator that hangs after its first result, and a flag for its end. */
 function endless() {
   const state = { stopped: false };
   async function* results() {
@@ -87,7 +87,7 @@ describe('timeBudget', () => {
   });
 
   it("ends with the signal's reason, whenever it aborts", async () => {
-    const reason = new Error('the caller went away');
+    const reason = new Error('the client left');
     const caller = new AbortController();
     const { waitFor } = timeBudget(30, caller.signal);
     const waiting = waitFor(never);

@@ -28,7 +28,7 @@ function written(schema: Schema): string {
   return others.length === 0 ? table : `Write ${either(others)}, or an object:\n\n${table}`;
 }
 
-/** True for an object whose fields are described. */
+/** True for an object whose fields have descriptions. */
 export const hasFields = ({ properties = {} }: Schema): boolean =>
   Object.values(properties).some(({ description }) => description !== undefined);
 

@@ -5,13 +5,13 @@ import { keysOfRecipe, type Schema } from './schema.ts';
 import { SECTIONS } from './sections.ts';
 
 describe('docs/recipe.md', () => {
-  it('says what the schemas say', async () => {
+  it('is up to date with the schemas', async () => {
     const written = await readFile(FILE, 'utf8').catch(() => '');
     if (written === (await contents())) return;
     throw new Error('docs/recipe.md is stale: `npx nx reference image-processor` renews it');
   });
 
-  it('has every key, in the order of the schema, with an example that may be written so', () => {
+  it('has every key, in the order of the schema, with a valid example', () => {
     const examples = SECTIONS.flatMap((section) => Object.entries(section.examples));
     expect(examples.map(([key]) => key)).toEqual(keysOfRecipe().map(([key]) => key));
     for (const [key, example] of examples) {
@@ -46,7 +46,7 @@ describe('the schema of recipes', () => {
   });
 });
 
-/** A schema and all that are in it, each with its path. */
+/** A schema and all schemas in it, each with its path. */
 function schemasIn(path: string, schema: Schema): [string, Schema][] {
   const { properties = {}, anyOf = [], items } = schema;
   return [

@@ -4,7 +4,7 @@ import { photo } from '../../../src/testing/photo.ts';
 const start = Buffer.from([0xff, 0xd8]);
 const end = Buffer.from([0xff, 0xd9]);
 
-/** Sides and three components, progressive. */
+/** A progressive frame header with these sides and three components. */
 function frame(width: number, height: number): Buffer {
   const sides = Buffer.alloc(5);
   sides.writeUInt8(8);
@@ -13,24 +13,24 @@ function frame(width: number, height: number): Buffer {
   return segment(0xc2, sides, Buffer.from([3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]));
 }
 
-const quantisation = segment(0xdb, Buffer.from([0]), Buffer.alloc(64, 1));
+const quantization = segment(0xdb, Buffer.from([0]), Buffer.alloc(64, 1));
 
-/** A table of codes with one symbol, which is written as a 0. */
+/** A Huffman table with one symbol, coded as a single 0. */
 const codes = (table: number, symbol: number): Buffer =>
   segment(0xc4, Buffer.from([table, 1]), Buffer.alloc(15), Buffer.from([symbol]));
 
-/** Of the three components, how bright each block is. */
+/** The header of a scan of the DC coefficients of all components. */
 const FIRST_SCAN = segment(0xda, Buffer.from([3, 1, 0, 2, 0, 3, 0, 0, 0, 0]));
 
-/** Says of as many blocks that nothing is in them: 15 bits for each 32,767. */
+/** Scan data for this many empty blocks: 15 bits per 32,767. */
 function nothingIn(blocks: number): Buffer {
   const bits = `0${'1'.repeat(14)}`.repeat(Math.ceil(blocks / 32_767));
   const bytes = bits.match(/.{1,8}/g)?.map((each) => parseInt(each.padEnd(8, '1'), 2)) ?? [];
-  // A byte of ones would be a marker without the zero.
+  // 0xff starts a marker unless a zero follows.
   return Buffer.from(bytes.flatMap((byte) => (byte === 0xff ? [byte, 0] : [byte])));
 }
 
-/** Each goes over all blocks for one more bit of one coefficient of one component. */
+/** Scans that each refine one bit of one coefficient of one component, over all blocks. */
 function scans(blocks: number): Buffer[] {
   const data = nothingIn(blocks);
   const all: Buffer[] = [];
@@ -48,12 +48,12 @@ function scans(blocks: number): Buffer[] {
   return all;
 }
 
-/** Gray, and sound: as many scans as a progressive JPEG can have, each of which says that nothing changes. */
+/** A valid gray image with as many scans as a progressive JPEG can have, none of which changes anything. */
 export function manyScans(width: number, height: number): Buffer {
   const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
   return Buffer.concat([
     start,
-    quantisation,
+    quantization,
     frame(width, height),
     codes(0x00, 0),
     codes(0x10, 0xe0),
@@ -64,7 +64,7 @@ export function manyScans(width: number, height: number): Buffer {
   ]);
 }
 
-/** A photo with something before its pixels. */
+/** A photo with segments before its pixels. */
 const photoWith = async (...segments: readonly Buffer[]): Promise<Buffer> =>
   withSegments(await photo({ width: 16, height: 16 }), ...segments);
 
@@ -76,7 +76,7 @@ const EXIF_RING = Buffer.from(
 
 export const JPEG_BOMBS = {
   '65,500 x 65,500, and no pixels': () =>
-    Buffer.concat([start, quantisation, frame(65_500, 65_500), FIRST_SCAN, end]),
+    Buffer.concat([start, quantization, frame(65_500, 65_500), FIRST_SCAN, end]),
   '2,646 scans of as many pixels as are allowed': () => manyScans(2_000, 2_000),
   '10 MB of segments with nothing in them': () =>
     photoWith(Buffer.alloc(10_000_000, segment(0xe9))),

@@ -1,7 +1,7 @@
 import { svg } from '../../../src/isolate/testing/svg.ts';
 import { PNG_BOMBS } from './png.ts';
 
-/** Text that is ten times another, which is ten times another, and so on. */
+/** Nested entities, each of which is ten times the one before. */
 function laughs(levels: number): Buffer {
   const entities = Array.from({ length: levels }, (_, level) => {
     const text = level === 0 ? 'ha' : `&l${level - 1};`.repeat(10);
@@ -11,7 +11,7 @@ function laughs(levels: number): Buffer {
   return Buffer.concat([Buffer.from(doctype), svg(`<text y="20">&l${levels - 1};</text>`)]);
 }
 
-/** The same, drawn. */
+/** The same with `use` elements. */
 function uses(levels: number): Buffer {
   const groups = Array.from({ length: levels }, (_, level) => {
     const inside =
@@ -37,7 +37,7 @@ const filter = (
 const picture = (type: string, bytes: Buffer): string =>
   `<image width="400" height="400" xlink:href="data:${type};base64,${bytes.toString('base64')}"/>`;
 
-/** Places here and there. */
+/** Scattered points. */
 const points = (count: number): string => {
   let noise = 1;
   const next = () => (noise = (noise * 48_271) % 2_147_483_647) % 400;

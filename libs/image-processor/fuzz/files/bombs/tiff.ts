@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 
-/** An entry of a directory: its tag, how its values are stored, how many there are, and the value or its place. */
+/** An entry of a directory: its tag, the type and number of its values, and the value or its offset. */
 type Entry = readonly [tag: number, type: number, count: number, value: number];
 
 const [SHORT, LONG] = [3, 4];
@@ -23,10 +23,10 @@ const TAG = {
 };
 const DEFLATE = 8;
 
-/** Where a file has its data: after its head. */
+/** The offset of the data, after the header. */
 const DATA = 8;
 
-/** A directory with these entries; what is changed replaces what a sound picture of 8 x 8 has. */
+/** A directory of a valid image of 8 x 8 with these entries replaced or added. */
 function directory(changed: readonly Entry[], next: number): Buffer {
   const entries = new Map<number, Entry>();
   for (const entry of [...SOUND, ...changed]) entries.set(entry[0], entry);
@@ -57,12 +57,12 @@ const SOUND: readonly Entry[] = [
   [TAG.stripBytes, LONG, 1, 64],
 ];
 
-/** One picture. */
+/** A file of one page. */
 function tiff(changed: readonly Entry[], data = Buffer.alloc(64)): Buffer {
   return Buffer.concat([head(DATA + data.length), data, directory(changed, 0)]);
 }
 
-/** One picture, whose only strip unpacks to so many zeros. */
+/** A file of one page whose only strip inflates to this many zeros. */
 function deflated(bytes: number, changed: readonly Entry[] = []): Buffer {
   const data = deflateSync(Buffer.alloc(bytes));
   const strip: readonly Entry[] = [
@@ -90,7 +90,7 @@ const tiles = (width: number, height: number): Entry[] => [
   [TAG.tileBytes, LONG, 1, 64],
 ];
 
-/** Many pictures, each pointing to the next; the last points to the one given. */
+/** Pages that each point to the next; the last points to the given offset. */
 function pages(count: number, lastPointsTo: number): Buffer {
   const { length } = directory([], 0);
   const first = DATA + 64;

@@ -3,12 +3,12 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** The processes that this one starts, as Node announces them. */
+/** Child processes of this one, as Node's diagnostics channel reports them. */
 export interface Processes {
   readonly started: readonly ChildProcess[];
-  /** The first one, when it has got its order. */
+  /** The first one, once it has received its command. */
   readonly begun: () => Promise<ChildProcess>;
-  /** Looks no more, and waits until all of them have ended. */
+  /** Stops watching, and waits until all of them have ended. */
   readonly end: () => Promise<void>;
 }
 
@@ -22,9 +22,9 @@ export function watchProcesses(
     const { process: child } = message;
     if (!(child instanceof ChildProcess)) return;
     started.push(child);
-    // Listened to from the start: what is said before anybody listens is lost.
+    // Attached at once: messages without a listener are lost.
     child.once('message', () => begun.resolve(child));
-    // It is announced before it has been started.
+    // It is reported before it has started.
     setImmediate(() => onStart(child));
   };
   subscribe('child_process', see);
@@ -38,7 +38,7 @@ export function watchProcesses(
   };
 }
 
-/** Waits until a process is there no more. */
+/** Waits until a process has ended. */
 export async function gone(pid: number): Promise<void> {
   while (await isRunning(pid)) await wait(20);
 }
@@ -49,6 +49,6 @@ export async function isRunning(pid: number): Promise<boolean> {
   } catch {
     return false;
   }
-  // What has ended stays listed until somebody asks how: an orphan in a container perhaps for ever.
+  // A process that ended stays listed until its parent collects it: an orphan in a container perhaps forever.
   return !/\) Z /.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
 }

@@ -10,11 +10,11 @@ export const SIMPLE = svg(BOX);
 const times = (count: number, each: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => each(n)).join('');
 
-/** What draws for ever, or so long that nobody waits for it. */
+/** SVGs that draw forever, or for hours. */
 export const ENDLESS = {
-  /** Each draws the one before it ten times. */
+  /** Each group draws the one before it ten times. */
   laughs: `<g id="a0">${BOX}</g>${times(12, (n) => `<g id="a${n + 1}">${`<use xlink:href="#a${n}"/>`.repeat(10)}</g>`)}`,
-  /** Each is cut twice by the one before it. */
+  /** Each mask applies the one before it twice. */
   masks: `<mask id="m0">${BOX}</mask>${times(20, (n) => `<mask id="m${n + 1}">${`<g mask="url(#m${n})">${BOX}</g>`.repeat(2)}</mask>`)}<g mask="url(#m20)">${BOX}</g>`,
   noise: `<filter id="f" x="0" y="0" width="1" height="1">${'<feTurbulence baseFrequency="0.9" numOctaves="9"/>'.repeat(10_000)}</filter><rect width="400" height="400" filter="url(#f)"/>`,
 };

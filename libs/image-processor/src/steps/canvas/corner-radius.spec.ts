@@ -18,10 +18,10 @@ async function alphaOf(picture: ReturnType<typeof flat>, params: CornerRadiusPar
     alphas.slice(y * picture.width, (y + 1) * picture.width),
   );
 }
-/** How many pixels can be seen, parts of them counted too. */
+/** The visible area in pixels, with translucent ones counted in part. */
 const areaOf = (alpha: number[][]) => alpha.flat().reduce((sum, value) => sum + value, 0) / 255;
 
-describe('round', () => {
+describe('cornerRadius', () => {
   it.each`
     width  | height | params      | area
     ${60}  | ${40}  | ${12}       | ${60 * 40 - (4 - Math.PI) * 12 ** 2}
@@ -32,7 +32,7 @@ describe('round', () => {
     ${60}  | ${40}  | ${'circle'} | ${Math.PI * 20 ** 2}
     ${41}  | ${77}  | ${'circle'} | ${Math.PI * 20.5 ** 2}
     ${101} | ${101} | ${'circle'} | ${Math.PI * 50.5 ** 2}
-  `('leaves of $width x $height by $params what geometry says', async (it: Case) => {
+  `('of $params leaves the area of $width x $height that geometry gives', async (it: Case) => {
     const alpha = await alphaOf(flat(it.width, it.height), it.params);
     expect(Math.abs(areaOf(alpha) - it.area)).toBeLessThan(1.5);
   });
@@ -43,7 +43,7 @@ describe('round', () => {
     area: number;
   }
 
-  it.each([7, 'circle'] as const)('cuts all corners alike, by %p', async (params) => {
+  it.each([7, 'circle'] as const)('of %p is the same for all corners', async (params) => {
     const alpha = await alphaOf(flat(30, 20), params);
     expect(alpha).toEqual(alpha.toReversed());
     expect(alpha).toEqual(alpha.map((row) => row.toReversed()));
@@ -78,19 +78,19 @@ describe('round', () => {
     circle: Region;
   }
 
-  it('leaves the colors of what can be seen', async () => {
+  it('keeps the colors of visible pixels', async () => {
     const made = colorsOf(await apply(cornerRadius, flat(20, 20), 6));
     for (const color of made) expect(color.slice(0, 3)).toEqual(color[3] ? orange : [0, 0, 0]);
   });
 
-  it('makes what is transparent no less so', async () => {
+  it('keeps transparent pixels transparent', async () => {
     const faint = draw(20, 20, (x) => [...orange, x < 10 ? 0 : 100]);
     const alpha = await alphaOf(faint, 4);
     expect(alpha[10]).toEqual(Array.from({ length: 20 }, (_, x) => (x < 10 ? 0 : 100)));
     expect(alpha[0]?.slice(16)).toEqual([96, 69, 20, 0]);
   });
 
-  it('can be asked of the smallest pictures', async () => {
+  it('works on the smallest images', async () => {
     expect(colorsOf(await apply(cornerRadius, drawRow(orange), 'circle'))).toEqual([
       [...orange, 255],
     ]);
@@ -103,10 +103,10 @@ describe('round', () => {
     ]);
   });
 
-  it.each([1, 16_383, 'circle'])('takes %p', (params) =>
+  it.each([1, 16_383, 'circle'])('accepts %p', (params) =>
     expect(cornerRadius.params.safeParse(params).success).toBe(true),
   );
-  it.each([0, 16_384, 1.5, '12', 'square', true])('refuses %p', (params) =>
+  it.each([0, 16_384, 1.5, '12', 'square', true])('rejects %p', (params) =>
     expect(cornerRadius.params.safeParse(params).success).toBe(false),
   );
 });

@@ -6,7 +6,7 @@ const orange = [200, 100, 50];
 const parse = (params: unknown) => extend.params.parse(params);
 
 describe('extend', () => {
-  it('adds as much on each side as is asked', async () => {
+  it('adds the requested pixels on each side', async () => {
     const params = parse({ top: 1, right: 2, bottom: 3, left: 4, background: '#0a141e' });
     const made = await apply(
       extend,
@@ -37,7 +37,7 @@ describe('extend', () => {
     gives: number[][];
   }
 
-  it('takes any one side, and leaves the others', () => {
+  it('accepts a single side', () => {
     expect(parse({ bottom: 16_383 })).toEqual({ top: 0, right: 0, bottom: 16_383, left: 0 });
   });
 
@@ -50,7 +50,7 @@ describe('extend', () => {
     ${{ right: 1.5 }}                   | ${'"expected": "int"'}
     ${{ bottom: 1, background: 'red' }} | ${'write a color as'}
     ${{ bottom: 1, all: 2 }}            | ${'"unrecognized_keys"'}
-  `('refuses $params', ({ params, says }: { params: unknown; says: string }) => {
+  `('rejects $params', ({ params, says }: { params: unknown; says: string }) => {
     expect(extend.params.safeParse(params).error?.message).toContain(says);
   });
 });

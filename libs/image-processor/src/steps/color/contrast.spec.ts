@@ -22,7 +22,7 @@ describe('contrast', () => {
     },
   );
 
-  it('leaves transparency as it is', async () => {
+  it('keeps alpha', async () => {
     const made = await apply(contrast, drawRow([100, 200, 127, 0], [100, 200, 127, 90]), 2);
     expect(colorsOf(made).map(([, , , alpha]) => alpha)).toEqual([0, 90]);
   });
@@ -32,10 +32,10 @@ describe('contrast', () => {
     expect(contrast.isNoop(1.01)).toBe(false);
   });
 
-  it.each([0, 1, 10])('takes %p', (amount) =>
+  it.each([0, 1, 10])('accepts %p', (amount) =>
     expect(contrast.params.safeParse(amount).success).toBe(true),
   );
-  it.each([-0.1, 10.1, '1', true, NaN])('refuses %p', (amount) =>
+  it.each([-0.1, 10.1, '1', true, NaN])('rejects %p', (amount) =>
     expect(contrast.params.safeParse(amount).success).toBe(false),
   );
 });

@@ -2,7 +2,7 @@ import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
 import { duotone } from './duotone.ts';
 import { grayscale } from './grayscale.ts';
 
-const greys = draw(256, 1, (x) => [x, x, x]);
+const grays = draw(256, 1, (x) => [x, x, x]);
 
 describe('duotone', () => {
   it.each`
@@ -13,8 +13,8 @@ describe('duotone', () => {
     ${'black and white'}        | ${'#000000'} | ${'#ffffff'}
     ${'white and black'}        | ${'#ffffff'} | ${'#000000'}
     ${'one color'}              | ${'#123456'} | ${'#123456'}
-  `('puts greys between $what', async ({ shadow, highlight }: Case) => {
-    const made = colorsOf(await apply(duotone, greys, { shadow, highlight }));
+  `('maps grays to colors between $what', async ({ shadow, highlight }: Case) => {
+    const made = colorsOf(await apply(duotone, grays, { shadow, highlight }));
     const [from, to] = [bytes(shadow), bytes(highlight)];
     made.forEach((color, x) =>
       color.forEach((value, channel) => {
@@ -30,7 +30,7 @@ describe('duotone', () => {
     highlight: string;
   }
 
-  it('goes by luminance', async () => {
+  it('depends on luminance', async () => {
     const source = drawRow([255, 0, 0], [0, 255, 0], [0, 0, 255], [200, 100, 50]);
     const made = colorsOf(await apply(duotone, source, { shadow: '#000', highlight: '#fff' }));
     const gray = colorsOf(await apply(grayscale, source, true));
@@ -41,9 +41,9 @@ describe('duotone', () => {
       );
   });
 
-  it('takes short colors', async () => {
-    const long = await apply(duotone, greys, { shadow: '#00ff88', highlight: '#112233' });
-    expect(await apply(duotone, greys, { shadow: '#0f8', highlight: '#123' })).toEqual(long);
+  it('accepts short colors', async () => {
+    const long = await apply(duotone, grays, { shadow: '#00ff88', highlight: '#112233' });
+    expect(await apply(duotone, grays, { shadow: '#0f8', highlight: '#123' })).toEqual(long);
   });
 
   it('keeps alpha', async () => {
@@ -63,7 +63,7 @@ describe('duotone', () => {
     { shadow: '#000', highlight: 'white' },
     { shadow: '#000000ff', highlight: '#fff' },
     { shadow: '#000', highlight: '#fff', middle: '#888' },
-  ])('refuses %j', (params) => expect(duotone.params.safeParse(params).success).toBe(false));
+  ])('rejects %j', (params) => expect(duotone.params.safeParse(params).success).toBe(false));
 });
 
 const bytes = (color: string): number[] => [...Buffer.from(color.slice(1), 'hex')];

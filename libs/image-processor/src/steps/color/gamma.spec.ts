@@ -1,8 +1,10 @@
 import { sharpInput } from '../../raster/sharp-input.ts';
 import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
+import { contextWith } from '../../testing/context.ts';
+import { applyStep } from '../../transform/apply-step.ts';
 import { gamma } from './gamma.ts';
 
-const greys = draw(256, 1, (x) => [x, x, x]);
+const grays = draw(256, 1, (x) => [x, x, x]);
 
 describe('gamma', () => {
   it.each`
@@ -20,13 +22,14 @@ describe('gamma', () => {
     gives: number;
   }
 
-  it('leaves it at 1', async () => {
-    expect(await apply(gamma, greys, 1)).toEqual(greys);
+  it('changes nothing at 1', async () => {
+    const settings = { background: '#ffffff', colorSpace: 'srgb' } as const;
+    expect(await applyStep(gamma, 1, grays, settings, contextWith())).toBe(grays);
   });
 
-  it('is in ^ (1 / gamma) within one of 255, and leaves black and white', async () => {
+  it('is in ^ (1 / gamma) within one level, and keeps black and white', async () => {
     for (let value = 0.34; value <= 3; value += 0.07) {
-      const made = colorsOf(await apply(gamma, greys, value)).map(([red = 0]) => red);
+      const made = colorsOf(await apply(gamma, grays, value)).map(([red = 0]) => red);
       made.forEach((red, x) =>
         expect(Math.abs(red - 255 * (x / 255) ** (1 / value))).toBeLessThanOrEqual(1),
       );
@@ -34,7 +37,7 @@ describe('gamma', () => {
     }
   });
 
-  it('bends each color by itself and keeps alpha', async () => {
+  it('applies to each color channel, and keeps alpha', async () => {
     const made = await apply(gamma, drawRow([255, 64, 0, 0], [64, 128, 255, 77]), 2);
     expect(colorsOf(made)).toEqual([
       [255, 127, 0, 0],
@@ -42,14 +45,14 @@ describe('gamma', () => {
     ]);
   });
 
-  it.each([0.34, 1, 3])('takes %p', (value) =>
+  it.each([0.34, 1, 3])('accepts %p', (value) =>
     expect(gamma.params.safeParse(value).success).toBe(true),
   );
-  it.each([0.339, 3.01, 0, '2'])('refuses %p', (value) =>
+  it.each([0.339, 3.01, 0, '2'])('rejects %p', (value) =>
     expect(gamma.params.safeParse(value).success).toBe(false),
   );
 
-  it("is not sharp's own, which undoes itself and darkens white", async () => {
+  it("differs from sharp's own, which undoes itself and darkens white", async () => {
     const middle = await sharpInput(drawRow([128, 128, 128]))
       .gamma(2)
       .raw()

@@ -2,11 +2,11 @@ import { sharpInput } from '../../raster/sharp-input.ts';
 import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
 import { grayscale } from './grayscale.ts';
 
-/** 4,096 colors from all over. */
+/** 4,096 different colors. */
 const colors = draw(64, 64, (x, y) => [(x * 37) % 256, (y * 53) % 256, ((x + y) * 71) % 256]);
 
 describe('grayscale', () => {
-  it('takes the color out and keeps the luminance', async () => {
+  it('removes the color and keeps the luminance', async () => {
     const made = await apply(
       grayscale,
       drawRow([255, 0, 0], [0, 255, 0], [0, 0, 255], [255, 255, 255]),
@@ -15,9 +15,9 @@ describe('grayscale', () => {
     expect(colorsOf(made)).toEqual([127, 220, 76, 255].map((gray) => [gray, gray, gray]));
   });
 
-  it('leaves greys as they are', async () => {
-    const greys = draw(256, 1, (x) => [x, x, x]);
-    expect(await apply(grayscale, greys, true)).toEqual(greys);
+  it('does not change grays', async () => {
+    const grays = draw(256, 1, (x) => [x, x, x]);
+    expect(await apply(grayscale, grays, true)).toEqual(grays);
   });
 
   it('keeps alpha', async () => {
@@ -28,7 +28,7 @@ describe('grayscale', () => {
     ]);
   });
 
-  it("is sharp's own, which gives one channel only", async () => {
+  it("equals sharp's own, which returns a single channel", async () => {
     const { data, info } = await sharpInput(colors)
       .grayscale()
       .raw()
@@ -38,7 +38,7 @@ describe('grayscale', () => {
     expect(colorsOf(made)).toEqual([...data].map((gray) => [gray, gray, gray]));
   });
 
-  it('takes true, and false for nothing', () => {
+  it('accepts true, and false for no effect', () => {
     expect(grayscale.params.safeParse(true).success).toBe(true);
     expect(grayscale.params.safeParse(false).success).toBe(true);
     expect(grayscale.params.safeParse('gray').success).toBe(false);

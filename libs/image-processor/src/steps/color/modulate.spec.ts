@@ -11,19 +11,19 @@ const one = async (color: number[], params: Partial<ModulateParams>) => {
 };
 
 describe('modulate', () => {
-  it('changes nothing when nothing is said', async () => {
+  it('changes nothing by default', async () => {
     const picture = drawRow([200, 100, 50, 255], [10, 20, 30, 40]);
     expect(modulate.params.parse({})).toEqual(NEUTRAL);
     expect(await apply(modulate, picture, NEUTRAL)).toEqual(picture);
   });
 
-  it('multiplies by brightness: what is black stays black', async () => {
+  it('multiplies by brightness: black stays black', async () => {
     expect(await one([0, 0, 0], { brightness: 2 })).toEqual([0, 0, 0]);
     expect(await one([64, 64, 64], { brightness: 2 })).toEqual([129, 129, 129]);
     expect(await one([129, 129, 129], { brightness: 0.5 })).toEqual([64, 64, 64]);
   });
 
-  it('adds lightness: what is black becomes gray', async () => {
+  it('adds lightness: black becomes gray', async () => {
     expect(await one([0, 0, 0], { lightness: 20 })).toEqual([48, 48, 48]);
     expect(await one([200, 200, 200], { lightness: 100 })).toEqual([255, 255, 255]);
     expect(await one([200, 200, 200], { lightness: -100 })).toEqual([0, 0, 0]);
@@ -33,7 +33,7 @@ describe('modulate', () => {
     expect(await one([0, 0, 0], { brightness: 10, lightness: 20 })).toEqual([48, 48, 48]);
   });
 
-  it('takes color out and puts more in', async () => {
+  it('lowers and raises the saturation', async () => {
     const [red = 0, green = 0, blue = 0] = await one([150, 100, 100], { saturation: 0 });
     expect([green, blue]).toEqual([red, red]);
     const [more = 0, less = 0] = await one([150, 100, 100], { saturation: 2 });
@@ -41,7 +41,7 @@ describe('modulate', () => {
     expect(less).toBeLessThan(100);
   });
 
-  it('turns the hue, either way and all the way round', async () => {
+  it('rotates the hue, in either direction and full circle', async () => {
     const [red = 0, green = 0, blue = 0] = await one([150, 100, 100], { hue: 120 });
     expect(green).toBeGreaterThan(red);
     expect(green).toBeGreaterThan(blue);
@@ -57,7 +57,7 @@ describe('modulate', () => {
     expect(await one([150, 100, 100], strong)).toHaveLength(3);
   });
 
-  it('leaves strong colors dark rather than black without any brightness', async () => {
+  it('leaves saturated colors dark rather than black at a brightness of 0', async () => {
     expect(await one([128, 128, 128], { brightness: 0 })).toEqual([0, 0, 0]);
     const [, , blue] = await one([0, 0, 255], { brightness: 0 });
     expect(blue).toBeGreaterThan(100);
@@ -72,7 +72,7 @@ describe('modulate', () => {
     { hue: 360 },
     { lightness: -100 },
     { lightness: 100 },
-  ])('takes %j', (params) => expect(modulate.params.safeParse(params).success).toBe(true));
+  ])('accepts %j', (params) => expect(modulate.params.safeParse(params).success).toBe(true));
 
   it.each([
     { brightness: -0.1 },
@@ -85,7 +85,7 @@ describe('modulate', () => {
     { lightness: -100.1 },
     { lightness: 100.1 },
     { contrast: 1 },
-  ])('refuses %j', (params) => expect(modulate.params.safeParse(params).success).toBe(false));
+  ])('rejects %j', (params) => expect(modulate.params.safeParse(params).success).toBe(false));
 
   it('needs whole degrees, because sharp does', () => {
     expect(() => sharpInput(drawRow([1, 2, 3])).modulate({ hue: 1.5 })).toThrow('hue');

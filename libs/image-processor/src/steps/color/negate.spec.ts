@@ -8,7 +8,7 @@ describe('negate', () => {
     expect(made).toEqual(colors.map((color) => color.map((value) => 255 - value)));
   });
 
-  it('leaves transparency as it is', async () => {
+  it('keeps alpha', async () => {
     const made = await apply(negate, drawRow([10, 20, 30, 0], [10, 20, 30, 90]), true);
     expect(colorsOf(made)).toEqual([
       [245, 235, 225, 0],
@@ -21,7 +21,7 @@ describe('negate', () => {
     expect(await apply(negate, await apply(negate, original, true), true)).toEqual(original);
   });
 
-  it('takes true and false, and nothing else', () => {
+  it('accepts true and false only', () => {
     expect(negate.params.safeParse(true).success).toBe(true);
     expect(negate.params.safeParse(false).success).toBe(true);
     expect(negate.params.safeParse({ alpha: true }).success).toBe(false);

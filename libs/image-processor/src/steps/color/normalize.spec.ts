@@ -3,7 +3,7 @@ import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
 import { normalize } from './normalize.ts';
 
 const gray = (value: number) => [value, value, value];
-/** A hundred greys from 80 to 179. */
+/** A hundred grays from 80 to 179. */
 const dull = draw(100, 1, (x) => gray(80 + x));
 
 describe('normalize', () => {
@@ -16,28 +16,28 @@ describe('normalize', () => {
     expect(middle).toBeLessThan(140);
   });
 
-  it('lets as many become black and white as the percentages say', async () => {
+  it('clips as many pixels to black and white as the percentages say', async () => {
     const made = colorsOf(await apply(normalize, dull, { lower: 25, upper: 75 }));
     expect(made.filter(([red]) => red === 0).length).toBeCloseTo(25, -1);
     expect(made.filter(([red]) => red === 255).length).toBeCloseTo(25, -1);
   });
 
-  it('takes 1 and 99 when nothing is said', async () => {
+  it('has defaults of 1 and 99', async () => {
     const asked = await apply(normalize, dull, { lower: 1, upper: 99 });
     expect(await apply(normalize, dull, true)).toEqual(asked);
     expect(normalize.params.parse({})).toEqual({ lower: 1, upper: 99 });
   });
 
-  it('stretches the lightness and leaves the hue', async () => {
-    const colourful = draw(100, 1, (x) => [100 + x, 60 + x, 60 + x]);
-    const made = colorsOf(await apply(normalize, colourful, { lower: 0, upper: 100 }));
+  it('stretches the lightness and keeps the hue', async () => {
+    const colorful = draw(100, 1, (x) => [100 + x, 60 + x, 60 + x]);
+    const made = colorsOf(await apply(normalize, colorful, { lower: 0, upper: 100 }));
     for (const [red = 0, green = 0, blue = 0] of made.slice(20, 80)) {
       expect(red).toBeGreaterThan(green);
       expect(Math.abs(green - blue)).toBeLessThanOrEqual(6);
     }
   });
 
-  it('leaves a flat picture as it is', async () => {
+  it('does not change a flat image', async () => {
     const flat = draw(8, 8, () => gray(100));
     expect(await apply(normalize, flat, true)).toEqual(flat);
   });
@@ -49,7 +49,7 @@ describe('normalize', () => {
     expect(made[99]).toEqual([...gray(255), 198]);
   });
 
-  it('counts pixels that cannot be seen', async () => {
+  it('counts transparent pixels', async () => {
     const hidden = [0, 0, 0, 0];
     const made = await apply(
       normalize,
@@ -71,17 +71,17 @@ describe('normalize', () => {
     { lower: 0, upper: 0 },
     { upper: 101 },
     { above: 1 },
-  ])('refuses %j', (params) => expect(normalize.params.safeParse(params).success).toBe(false));
+  ])('rejects %j', (params) => expect(normalize.params.safeParse(params).success).toBe(false));
 
   it.each`
     params                      | says
     ${{ lower: 50, upper: 50 }} | ${'give a lower that is below the upper'}
     ${false}                    | ${'write true, or { lower, upper } as percentages'}
-  `('says of $params what to do', ({ params, says }: { params: unknown; says: string }) => {
+  `('has a message for $params', ({ params, says }: { params: unknown; says: string }) => {
     expect(normalize.params.safeParse(params).error?.issues[0]?.message).toBe(says);
   });
 
-  it('needs whole percentages, because sharp cuts off the rest', async () => {
+  it('needs whole percentages, because sharp truncates them', async () => {
     const bySharp = (lower: number) => sharpInput(dull).normalize({ lower }).raw().toBuffer();
     expect(await bySharp(25.9)).toEqual(await bySharp(25));
   });

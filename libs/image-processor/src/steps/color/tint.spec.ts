@@ -19,7 +19,7 @@ describe('tint', () => {
     );
   });
 
-  it('leaves black and white', async () => {
+  it('keeps black and white', async () => {
     const ends = drawRow([0, 0, 0], [255, 255, 255]);
     expect(await apply(tint, ends, sepia)).toEqual(ends);
   });
@@ -29,7 +29,7 @@ describe('tint', () => {
     expect(await apply(tint, source, color)).toEqual(await apply(grayscale, source, true));
   });
 
-  it('gives midtones more than sRGB has by a strong color', async () => {
+  it('clips midtones that a saturated color pushes out of sRGB', async () => {
     const made = await apply(tint, drawRow([128, 128, 128]), '#f00');
     expect(colorsOf(made)).toEqual([[255, 9, 2]]);
   });
@@ -39,10 +39,10 @@ describe('tint', () => {
     expect(made.map(([, , , alpha]) => alpha)).toEqual([0, 77]);
   });
 
-  it.each(['#f00', '#ff0000', '#FF0000'])('takes %s', (color) =>
+  it.each(['#f00', '#ff0000', '#FF0000'])('accepts %s', (color) =>
     expect(tint.params.safeParse(color).success).toBe(true),
   );
-  it.each(['red', '#ff000080'])('refuses %s', (color) => {
+  it.each(['red', '#ff000080'])('rejects %s', (color) => {
     expect(tint.params.safeParse(color).error?.issues.map(({ message }) => message)).toEqual([
       'write a color without transparency, as #rgb or #rrggbb',
     ]);

@@ -10,18 +10,18 @@ describe('blur', () => {
     expect(spread(await apply(blur, edge, sigma)) / sigma).toBeCloseTo(1, 0.5);
   });
 
-  it('is there already at the least sigma', async () => {
+  it('has an effect at the lowest sigma', async () => {
     expect(await apply(blur, edge, 0.3)).not.toEqual(edge);
   });
 
-  it('leaves flat pictures as they are, and opaque ones opaque', async () => {
+  it('does not change flat images, and keeps opaque ones opaque', async () => {
     const flat = draw(40, 40, () => [255, 128, 77, 255]);
     for (const sigma of [0.3, 0.5, 0.9, 1.25, 2, 3.9, 4, 14.5, 25, 100]) {
       expect(await apply(blur, flat, sigma)).toEqual(flat);
     }
   });
 
-  it('blurs what is smaller than its reach', async () => {
+  it('blurs images that are smaller than its mask', async () => {
     const dot = draw(1, 1, () => [200, 100, 50]);
     const line = draw(1, 7, () => [200, 100, 50, 255]);
     for (const sigma of [0.3, 3.9, 4, 100]) {
@@ -30,14 +30,14 @@ describe('blur', () => {
     }
   });
 
-  it.each([3, 50])('lets no color in that cannot be seen, at a sigma of %p', async (sigma) => {
+  it.each([3, 50])('ignores the color of transparent pixels, at a sigma of %p', async (sigma) => {
     const cutout = draw(40, 40, (x) => (x < 20 ? [200, 100, 50, 255] : [0, 255, 0, 0]));
     for (const [red = 0, green = 0, , alpha = 0] of colorsOf(await apply(blur, cutout, sigma))) {
       if (alpha > 128) expect([red > 190, green < 110]).toEqual([true, true]);
     }
   });
 
-  it('softens the edge of what can be seen', async () => {
+  it('softens the edges of opaque areas', async () => {
     const cutout = draw(40, 40, (x) => [200, 100, 50, x < 20 ? 255 : 0]);
     const alphas = colorsOf(await apply(blur, cutout, 3)).map(([, , , alpha]) => alpha);
     expect(alphas[0]).toBe(255);
@@ -47,14 +47,14 @@ describe('blur', () => {
     expect(alphas[20]).toBeLessThan(128);
   });
 
-  it.each([0.3, 100])('takes %p', (sigma) =>
+  it.each([0.3, 100])('accepts %p', (sigma) =>
     expect(blur.params.safeParse(sigma).success).toBe(true),
   );
-  it.each([0.29, 100.1, true])('refuses %p', (sigma) =>
+  it.each([0.29, 100.1, true])('rejects %p', (sigma) =>
     expect(blur.params.safeParse(sigma).success).toBe(false),
   );
 
-  it("is not sharp's default, which does nothing, too little, or shifts what is flat", async () => {
+  it("differs from sharp's default, which does nothing, too little, or shifts flat areas", async () => {
     const bySharp = async (
       pixels: typeof edge,
       options: Parameters<ReturnType<typeof sharpInput>['blur']>[0],
@@ -71,7 +71,7 @@ describe('blur', () => {
   });
 });
 
-/** The standard deviation of what an edge became. */
+/** The standard deviation of a blurred edge. */
 function spread({ data, width }: typeof edge): number {
   const row = Array.from({ length: width }, (_, x) => data.readUInt8((width + x) * 3));
   const steps = row.map((value, x) => (value - (row[x - 1] ?? 0)) / 255);
