@@ -7,23 +7,55 @@ interface Sides {
   readonly height: number;
 }
 
+/** Converts a photo of this size. */
+const storing =
+  (size: Sides) =>
+  async (store: (image: Sharp) => Sharp, alpha = false): Promise<Buffer> =>
+    store(sharp(await photo({ ...size, alpha, format: 'png' }))).toBuffer();
+
+const TILE = { tile: true, tileWidth: 16, tileHeight: 16 };
+
+const jpegs = (size: Sides) => {
+  const stored = storing(size);
+  return {
+    baseline: () => photo(size),
+    progressive: () => stored((image) => image.jpeg({ progressive: true })),
+    'of a phone': () => photo({ ...size, orientation: 6, gps: true }),
+    gray: () => stored((image) => image.toColourspace('b-w').jpeg()),
+    CMYK: () => stored((image) => image.toColourspace('cmyk').jpeg()),
+    'Display P3, with all of its colors': () =>
+      stored((image) => image.withIccProfile('p3').jpeg({ chromaSubsampling: '4:4:4' })),
+  };
+};
+
+const tiffs = (size: Sides) => {
+  const stored = storing(size);
+  return {
+    jpeg: () => photo({ ...size, format: 'tiff' }),
+    plain: () => stored((image) => image.tiff({ compression: 'none' })),
+    'lzw, with alpha': () => stored((image) => image.tiff({ compression: 'lzw' }), true),
+    'deflate, predicted': () =>
+      stored((image) => image.tiff({ compression: 'deflate', predictor: 'horizontal' })),
+    packbits: () => stored((image) => image.tiff({ compression: 'packbits' })),
+    fax: () =>
+      stored((image) =>
+        image.toColourspace('b-w').threshold().tiff({ compression: 'ccittfax4', bitdepth: 1 }),
+      ),
+    'in tiles': () => stored((image) => image.tiff({ compression: 'deflate', ...TILE })),
+    'in several sizes': () =>
+      stored((image) => image.tiff({ compression: 'none', pyramid: true, ...TILE })),
+    '16-bit': () => stored((image) => image.toColourspace('rgb16').tiff({ compression: 'none' })),
+    Lab: () => stored((image) => image.toColourspace('lab').tiff({ compression: 'none' })),
+  };
+};
+
 /** Valid images of this size, by kind and variety of their format. */
 const ways = (size: Sides) => {
-  const stored = async (store: (image: Sharp) => Sharp, alpha = false): Promise<Buffer> =>
-    store(sharp(await photo({ ...size, alpha, format: 'png' }))).toBuffer();
+  const stored = storing(size);
   const frames = { ...size, frames: 3 };
-  const tile = { tile: true, tileWidth: 16, tileHeight: 16 };
   const drawn = { colors: 8, dither: 0 };
   return {
-    jpeg: {
-      baseline: () => photo(size),
-      progressive: () => stored((image) => image.jpeg({ progressive: true })),
-      'of a phone': () => photo({ ...size, orientation: 6, gps: true }),
-      gray: () => stored((image) => image.toColourspace('b-w').jpeg()),
-      CMYK: () => stored((image) => image.toColourspace('cmyk').jpeg()),
-      'Display P3, with all of its colors': () =>
-        stored((image) => image.withIccProfile('p3').jpeg({ chromaSubsampling: '4:4:4' })),
-    },
+    jpeg: jpegs(size),
     png: {
       'true color': () => photo({ ...size, format: 'png' }),
       'with alpha': () => photo({ ...size, alpha: true, format: 'png' }),
@@ -51,23 +83,7 @@ const ways = (size: Sides) => {
       '10-bit': () => stored((image) => image.avif({ bitdepth: 10 })),
       'of a phone': () => photo({ ...size, format: 'avif', orientation: 6, gps: true }),
     },
-    tiff: {
-      jpeg: () => photo({ ...size, format: 'tiff' }),
-      plain: () => stored((image) => image.tiff({ compression: 'none' })),
-      'lzw, with alpha': () => stored((image) => image.tiff({ compression: 'lzw' }), true),
-      'deflate, predicted': () =>
-        stored((image) => image.tiff({ compression: 'deflate', predictor: 'horizontal' })),
-      packbits: () => stored((image) => image.tiff({ compression: 'packbits' })),
-      fax: () =>
-        stored((image) =>
-          image.toColourspace('b-w').threshold().tiff({ compression: 'ccittfax4', bitdepth: 1 }),
-        ),
-      'in tiles': () => stored((image) => image.tiff({ compression: 'deflate', ...tile })),
-      'in several sizes': () =>
-        stored((image) => image.tiff({ compression: 'none', pyramid: true, ...tile })),
-      '16-bit': () => stored((image) => image.toColourspace('rgb16').tiff({ compression: 'none' })),
-      Lab: () => stored((image) => image.toColourspace('lab').tiff({ compression: 'none' })),
-    },
+    tiff: tiffs(size),
   };
 };
 

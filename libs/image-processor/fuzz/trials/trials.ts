@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -43,8 +43,8 @@ interface TrialProcess {
   readonly end: () => Promise<void>;
 }
 
-function startProcess(preload: string): TrialProcess {
-  const child = fork(join(import.meta.dirname, 'trial-process.ts'), {
+const forkProgram = (preload: string): ChildProcess =>
+  fork(join(import.meta.dirname, 'trial-process.ts'), {
     execArgv: [
       '--conditions=@thumbing/source',
       `--import=data:text/javascript,${encodeURIComponent(preload)}`,
@@ -55,6 +55,9 @@ function startProcess(preload: string): TrialProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+
+function startProcess(preload: string): TrialProcess {
+  const child = forkProgram(preload);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2_000);

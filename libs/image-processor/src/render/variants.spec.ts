@@ -62,7 +62,7 @@ describe('a variant', () => {
     expect(made.get('small')?.data.equals(cut)).toBe(true);
   });
 
-  it('that is cropped shows nothing of its surroundings, however small it is', async () => {
+  it('that is cropped shows nothing around it, however small it is', async () => {
     const [left, top, side] = [217, 103, 185];
     const isInside = (x: number, y: number) =>
       x >= left && x < left + side && y >= top && y < top + side;
