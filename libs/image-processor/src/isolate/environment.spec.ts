@@ -1,4 +1,4 @@
-import { childEnvironment } from './environment.ts';
+import { childEnvironment, childFlags } from './environment.ts';
 
 it('a child process gets the locations of fonts and libraries and resource limits, and no secrets', () => {
   const passed = {
@@ -17,4 +17,19 @@ it('a child process gets the locations of fonts and libraries and resource limit
     XDG_SESSION_ID: '1',
   };
   expect(childEnvironment({ ...secrets, ...passed })).toEqual(passed);
+});
+
+it('passes on the flags that select the entries of packages, and no others', () => {
+  expect(
+    childFlags([
+      '--conditions=@thumbing/source',
+      '--inspect',
+      '--conditions',
+      'b',
+      '-C',
+      'c',
+      '-e',
+    ]),
+  ).toEqual(['--conditions=@thumbing/source', '--conditions', 'b', '-C', 'c']);
+  expect(childFlags(['--heap-growing-percent=150', '--eval', 'code'])).toEqual([]);
 });

@@ -7,3 +7,11 @@ const PASSED =
 
 export const childEnvironment = (all: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(all).filter(([name]) => PASSED.test(name)));
+
+/** Flags of Node that select the entries of packages: the child must load the same modules as its parent. */
+export const childFlags = (flags: readonly string[]): string[] =>
+  flags.filter(
+    (flag, index) =>
+      /^(?:--conditions|-C)(?:=|$)/.test(flag) ||
+      /^(?:--conditions|-C)$/.test(flags[index - 1] ?? ''),
+  );

@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
 import { corrupt, ImageError } from '../errors.ts';
 import type { SourceFormat } from '../formats.ts';
-import { childEnvironment } from './environment.ts';
+import { childEnvironment, childFlags } from './environment.ts';
 import { message as messageSchema, type Command } from './protocol.ts';
 
 /** A child process that works on one original. */
@@ -66,7 +66,7 @@ function forkProgram(): ChildProcess {
   const child = fork(PROGRAM, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [],
+    execArgv: childFlags(process.execArgv),
     // Ctrl-C reaches all processes of a terminal; the caller decides whether to finish the work first.
     detached: true,
     windowsHide: true,
