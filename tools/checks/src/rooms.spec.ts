@@ -41,7 +41,7 @@ async function importsOf(files: readonly string[]): Promise<Map<string, string[]
   const imports = new Map<string, string[]>();
   for (const file of files) {
     const code = await readFile(join(ROOT, PACKAGE, 'src', file), 'utf8');
-    const paths = code.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g);
+    const paths = code.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g);
     imports.set(
       file,
       Array.from(paths, ([, path = '']) => normalize(join(dirname(file), path))),
