@@ -70,8 +70,8 @@ it.each`
   uri                       | served
   ${'/avatar/1/large.jpg'}  | ${'/avatar/1/large.jpeg'}
   ${'/unknown/1/large.jpg'} | ${'/unknown/1/large.jpg'}
-`('serves $served for $uri: each format has one extension in the store', ({ uri, served }) => {
-  expect(ask(String(uri), CHROME)).toMatchObject({ uri: served });
+`('serves $served for $uri: each format has one extension in the store', ({ uri, served }: Alias) => {
+  expect(ask(uri, CHROME)).toMatchObject({ uri: served });
 });
 
 it.each(['/', '/favicon', '/unknown/1/large', '/constructor/1/large'])(
@@ -99,6 +99,11 @@ it('is ASCII, as templates must be', () => {
   // eslint-disable-next-line no-control-regex -- CloudFormation replaces other characters by `?`.
   expect(negotiation(profiles)).toMatch(/^[\x00-\x7f]*$/);
 });
+
+interface Alias {
+  readonly uri: string;
+  readonly served: string;
+}
 
 interface Row {
   readonly accept: string | undefined;
