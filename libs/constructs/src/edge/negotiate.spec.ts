@@ -70,9 +70,12 @@ it.each`
   uri                       | served
   ${'/avatar/1/large.jpg'}  | ${'/avatar/1/large.jpeg'}
   ${'/unknown/1/large.jpg'} | ${'/unknown/1/large.jpg'}
-`('serves $served for $uri: each format has one extension in the store', ({ uri, served }: Alias) => {
-  expect(ask(uri, CHROME)).toMatchObject({ uri: served });
-});
+`(
+  'serves $served for $uri: each format has one extension in the store',
+  ({ uri, served }: Alias) => {
+    expect(ask(uri, CHROME)).toMatchObject({ uri: served });
+  },
+);
 
 it.each(['/', '/favicon', '/unknown/1/large', '/constructor/1/large'])(
   'leaves %s as it is: no profile is called that',
