@@ -25,11 +25,11 @@ const codeBlocks = (language: string): string[] =>
 const sectionOf = (heading: string): string =>
   document.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 
-/** An event without the values that depend on the encoders' versions, and without its sentence for people. */
+/** An event without the values that depend on the encoders' versions. */
 const comparable = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, field: unknown) =>
-      ['bytes', 'thumbhash', 'color', 'detail'].includes(key) ? typeof field : field,
+      ['bytes', 'thumbhash', 'color'].includes(key) ? typeof field : field,
     ),
   );
 
