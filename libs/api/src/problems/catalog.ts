@@ -14,17 +14,17 @@ export const PROBLEMS = {
   'invalid-request': {
     status: 400,
     summary: 'The body or the query is invalid.',
-    example: 'color: unknown field, remove it; bytes: give the size of the upload, 1 byte or more',
+    example: 'bytes: give the size of the upload, 1 byte or more; color: unknown field, remove it',
   },
   'unknown-profile': {
     status: 400,
     summary: 'The profile does not exist.',
-    example: "there is no profile 'poster'; there are: avatar, banner, photo",
+    example: "there is no profile 'poster'; the profiles are: avatar, banner, photo",
   },
   'bad-cursor': {
     status: 400,
     summary: 'The cursor is not one that a list has returned.',
-    example: "'yesterday' is not a cursor that a list has given",
+    example: "'yesterday' is not a cursor returned by a list",
   },
   unauthorized: {
     status: 401,
