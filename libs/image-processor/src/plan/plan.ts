@@ -1,8 +1,7 @@
 import { FORMATS, type OutputFormat } from '../formats.ts';
 import type { Region, Size } from '../geometry/region.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import { EFFECTS, type EffectKey, type StepParams } from '../recipe/steps.ts';
-import { rotatedSize } from '../steps/geometry/rotate.ts';
+import { EFFECTS, GEOMETRY, type EffectKey, type StepParams } from '../recipe/steps.ts';
 import { isAsked, type Asked, type EffectStep } from '../steps/step.ts';
 import { keysOf } from '../util/keys-of.ts';
 import { frame, type Framing } from './framing.ts';
@@ -78,7 +77,7 @@ function geometryOf(
   recipe: Recipe,
   region: Region,
 ): Pick<Plan, 'region' | 'rotated' | 'framing' | 'size'> {
-  const rotated = rotatedSize(region, recipe.rotate);
+  const rotated = GEOMETRY.rotate.resized(region, recipe.rotate);
   const framing = frame(rotated, recipe.resize);
   const size = keysOf(EFFECTS).reduce(
     (size, key) => sizeAfter(key, recipe[key], size),

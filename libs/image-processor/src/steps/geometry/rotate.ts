@@ -19,7 +19,7 @@ export const rotate = {
 } satisfies ChainStep<number>;
 
 /** The size of the bounding box after a rotation, rounded as libvips does. */
-export function rotatedSize({ width, height }: Size, degrees = 0): Size {
+function rotatedSize({ width, height }: Size, degrees = 0): Size {
   const [cos, sin] = [Math.abs(cosine(degrees)), Math.abs(cosine(degrees - 90))];
   return {
     width: Math.round(width * cos + height * sin),
