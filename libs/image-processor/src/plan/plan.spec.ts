@@ -1,5 +1,6 @@
 import { fullRegion } from '../geometry/region.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
+import { inProcess } from '../testing/in-process.ts';
 import { planFor } from '../testing/plan-for.ts';
 
 const region = fullRegion({ width: 4_000, height: 3_000 });
@@ -39,5 +40,17 @@ describe('a plan', () => {
       frames: 5,
     });
     expect(moving.recipe).toMatchObject({ colorSpace: 'srgb', metadata: 'none' });
+  });
+
+  it('is made without native code', async () => {
+    const loaded = await inProcess(`
+      await import('../plan/plan-render.ts');
+      await import('../plan/formats-read.ts');
+      await import('../plan/crop-window.ts');
+      await import('../plan/decode-window.ts');
+      const { sharedObjects } = process.report.getReport();
+      console.log(sharedObjects.some((path) => path.includes('sharp')));
+    `);
+    expect(loaded).toBe(false);
   });
 });
