@@ -19,7 +19,7 @@ const params = strictObject({
   height: z._default(length(1).check(z.describe('Height of the part.')), '100%'),
 }).check(
   z.describe(
-    'Keeps a part of the upright original, before any other step; of an SVG at its own size.',
+    'Keeps a part of the upright original, before any other step. An SVG is cropped at its own size.',
   ),
 );
 export type CropParams = z.output<typeof params>;
