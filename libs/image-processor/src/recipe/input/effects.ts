@@ -18,8 +18,8 @@ export interface EffectsInput {
    */
   readonly normalize?: true | NormalizeInput | undefined;
   /**
-   * Values above 1 brighten midtones, and values below 1 darken them; black and white do not change.
-   * Accepts a number from 0.34 to 3.
+   * Values above 1 brighten midtones, and values below 1 darken them; black and white do not
+   * change. Accepts a number from 0.34 to 3.
    */
   readonly gamma?: number | undefined;
   /**
