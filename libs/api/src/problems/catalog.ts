@@ -14,17 +14,17 @@ export const PROBLEMS = {
   'invalid-request': {
     status: 400,
     summary: 'The body or the query is invalid.',
-    example: 'color: unknown field, remove it; bytes: give the size of the upload, 1 byte or more',
+    example: 'color: unknown field; remove it; bytes: give the size of the upload, 1 byte or more',
   },
   'unknown-profile': {
     status: 400,
     summary: 'The profile does not exist.',
-    example: "there is no profile 'poster'; there are: avatar, banner, photo",
+    example: "there is no profile 'poster'; the profiles are: avatar, banner, photo",
   },
   'bad-cursor': {
     status: 400,
-    summary: 'The cursor is not one that a list has returned.',
-    example: "'yesterday' is not a cursor that a list has given",
+    summary: 'The cursor was not returned by a list.',
+    example: "'yesterday' is not a cursor returned by a list",
   },
   unauthorized: {
     status: 401,
@@ -38,13 +38,13 @@ export const PROBLEMS = {
   },
   'method-not-allowed': {
     status: 405,
-    summary: 'The path exists, but not with this method: `Allow` lists those that it supports.',
+    summary: 'The path does not support this method; `Allow` lists the methods that it supports.',
     example: '/v1/profiles does not support PUT; it supports GET, HEAD',
   },
   'too-large': {
     status: 413,
     summary: 'The upload has more bytes than its profile accepts.',
-    example: 'avatar accepts at most 10 MB; this upload has 12 MB',
+    example: 'avatar accepts at most 10 MB; this upload is 12 MB',
   },
   'body-too-large': {
     status: 413,
@@ -60,7 +60,7 @@ export const PROBLEMS = {
   internal: {
     status: 500,
     summary: 'An unexpected error occurred.',
-    example: 'something went wrong on our side; try again later',
+    example: 'an internal error occurred; try again later',
   },
   unavailable: {
     status: 503,
