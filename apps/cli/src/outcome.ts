@@ -1,3 +1,4 @@
+import { formatBytes } from '@thumbing/config';
 import {
   ImageError,
   type ImageFacts,
@@ -67,5 +68,5 @@ export async function outcomeOf(
 const tooLarge = (size: number, maxBytes: number): ImageError =>
   new ImageError(
     'too-large',
-    `the file has ${size.toLocaleString('en')} bytes; the most is ${maxBytes.toLocaleString('en')}`,
+    `the file is ${formatBytes(size)}, and the limit is ${formatBytes(maxBytes)}; send a smaller one`,
   );

@@ -9,7 +9,7 @@ describe('thumbing process', () => {
     const { code, stderr } = await thumbing('process', 'big.jpg', '-p', 'small', '-o', 'out');
     expect(code).toBe(1);
     expect(stderr).toBe(
-      'big.jpg: rejected (too-large): the file has 1,099,511,627,776 bytes; the most is 1,000,000\n',
+      'big.jpg: rejected (too-large): the file is 1024 GiB, and the limit is 1 MB; send a smaller one\n',
     );
   });
 

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
 export const EXIT = { ready: 0, rejected: 1, usage: 2, failed: 3 } as const;
 
 const EPILOGUE = `
-Quoted globs such as 'photos/**/*.jpg' are expanded too, on every system.
+Quoted globs, such as 'photos/**/*.jpg', are expanded on every system.
 
 Exit codes:
   ${EXIT.ready}  every image is ready
@@ -46,7 +46,7 @@ const newProgram = ({ version, stdout, stderr }: CommandContext): Command =>
     .description('Validate images and render them in the sizes and formats of a profile.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand('help [command]', 'print help for a command')
     .exitOverride()
     // Required arguments stand in angle brackets in the list of commands too.
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })

@@ -120,7 +120,9 @@ describe('a process that ends', () => {
     first.kill('SIGINT');
     expect(await first.ended).toBe(0);
     await waiting;
-    expect(first.output().match(/Stopping after the work in progress\./g)).toHaveLength(1);
+    expect(first.output().match(/Finishing the work in progress before stopping\./g)).toHaveLength(
+      1,
+    );
     expect(first.output()).not.toMatch(/failed/);
     expect(await folder.files('data/staging')).toEqual([]);
     const { inbox = 0, ...others } = messages();

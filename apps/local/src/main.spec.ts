@@ -71,10 +71,10 @@ describe('a process that cannot start', () => {
     server.close();
     expect(code).toBe(1);
     expect(output).toContain(`127.0.0.1:${port}`);
-    expect(output).toContain('the port is in use, choose another one with --port');
+    expect(output).toContain('the port is in use; choose another one with --port');
   });
 
-  it('reports that it cannot listen at an address', async () => {
+  it('reports that it cannot listen on an address', async () => {
     const [code, output] = await outcome([...ANY_PORT, '--host', '203.0.113.1']);
     expect(code).toBe(1);
     expect(output).toContain('choose another address with --host');
@@ -84,7 +84,7 @@ describe('a process that cannot start', () => {
     await writeFile(join(folder.path, 'file'), '');
     const [code, output] = await outcome(['--port', '0', '--data-dir', 'file/data']);
     expect(code).toBe(1);
-    expect(output).toContain('the data directory is not writable, choose another one');
+    expect(output).toContain('the data directory is not writable; choose another one');
   });
 
   it('reports that another process uses the data directory', async () => {
@@ -102,7 +102,7 @@ describe('a process that cannot start', () => {
     await writeFile(join(folder.path, 'data', 'thumbing.db'), 'something else'.repeat(100));
     const [code, output] = await outcome(ANY_PORT);
     expect(code).toBe(1);
-    expect(output).toContain('the database cannot be used, choose another --data-dir');
+    expect(output).toContain('the database cannot be used; choose another --data-dir');
   });
 });
 

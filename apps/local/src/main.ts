@@ -30,7 +30,7 @@ async function run(options: Options): Promise<void> {
 }
 
 async function stopAndExit(running: Running): Promise<void> {
-  console.log('Stopping after the work in progress.');
+  console.log('Finishing the work in progress before stopping.');
   try {
     await running.stop();
     process.exit(0);

@@ -48,7 +48,7 @@ export async function start(options: StartOptions): Promise<Running> {
   // Before the first request, so that an upload in progress is not taken for one left behind.
   await recover({
     ...deps,
-    onError: (error, { id }) => log(`image ${id}: it could not be recovered`, error),
+    onError: (error, { id }) => log(`image ${id}: recovery failed`, error),
   });
   ready.resolve(listenerOf(deps, dataDirectory, url, log));
   const stopping = new AbortController();

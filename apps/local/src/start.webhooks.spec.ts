@@ -64,7 +64,7 @@ describe('webhooks of the one-machine edition', () => {
     expect(subscriber.requested).toEqual([`${id}.ready`, `${id}.ready`]);
     const { origin } = new URL(subscriber.url);
     expect(running.logged).toEqual([
-      `webhook of ${origin}: event ${id}.ready failed, attempt 1: Error: the webhook answered 500`,
+      `webhook of ${origin}: event ${id}.ready failed, attempt 1: Error: the webhook responded with 500`,
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('webhooks of the one-machine edition', () => {
     await ada.upload(jpeg);
     await waitUntil(() => running.logged.length > 0);
     expect(subscriber.requested).toHaveLength(1);
-    expect(running.logged[0]).toContain('the webhook answered 302');
+    expect(running.logged[0]).toContain('the webhook responded with 302');
   });
 
   it('are not delayed by a slow one', async () => {

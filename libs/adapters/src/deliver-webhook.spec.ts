@@ -19,7 +19,7 @@ it('sends the event as it was published, signed by Standard Webhooks', async () 
 it('throws when the receiver rejects the signature', async () => {
   subscriber = await receiver({ secret: () => 'whsec_c29tZW9uZSBlbHNlJ3M=' });
   await expect(deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1))).rejects.toThrow(
-    'the webhook answered 400',
+    'the webhook responded with 400',
   );
   expect(subscriber.accepted).toEqual([]);
 });
@@ -27,7 +27,7 @@ it('throws when the receiver rejects the signature', async () => {
 it.each([302, 404, 500])('throws for status %d, and follows no redirect', async (status) => {
   subscriber = await receiver({ secret: () => secret, failures: { status, times: 1 } });
   await expect(deliverWebhook({ url: subscriber.url, secret, clock })(eventOf(1))).rejects.toThrow(
-    `the webhook answered ${status}`,
+    `the webhook responded with ${status}`,
   );
   expect(subscriber.requested).toHaveLength(1);
 });

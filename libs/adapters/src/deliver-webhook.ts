@@ -31,5 +31,5 @@ export const deliverWebhook =
       body,
     });
     await response.body?.cancel();
-    if (!response.ok) throw new Error(`the webhook answered ${response.status}`);
+    if (!response.ok) throw new Error(`the webhook responded with ${response.status}`);
   };

@@ -9,7 +9,7 @@ export function keysOfIssuer(issuer: string): JWTVerifyGetKey {
   const discover = async (): Promise<JWTVerifyGetKey> => {
     const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    if (!response.ok) throw new Error(`the issuer answered ${response.status} for ${url}`);
+    if (!response.ok) throw new Error(`the issuer responded with ${response.status} for ${url}`);
     const found = discovery.parse(await response.json());
     if (found.issuer !== issuer) {
       throw new Error(

@@ -6,7 +6,10 @@ const variants = { large: { resize: { width: 512 } } };
 describe('parseConfig', () => {
   it.each([
     [{}, "define it as images: { logo: new URL('./logo.png', import.meta.url) }"],
-    [{ mark: '/mark.png', seal: 3 }, 'choose one of the images (mark, seal), or add it to them'],
+    [
+      { mark: '/mark.png', seal: 3 },
+      'choose one of the images (mark, seal), or add it to `images`',
+    ],
   ])('reports a watermark that is not one of the images %j', (images, remedy) => {
     const watermark = { image: 'logo' };
     const large = { resize: { width: 'wide' }, watermark };
@@ -38,7 +41,7 @@ describe('parseConfig', () => {
   it('reports a webhook URL that appears twice', () => {
     const webhooks = [{ url: 'https://a.example/x' }, { url: 'https://a.example/x' }];
     expect(mistakes({ profiles: { avatar: { variants } }, webhooks })).toEqual([
-      "✖ webhooks[1].url is 'https://a.example/x': it repeats webhooks[0]: remove it, or write another URL",
+      "✖ webhooks[1].url is 'https://a.example/x': it repeats webhooks[0]; remove it, or write another URL",
     ]);
   });
 

@@ -93,14 +93,14 @@ describe('times', () => {
 
   it('stop the synthesis when an original may take longer than the function', () => {
     expect(built(Duration.minutes(2))).toThrow(
-      '✖ limits.timeout is 180 seconds: Lambda ends the function after 120; write less, or give the construct a longer timeout',
+      '✖ limits.timeout is 180 seconds: Lambda ends the function after 120; write less, or set a longer timeout on the construct',
     );
     expect(built(Duration.minutes(4))).not.toThrow();
   });
 
   it('stop the synthesis when the function may take longer than Lambda lets it', () => {
     expect(built(Duration.minutes(20))).toThrow(
-      '✖ timeout is 1200 seconds: the maximum on Lambda is 900; write that or less',
+      '✖ timeout is 1200 seconds: the maximum on Lambda is 900; write at most that',
     );
   });
 });

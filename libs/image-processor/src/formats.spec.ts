@@ -92,26 +92,26 @@ describe('a format that is added to the table', () => {
   });
 
   it.each`
-    place           | gives                                                                      | title
-    ${'source'}     | ${true}                                                                    | ${'is a format of originals'}
-    ${'output'}     | ${['jxl', 'avif', 'webp', 'jpeg', 'png', 'gif']}                           | ${'takes its place among those of renditions'}
-    ${'universal'}  | ${['jpeg', 'png', 'gif', 'webp', 'avif', 'jxl']}                           | ${'comes last where few clients show it'}
-    ${'named'}      | ${['jxl', 'jxl']}                                                          | ${'is found by its name and its extensions'}
-    ${'recipe'}     | ${['jxl', 'png']}                                                          | ${'may be named in a recipe by its extension'}
-    ${'smallest'}   | ${{ smallest: ['jxl'] }}                                                   | ${'may be a candidate for the smallest file'}
-    ${'refused'}    | ${expect.stringContaining('write a list of jxl, avif, webp,')}             | ${'is listed where another format is refused'}
-    ${'read'}       | ${['jxl']}                                                                 | ${'is among the formats that a render reads'}
-    ${'holds'}      | ${[true, false]}                                                           | ${'has its largest side'}
-    ${'tooLarge'}   | ${expect.stringContaining('it would be 91 x 61, and jxl holds 90 a side')} | ${'is checked for its largest side'}
-    ${'animated'}   | ${true}                                                                    | ${'keeps animations'}
-    ${'colorSpace'} | ${'srgb'}                                                                  | ${'makes a variant sRGB where it has no profile'}
-    ${'window'}     | ${[90, 60]}                                                                | ${'is drawn as large as needed where it is a vector format'}
-    ${'counted'}    | ${{ count: 3, of: 'frames' }}                                              | ${'has its parts counted'}
-    ${'inspected'}  | ${true}                                                                    | ${'may be reported by a child process'}
-    ${'isolated'}   | ${true}                                                                    | ${'is isolated where it is a vector format'}
-    ${'still'}      | ${STILL}                                                                   | ${'is encoded without the transparency and the profile that it cannot hold'}
-    ${'opaque'}     | ${{ format: 'png', hasAlpha: true, hasProfile: false }}                    | ${'is not the smallest format of what it would flatten'}
-    ${'loaded'}     | ${[true, false]}                                                           | ${'has its loader unblocked, and no other'}
+    place           | gives                                                                                         | title
+    ${'source'}     | ${true}                                                                                       | ${'is a format of originals'}
+    ${'output'}     | ${['jxl', 'avif', 'webp', 'jpeg', 'png', 'gif']}                                              | ${'takes its place among those of renditions'}
+    ${'universal'}  | ${['jpeg', 'png', 'gif', 'webp', 'avif', 'jxl']}                                              | ${'comes last where few clients show it'}
+    ${'named'}      | ${['jxl', 'jxl']}                                                                             | ${'is found by its name and its extensions'}
+    ${'recipe'}     | ${['jxl', 'png']}                                                                             | ${'may be named in a recipe by its extension'}
+    ${'smallest'}   | ${{ smallest: ['jxl'] }}                                                                      | ${'may be a candidate for the smallest file'}
+    ${'refused'}    | ${expect.stringContaining('write a list of jxl, avif, webp,')}                                | ${'is listed where another format is refused'}
+    ${'read'}       | ${['jxl']}                                                                                    | ${'is among the formats that a render reads'}
+    ${'holds'}      | ${[true, false]}                                                                              | ${'has its largest side'}
+    ${'tooLarge'}   | ${expect.stringContaining('it would be 91 x 61, and the limit of jxl is 90 pixels per side')} | ${'is checked for its largest side'}
+    ${'animated'}   | ${true}                                                                                       | ${'keeps animations'}
+    ${'colorSpace'} | ${'srgb'}                                                                                     | ${'makes a variant sRGB where it has no profile'}
+    ${'window'}     | ${[90, 60]}                                                                                   | ${'is drawn as large as needed where it is a vector format'}
+    ${'counted'}    | ${{ count: 3, of: 'frames' }}                                                                 | ${'has its parts counted'}
+    ${'inspected'}  | ${true}                                                                                       | ${'may be reported by a child process'}
+    ${'isolated'}   | ${true}                                                                                       | ${'is isolated where it is a vector format'}
+    ${'still'}      | ${STILL}                                                                                      | ${'is encoded without the transparency and the profile that it cannot hold'}
+    ${'opaque'}     | ${{ format: 'png', hasAlpha: true, hasProfile: false }}                                       | ${'is not the smallest format of what it would flatten'}
+    ${'loaded'}     | ${[true, false]}                                                                              | ${'has its loader unblocked, and no other'}
   `('$title', ({ place, gives }: { place: string; gives: unknown }) => {
     expect(found[place]).toEqual(gives);
   });

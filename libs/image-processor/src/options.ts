@@ -20,7 +20,7 @@ export function checkLimits(limits: Limits): void {
     const limit = all[name];
     if (typeof limit === 'number' && limit > 0 && limit <= most) continue;
     throw new RangeError(
-      `limits.${name} is ${String(limit)}; write a number above 0, of at most ${formatNumber(most)}`,
+      `limits.${name} is ${String(limit)}; write a number above 0 and at most ${formatNumber(most)}`,
     );
   }
 }
@@ -35,6 +35,6 @@ export function checkFormats(
     (format, index) => !known.includes(format) || asked.indexOf(format) !== index,
   );
   if (wrong === undefined && asked.length > 0) return;
-  const names = wrong === undefined ? 'nothing' : `'${wrong}'`;
-  throw new RangeError(`${option} names ${names}; choose from ${known.join(', ')}, each once`);
+  const found = wrong === undefined ? 'is empty' : `contains '${wrong}'`;
+  throw new RangeError(`${option} ${found}; choose from ${known.join(', ')}, each once`);
 }

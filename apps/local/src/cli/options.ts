@@ -5,7 +5,7 @@ export interface Options {
   /** 0 for any free port. */
   readonly port: number;
   readonly dataDir: string;
-  /** URL by which clients reach this server, if it differs from the address it listens at. */
+  /** URL by which clients reach this server, if it differs from the address that it listens on. */
   readonly publicUrl?: string;
   readonly config?: string;
 }
@@ -17,8 +17,8 @@ export class UsageError extends Error {
 
 export const USAGE = `Usage: npm start -- [options]
 
-  --port <number>      port to listen at (default: PORT, or 8080; 0 for any free port)
-  --host <name>        address to listen at (default: 127.0.0.1, this machine only)
+  --port <number>      port to listen on (default: PORT, or 8080; 0 for any free port)
+  --host <name>        address to listen on (default: 127.0.0.1, this machine only)
   --data-dir <folder>  folder for all data (default: ./.thumbing)
   --public-url <url>   URL of this server behind a reverse proxy (requires auth.issuer)
   --config <file>      configuration file (default: ./thumbing.config.ts)

@@ -28,5 +28,5 @@ export function startupBanner({ url, dataDir, config, configPath }: StartupBanne
 function tokensOf(url: string, { auth }: Config): string {
   if (auth) return `from ${auth.issuer}`;
   if (isLoopback(new URL(url).host)) return `POST ${url}/dev/token`;
-  return 'issued only to this machine by the name localhost: for other clients, configure auth.issuer';
+  return 'issued only to requests to localhost from this machine; for other clients, configure auth.issuer';
 }

@@ -10,8 +10,8 @@ export function startupError(error: unknown): string {
   const code = 'code' in error ? error.code : undefined;
   if ('syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')) {
     return code === 'EADDRINUSE'
-      ? `${error.message}: the port is in use, choose another one with --port`
-      : `${error.message}: choose another address with --host, or another port with --port`;
+      ? `${error.message}: the port is in use; choose another one with --port`
+      : `${error.message}; choose another address with --host, or another port with --port`;
   }
   switch (code) {
     case 'EACCES':
@@ -20,17 +20,17 @@ export function startupError(error: unknown): string {
     case 'ENOTDIR':
     case 'EEXIST':
     case 'EISDIR':
-      return `${error.message}: the data directory is not writable, choose another one with --data-dir`;
+      return `${error.message}: the data directory is not writable; choose another one with --data-dir`;
     case 'ENOSPC':
     case 'EDQUOT':
       return outOfSpace(error);
     case 'ERR_SQLITE_ERROR':
       if (isDatabaseFull(error)) return outOfSpace(error);
-      return `${error.message}: the database cannot be used, choose another --data-dir`;
+      return `${error.message}: the database cannot be used; choose another --data-dir`;
     default:
       return `Thumbing could not start: ${error.message}`;
   }
 }
 
 const outOfSpace = ({ message }: Error): string =>
-  `${message}: the disk is full, free some space or choose another --data-dir`;
+  `${message}: the disk is full; free some space or choose another --data-dir`;

@@ -37,7 +37,7 @@ export function requireMatch(grant: Grant | undefined, headers: Headers): Grant 
     throw new UploadError(
       400,
       'wrong-type',
-      `the grant is for ${grant.contentType}, and the upload says '${type ?? ''}'`,
+      `the grant is for ${grant.contentType}, but the content type of the upload is '${type ?? ''}'`,
     );
   }
   const length = headers.get('content-length');
@@ -83,5 +83,5 @@ const wrongSize = ({ bytes }: Grant, sent: string | number): UploadError =>
   new UploadError(
     400,
     'wrong-size',
-    `the grant is for exactly ${bytes} bytes, and the upload has ${sent}`,
+    `the grant is for exactly ${bytes} bytes, but the upload has ${sent}`,
   );

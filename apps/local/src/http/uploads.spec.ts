@@ -36,7 +36,7 @@ describe('uploads', () => {
         headers: { 'content-type': 'image/png' },
         status: 400,
         code: 'wrong-type',
-        detail: /the grant is for image\/jpeg, and the upload says 'image\/png'/,
+        detail: /the grant is for image\/jpeg, but the content type of the upload is 'image\/png'/,
       },
     ],
     [

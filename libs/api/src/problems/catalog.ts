@@ -14,7 +14,7 @@ export const PROBLEMS = {
   'invalid-request': {
     status: 400,
     summary: 'The body or the query is invalid.',
-    example: 'bytes: give the size of the upload, 1 byte or more; color: unknown field, remove it',
+    example: 'bytes: give the size of the upload, 1 byte or more; color: unknown field; remove it',
   },
   'unknown-profile': {
     status: 400,
@@ -23,7 +23,7 @@ export const PROBLEMS = {
   },
   'bad-cursor': {
     status: 400,
-    summary: 'The cursor is not one that a list has returned.',
+    summary: 'The cursor was not returned by a list.',
     example: "'yesterday' is not a cursor returned by a list",
   },
   unauthorized: {
@@ -38,13 +38,13 @@ export const PROBLEMS = {
   },
   'method-not-allowed': {
     status: 405,
-    summary: 'The path exists, but not with this method: `Allow` lists those that it supports.',
+    summary: 'The path does not support this method; `Allow` lists the methods that it supports.',
     example: '/v1/profiles does not support PUT; it supports GET, HEAD',
   },
   'too-large': {
     status: 413,
     summary: 'The upload has more bytes than its profile accepts.',
-    example: 'avatar accepts at most 10 MB; this upload has 12 MB',
+    example: 'avatar accepts at most 10 MB; this upload is 12 MB',
   },
   'body-too-large': {
     status: 413,
@@ -60,7 +60,7 @@ export const PROBLEMS = {
   internal: {
     status: 500,
     summary: 'An unexpected error occurred.',
-    example: 'something went wrong on our side; try again later',
+    example: 'an internal error occurred; try again later',
   },
   unavailable: {
     status: 503,

@@ -42,7 +42,7 @@ export const errorHandler =
         'there is no space left for another image; nothing was stored',
       );
     }
-    return problemResponse(c, 'internal', 'something went wrong on our side; try again later');
+    return problemResponse(c, 'internal', 'an internal error occurred; try again later');
   };
 
 /** Hono throws these exceptions for a body that it cannot parse. */

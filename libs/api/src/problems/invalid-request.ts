@@ -18,7 +18,7 @@ export const invalidRequest: Hook<unknown, ApiEnv, string, Response | undefined>
 /** One mistake per issue, or one per key for unknown keys. */
 function mistakesOf(issue: z.core.$ZodIssue): { field: string; detail: string }[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((field) => ({ field, detail: 'unknown field, remove it' }));
+    return issue.keys.map((field) => ({ field, detail: 'unknown field; remove it' }));
   }
   return [{ field: issue.path.join('.') || 'body', detail: issue.message }];
 }

@@ -23,5 +23,5 @@ const valueAt = (input: object, path: readonly string[]): unknown =>
 
 const remedy = (images: readonly string[]): string =>
   images.length > 0
-    ? `choose one of the images (${images.join(', ')}), or add it to them`
+    ? `choose one of the images (${images.join(', ')}), or add it to \`images\``
     : "define it as images: { logo: new URL('./logo.png', import.meta.url) }";

@@ -55,7 +55,7 @@ function checkUnique(
   urls.forEach((url, index) => {
     const first = urls.indexOf(url);
     if (first === index) return;
-    const message = `it repeats webhooks[${first}]: remove it, or write another URL`;
+    const message = `it repeats webhooks[${first}]; remove it, or write another URL`;
     context.addIssue({ code: 'custom', input: url, path: [index, 'url'], message });
   });
 }

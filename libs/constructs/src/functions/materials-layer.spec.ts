@@ -121,7 +121,7 @@ describe('files that recipes name', () => {
     await put('huge.svg', '');
     await truncate(images.logo, 230_000_001);
     expect(() => templateOf({ config: { ...config, images } })).toThrow(
-      '✖ images and fonts have 230,000,001 bytes: a Lambda function has room for 230,000,000; remove some, or use smaller files',
+      '✖ images and fonts take 230,000,001 bytes: a Lambda function has room for 230,000,000; remove some, or use smaller files',
     );
   });
 });

@@ -56,7 +56,7 @@ function checkSize(staged: readonly Staged[]): void {
   if (bytes <= MAX_BYTES) return;
   const [all, most] = [bytes, MAX_BYTES].map((number) => number.toLocaleString('en'));
   throw new ConfigError(
-    `✖ images and fonts have ${all} bytes: a Lambda function has room for ${most}; remove some, or use smaller files`,
+    `✖ images and fonts take ${all} bytes: a Lambda function has room for ${most}; remove some, or use smaller files`,
   );
 }
 

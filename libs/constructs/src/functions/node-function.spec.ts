@@ -27,7 +27,7 @@ describe('a canary', () => {
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: '5xx',
-      AlarmDescription: 'The new version fails; CodeDeploy rolls it back',
+      AlarmDescription: 'The new version is failing; CodeDeploy rolls it back',
     });
   });
 

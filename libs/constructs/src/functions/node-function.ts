@@ -114,7 +114,7 @@ function aliasOf(
         threshold: 1,
         evaluationPeriods: 1,
         treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: 'The new version fails; CodeDeploy rolls it back',
+        alarmDescription: 'The new version is failing; CodeDeploy rolls it back',
       }),
   );
   new LambdaDeploymentGroup(parts, 'Deployment', {

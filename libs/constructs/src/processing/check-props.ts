@@ -12,13 +12,13 @@ export function checkTimeouts(limits: Config['limits'], timeout: Duration): void
   const seconds = timeout.toSeconds();
   if (seconds > MAX_SECONDS) {
     throw new ConfigError(
-      `✖ timeout is ${seconds} seconds: the maximum on Lambda is ${MAX_SECONDS}; write that or less`,
+      `✖ timeout is ${seconds} seconds: the maximum on Lambda is ${MAX_SECONDS}; write at most that`,
     );
   }
   if (limits.timeout < seconds) return;
   throw new ConfigError(
     `✖ limits.timeout is ${limits.timeout} seconds: Lambda ends the function after ${seconds}; write less, or ` +
-      'give the construct a longer timeout',
+      'set a longer timeout on the construct',
   );
 }
 

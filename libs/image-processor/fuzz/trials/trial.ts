@@ -63,7 +63,9 @@ export function faultOf(verdict: Verdict, { maxPixels }: Limits): string | undef
   // Two processes with their caches, and about twice the memory of a render of this many pixels.
   const most = 800_000_000 + 100 * maxPixels;
   const { peak = 0 } = verdict;
-  return peak > most ? `it took ${megabytes(peak)}, the most is ${megabytes(most)}` : undefined;
+  return peak > most
+    ? `it took ${megabytes(peak)}, and the limit is ${megabytes(most)}`
+    : undefined;
 }
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;

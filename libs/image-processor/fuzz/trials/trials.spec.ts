@@ -60,7 +60,7 @@ describe('trials', () => {
 
   itOnLinux('report too much memory', async () => {
     const fault = await faultWith('globalThis.kept = Buffer.alloc(1_500_000_000, 1)');
-    expect(fault).toMatch(/^it took [\d,]+ MB, the most is 1200 MB$/);
+    expect(fault).toMatch(/^it took [\d,]+ MB, and the limit is 1200 MB$/);
   });
 
   it('go on in a new process', async () => {

@@ -4,7 +4,10 @@ import { integerBetween, numberBetween } from '../params/number.ts';
 import type { Encoder } from './encoder.ts';
 
 export const gifParams = strictObject({
-  colors: z._default(integerBetween(2, 256).check(z.describe('The most colors of a frame.')), 256),
+  colors: z._default(
+    integerBetween(2, 256).check(z.describe('Maximum number of colors of a frame.')),
+    256,
+  ),
   // 7, sharp's default, takes 1.3 x the CPU for 0.4 % fewer bytes, and 10 takes 2.4 x for 1 %. 4 takes 0.35 x for 8
   // and 15 % more, and scores 4 points less.
   effort: z._default(

@@ -35,5 +35,5 @@ export function watchMemory(limit: number, exceeded: () => void): void {
 export const memoryExceeded = ({ maxPixels }: Pick<Limits, 'maxPixels'>): ImageError =>
   new ImageError(
     'too-many-pixels',
-    `this image takes more memory than an image of ${formatNumber(maxPixels)} pixels, the limit, may take; send a simpler one`,
+    `this image takes more memory than the limit of ${formatNumber(maxPixels)} pixels allows; send a simpler one`,
   );

@@ -44,7 +44,7 @@ export function spawnChild(format: SourceFormat, signal: AbortSignal): Child {
   });
   child.on('message', (message) => {
     const { success, data, error: cause } = messageSchema.safeParse(message);
-    if (!success) stop(new Error('the process of this image sent an unknown message', { cause }));
+    if (!success) stop(new Error('the process for this image sent an unknown message', { cause }));
     else if (data.type === 'started') started = true;
     else if (data.type === 'answer') asked?.resolve(data.answer);
     else stop(data.code ? new ImageError(data.code, data.message) : new Error(data.message));
@@ -89,9 +89,9 @@ const IN_A_BUNDLE =
 function failureOf(format: SourceFormat, started: boolean, how: string): Error {
   if (!started) {
     return new Error(
-      `the process of this image ended before it started (${how}); make sure that ${PROGRAM.href} exists. ${IN_A_BUNDLE}`,
+      `the process for this image ended before it was ready (${how}); make sure that ${PROGRAM.href} exists. ${IN_A_BUNDLE}`,
     );
   }
   if (CRASHES.test(how)) return corrupt(format, `its decoder crashed with ${how}`);
-  return new Error(`the process of this image ended during its work (${how})`);
+  return new Error(`the process for this image ended unexpectedly (${how})`);
 }

@@ -109,7 +109,7 @@ it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
   expect(await failure(bomb, { limits: { ...LIMITS, maxPixels: 1_000_000 } })).toMatchObject({
     code: 'too-many-pixels',
     message:
-      'this image takes more memory than an image of 1,000,000 pixels, the limit, may take; send a simpler one',
+      'this image takes more memory than the limit of 1,000,000 pixels allows; send a simpler one',
   });
 });
 
@@ -118,7 +118,7 @@ describe('a child process that ends', () => {
     how          | code         | says
     ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send an intact file'}
     ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send an intact file'}
-    ${'SIGKILL'} | ${undefined} | ${'the process of this image ended during its work (SIGKILL)'}
+    ${'SIGKILL'} | ${undefined} | ${'the process for this image ended unexpectedly (SIGKILL)'}
   `(
     'by $how during its work is an error: $code',
     async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
@@ -137,7 +137,7 @@ describe('a child process that ends', () => {
     await killing.end();
     expect(error).toHaveProperty('name', 'Error');
     expect(String(error)).toMatch(
-      /ended before it started \(SIGSEGV\); make sure that file:.*\/child\.ts exists\. In Next, add serverExternalPackages/,
+      /ended before it was ready \(SIGSEGV\); make sure that file:.*\/child\.ts exists\. In Next, add serverExternalPackages/,
     );
   });
 
@@ -145,7 +145,7 @@ describe('a child process that ends', () => {
     const { renditions } = await render(SIMPLE, options);
     await renditions.next();
     processes.started[0]?.kill('SIGKILL');
-    await expect(renditions.next()).rejects.toThrow('ended during its work (SIGKILL)');
+    await expect(renditions.next()).rejects.toThrow('ended unexpectedly (SIGKILL)');
     expect(await renditions.next()).toEqual({ done: true, value: undefined });
   });
 

@@ -92,7 +92,7 @@ async function readFace(
 async function checkFonts(draw: DrawText, options: TextOptions): Promise<void> {
   if (!(await draw({ ...options, text: ' ' }))) return;
   throw new Error(
-    "there is no font on this machine to write a caption with; give a font file in `fonts`, and name that in the caption's `font` or leave it out",
+    "there is no font on this machine for a caption; give a font file in `fonts`, and name it in the caption's `font` or leave `font` out",
   );
 }
 

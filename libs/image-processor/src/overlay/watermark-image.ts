@@ -13,9 +13,8 @@ export function findImage(name: string, images: Materials['images']): Uint8Array
   const bytes = Object.hasOwn(images, name) ? images[name] : undefined;
   if (bytes) return bytes;
   const names = Object.keys(images).map((each) => `"${each}"`);
-  throw new Error(
-    `there is no image "${name}" for a watermark; name one of the images: ${names.join(', ') || 'there are none yet'}`,
-  );
+  const choice = names.length > 0 ? `choose one of the images (${names.join(', ')}), or ` : '';
+  throw new Error(`there is no image "${name}" for a watermark; ${choice}add it to \`images\``);
 }
 
 /**
@@ -45,7 +44,7 @@ export async function readWatermark(
   } catch (cause) {
     const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new Error(
-      `the image "${name}" for watermarks cannot be read (${reason}); give an intact file of at most ${MAX_PIXELS.toLocaleString('en')} pixels, in a format that this process may load (allowLoaders)`,
+      `the watermark image "${name}" cannot be read (${reason}); give an intact file of at most ${MAX_PIXELS.toLocaleString('en')} pixels, in a format that this process may load (allowLoaders)`,
       { cause },
     );
   }

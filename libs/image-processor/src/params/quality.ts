@@ -20,7 +20,7 @@ export const qualityParams = z
   )
   .check(
     z.describe(
-      "1 to 100 on each format's own scale; without it, the format's default. `auto` finds the lowest quality that looks as good as asked: `auto` is `{ auto: 'high' }`.",
+      "1 to 100 on each format's own scale; without it, the format's default. `auto` finds the lowest quality that looks as good as requested; `'auto'` is the same as `{ auto: 'high' }`.",
     ),
   );
 export type Quality = z.output<typeof qualityParams>;

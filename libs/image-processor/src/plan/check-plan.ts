@@ -24,7 +24,7 @@ export function checkPlan(
     const most = formatNumber(FORMATS[format].output.maxSide);
     throw new ImageError(
       'too-many-pixels',
-      `${variant} would be ${sides(size)}, and ${format} holds ${most} a side; ${REMEDY}`,
+      `${variant} would be ${sides(size)}, and the limit of ${format} is ${most} pixels per side; ${REMEDY}`,
     );
   }
 }

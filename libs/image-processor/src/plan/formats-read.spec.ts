@@ -40,7 +40,7 @@ describe('formatsRead', () => {
     const images = { logo: await photo({ width: 8, height: 8, format: 'tiff' }) };
     expect(await read({}, images)).toEqual(['webp', 'tiff']);
     await expect(read({}, { logo: Buffer.from('no image') })).rejects.toThrow(
-      'images.logo is not a supported image; give a file in jpeg, png, webp,',
+      'images.logo is not a supported image; give a file in one of the formats jpeg, png, webp,',
     );
   });
 

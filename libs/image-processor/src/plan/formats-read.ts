@@ -20,7 +20,7 @@ export function formatsRead({
     const format = sniff(image);
     if (!format) {
       throw new Error(
-        `images.${name} is not a supported image; give a file in ${SOURCE_FORMATS.join(', ')}`,
+        `images.${name} is not a supported image; give a file in one of the formats ${SOURCE_FORMATS.join(', ')}`,
       );
     }
     read.add(format);

@@ -37,5 +37,5 @@ export function planRender<V extends string>(
 function checkParsed(variant: string, recipe: Recipe): void {
   const { resize = { fit: '' } } = recipe;
   if ('animation' in recipe && 'fit' in resize) return;
-  throw new TypeError(`the recipe of ${variant} is not parsed; write recipe.parse({ … })`);
+  throw new TypeError(`the recipe of ${variant} has not been parsed; write recipe.parse({ … })`);
 }

@@ -13,7 +13,7 @@ export const background = opaqueColor().check(
 export const animation = z
   .enum(['keep', 'first-frame'])
   .describe(
-    'The result of an animation: `keep` leaves it one in formats that can (webp, gif), and gives the others its first frame; where one of them is animated, all are sRGB without metadata.',
+    'The result for an animated original: `keep` keeps it animated in formats that support animation (webp, gif), and gives the others its first frame. If one of the formats is animated, all are sRGB without metadata.',
   );
 
 const formatList = z
@@ -27,7 +27,7 @@ export const formats = z
     `write a list of ${OUTPUT_FORMATS.join(', ')}, each once, or { smallest: [ … ] }`,
   )
   .describe(
-    'The formats to make instead of those that all variants are given: each of a list, or the `smallest` of several, which is the file with the fewest bytes that shows the same image: that scores what `quality` asks for, or `medium` where that is a number. Formats that would lose transparency or animation are left out, unless all would.',
+    'The formats of this variant, instead of those that apply to all variants: each one of a list, or the `smallest` of several. The smallest is the file with the fewest bytes among those that reach the score of `quality`, or that of `medium` if `quality` is a number. Formats that would lose transparency or animation are left out, unless all of them would.',
   );
 
 export const maxBytes = z
@@ -35,17 +35,17 @@ export const maxBytes = z
   .min(100)
   .max(100_000_000)
   .describe(
-    'The most bytes of a file. It gets the highest quality that fits, up to `quality`; where none does, it is refused as `cannot-fit`. The search takes up to seven more encodes.',
+    'Maximum bytes of a file. It gets the highest quality that fits, up to `quality`; if none does, rendering fails with `cannot-fit`. The search takes up to seven more encodes.',
   );
 
 export const colorSpace = z
   .enum(COLOR_SPACES)
   .describe(
-    "`srgb` is right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`, and so are all formats of a variant that has a GIF. Watermarks and the colors that a recipe names look the same in `srgb` and `p3`; in `keep` their sRGB numbers are taken for those of the original's profile.",
+    "`srgb` is right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`, and so are all formats of a variant that includes GIF. Watermarks and the colors that a recipe names look the same in `srgb` and `p3`; with `keep`, their sRGB numbers are interpreted in the original's profile.",
   );
 
 export const metadata = z
   .enum(['none', 'copyright', 'keep'])
   .describe(
-    '`copyright` keeps the artist and the copyright notice, from EXIF, IPTC or XMP, as EXIF; `keep` keeps everything that the camera and software wrote, the location included, but no thumbnails and no maker notes, because they show the parts that were cropped. EXIF is limited to 64 KB, and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and of a TIFF only the artist and the copyright notice. Animations and GIFs have none.',
+    '`copyright` keeps the artist and the copyright notice, from EXIF, IPTC or XMP, as EXIF; `keep` keeps everything that the camera and software wrote, including the location, but no thumbnails and no maker notes, because these show parts that were cropped away. EXIF is limited to 64 KB, and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and from a TIFF only the artist and the copyright notice are kept. Animations and GIFs have none.',
   );

@@ -42,7 +42,7 @@ describe('crop', () => {
     for (const crop of [{ left: 40 }, { left: '100%' }]) {
       await expect(makeOne(await pixelMap(), { crop })).rejects.toMatchObject({
         code: 'outside',
-        message: `it crops from left ${crop.left}, and the image ends at 40; start before that`,
+        message: `the crop of it starts at left ${crop.left}, but the image ends at 40; start before that`,
       });
     }
   });

@@ -12,10 +12,10 @@ const renderUntyped = (bytes: Buffer, options: object): Promise<unknown> =>
 describe('a mistake in the program is not an ImageError', () => {
   it.each`
     limits                       | says
-    ${{ maxPixels: NaN }}        | ${'limits.maxPixels is NaN; write a number above 0, of at most 9,007,199,254,740,991'}
+    ${{ maxPixels: NaN }}        | ${'limits.maxPixels is NaN; write a number above 0 and at most 9,007,199,254,740,991'}
     ${{ maxBytes: 0 }}           | ${'limits.maxBytes is 0; write a number above 0'}
     ${{ maxFrames: -1 }}         | ${'limits.maxFrames is -1; write a number above 0'}
-    ${{ timeout: Infinity }}     | ${'limits.timeout is Infinity; write a number above 0, of at most 3,600'}
+    ${{ timeout: Infinity }}     | ${'limits.timeout is Infinity; write a number above 0 and at most 3,600'}
     ${{ maxDuration: Infinity }} | ${'limits.maxDuration is Infinity'}
   `('$limits: $says', async ({ limits, says }: { limits: object; says: string }) => {
     const made = make(await photo({ width: 8, height: 8 }), {}, { limits });
@@ -24,16 +24,16 @@ describe('a mistake in the program is not an ImageError', () => {
   });
 
   it.each([
-    ['accept', ['png', 'jpg'], "'jpg'"],
-    ['accept', [], 'nothing'],
-    ['formats', ['png', 'jpg'], "'jpg'"],
-    ['formats', ['png', 'webp', 'png'], "'png'"],
-    ['formats', [], 'nothing'],
-  ])('%s of %j', async (option, asked, names) => {
+    ['accept', ['png', 'jpg'], "contains 'jpg'"],
+    ['accept', [], 'is empty'],
+    ['formats', ['png', 'jpg'], "contains 'jpg'"],
+    ['formats', ['png', 'webp', 'png'], "contains 'png'"],
+    ['formats', [], 'is empty'],
+  ])('%s of %j', async (option, asked, found) => {
     const original = await photo({ width: 8, height: 8 });
     const options = { accept: SOURCE_FORMATS, formats: OUTPUT_FORMATS, limits: LIMITS };
     const made = renderUntyped(original, { ...options, variants: {}, [option]: asked });
-    await expect(made).rejects.toThrow(`${option} names ${names}; choose from `);
+    await expect(made).rejects.toThrow(`${option} ${found}; choose from `);
     await expect(made).rejects.toBeInstanceOf(RangeError);
   });
 
@@ -63,7 +63,7 @@ describe('a mistake in the program is not an ImageError', () => {
       const original = await photo({ width: 8, height: 8 });
       const made = renderUntyped(original, { ...options, variants: { it: raw } });
       await expect(made).rejects.toThrow(
-        'the recipe of it is not parsed; write recipe.parse({ … })',
+        'the recipe of it has not been parsed; write recipe.parse({ … })',
       );
       await expect(made).rejects.not.toBeInstanceOf(ImageError);
     }

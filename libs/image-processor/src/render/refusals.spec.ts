@@ -11,12 +11,12 @@ const announces = (width: number, height: number): Buffer =>
 describe('a refusal before anything is decoded', () => {
   it.each`
     what                    | bytes                                                       | code                    | says
-    ${'nothing'}            | ${() => Buffer.alloc(0)}                                    | ${'empty'}              | ${'the file has no bytes; send an image'}
+    ${'nothing'}            | ${() => Buffer.alloc(0)}                                    | ${'empty'}              | ${'the file is empty; send an image'}
     ${'text'}               | ${() => Buffer.from('dear diary')}                          | ${'unsupported-format'} | ${'send jpeg, png, webp, gif, avif, tiff, svg'}
     ${'a bomb'}             | ${() => announces(30_000, 30_000)}                          | ${'too-many-pixels'}    | ${'the image has 900,000,000 pixels (30,000 x 30,000), and the limit is 100,000,000'}
-    ${'a large file'}       | ${() => Buffer.alloc(20_000_001)}                           | ${'too-large'}          | ${'the file has 20,000,001 bytes, and the limit is 20 MB'}
+    ${'a large file'}       | ${() => Buffer.alloc(20_000_001)}                           | ${'too-large'}          | ${'the file is 20,000,001 bytes, and the limit is 20 MB'}
     ${'a long animation'}   | ${() => animation({ frames: 101, width: 4, height: 4 })}    | ${'too-many-frames'}    | ${'the image has 101 frames, and the limit is 100'}
-    ${'a side beyond AVIF'} | ${() => photo({ width: 1, height: 17_000, format: 'png' })} | ${'too-many-pixels'}    | ${'it would be 1 x 17,000, and avif holds 16,384 a side'}
+    ${'a side beyond AVIF'} | ${() => photo({ width: 1, height: 17_000, format: 'png' })} | ${'too-many-pixels'}    | ${'it would be 1 x 17,000, and the limit of avif is 16,384 pixels per side'}
   `(
     '$what: $code',
     async ({

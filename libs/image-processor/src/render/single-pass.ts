@@ -101,4 +101,4 @@ const isUnchanged = (format: OutputFormat, { facts, metadata }: Header): boolean
   (!facts.alpha || FORMATS[format].output.dropsOpaqueAlpha);
 
 const NO_SCORER: Scorer = () =>
-  Promise.reject(new Error('no quality is searched in a single pass'));
+  Promise.reject(new Error('a single pass cannot search for a quality'));

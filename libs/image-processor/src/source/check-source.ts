@@ -7,11 +7,11 @@ import type { ImageFacts, Limits } from './facts.ts';
 
 /** Checks a file before anything is read of it. */
 export function checkBytes({ length }: Uint8Array, { maxBytes }: Limits): void {
-  if (length === 0) throw new ImageError('empty', 'the file has no bytes; send an image');
+  if (length === 0) throw new ImageError('empty', 'the file is empty; send an image');
   if (length > maxBytes) {
     throw new ImageError(
       'too-large',
-      `the file has ${formatBytes(length)}, and the limit is ${formatBytes(maxBytes)}; send a smaller one`,
+      `the file is ${formatBytes(length)}, and the limit is ${formatBytes(maxBytes)}; send a smaller one`,
     );
   }
 }

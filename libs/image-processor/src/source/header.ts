@@ -57,7 +57,7 @@ async function readMetadata(bytes: Uint8Array, format: SourceFormat): Promise<Me
   // sharp calls an AVIF `heif`.
   const actual = metadata.compression === 'av1' ? 'avif' : metadata.format;
   if (actual === format) return metadata;
-  throw corrupt(format, `its first bytes say ${format}, the rest ${actual}`);
+  throw corrupt(format, `it starts as ${format}, but its content is ${actual}`);
 }
 
 /** A GIF may show a frame for eleven minutes; encoders take at most 65,535 milliseconds. */

@@ -51,7 +51,7 @@ describe('allowLoaders', () => {
     `);
     expect(said).toEqual([
       'Error',
-      'this process may not load png; give allowLoaders all formats that it accepts',
+      'this process may not load png; pass allowLoaders every format that it accepts',
     ]);
   });
 

@@ -8,7 +8,7 @@ let allowed: ReadonlySet<SourceFormat> | undefined;
 export function checkLoaderAllowed(format: SourceFormat): void {
   if (allowed?.has(format) === false) {
     throw new Error(
-      `this process may not load ${format}; give allowLoaders all formats that it accepts`,
+      `this process may not load ${format}; pass allowLoaders every format that it accepts`,
     );
   }
 }

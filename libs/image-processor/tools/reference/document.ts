@@ -37,12 +37,12 @@ const large = recipe.parse({
 } satisfies RecipeInput);
 \`\`\`
 
-Every key is optional: \`{}\` is the whole image, upright. \`recipe.parse\` fills in the defaults, and reports every field
-that is wrong: an unknown key, or a value, and what to write instead. Bounds are inclusive.
-\`z.toJSONSchema(recipe, { io: 'input' })\` describes the same to forms and other programs.
+Every key is optional: \`{}\` is the whole image, upright. \`recipe.parse\` fills in the defaults, and reports every unknown
+key and every invalid value, each with a remedy. Bounds are inclusive.
+\`z.toJSONSchema(recipe, { io: 'input' })\` describes the same for forms and other programs.
 
-Editors show the description of each field of a \`RecipeInput\`, and complete its values. The argument of \`recipe.parse\` may
-be anything, because it checks data from anywhere: \`satisfies RecipeInput\` gives its fields their types and descriptions.
+Editors show the description of each field of a \`RecipeInput\`, and complete its values. \`recipe.parse\` takes an argument of
+any type, because it checks data from any source: \`satisfies RecipeInput\` gives its fields their types and descriptions.
 
 Steps run in this order, whatever order a recipe is written in:
 

@@ -64,7 +64,7 @@ async function succeeds<Task>(
       await retryLater?.(record, extraSeconds);
     } catch (error) {
       logger.error(
-        "could not change the message's visibility timeout; it will be retried on the queue's default",
+        "could not change the visibility timeout of the message; it will be retried after the queue's default",
         { ...messageFields, ...failureFields(error, image) },
       );
     }

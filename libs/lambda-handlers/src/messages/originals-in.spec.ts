@@ -49,8 +49,8 @@ it.each(['holiday+photo.jpg', `avatar/${idOf(1)}/large.webp`, '100%25+sure', '%'
 );
 
 it.each(['', 'nonsense', 'null', '{}', '{"Records":[{}]}', throughSns('nonsense')])(
-  'throws for a message that is no event of S3, without repeating it: %s',
+  'throws for a message that is not an S3 event, without repeating it: %s',
   (body) => {
-    expect(() => read(body)).toThrow(/^the message is (?:not JSON$|not an event of S3: send)/);
+    expect(() => read(body)).toThrow(/^the message is (?:not JSON$|not an S3 event: send)/);
   },
 );

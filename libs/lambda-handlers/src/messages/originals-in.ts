@@ -53,7 +53,7 @@ function keysIn(message: unknown): string[] {
   const { data } = s3Notification.safeParse(message);
   if (!data) {
     throw new Error(
-      'the message is not an event of S3: send notifications of new objects, by S3, SNS or EventBridge',
+      'the message is not an S3 event: send notifications of new objects, from S3, SNS or EventBridge',
     );
   }
   return data.Records.filter(({ eventName }) => eventName.startsWith('ObjectCreated:')).map(

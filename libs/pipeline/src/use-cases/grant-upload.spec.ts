@@ -87,7 +87,7 @@ describe('grantUpload', () => {
     ['unsupported-type', { contentType: 'text/html' }, "'text/html'; it accepts: image/jpeg, "],
     ['unsupported-type', { contentType: 'image/svg+xml' }, "'image/svg+xml'"],
     ['unsupported-type', { profile: 'banner' }, 'it accepts: image/jpeg'],
-    ['too-large', { bytes: 10_001 }, 'at most 10 KB; this upload has 10,001 bytes'],
+    ['too-large', { bytes: 10_001 }, 'at most 10 KB; this upload is 10,001 bytes'],
   ])('refuses as %s: %j', async (code, wrong, message) => {
     const { deps } = memoryWorld();
     const granted = grantUpload(deps)('ada', { ...request, ...wrong });

@@ -74,7 +74,7 @@ function requireAcceptable(config: GrantUploadDeps['config'], request: UploadReq
   if (request.bytes > maxBytes) {
     throw new RequestError(
       'too-large',
-      `${request.profile} accepts at most ${formatBytes(maxBytes)}; this upload has ${formatBytes(request.bytes)}`,
+      `${request.profile} accepts at most ${formatBytes(maxBytes)}; this upload is ${formatBytes(request.bytes)}`,
     );
   }
 }

@@ -4,7 +4,7 @@ import type { PositionInput } from './choices.ts';
 
 /**
  * Fields of `normalize`: stretches the lightness, so that the darkest pixel is black and the
- * lightest white; `true` takes the defaults.
+ * lightest is white; `true` means the defaults.
  */
 export interface NormalizeInput {
   /**
@@ -21,15 +21,17 @@ export interface NormalizeInput {
 
 /** Fields of `modulate`: changes brightness, saturation, hue and lightness, in CIE LCh. */
 export interface ModulateInput {
-  /** Multiplies the lightness; 1 leaves it. Accepts a number from 0 to 10. Default: `1`. */
+  /** Multiplies the lightness; 1 has no effect. Accepts a number from 0 to 10. Default: `1`. */
   readonly brightness?: number | undefined;
-  /** Multiplies the chroma; 0 is gray, 1 leaves it. Accepts a number from 0 to 10. Default: `1`. */
+  /**
+   * Multiplies the chroma; 0 is gray, 1 has no effect. Accepts a number from 0 to 10. Default: `1`.
+   */
   readonly saturation?: number | undefined;
   /** Rotates the hue by whole degrees. Accepts a whole number from -360 to 360. Default: `0`. */
   readonly hue?: number | undefined;
   /**
-   * Adds to the lightness, which goes from 0 (black) to 100 (white). Accepts a number from -100 to
-   * 100. Default: `0`.
+   * Adds to the lightness, which ranges from 0 (black) to 100 (white). Accepts a number from -100
+   * to 100. Default: `0`.
    */
   readonly lightness?: number | undefined;
 }
@@ -43,8 +45,8 @@ export interface DuotoneInput {
 }
 
 /**
- * Fields of `sharpen`: sharpens the lightness and leaves the hue, with the parameters of sharp;
- * `true` takes the defaults.
+ * Fields of `sharpen`: sharpens the lightness and preserves the hue, with the parameters of sharp;
+ * `true` means the defaults.
  */
 export interface SharpenInput {
   /**
@@ -57,7 +59,7 @@ export interface SharpenInput {
   /** Sharpening of jagged areas. Accepts a number from 0 to 10. Default: `2`. */
   readonly m2?: number | undefined;
   /**
-   * Difference of lightness at which jagged areas begin. Accepts a number from 0 to 100. Default:
+   * Difference in lightness at which jagged areas begin. Accepts a number from 0 to 100. Default:
    * `2`.
    */
   readonly x1?: number | undefined;
@@ -68,12 +70,12 @@ export interface SharpenInput {
 }
 
 /**
- * Fields of `watermark`: lays an image over the image: one of the `images` that `render` is given.
+ * Fields of `watermark`: places an image over the image: one of the `images` passed to `render`.
  */
 export interface WatermarkInput {
   /** Its name among the `images`. Accepts a text of 1 to 100 characters. */
   readonly image: string;
-  /** The side or corner of the watermark. Default: `'right bottom'`. */
+  /** The side or corner of the image for the watermark. Default: `'right bottom'`. */
   readonly position?: PositionInput | undefined;
   /**
    * Pixels between it and the image's edges, or between one tile and the next. Accepts a whole
@@ -81,34 +83,35 @@ export interface WatermarkInput {
    */
   readonly margin?: number | undefined;
   /**
-   * Its share of the image's width; less where it would be higher than the image. Accepts a number
-   * from 0.01 to 1. Default: `0.25`.
+   * Its share of the image's width; smaller if the watermark would be taller than the image.
+   * Accepts a number from 0.01 to 1. Default: `0.25`.
    */
   readonly scale?: number | undefined;
-  /** Its opacity: 0 is invisible, 1 opaque. Accepts a number from 0 to 1. Default: `1`. */
+  /** Its opacity: 0 is invisible, 1 is opaque. Accepts a number from 0 to 1. Default: `1`. */
   readonly opacity?: number | undefined;
   /** Repeats it over the whole image, starting from `position`. Default: `false`. */
   readonly tile?: boolean | undefined;
 }
 
 /**
- * Fields of `caption`: writes on the image, in one of the `fonts` that `render` is given, or one of
- * the system.
+ * Fields of `caption`: writes text on the image, in one of the `fonts` passed to `render` or a font
+ * of the system.
  */
 export interface CaptionInput {
   /**
-   * The text, literally: markup is text too. Lines wider than the image are broken. Accepts a text
+   * The text, literally: markup is text too. Lines wider than the image are wrapped. Accepts a text
    * of 1 to 500 characters.
    */
   readonly text: string;
   /**
-   * Its name among the `fonts`, or a family of the system, which takes the closest match; without
-   * it the first of the `fonts`, or any. Accepts a text of 1 to 100 characters.
+   * A name among the `fonts`, or a font family of the system, of which the closest match is used.
+   * Without it, the first of the `fonts`, or any font of the system. Accepts a text of 1 to 100
+   * characters.
    */
   readonly font?: string | undefined;
   /**
-   * Pixels of the font; less where the text would not fit, and no text where that needs less than
-   * 4. Accepts a whole number from 4 to 2,000. Default: `24`.
+   * Size of the font in pixels; smaller if the text would not fit, and no text if it would have to
+   * be smaller than 4. Accepts a whole number from 4 to 2,000. Default: `24`.
    */
   readonly size?: number | undefined;
   /** The color of the letters. Accepts a color. Default: `'#ffffff'`. */
@@ -116,11 +119,11 @@ export interface CaptionInput {
   /** The color of a box behind the text; no box without it. Accepts a color. */
   readonly background?: string | undefined;
   /**
-   * Pixels between the letters and the edges of their box. Accepts a whole number from 0 to 16,383.
+   * Pixels between the letters and the edges of the box. Accepts a whole number from 0 to 16,383.
    * Default: `8`.
    */
   readonly padding?: number | undefined;
-  /** The side or corner of the box. Default: `'bottom'`. */
+  /** The side or corner of the image for the box. Default: `'bottom'`. */
   readonly position?: PositionInput | undefined;
   /**
    * Pixels between the box and the image's edges. Accepts a whole number from 0 to 16,383. Default:
@@ -131,7 +134,7 @@ export interface CaptionInput {
   readonly align?: 'left' | 'center' | 'right' | undefined;
 }
 
-/** Fields of `extend`: pads the image, on one side at least. */
+/** Fields of `extend`: pads the image, on at least one side. */
 export interface ExtendInput {
   /** Pixels above. Accepts a whole number from 0 to 16,383. Default: `0`. */
   readonly top?: number | undefined;

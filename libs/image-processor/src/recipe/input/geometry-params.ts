@@ -3,8 +3,8 @@
 import type { PositionInput } from './choices.ts';
 
 /**
- * Fields of `crop`: keeps a part of the upright original, before any other step; of an SVG at its
- * own size.
+ * Fields of `crop`: keeps a part of the upright original, before any other step. An SVG is cropped
+ * at its own size.
  */
 export interface CropInput {
   /**
@@ -29,11 +29,11 @@ export interface CropInput {
 }
 
 /**
- * Fields of `trim`: cuts off edges of one color: of an animation those of its first frame. It takes
- * longer, because the original is then decoded at its full size.
+ * Fields of `trim`: removes edges of one color; for an animation, those of its first frame.
+ * Trimming takes longer, because the original is decoded at its full size.
  */
 export interface TrimInput {
-  /** The color of the edges. Without it, that of the pixel at the left top. Accepts a color. */
+  /** The color of the edges. Without it, that of the top left pixel. Accepts a color. */
   readonly background?: string | undefined;
   /**
    * Largest difference from that color, for each channel. Accepts a number from 0 to 255. Default:
@@ -41,8 +41,8 @@ export interface TrimInput {
    */
   readonly threshold?: number | undefined;
   /**
-   * Pixels of the original to leave around the kept part. Accepts a whole number from 0 to 16,383.
-   * Default: `0`.
+   * Pixels of the original to keep around the remaining part. Accepts a whole number from 0 to
+   * 16,383. Default: `0`.
    */
   readonly margin?: number | undefined;
 }
@@ -57,12 +57,12 @@ export interface ResizeInput {
   /** CSS pixels: `dpr` multiplies them. Accepts a whole number from 1 to 16,383. */
   readonly height?: number | undefined;
   /**
-   * `inside` and `outside` make it at most or at least as large, `cover` crops, `contain` pads,
-   * `fill` stretches. Default: `'inside'`.
+   * `inside` makes the image at most as large, `outside` at least as large, `cover` crops,
+   * `contain` pads, `fill` stretches. Default: `'inside'`.
    */
   readonly fit?: 'cover' | 'contain' | 'fill' | 'inside' | 'outside' | undefined;
   /**
-   * The part that `cover` keeps, and the place of the image within `contain`; `entropy` and
+   * The part that `cover` keeps, or the place of the image within `contain`; `entropy` and
    * `attention` find the part to keep. Accepts `{ x, y }` with each a number from 0 to 1. Default:
    * `'center'`.
    */

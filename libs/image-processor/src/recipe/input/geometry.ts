@@ -4,16 +4,18 @@ import type { CropInput, TrimInput, ResizeInput } from './geometry-params.ts';
 
 /** Keys of a recipe: geometry. */
 export interface GeometryInput {
-  /** Keeps a part of the upright original, before any other step; of an SVG at its own size. */
+  /**
+   * Keeps a part of the upright original, before any other step. An SVG is cropped at its own size.
+   */
   readonly crop?: CropInput | undefined;
   /**
-   * Cuts off edges of one color: of an animation those of its first frame. It takes longer, because
-   * the original is then decoded at its full size.
+   * Removes edges of one color; for an animation, those of its first frame. Trimming takes longer,
+   * because the original is decoded at its full size.
    */
   readonly trim?: TrimInput | undefined;
   /**
-   * Rotates the image clockwise by degrees, before it is resized. Corners that open up are
-   * transparent. Accepts a number from -360 to 360.
+   * Rotates the image clockwise, by degrees, before it is resized. The corners that this exposes
+   * are transparent. Accepts a number from -360 to 360.
    */
   readonly rotate?: number | undefined;
   /** Mirrors the image top to bottom. */

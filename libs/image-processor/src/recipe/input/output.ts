@@ -10,44 +10,44 @@ export interface OutputInput {
    */
   readonly background?: string | undefined;
   /**
-   * The result of an animation: `keep` leaves it one in formats that can (webp, gif), and gives the
-   * others its first frame; where one of them is animated, all are sRGB without metadata. Default:
-   * `'first-frame'`.
+   * The result for an animated original: `keep` keeps it animated in formats that support animation
+   * (webp, gif), and gives the others its first frame. If one of the formats is animated, all are
+   * sRGB without metadata. Default: `'first-frame'`.
    */
   readonly animation?: 'keep' | 'first-frame' | undefined;
   /**
-   * The formats to make instead of those that all variants are given: each of a list, or the
-   * `smallest` of several, which is the file with the fewest bytes that shows the same image: that
-   * scores what `quality` asks for, or `medium` where that is a number. Formats that would lose
-   * transparency or animation are left out, unless all would.
+   * The formats of this variant, instead of those that apply to all variants: each one of a list,
+   * or the `smallest` of several. The smallest is the file with the fewest bytes among those that
+   * reach the score of `quality`, or that of `medium` if `quality` is a number. Formats that would
+   * lose transparency or animation are left out, unless all of them would.
    */
   readonly formats?: FormatInput[] | { readonly smallest: FormatInput[] } | undefined;
   /**
    * 1 to 100 on each format's own scale; without it, the format's default. `auto` finds the lowest
-   * quality that looks as good as asked: `auto` is `{ auto: 'high' }`. Accepts a whole number from
-   * 1 to 100.
+   * quality that looks as good as requested; `'auto'` is the same as `{ auto: 'high' }`. Accepts a
+   * whole number from 1 to 100.
    */
   readonly quality?: number | 'auto' | { readonly auto: 'low' | 'medium' | 'high' } | undefined;
   /**
-   * The most bytes of a file. It gets the highest quality that fits, up to `quality`; where none
-   * does, it is refused as `cannot-fit`. The search takes up to seven more encodes. Accepts a whole
+   * Maximum bytes of a file. It gets the highest quality that fits, up to `quality`; if none does,
+   * rendering fails with `cannot-fit`. The search takes up to seven more encodes. Accepts a whole
    * number from 100 to 100,000,000.
    */
   readonly maxBytes?: number | undefined;
   /**
    * `srgb` is right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep`
    * leaves them as they are, with the original's profile. Animations are always `srgb`, and so are
-   * all formats of a variant that has a GIF. Watermarks and the colors that a recipe names look the
-   * same in `srgb` and `p3`; in `keep` their sRGB numbers are taken for those of the original's
+   * all formats of a variant that includes GIF. Watermarks and the colors that a recipe names look
+   * the same in `srgb` and `p3`; with `keep`, their sRGB numbers are interpreted in the original's
    * profile. Default: `'srgb'`.
    */
   readonly colorSpace?: 'srgb' | 'p3' | 'keep' | undefined;
   /**
    * `copyright` keeps the artist and the copyright notice, from EXIF, IPTC or XMP, as EXIF; `keep`
-   * keeps everything that the camera and software wrote, the location included, but no thumbnails
-   * and no maker notes, because they show the parts that were cropped. EXIF is limited to 64 KB,
-   * and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and of a TIFF only the artist and
-   * the copyright notice. Animations and GIFs have none. Default: `'none'`.
+   * keeps everything that the camera and software wrote, including the location, but no thumbnails
+   * and no maker notes, because these show parts that were cropped away. EXIF is limited to 64 KB,
+   * and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and from a TIFF only the artist and
+   * the copyright notice are kept. Animations and GIFs have none. Default: `'none'`.
    */
   readonly metadata?: 'none' | 'copyright' | 'keep' | undefined;
 }

@@ -18,7 +18,7 @@ const text = z
     z.maxLength(500),
     z.regex(/^(?:\P{Cc}|[\t\n\r])*$/u, 'leave out control characters'),
     z.regex(/[^\s\p{Cc}\p{Cf}]/u, 'write something visible'),
-    z.describe('The text, literally: markup is text too. Lines wider than the image are broken.'),
+    z.describe('The text, literally: markup is text too. Lines wider than the image are wrapped.'),
   );
 
 const font = z
@@ -27,7 +27,7 @@ const font = z
     z.minLength(1),
     z.maxLength(100),
     z.describe(
-      'Its name among the `fonts`, or a family of the system, which takes the closest match; without it the first of the `fonts`, or any.',
+      'A name among the `fonts`, or a font family of the system, of which the closest match is used. Without it, the first of the `fonts`, or any font of the system.',
     ),
   );
 
@@ -37,7 +37,7 @@ const params = strictObject({
   size: z._default(
     integerBetween(MIN_SIZE, 2_000).check(
       z.describe(
-        'Pixels of the font; less where the text would not fit, and no text where that needs less than 4.',
+        'Size of the font in pixels; smaller if the text would not fit, and no text if it would have to be smaller than 4.',
       ),
     ),
     24,
@@ -47,11 +47,11 @@ const params = strictObject({
     color().check(z.describe('The color of a box behind the text; no box without it.')),
   ),
   padding: z._default(
-    distance().check(z.describe('Pixels between the letters and the edges of their box.')),
+    distance().check(z.describe('Pixels between the letters and the edges of the box.')),
     8,
   ),
   position: z._default(
-    z.enum(POSITIONS).check(z.describe('The side or corner of the box.')),
+    z.enum(POSITIONS).check(z.describe('The side or corner of the image for the box.')),
     'bottom',
   ),
   margin: z._default(
@@ -64,7 +64,7 @@ const params = strictObject({
   ),
 }).check(
   z.describe(
-    'Writes on the image, in one of the `fonts` that `render` is given, or one of the system.',
+    'Writes text on the image, in one of the `fonts` passed to `render` or a font of the system.',
   ),
 );
 type CaptionParams = z.output<typeof params>;

@@ -11,7 +11,7 @@ const params = z
   )
   .check(
     z.describe(
-      'Rounds the corners by a radius in pixels, at most half the shorter side, or cuts the largest `circle` out of the middle; the area outside is transparent.',
+      'Rounds the corners by a radius in pixels, at most half the shorter side, or keeps the largest `circle` in the middle; the area outside is transparent.',
     ),
   );
 type CornerRadiusParams = z.output<typeof params>;

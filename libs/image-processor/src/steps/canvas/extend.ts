@@ -18,7 +18,7 @@ const params = strictObject({
     ({ top, right, bottom, left }) => [top, right, bottom, left].some((space) => space !== 0),
     'give a top, right, bottom or left of at least 1 pixel',
   ),
-  z.describe('Pads the image, on one side at least.'),
+  z.describe('Pads the image, on at least one side.'),
 );
 type ExtendParams = z.output<typeof params>;
 

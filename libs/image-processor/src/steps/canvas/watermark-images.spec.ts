@@ -67,10 +67,10 @@ describe('the image of a watermark', () => {
     const error = await failure(withImages({ logo: await pngOf(flat(1, 1)) })(flat(4, 4), params));
     expect(error).not.toBeInstanceOf(ImageError);
     expect(error.message).toBe(
-      'there is no image "toString" for a watermark; name one of the images: "logo"',
+      'there is no image "toString" for a watermark; choose one of the images ("logo"), or add it to `images`',
     );
     expect((await failure(withImages({})(flat(4, 4), params))).message).toContain(
-      'there are none yet',
+      'for a watermark; add it to `images`',
     );
   });
 
@@ -83,7 +83,7 @@ describe('the image of a watermark', () => {
   `('is a mistake in the program where its file is $what', async ({ file }: Broken) => {
     const error = await failure(mark(flat(4, 4), await file()));
     expect(error).not.toBeInstanceOf(ImageError);
-    expect(error.message).toMatch(/^the image "logo" for watermarks cannot be read \(.+\); give/);
+    expect(error.message).toMatch(/^the watermark image "logo" cannot be read \(.+\); give/);
   });
   interface Broken {
     file: () => Uint8Array | Promise<Uint8Array>;

@@ -14,7 +14,7 @@ const params = strictObject({
     .string()
     .check(z.minLength(1), z.maxLength(100), z.describe('Its name among the `images`.')),
   position: z._default(
-    z.enum(POSITIONS).check(z.describe('The side or corner of the watermark.')),
+    z.enum(POSITIONS).check(z.describe('The side or corner of the image for the watermark.')),
     'right bottom',
   ),
   margin: z._default(
@@ -25,19 +25,21 @@ const params = strictObject({
   ),
   scale: z._default(
     numberBetween(0.01, 1).check(
-      z.describe("Its share of the image's width; less where it would be higher than the image."),
+      z.describe(
+        "Its share of the image's width; smaller if the watermark would be taller than the image.",
+      ),
     ),
     0.25,
   ),
   opacity: z._default(
-    numberBetween(0, 1).check(z.describe('Its opacity: 0 is invisible, 1 opaque.')),
+    numberBetween(0, 1).check(z.describe('Its opacity: 0 is invisible, 1 is opaque.')),
     1,
   ),
   tile: z._default(
     z.boolean().check(z.describe('Repeats it over the whole image, starting from `position`.')),
     false,
   ),
-}).check(z.describe('Lays an image over the image: one of the `images` that `render` is given.'));
+}).check(z.describe('Places an image over the image: one of the `images` passed to `render`.'));
 type WatermarkParams = z.output<typeof params>;
 
 /** A margin that would leave no space is reduced. A small image is enlarged to the asked share. */

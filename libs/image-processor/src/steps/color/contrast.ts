@@ -8,7 +8,7 @@ import type { ChainStep } from '../step.ts';
  */
 export const contrast = {
   params: numberBetween(0, 10).check(
-    z.describe("Multiplies the contrast, as CSS's `contrast()`: 0 is gray, 1 leaves it."),
+    z.describe("Multiplies the contrast, like CSS's `contrast()`: 0 is gray, 1 has no effect."),
   ),
   example: 1.2,
   kind: 'pixels',

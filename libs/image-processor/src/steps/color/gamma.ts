@@ -4,7 +4,9 @@ import type { ChainStep } from '../step.ts';
 
 /** sharp takes 1 to 3; 0.34 is the least whose inverse, which darkens, is within that. */
 const params = numberBetween(0.34, 3).check(
-  z.describe('Brightens midtones above 1, and darkens them below; black and white stay.'),
+  z.describe(
+    'Values above 1 brighten midtones, and values below 1 darken them; black and white do not change.',
+  ),
 );
 
 /**

@@ -5,11 +5,11 @@ import type { ChainStep } from '../step.ts';
 
 const params = strictObject({
   brightness: z._default(
-    numberBetween(0, 10).check(z.describe('Multiplies the lightness; 1 leaves it.')),
+    numberBetween(0, 10).check(z.describe('Multiplies the lightness; 1 has no effect.')),
     1,
   ),
   saturation: z._default(
-    numberBetween(0, 10).check(z.describe('Multiplies the chroma; 0 is gray, 1 leaves it.')),
+    numberBetween(0, 10).check(z.describe('Multiplies the chroma; 0 is gray, 1 has no effect.')),
     1,
   ),
   hue: z._default(
@@ -18,7 +18,7 @@ const params = strictObject({
   ),
   lightness: z._default(
     numberBetween(-100, 100).check(
-      z.describe('Adds to the lightness, which goes from 0 (black) to 100 (white).'),
+      z.describe('Adds to the lightness, which ranges from 0 (black) to 100 (white).'),
     ),
     0,
   ),

@@ -33,7 +33,7 @@ const params = z
   )
   .check(
     z.describe(
-      'Stretches the lightness, so that the darkest pixel is black and the lightest white; `true` takes the defaults.',
+      'Stretches the lightness, so that the darkest pixel is black and the lightest is white; `true` means the defaults.',
     ),
   );
 

@@ -3,7 +3,7 @@ import { numberBetween } from '../../params/number.ts';
 import type { ChainStep } from '../step.ts';
 
 const params = numberBetween(0.3, 100).check(
-  z.describe('Blurs the image; the sigma of a Gaussian, in pixels of the rendition.'),
+  z.describe('Blurs the image. The value is the sigma of a Gaussian, in pixels of the rendition.'),
 );
 
 /**

@@ -11,7 +11,9 @@ import type { RawStep } from '../step.ts';
  */
 export const pixelate = {
   params: integerBetween(2, 1_000).check(
-    z.describe('Shows blocks of their average color; pixels of the rendition per side.'),
+    z.describe(
+      'Replaces square blocks with their average color. The value is the side of a block, in pixels of the rendition.',
+    ),
   ),
   example: 16,
   kind: 'raw',

@@ -19,7 +19,7 @@ const params = z
         m2: z._default(numberBetween(0, 10).check(z.describe('Sharpening of jagged areas.')), 2),
         x1: z._default(
           numberBetween(0, 100).check(
-            z.describe('Difference of lightness at which jagged areas begin.'),
+            z.describe('Difference in lightness at which jagged areas begin.'),
           ),
           2,
         ),
@@ -31,7 +31,7 @@ const params = z
   )
   .check(
     z.describe(
-      'Sharpens the lightness and leaves the hue, with the parameters of sharp; `true` takes the defaults.',
+      'Sharpens the lightness and preserves the hue, with the parameters of sharp; `true` means the defaults.',
     ),
   );
 

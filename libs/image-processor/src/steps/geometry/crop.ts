@@ -19,7 +19,7 @@ const params = strictObject({
   height: z._default(length(1).check(z.describe('Height of the part.')), '100%'),
 }).check(
   z.describe(
-    'Keeps a part of the upright original, before any other step; of an SVG at its own size.',
+    'Keeps a part of the upright original, before any other step. An SVG is cropped at its own size.',
   ),
 );
 export type CropParams = z.output<typeof params>;
@@ -36,8 +36,18 @@ export function cropRegion(
   params: CropParams | undefined,
 ): Region {
   if (!params) return fullRegion(original);
-  const horizontal = span(params.left, params.width, original.width, `${variant} crops from left`);
-  const vertical = span(params.top, params.height, original.height, `${variant} crops from top`);
+  const horizontal = span(
+    params.left,
+    params.width,
+    original.width,
+    `the crop of ${variant} starts at left`,
+  );
+  const vertical = span(
+    params.top,
+    params.height,
+    original.height,
+    `the crop of ${variant} starts at top`,
+  );
   return {
     left: horizontal.start,
     top: vertical.start,
@@ -58,7 +68,7 @@ function span(
   if (from >= side) {
     throw new ImageError(
       'outside',
-      `${what} ${start}, and the image ends at ${side}; start before that`,
+      `${what} ${start}, but the image ends at ${side}; start before that`,
     );
   }
   return { start: from, length: Math.min(Math.max(1, toPixels(length, side)), side - from) };

@@ -14,7 +14,7 @@ const position = z
   )
   .check(
     z.describe(
-      'The part that `cover` keeps, and the place of the image within `contain`; `entropy` and `attention` find the part to keep.',
+      'The part that `cover` keeps, or the place of the image within `contain`; `entropy` and `attention` find the part to keep.',
     ),
   );
 
@@ -26,7 +26,7 @@ const params = strictObject({
       .enum(['cover', 'contain', 'fill', 'inside', 'outside'])
       .check(
         z.describe(
-          '`inside` and `outside` make it at most or at least as large, `cover` crops, `contain` pads, `fill` stretches.',
+          '`inside` makes the image at most as large, `outside` at least as large, `cover` crops, `contain` pads, `fill` stretches.',
         ),
       ),
     'inside',

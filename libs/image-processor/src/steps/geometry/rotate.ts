@@ -6,7 +6,7 @@ import type { ChainStep } from '../step.ts';
 
 const params = numberBetween(-360, 360).check(
   z.describe(
-    'Rotates the image clockwise by degrees, before it is resized. Corners that open up are transparent.',
+    'Rotates the image clockwise, by degrees, before it is resized. The corners that this exposes are transparent.',
   ),
 );
 

@@ -8,9 +8,7 @@ import type { Step } from '../step.ts';
 
 const params = strictObject({
   background: z.optional(
-    color().check(
-      z.describe('The color of the edges. Without it, that of the pixel at the left top.'),
-    ),
+    color().check(z.describe('The color of the edges. Without it, that of the top left pixel.')),
   ),
   threshold: z._default(
     numberBetween(0, 255).check(
@@ -19,12 +17,12 @@ const params = strictObject({
     10,
   ),
   margin: z._default(
-    distance().check(z.describe('Pixels of the original to leave around the kept part.')),
+    distance().check(z.describe('Pixels of the original to keep around the remaining part.')),
     0,
   ),
 }).check(
   z.describe(
-    'Cuts off edges of one color: of an animation those of its first frame. It takes longer, because the original is then decoded at its full size.',
+    'Removes edges of one color; for an animation, those of its first frame. Trimming takes longer, because the original is decoded at its full size.',
   ),
 );
 export type TrimParams = z.output<typeof params>;
