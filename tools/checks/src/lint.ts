@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { ROOT } from './nx.ts';
 
@@ -31,7 +31,8 @@ export async function lint(project: string, cases: readonly LintCase[]): Promise
   });
   const exited = once(program, 'exit');
   program.stdin.end(JSON.stringify(cases));
-  const reports = z.array(z.string()).parse(await json(program.stdout));
+  // Nx prints warnings before them, such as that there is no project graph yet.
+  const [reports = ''] = (await text(program.stdout)).trimEnd().split('\n').slice(-1);
   await exited;
-  return reports;
+  return z.array(z.string()).parse(JSON.parse(reports));
 }
