@@ -25,7 +25,7 @@ const CODE = `
   FORMATS.gif = { ...FORMATS.gif, vector: true };
 
   const { OUTPUT_FORMATS, SOURCE_FORMATS, UNIVERSAL_FIRST, formatNamed } = await import('../formats.ts');
-  const { CODECS } = await import('../encode/encode.ts');
+  const { ENCODERS } = await import('../encoders/encoders.ts');
   const { needsIsolation } = await import('../isolate/needs-isolation.ts');
   const { inspection } = await import('../isolate/protocol.ts');
   const { decodeWindowFor } = await import('../plan/decode-window.ts');
@@ -38,7 +38,7 @@ const CODE = `
   const { allowLoaders } = await import('../source/loaders.ts');
   const { animation, photo } = await import('./index.ts');
 
-  CODECS.jxl = { ...CODECS.webp, encode: (image, _, quality) => image.webp({ quality }) };
+  ENCODERS.jxl = { ...ENCODERS.webp, encode: (image, _, quality) => image.webp({ quality }) };
   const message = (error) => error.message;
   const png = await photo({ width: 60, height: 40, format: 'png', alpha: true });
   const limits = { maxBytes: 1e6, maxPixels: 1e6, maxFrames: 9, timeout: 3_600 };

@@ -54,4 +54,10 @@ describe('inspect', () => {
     });
     await expect(inspecting).rejects.toBe(reason);
   });
+
+  it('refuses the former name of an option, which would leave an original without isolation', async () => {
+    const options = { accept: SOURCE_FORMATS, limits: LIMITS, ...{ apart: true } };
+    const inspecting = inspect(await photo({ width: 8, height: 8 }), options);
+    await expect(inspecting).rejects.toThrow('write isolate instead of apart');
+  });
 });

@@ -38,3 +38,8 @@ export function checkFormats(
   const found = wrong === undefined ? 'is empty' : `contains '${wrong}'`;
   throw new RangeError(`${option} ${found}; choose from ${known.join(', ')}, each once`);
 }
+
+/** Throws a `TypeError` for an option under its former name: without it, an original would silently not be isolated. */
+export function checkRenamed(options: object): void {
+  if ('apart' in options) throw new TypeError('write isolate instead of apart');
+}

@@ -1,6 +1,6 @@
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
 import { needsIsolation } from './isolate/needs-isolation.ts';
-import { checkFormats, checkLimits } from './options.ts';
+import { checkFormats, checkLimits, checkRenamed } from './options.ts';
 import { renderInProcess } from './render/in-process.ts';
 import type { Rendered, RenderOptions } from './types.ts';
 
@@ -16,6 +16,7 @@ export async function render<V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
 ): Promise<Rendered<V>> {
+  checkRenamed(options);
   checkLimits(options.limits);
   checkFormats('accept', options.accept, SOURCE_FORMATS);
   checkFormats('formats', options.formats, OUTPUT_FORMATS);

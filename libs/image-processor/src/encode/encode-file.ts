@@ -3,7 +3,7 @@ import type { OutputFormat } from '../formats.ts';
 import { TARGET_SCORES, targetOf, type Quality, type Target } from '../params/quality.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { formatNumber } from '../util/format-number.ts';
-import { CODECS, encode, type Encoding } from './encode.ts';
+import { encode, encoderFor, type Encoding } from './encode.ts';
 import { highestFitting, lowestReaching, type Attempt, type Scored } from './quality-search.ts';
 import type { Scorer } from './score.ts';
 
@@ -23,12 +23,12 @@ export async function encodeFile(
   score: Scorer,
 ): Promise<EncodedFile> {
   const { recipe } = encoding;
-  const { isLossless, defaultQuality, searchStart } = CODECS[format];
+  const { isLossless, defaultQuality, searchStart } = encoderFor(format, recipe[format]);
   const attempt = async (quality: number): Promise<Attempt> => ({
     quality,
     data: await encode(format, quality, encoding),
   });
-  if (isLossless(recipe)) {
+  if (isLossless) {
     const { data } = await attempt(defaultQuality);
     return checkFits(encoding, { format, data });
   }

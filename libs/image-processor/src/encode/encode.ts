@@ -1,10 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import { avif } from '../encoders/avif.ts';
 import type { Encoder } from '../encoders/encoder.ts';
-import { gif } from '../encoders/gif.ts';
-import { jpeg } from '../encoders/jpeg.ts';
-import { png } from '../encoders/png.ts';
-import { webp } from '../encoders/webp.ts';
+import { ENCODERS, type EncoderParams } from '../encoders/encoders.ts';
 import { encodeFailure } from '../errors.ts';
 import type { OutputFormat } from '../formats.ts';
 import type { Target } from '../params/quality.ts';
@@ -26,29 +22,25 @@ export interface Encoding {
   readonly context: Pick<SharpContext, 'signal' | 'timeout'>;
 }
 
-/** An encoder that takes its options from a recipe. */
-interface Codec {
-  readonly encode: (image: Sharp, recipe: Recipe, quality: number) => Sharp;
-  readonly isLossless: (recipe: Recipe) => boolean;
+/** An encoder with the options of a recipe. */
+interface BoundEncoder {
+  readonly encode: (image: Sharp, quality: number) => Sharp;
+  readonly isLossless: boolean;
   readonly defaultQuality: number;
   readonly searchStart: Readonly<Record<Target, number>>;
 }
 
-export const CODECS: Readonly<Record<OutputFormat, Codec>> = {
-  avif: codec('avif', avif),
-  webp: codec('webp', webp),
-  jpeg: codec('jpeg', jpeg),
-  png: codec('png', png),
-  gif: codec('gif', gif),
-};
-
-function codec<F extends OutputFormat>(
-  format: F,
-  { encode, isLossless, defaults, defaultQuality, searchStart }: Encoder<NonNullable<Recipe[F]>>,
-): Codec {
+/** The encoder of a format with these options, or its defaults. */
+export function encoderFor<Format extends OutputFormat>(
+  format: Format,
+  params: EncoderParams[Format],
+): BoundEncoder {
+  const encoder: Encoder<NonNullable<EncoderParams[Format]>> = ENCODERS[format];
+  const { encode, isLossless, defaults, defaultQuality, searchStart } = encoder;
+  const options = params ?? defaults;
   return {
-    encode: (image, recipe, quality) => encode(image, recipe[format] ?? defaults, quality),
-    isLossless: (recipe) => isLossless(recipe[format] ?? defaults),
+    encode: (image, quality) => encode(image, options, quality),
+    isLossless: isLossless(options),
     defaultQuality,
     searchStart,
   };
@@ -61,7 +53,7 @@ export async function encode(
   { variant, recipe, open, animation, context }: Encoding,
 ): Promise<Buffer> {
   const operation = () => {
-    const image = CODECS[format].encode(open(), recipe, quality);
+    const image = encoderFor(format, recipe[format]).encode(open(), quality);
     // Options of a format merge with those that it has.
     if (animation) image.toFormat(format, { ...animation });
     return image.timeout(context.timeout).toBuffer();

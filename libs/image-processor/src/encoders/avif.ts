@@ -3,7 +3,7 @@ import { strictObject } from '../params/strict-object.ts';
 import { integerBetween } from '../params/number.ts';
 import { lossless, ownQuality, type Encoder } from './encoder.ts';
 
-export const avifParams = strictObject({
+const params = strictObject({
   quality: ownQuality,
   // 4, sharp's default, takes 4 and 5.2 x the CPU for 7 and 2.5 % fewer bytes; 2 takes 0.7 and 0.8 x for 15 and 10 %
   // more; 0 takes 0.12 x for 43 and 19 % more.
@@ -19,15 +19,17 @@ export const avifParams = strictObject({
     '4:4:4',
   ),
   lossless,
-});
-export type AvifParams = z.output<typeof avifParams>;
+}).check(z.describe('Options of the AVIF encoder.'));
+type AvifParams = z.output<typeof params>;
 
-export const avif: Encoder<AvifParams> = {
-  defaults: z.parse(avifParams, {}),
+export const avif = {
+  params,
+  example: { quality: 55, effort: 6 },
+  defaults: z.parse(params, {}),
   encode: (image, { effort, chromaSubsampling, lossless }, quality) =>
     image.avif({ quality, effort, lossless, chromaSubsampling }),
   // sharp's default: varied images score 76 on average, with half of JPEG's bytes.
   defaultQuality: 50,
   searchStart: { low: 28, medium: 40, high: 56 },
   isLossless: ({ lossless }) => lossless,
-};
+} satisfies Encoder<AvifParams>;

@@ -7,6 +7,10 @@ import { encoderQuality, type Target } from '../params/quality.ts';
  * and bytes at equal score relative to the default, for images of 512 pixels and for a photo of 1536.
  */
 export interface Encoder<Params> {
+  /** The schema of its options, whose descriptions are the documentation. */
+  readonly params: z.core.$ZodType;
+  /** Options to show in the documentation. */
+  readonly example: unknown;
   /** Adds the encoding to a chain of sharp. The quality is 1 to 100, on the format's own scale. */
   readonly encode: (image: Sharp, params: Params, quality: number) => Sharp;
   readonly defaults: Params;

@@ -3,7 +3,7 @@ import { strictObject } from '../params/strict-object.ts';
 import { integerBetween, numberBetween } from '../params/number.ts';
 import type { Encoder } from './encoder.ts';
 
-export const gifParams = strictObject({
+const params = strictObject({
   colors: z._default(
     integerBetween(2, 256).check(z.describe('Maximum number of colors of a frame.')),
     256,
@@ -28,14 +28,16 @@ export const gifParams = strictObject({
     ),
     0,
   ),
-});
-export type GifParams = z.output<typeof gifParams>;
+}).check(z.describe('Options of the GIF encoder.'));
+type GifParams = z.output<typeof params>;
 
 /** A GIF has no quality: it has colors and dither instead. */
-export const gif: Encoder<GifParams> = {
-  defaults: z.parse(gifParams, {}),
+export const gif = {
+  params,
+  example: { colors: 64, dither: 0.5 },
+  defaults: z.parse(params, {}),
   encode: (image, params) => image.gif(params),
   defaultQuality: 100,
   searchStart: { low: 100, medium: 100, high: 100 },
   isLossless: () => true,
-};
+} satisfies Encoder<GifParams>;

@@ -1,9 +1,5 @@
 import * as z from 'zod';
-import { avifParams } from '../encoders/avif.ts';
-import { gifParams } from '../encoders/gif.ts';
-import { jpegParams } from '../encoders/jpeg.ts';
-import { pngParams } from '../encoders/png.ts';
-import { webpParams } from '../encoders/webp.ts';
+import { encoderParams } from '../encoders/encoders.ts';
 import { qualityParams } from '../params/quality.ts';
 import { refuseRenamed } from '../params/strict-object.ts';
 import type { RecipeInput } from './input/recipe-input.ts';
@@ -21,11 +17,7 @@ const shape = {
   colorSpace: output.colorSpace.default('srgb'),
   metadata: output.metadata.default('none'),
 
-  avif: z.optional(avifParams).describe('Options of the AVIF encoder.'),
-  webp: z.optional(webpParams).describe('Options of the WebP encoder.'),
-  jpeg: z.optional(jpegParams).describe('Options of the JPEG encoder.'),
-  png: z.optional(pngParams).describe('Options of the PNG encoder.'),
-  gif: z.optional(gifParams).describe('Options of the GIF encoder.'),
+  ...encoderParams,
 };
 
 /** The schema with the types that zod infers: a test compares them with those of `recipe`. */

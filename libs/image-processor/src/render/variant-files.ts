@@ -93,7 +93,7 @@ async function finishImage(
   context: RenderContext,
 ): Promise<Pixels> {
   const padded = await padToCanvas(image, recipe.resize, framing.canvas, context);
-  // Loaded with the first image: a process that only starts, or refuses originals, needs no effects.
+  // Loaded with the first image: a process that only starts, or refuses originals, needs no part of `transform`.
   const { applyEffects } = await import('../transform/effects.ts');
   return applyEffects(padded, recipe, context);
 }

@@ -1,6 +1,4 @@
-import { avif } from '../../src/encoders/avif.ts';
-import { jpeg } from '../../src/encoders/jpeg.ts';
-import { webp } from '../../src/encoders/webp.ts';
+import { ENCODERS } from '../../src/encoders/encoders.ts';
 import { OUTPUT_FORMATS } from '../../src/formats.ts';
 import { POSITIONS } from '../../src/geometry/position.ts';
 import { TARGET_SCORES } from '../../src/params/quality.ts';
@@ -68,8 +66,8 @@ const links = (examples: object): string =>
     .map((key) => `[\`${key}\`](#${key.toLowerCase()})`)
     .join(', ');
 
-const QUALITIES = Object.entries({ avif, webp, jpeg }).map(
-  ([format, { defaultQuality }]) => `${defaultQuality} for ${format}`,
+const QUALITIES = (['avif', 'webp', 'jpeg'] as const).map(
+  (format) => `${ENCODERS[format].defaultQuality} for ${format}`,
 );
 const SCORES = Object.entries(TARGET_SCORES).map(([target, score]) => `\`${target}\` is ${score}`);
 

@@ -1,3 +1,4 @@
+import { ENCODERS } from '../../src/encoders/encoders.ts';
 import type { RecipeInput } from '../../src/recipe/recipe.ts';
 import { EFFECTS, GEOMETRY } from '../../src/recipe/steps.ts';
 
@@ -17,20 +18,12 @@ const OUTPUT: RecipeInput = {
   metadata: 'copyright',
 };
 
-const ENCODERS: RecipeInput = {
-  avif: { quality: 55, effort: 6 },
-  webp: { lossless: true },
-  jpeg: { progressive: false, chromaSubsampling: '4:4:4' },
-  png: { palette: true, quality: 80 },
-  gif: { colors: 64, dither: 0.5 },
-};
-
-/** The keys of a recipe, in the order of its schema. Steps bring their own examples. */
+/** The keys of a recipe, in the order of its schema. Steps and encoders bring their own examples. */
 export const SECTIONS: readonly Section[] = [
   { heading: 'Geometry', examples: examplesOf(GEOMETRY) },
   { heading: 'Effects', examples: examplesOf(EFFECTS) },
   { heading: 'Output', examples: { ...OUTPUT } },
-  { heading: 'Encoders', examples: { ...ENCODERS } },
+  { heading: 'Encoders', examples: examplesOf(ENCODERS) },
 ];
 
 function examplesOf(
