@@ -15,16 +15,14 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { API_CORS, type Config } from '@thumbing/config';
+import type { ApiSettings } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { ACCESS_LOG } from './api/access-log.ts';
 import { apiFunction } from './api/api-function.ts';
 import { authorizerFunction, routeAuthorizer } from './api/authorizer.ts';
 import { LOG_RETENTION, type FunctionOptions } from './functions/node-function.ts';
 
-export interface ImageApiProps extends FunctionOptions {
-  readonly profiles: Config['profiles'];
-  /** Origins of the web pages that may call the API (CORS). */
-  readonly origins: Config['origins'];
+export interface ImageApiProps extends FunctionOptions, ApiSettings {
   readonly retention: Config['retention'];
   /** The issuer whose tokens are accepted. */
   readonly auth: NonNullable<Config['auth']>;

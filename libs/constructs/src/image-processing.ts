@@ -5,11 +5,11 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Config } from '@thumbing/config';
 import {
   deadLetterEnvironment,
   processImageEnvironment,
   MEMORY_ENV,
+  type ProcessImageSettings,
 } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { checkCaptions } from './functions/check-captions.ts';
@@ -19,12 +19,8 @@ import { listing, onFilesOf, onRecords, publishing, removing } from './functions
 import { checkTimeouts, forbidLoop } from './processing/check-props.ts';
 import { PROCESSING_TIMEOUT } from './queues.ts';
 
-export interface ImageProcessingProps extends FunctionOptions {
-  readonly profiles: Config['profiles'];
-  /** Files that recipes name. They are deployed in a layer of the function. */
-  readonly images: Config['images'];
-  readonly fonts: Config['fonts'];
-  readonly limits: Config['limits'];
+/** The files in `images` and `fonts` are deployed in a layer of the function. */
+export interface ImageProcessingProps extends FunctionOptions, ProcessImageSettings {
   readonly originals: IBucket;
   readonly renditions: IBucket;
   /** Messages about new originals. Its visibility timeout must be six times `timeout`. */
@@ -70,7 +66,7 @@ export class ImageProcessing extends Construct {
   }
 
   private processFunction(props: ImageProcessingProps, timeout: Duration): IFunction {
-    const { profiles, limits, originals, renditions, inbox } = props;
+    const { profiles, originals, renditions, inbox } = props;
     const materials = materialsLayer(this, 'Materials', props);
     return nodeFunction(this, 'ProcessImage', {
       bundle: 'process-image',
@@ -83,7 +79,7 @@ export class ImageProcessing extends Construct {
         ...processImageEnvironment.toEnv({
           ...this.backends(props),
           QUEUE_URL: inbox.queueUrl,
-          CONFIG: { profiles, limits, ...materials.files },
+          CONFIG: { ...props, ...materials.files },
         }),
         ...MEMORY_ENV,
       },

@@ -1,6 +1,6 @@
 import { builtinProfiles } from '../builtin-profiles.ts';
 import { defineConfig } from '../define-config.ts';
-import type { Environment } from './environment.ts';
+import { environment, type Environment } from './environment.ts';
 import {
   apiEnvironment,
   authorizerEnvironment,
@@ -8,9 +8,10 @@ import {
   processImageEnvironment,
   webhookEnvironment,
 } from './index.ts';
+import { settings } from './settings.ts';
 
 const config = defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] });
-const { profiles, origins, limits, images, fonts } = config;
+const { profiles } = config;
 
 const storage = {
   RECORDS_TABLE: 'records',
@@ -22,13 +23,15 @@ const storage = {
 
 describe('each function', () => {
   /** The values decoded from an environment that holds them among other variables. */
-  const readBack = <Values>(environment: Environment<Values>, values: Values): Values =>
-    environment.fromEnv({ ...environment.toEnv(values), PATH: '/usr/bin' });
+  const readBack = <Values>(described: Environment<Values>, values: Values): Values =>
+    described.fromEnv({ ...described.toEnv(values), PATH: '/usr/bin' });
 
   it('decodes its own encoding: api', () => {
-    const CONFIG = { profiles, origins };
-    const values = { ...storage, INBOX_URL: 'https://q', CONFIG, FORGET_AFTER: 86_400 };
-    expect(readBack(apiEnvironment, values)).toEqual(values);
+    const variables = { ...storage, INBOX_URL: 'https://q', FORGET_AFTER: 86_400 };
+    const { CONFIG, ...others } = readBack(apiEnvironment, { ...variables, CONFIG: config });
+    expect(others).toEqual(variables);
+    expect(CONFIG).toMatchObject({ profiles, origins: config.origins });
+    expect(config).toMatchObject(CONFIG);
   });
 
   it('decodes its own encoding: process-image', () => {
@@ -36,8 +39,15 @@ describe('each function', () => {
       images: { logo: '/opt/thumbing/images/logo.png' },
       fonts: { second: '/opt/thumbing/fonts/second.ttf', first: '/opt/thumbing/fonts/first.otf' },
     };
-    const values = { ...storage, QUEUE_URL: 'https://q', CONFIG: { profiles, limits, ...files } };
-    expect(readBack(processImageEnvironment, values)).toEqual(values);
+    const variables = { ...storage, QUEUE_URL: 'https://q' };
+    const configured = { ...config, ...files };
+    const { CONFIG, ...others } = readBack(processImageEnvironment, {
+      ...variables,
+      CONFIG: configured,
+    });
+    expect(others).toEqual(variables);
+    expect(CONFIG).toMatchObject({ profiles, limits: config.limits, ...files });
+    expect(configured).toMatchObject(CONFIG);
   });
 
   it('decodes its own encoding: dead-letter', () => {
@@ -67,11 +77,17 @@ describe('each function', () => {
   });
 });
 
+it('holds the settings that are listed, and no others', () => {
+  const some = environment({ CONFIG: settings('origins', 'limits') });
+  const { CONFIG } = some.fromEnv(some.toEnv({ CONFIG: config }));
+  expect(CONFIG).toEqual({ origins: config.origins, limits: config.limits });
+});
+
 it('fits 60 profiles into one variable', () => {
   const many = Object.fromEntries(
     Array.from({ length: 60 }, (_, n) => [`avatar-${n}`, profiles['photo'] ?? {}]),
   );
-  const CONFIG = { profiles: many as typeof profiles, limits, images, fonts };
+  const CONFIG = { ...config, profiles: many as typeof profiles };
   expect(
     processImageEnvironment.toEnv({ ...storage, QUEUE_URL: 'https://q', CONFIG })['CONFIG']?.length,
   ).toBeLessThan(3_000);
@@ -82,7 +98,7 @@ it('reports profiles that do not fit into one variable', () => {
     `p${((n * 48_271) % 2_147_483_647).toString(36)}${((n * 69_621) % 99_991).toString(36)}`,
     profiles['avatar'],
   ]);
-  const CONFIG = { profiles: Object.fromEntries(noise) as typeof profiles, limits, images, fonts };
+  const CONFIG = { ...config, profiles: Object.fromEntries(noise) as typeof profiles };
   expect(() =>
     processImageEnvironment.toEnv({ ...storage, QUEUE_URL: 'https://q', CONFIG }),
   ).toThrow('✖ CONFIG exceeds 3,000 bytes when compressed: use fewer profiles or variants');
@@ -103,7 +119,7 @@ it.each(['', 'soon', '-1', '1.5', '1e3'])(
     const { CONFIG } = apiEnvironment.toEnv({
       ...storage,
       INBOX_URL: 'https://q',
-      CONFIG: { profiles, origins },
+      CONFIG: config,
       FORGET_AFTER: 1,
     });
     expect(() =>

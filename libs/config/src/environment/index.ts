@@ -1,7 +1,7 @@
-export { apiEnvironment } from './api.ts';
+export { apiEnvironment, type ApiSettings } from './api.ts';
 export { authorizerEnvironment } from './authorizer.ts';
 export { deadLetterEnvironment } from './dead-letter.ts';
 export { MEMORY_ENV } from './memory-env.ts';
-export { processImageEnvironment } from './process-image.ts';
+export { processImageEnvironment, type ProcessImageSettings } from './process-image.ts';
 export { V8_GC_FLAG } from './v8-gc-flag.ts';
 export { webhookEnvironment } from './webhook.ts';

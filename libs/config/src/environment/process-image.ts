@@ -1,6 +1,5 @@
-import type { Config } from '../schema/config.ts';
-import { compressedJson } from './compressed-json.ts';
 import { environment, text } from './environment.ts';
+import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 
 export const processImageEnvironment = environment({
@@ -8,5 +7,8 @@ export const processImageEnvironment = environment({
   /** Queue that the function's messages come from. */
   QUEUE_URL: text,
   /** Paths in `images` and `fonts` are those inside the function. */
-  CONFIG: compressedJson<Pick<Config, 'profiles' | 'limits' | 'images' | 'fonts'>>(),
+  CONFIG: settings('profiles', 'limits', 'images', 'fonts'),
 });
+
+/** The settings that the function receives. */
+export type ProcessImageSettings = ReturnType<typeof processImageEnvironment.fromEnv>['CONFIG'];

@@ -22,7 +22,7 @@ export function apiFunction(
   props: ImageApiProps,
   serverErrors: IMetric,
 ): IFunction {
-  const { profiles, origins, retention, originals, inbox, renditions, records, events } = props;
+  const { profiles, retention, originals, inbox, renditions, records, events } = props;
   return nodeFunction(scope, id, {
     bundle: 'api',
     description: 'Serves the API',
@@ -33,7 +33,7 @@ export function apiFunction(
     // Lambda counts a 5xx response as a success. The metric of API Gateway does not tell versions apart.
     failures: [serverErrors],
     environment: apiEnvironment.toEnv({
-      CONFIG: { profiles, origins },
+      CONFIG: props,
       RECORDS_TABLE: records.tableName,
       ORIGINALS_BUCKET: originals.bucketName,
       RENDITIONS_BUCKET: renditions.bucketName,

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
+import type { Config } from '../schema/config.ts';
 import { decodeOrReport } from './environment.ts';
 
 /**
@@ -9,11 +10,12 @@ import { decodeOrReport } from './environment.ts';
 const MAX_LENGTH = 3_000;
 
 /**
- * A codec for a value that is known at synth time: JSON, deflated, in base64. Recipes repeat each other, so that a
- * quarter of the JSON remains. Decoding does not validate: the value was checked before it was encoded, and validating
- * it again would lengthen every cold start.
+ * A codec for these settings of a configuration, which is known at synth time: JSON, deflated, in base64. Recipes repeat
+ * each other, so that a quarter of the JSON remains. Encoding takes a whole configuration and leaves the other settings
+ * out. Decoding does not validate: the value was checked before it was encoded, and validating it again would lengthen
+ * every cold start.
  */
-export const compressedJson = <Value>() =>
+export const settings = <Key extends keyof Config>(...keys: readonly Key[]) =>
   z.codec(
     z
       .string('is missing')
@@ -23,8 +25,12 @@ export const compressedJson = <Value>() =>
           `exceeds ${MAX_LENGTH.toLocaleString('en-US')} bytes when compressed: use fewer profiles or variants`,
         ),
       ),
-    z.custom<Value, unknown>(),
-    { decode: decodeOrReport(decompress), encode: compress },
+    z.custom<Pick<Config, Key>, unknown>(),
+    {
+      decode: decodeOrReport(decompress),
+      encode: (config) =>
+        compress(Object.fromEntries(keys.map((key) => [key, Reflect.get(Object(config), key)]))),
+    },
   );
 
 const compress = (value: unknown): string =>
