@@ -45,9 +45,9 @@ const documentationOf = (name: string): string =>
 
 it.each`
   field            | documentation
-  ${'x1'}          | ${'Difference of lightness at which jagged areas begin. Accepts a number from 0 to 100. Default: `2`.'}
+  ${'x1'}          | ${'Difference in lightness at which jagged areas begin. Accepts a number from 0 to 100. Default: `2`.'}
   ${'resize'}      | ${'Makes the image smaller, or larger with `enlarge`. Needs a width, a height, or both.'}
-  ${'fit'}         | ${"`inside` and `outside` make it at most or at least as large, `cover` crops, `contain` pads, `fill` stretches. Default: `'inside'`."}
+  ${'fit'}         | ${"`inside` makes the image at most as large, `outside` at least as large, `cover` crops, `contain` pads, `fill` stretches. Default: `'inside'`."}
   ${'progressive'} | ${'Shows the whole image early, and refines it as it arrives. Default: `true`.'}
 `('an editor documents $field in a recipe', ({ field, documentation }: Record<string, string>) => {
   expect(documentationOf(String(field))).toBe(documentation);

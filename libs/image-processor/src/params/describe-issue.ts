@@ -12,8 +12,14 @@ export function describeIssue(
 ): string[] {
   const field = fieldAt(issue.path) || subject;
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => `✖ ${fieldAt([...issue.path, key])} is unknown: ${message}`);
+    case 'unrecognized_keys': {
+      // A message about renamed keys has a part for each of them (`strict-object.ts`).
+      const parts = message.split('; ');
+      return issue.keys.map((key, index) => {
+        const remedy = parts.length === issue.keys.length ? parts[index] : message;
+        return `✖ ${fieldAt([...issue.path, key])} is unknown: ${remedy ?? message}`;
+      });
+    }
     case 'invalid_key':
       return [`✖ ${field} has an invalid name: ${issue.issues[0]?.message ?? message}`];
     default:

@@ -30,6 +30,14 @@ describe('a key under its British or former name', () => {
     expect(result.success ? '' : result.mistakes.join()).toContain(right);
   });
 
+  it('has a line of its own for each key where mistakes are listed', () => {
+    const result = validate(recipe, { colour: 'p3', greyscale: true });
+    expect(result.success ? [] : result.mistakes).toEqual([
+      '✖ colour is unknown: write colorSpace instead of colour',
+      '✖ greyscale is unknown: write grayscale instead of greyscale',
+    ]);
+  });
+
   it('leaves other unknown keys their message', () => {
     expect(messagesFor({ shiny: true })).toEqual(['Unrecognized key: "shiny"']);
   });
