@@ -21,7 +21,7 @@ const RUNTIMES: Readonly<Record<string, Runtime & { readonly probe: readonly [st
       files: (snippet) => ({
         'verify.mjs': snippet,
         'main.mjs':
-          "import { isAuthentic } from './verify.mjs';\nconsole.log(isAuthentic(...process.argv.slice(2)));",
+          "import { isAuthentic } from './verify.mjs';\nprocess.stdout.write(String(isAuthentic(...process.argv.slice(2))));",
       }),
       start: [process.execPath, 'main.mjs'],
     },
