@@ -25,4 +25,4 @@ export async function nx(
 export const outside = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !ADDED.test(name)));
 
-const ADDED = /^(?:(?:NX|JEST|GIT)_|NODE_(?:ENV|OPTIONS)$)/;
+const ADDED = /^(?:(?:NX|JEST|GIT)_|NODE_(?:ENV|OPTIONS)$|FORCE_COLOR$)/;
