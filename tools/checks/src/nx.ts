@@ -7,6 +7,9 @@ export const ROOT = join(import.meta.dirname, '../../..');
 /** No daemon, and one process for all plugins: a process for each takes most of the time of a start. */
 const QUICK = { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' };
 
+/** Two libraries color the output, each with a variable of its own; CI turns colors on for one of them. */
+const COLORLESS = { NO_COLOR: '1', FORCE_COLOR: '0' };
+
 /** Runs Nx as from a terminal, independent of the Nx run that these tests are part of. */
 export async function nx(
   env: NodeJS.ProcessEnv,
@@ -15,7 +18,7 @@ export async function nx(
 ): Promise<string> {
   const { stdout } = await promisify(execFile)(join(workspace, 'node_modules/.bin/nx'), args, {
     cwd: workspace,
-    env: { ...outside(env), ...QUICK, NX_TUI: 'false' },
+    env: { ...outside(env), ...QUICK, ...COLORLESS, NX_TUI: 'false' },
     maxBuffer: 64 * 1_024 * 1_024,
   });
   return stdout;

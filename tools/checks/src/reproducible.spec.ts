@@ -50,4 +50,4 @@ it('makes the same bundles of the same sources, and another one of the function 
   const webhook = join(elsewhere.folder, HANDLERS, 'src/entrypoints/webhook.ts');
   await appendFile(webhook, "process.title = 'changed';\n");
   expect(different(await bundle(elsewhere.folder), bundles)).toEqual(['webhook']);
-});
+}, 600_000);
