@@ -1,6 +1,10 @@
 import { expect } from '@jest/globals';
 import { event as eventSchema, type Event, type EventType } from '@thumbing/config';
-import type { MemoryWorld } from './memory-world.ts';
+
+/** A world whose events are recorded. */
+interface Published {
+  readonly published: readonly Event[];
+}
 
 /** Types of the events that end an image: it is settled, or deleted. */
 export const FINAL_EVENT_TYPES: readonly EventType[] = [
@@ -14,11 +18,11 @@ export const FINAL_EVENT_TYPES: readonly EventType[] = [
  * Published events that end an image, in order, with duplicates. Specs of use cases look at these, so
  * that an event about an image on its way adds nothing to them.
  */
-export const finalEvents = ({ published }: Pick<MemoryWorld, 'published'>): readonly Event[] =>
+export const finalEvents = ({ published }: Published): readonly Event[] =>
   published.filter(({ type }) => FINAL_EVENT_TYPES.includes(type));
 
 /** The only final event of a world with one image. Checks that all duplicates are equal. */
-export function finalEvent(world: Pick<MemoryWorld, 'published'>): Event | undefined {
+export function finalEvent(world: Published): Event | undefined {
   const [first, ...rest] = finalEvents(world).map((event) => eventSchema.strict().parse(event));
   for (const event of rest) expect(event).toEqual(first);
   return first;
