@@ -1,4 +1,4 @@
-import { planRender, type RenderPlan } from '../plan/plan-render.ts';
+import type { RenderPlan } from '../plan/plan-render.ts';
 import { createBufferPool } from '../raster/buffer-pool.ts';
 import type { RenderContext } from '../render-context.ts';
 import { readHeader } from '../source/header.ts';
@@ -30,6 +30,8 @@ export async function renderInProcess<V extends string>(
     buffers: createBufferPool(),
   };
   const header = await waitFor(readHeader(bytes, options));
+  // Loaded with the first original: it brings the schemas of all steps, which a function's start must not wait for.
+  const { planRender } = await import('../plan/plan-render.ts');
   const plan = planRender(header, options);
   const { files, thumbnail, stop, end } = await waitFor(startJob(bytes, plan, context));
   return {
