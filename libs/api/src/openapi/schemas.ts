@@ -9,9 +9,9 @@ export const imageStatus = z
   .enum(IMAGE_STATUSES, `choose one of: ${IMAGE_STATUSES.join(', ')}`)
   .openapi('ImageStatus');
 
-const errorCode = z
-  .enum(ERROR_CODES)
-  .openapi('ImageErrorCode', { description: 'Reason why an image is `rejected` or `failed`.' });
+const errorCode = z.union([z.enum(ERROR_CODES), z.string()]).openapi('ImageErrorCode', {
+  description: 'Reason why an image is `rejected` or `failed`. A later version may add codes.',
+});
 
 /** The fields of `image`, in a new object that can be named in the document. */
 export const imageSchema = z

@@ -45,6 +45,15 @@ it('ignores unknown attributes, since CloudEvents may have extensions', () => {
   expect(event.parse({ ...ready, traceparent: '00-…' })).toEqual(ready);
 });
 
+it('keeps an unknown error code, which a newer version may have written', () => {
+  const image = {
+    ...ready.data.image,
+    error: { code: 'from-the-future', detail: 'it is too new' },
+  };
+  const written = { ...ready, data: { version: 1, image } };
+  expect(event.parse(written)).toEqual(written);
+});
+
 it.each([{ type: 'thumbing.image.made' }, { specversion: '0.3' }, { data: {} }, { time: 'now' }])(
   'refuses an event with %j',
   (change) => {

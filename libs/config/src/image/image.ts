@@ -23,6 +23,9 @@ const rendition = z.object({
   url: z.url(),
 });
 
+/** Lists the codes of this version, and accepts others: a newer version may have written the image. */
+const errorCode = z.union([z.enum(ERROR_CODES), z.string()]);
+
 /** Public representation of one upload, in API responses and in events. */
 export const image = z.object({
   id: z.uuidv7(),
@@ -35,7 +38,7 @@ export const image = z.object({
   renditions: z.array(rendition),
   placeholder: z.object({ thumbhash: z.base64(), color: z.string() }).optional(),
   /** Reason of a `rejected` or `failed` image. */
-  error: z.object({ code: z.enum(ERROR_CODES), detail: z.string() }).optional(),
+  error: z.object({ code: errorCode, detail: z.string() }).optional(),
 });
 /** Public representation of one upload, in API responses and in events. */
 export interface Image extends z.output<typeof image> {}

@@ -1,4 +1,4 @@
-import { ERROR_CODES, IMAGE_STATUSES, type ImageStatus } from '@thumbing/config';
+import { IMAGE_STATUSES, type ImageStatus } from '@thumbing/config';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 // Functions load this at their cold start, where the size of zod matters.
 import * as z from 'zod/mini';
@@ -42,7 +42,8 @@ export const imageRecord = z.readonly(
     ),
     renditions: z.readonly(z.array(renditionFacts)),
     placeholder: z.exactOptional(z.object({ thumbhash: z.string(), color: z.string() })),
-    error: z.exactOptional(z.object({ code: z.enum(ERROR_CODES), detail: z.string() })),
+    /** The code may be unknown: a newer version may have written the record. */
+    error: z.exactOptional(z.object({ code: z.string(), detail: z.string() })),
     /** Time at which the image became ready, rejected or failed. */
     settledAt: z.exactOptional(time),
     /** Time at which its deletion began. Invisible to every client from then on. */

@@ -1,4 +1,4 @@
-import type { OriginalKey } from '@thumbing/config';
+import type { ErrorCode, OriginalKey } from '@thumbing/config';
 import { isSettled } from '../domain/image-record.ts';
 import type { Clock, ImageRecords } from '../domain/ports.ts';
 import { updateRecord } from '../domain/update-record.ts';
@@ -20,7 +20,7 @@ export const markFailed =
             ...record,
             status: 'failed',
             error: {
-              code: 'processing-failed',
+              code: 'processing-failed' satisfies ErrorCode,
               detail: 'the image could not be processed because of a server error; upload it again',
             },
             settledAt: deps.clock.now().toISOString(),

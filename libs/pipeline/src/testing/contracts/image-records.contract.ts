@@ -30,6 +30,16 @@ export function imageRecordsContract(
       expect(await records.get(record.id)).toEqual(record);
     });
 
+    it('returns a record with an unknown error code, which a newer version may have written', async () => {
+      const record = recordOf({
+        status: 'rejected',
+        error: { code: 'from-the-future', detail: 'it is too new' },
+        settledAt: '2026-01-01T00:00:01.000Z',
+      });
+      await records.create(record);
+      expect(await records.get(record.id)).toEqual(record);
+    });
+
     it('returns nothing for an unknown id', async () => {
       expect(await records.get(idOf(9))).toBeUndefined();
     });
