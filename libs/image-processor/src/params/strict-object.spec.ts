@@ -19,17 +19,6 @@ describe('a key under its British or former name', () => {
     expect(messagesFor(input)).toEqual([message]);
   });
 
-  it.each`
-    input                                             | right
-    ${{ resize: { width: 9, position: 'centre' } }}   | ${'center'}
-    ${{ caption: { text: 'a', align: 'centre' } }}    | ${'center'}
-    ${{ caption: { text: 'a', position: 'centre' } }} | ${'center'}
-  `('and so is a value: $input', ({ input, right }: { input: unknown; right: string }) => {
-    const result = validate(recipe, input);
-    expect(result.success).toBe(false);
-    expect(result.success ? '' : result.mistakes.join()).toContain(right);
-  });
-
   it('has a line of its own for each key where mistakes are listed', () => {
     const result = validate(recipe, { colour: 'p3', greyscale: true });
     expect(result.success ? [] : result.mistakes).toEqual([

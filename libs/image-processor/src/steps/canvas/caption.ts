@@ -3,6 +3,7 @@ import { place, POSITIONS } from '../../geometry/position.ts';
 import { insetBy, layer } from '../../overlay/layer.ts';
 import type { Overlay } from '../../overlay/overlay.ts';
 import { renderText } from '../../overlay/text.ts';
+import { choice } from '../../params/choice.ts';
 import { color, mapBackground } from '../../params/color.ts';
 import { distance, integerBetween } from '../../params/number.ts';
 import { strictObject } from '../../params/strict-object.ts';
@@ -51,7 +52,7 @@ const params = strictObject({
     8,
   ),
   position: z._default(
-    z.enum(POSITIONS).check(z.describe('The side or corner of the image for the box.')),
+    choice(POSITIONS).check(z.describe('The side or corner of the image for the box.')),
     'bottom',
   ),
   margin: z._default(
@@ -59,7 +60,7 @@ const params = strictObject({
     0,
   ),
   align: z._default(
-    z.enum(['left', 'center', 'right']).check(z.describe('Alignment of lines within the box.')),
+    choice(['left', 'center', 'right']).check(z.describe('Alignment of lines within the box.')),
     'center',
   ),
 }).check(

@@ -4,6 +4,7 @@ import { scaleSize, type Size } from '../../geometry/region.ts';
 import { insetBy, layer } from '../../overlay/layer.ts';
 import type { Overlay } from '../../overlay/overlay.ts';
 import { findImage, readWatermark } from '../../overlay/watermark-image.ts';
+import { choice } from '../../params/choice.ts';
 import { distance, numberBetween } from '../../params/number.ts';
 import { strictObject } from '../../params/strict-object.ts';
 import type { Pixels } from '../../raster/pixels.ts';
@@ -14,7 +15,7 @@ const params = strictObject({
     .string()
     .check(z.minLength(1), z.maxLength(100), z.describe('Its name among the `images`.')),
   position: z._default(
-    z.enum(POSITIONS).check(z.describe('The side or corner of the image for the watermark.')),
+    choice(POSITIONS).check(z.describe('The side or corner of the image for the watermark.')),
     'right bottom',
   ),
   margin: z._default(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { POSITIONS, STRATEGIES } from '../../geometry/position.ts';
+import { choice, refuseBritish } from '../../params/choice.ts';
 import { color, mapBackground } from '../../params/color.ts';
 import { numberBetween, side } from '../../params/number.ts';
 import { strictObject } from '../../params/strict-object.ts';
@@ -8,10 +9,10 @@ import type { Step } from '../step.ts';
 const NAMES = [...POSITIONS, ...STRATEGIES] as const;
 
 const position = z
-  .union(
-    [z.enum(NAMES), z.strictObject({ x: numberBetween(0, 1), y: numberBetween(0, 1) })],
-    `choose ${NAMES.join(', ')}, or a point as { x: 0.5, y: 0.5 }`,
-  )
+  .union([choice(NAMES), z.strictObject({ x: numberBetween(0, 1), y: numberBetween(0, 1) })], {
+    error: (issue) =>
+      refuseBritish(NAMES)(issue) ?? `choose ${NAMES.join(', ')}, or a point as { x: 0.5, y: 0.5 }`,
+  })
   .check(
     z.describe(
       'The part that `cover` keeps, or the place of the image within `contain`; `entropy` and `attention` find the part to keep.',
@@ -22,13 +23,11 @@ const params = strictObject({
   width: z.optional(side().check(z.describe('CSS pixels: `dpr` multiplies them.'))),
   height: z.optional(side().check(z.describe('CSS pixels: `dpr` multiplies them.'))),
   fit: z._default(
-    z
-      .enum(['cover', 'contain', 'fill', 'inside', 'outside'])
-      .check(
-        z.describe(
-          '`inside` makes the image at most as large, `outside` at least as large, `cover` crops, `contain` pads, `fill` stretches.',
-        ),
+    choice(['cover', 'contain', 'fill', 'inside', 'outside']).check(
+      z.describe(
+        '`inside` makes the image at most as large, `outside` at least as large, `cover` crops, `contain` pads, `fill` stretches.',
       ),
+    ),
     'inside',
   ),
   position: z._default(position, 'center'),
