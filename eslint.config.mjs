@@ -1,5 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import * as jsonParser from 'jsonc-eslint-parser';
+import { pathToFileURL } from 'node:url';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -151,51 +152,75 @@ const ambient = {
   },
 };
 
+/**
+ * Refuses static and dynamic imports by regular expressions, of the names of packages and of paths from `src`, such as
+ * `./http/app.ts`, however an import writes them. Options: objects of `regex`, `message` and `allowTypeImports`.
+ */
+const restrictedImports = {
+  meta: { type: 'problem', schema: { type: 'array', items: { type: 'object' } } },
+  create(context) {
+    const { href } = pathToFileURL(context.filename);
+    const src = href.slice(0, href.lastIndexOf('/src/') + '/src/'.length);
+    const refused = context.options.map(({ regex, ...rest }) => ({
+      ...rest,
+      regex: RegExp(regex),
+    }));
+    const pathOf = (name) =>
+      name.startsWith('.') ? new URL(name, href).href.replace(src, './') : name;
+    const check = ({ source, importKind, exportKind }) => {
+      if (typeof source?.value !== 'string') return;
+      const path = pathOf(source.value);
+      const isType = importKind === 'type' || exportKind === 'type';
+      for (const { regex, message, allowTypeImports = false } of refused) {
+        const isRefused = regex.test(path) && !(allowTypeImports && isType);
+        if (isRefused) context.report({ node: source, message });
+      }
+    };
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportAllDeclaration: check,
+      ExportNamedDeclaration: check,
+    };
+  },
+};
+
+/** One rule under two names: a file has one list of options for each. */
+const imports = { rules: { world: restrictedImports, rooms: restrictedImports } };
+
 /** For packages that know nothing of files, networks and processes: whoever uses them hands bytes in. */
 export const worldless = {
   files: ['src/**/*.ts'],
   ignores: ['**/*.spec.ts', '**/testing/**'],
   rules: {
-    'no-restricted-imports': [
+    'imports/world': [
       'error',
       {
-        patterns: [
-          {
-            regex:
-              '^(?:node:)?(?:fs|net|tls|dgram|dns|https?|http2|child_process|worker_threads|sqlite)(?:/|$)',
-            message: 'This package knows no files, networks or processes: take what you need.',
-          },
-        ],
+        regex:
+          '^(?:node:)?(?:fs|net|tls|dgram|dns|https?|http2|child_process|worker_threads|sqlite)(?:/|$)',
+        message: 'This package knows no files, networks or processes: take what you need.',
       },
     ],
   },
 };
 
-/**
- * Layers of a package, top first: folders and files of `src`, each of which imports only those after it.
- * Specs may import anything.
- */
+/** The imports of a room: a folder or a file of `src`. Specs may import anything. */
+export const room = (name, ...refused) => ({
+  files: [name.endsWith('.ts') ? `src/${name}` : `src/${name}/**/*.ts`],
+  ignores: ['**/*.spec.ts', '**/*.emulator.ts', '**/testing/**'],
+  rules: { 'imports/rooms': ['error', ...refused] },
+});
+
+/** A part of a regular expression: the files of these rooms. */
+export const filesOf = (rooms) =>
+  `(?:${rooms.map((name) => (name.endsWith('.ts') ? `${name.replace('.', '\\.')}$` : `${name}/`)).join('|')})`;
+
+/** Layers of a package, top first: rooms, each of which imports only those after it. */
 export const layers = (...names) =>
   names.slice(1).map((name, index) => {
     const above = names.slice(0, index + 1);
-    const paths = above.map((each) => (each.endsWith('.ts') ? `${each}$` : `${each}/`));
-    return {
-      files: [name.endsWith('.ts') ? `src/${name}` : `src/${name}/**/*.ts`],
-      ignores: ['**/*.spec.ts', '**/*.emulator.ts', '**/testing/**'],
-      rules: {
-        '@typescript-eslint/no-restricted-imports': [
-          'error',
-          {
-            patterns: [
-              {
-                regex: `^(?:\\./|(?:\\.\\./)+)(?:${paths.join('|').replaceAll('.', '\\.')})`,
-                message: `${name} is below ${above.join(', ')}: import only what is below it.`,
-              },
-            ],
-          },
-        ],
-      },
-    };
+    const message = `${name} is below ${above.join(', ')}: import only what is below it.`;
+    return room(name, { regex: `^\\./${filesOf(above)}`, message });
   });
 
 export default tseslint.config(
@@ -214,6 +239,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
+    plugins: { imports },
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },

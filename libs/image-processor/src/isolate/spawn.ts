@@ -1,4 +1,4 @@
-// eslint-disable-next-line no-restricted-imports -- a decoder that spins or crashes is stopped only with its process
+// eslint-disable-next-line imports/world -- a decoder that spins or crashes is stopped only with its process
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';

@@ -1,4 +1,4 @@
-// eslint-disable-next-line no-restricted-imports -- Pango takes fonts as files only, and their names are in them
+// eslint-disable-next-line imports/world -- Pango takes fonts as files only, and their names are in them
 import { readFile } from 'node:fs/promises';
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import { allFrames, eachFrame, type Pixels } from '../raster/pixels.ts';
