@@ -4,8 +4,8 @@ export interface Format {
   readonly contentType: string;
   /** File name extensions, which are names of the format too: `jpg` may be written wherever `jpeg` may. */
   readonly extensions: readonly string[];
-  /** The class of libvips that loads it from memory; absent where no original may be of this format. */
-  readonly loader?: string;
+  /** The class of libvips that loads it from memory. Renditions are loaded too, to score them. */
+  readonly loader: string;
   /** Parts that make a small file slow: they are counted before libvips sees it. */
   readonly counted?: 'frames' | 'pages' | 'scans';
   /** Drawn sharply at any size, by a loader that can spin: always in an isolated process. */
@@ -30,7 +30,7 @@ interface Output {
   readonly dropsOpaqueAlpha: boolean;
 }
 
-/** All formats, in the order in which messages list them. To add one: a record here, and its encoder in `encoders/`. */
+/** All formats, in the order in which messages list them. To add one: a record here, its magic bytes in `source/sniff.ts`, and its encoder in `encoders/`. */
 export const FORMATS = {
   jpeg: {
     contentType: 'image/jpeg',

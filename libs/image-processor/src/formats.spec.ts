@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FORMATS, type Format } from './formats.ts';
 import { inProcess } from './testing/in-process.ts';
 
 /**
@@ -84,6 +85,12 @@ const CODE = `
 `;
 
 const STILL = { format: 'jxl', hasAlpha: false, hasProfile: false };
+
+it('is a type error to have no loader, without which renditions cannot be decoded again', () => {
+  const { loader, ...rest } = FORMATS.png;
+  // @ts-expect-error the loader is missing
+  expect([{ loader, ...rest }, rest] satisfies Format[]).toHaveLength(2);
+});
 
 describe('a format that is added to the table', () => {
   let found: Record<string, unknown>;

@@ -6,29 +6,22 @@ export { FORMATS, type Format };
 type Formats = typeof FORMATS;
 export type FormatName = keyof Formats;
 
-/** Names of formats whose records have this ability. */
-type Having<Ability> = {
-  [Name in FormatName]: Formats[Name] extends Ability ? Name : never;
-}[FormatName];
-
 /** A format that an original may have, where it is accepted. */
-export type SourceFormat = Having<{ loader: string }>;
+export type SourceFormat = FormatName;
 
 /** A format that a rendition may have. */
-export type OutputFormat = Having<{ output: object }>;
+export type OutputFormat = {
+  [Name in FormatName]: Formats[Name] extends { output: object } ? Name : never;
+}[FormatName];
 
 /** A format by any of its names, as people write it. */
 export type FormatNameInput<Name extends FormatName = FormatName> =
   Formats[Name]['extensions'][number];
 
-export const FORMAT_NAMES: readonly FormatName[] = keysOf(FORMATS);
-
-export const SOURCE_FORMATS: readonly SourceFormat[] = FORMAT_NAMES.filter(
-  (name): name is SourceFormat => 'loader' in FORMATS[name],
-);
+export const SOURCE_FORMATS: readonly SourceFormat[] = keysOf(FORMATS);
 
 /** In the order of preference: the format that usually has the smallest files first. */
-export const OUTPUT_FORMATS: readonly OutputFormat[] = FORMAT_NAMES.filter(
+export const OUTPUT_FORMATS: readonly OutputFormat[] = SOURCE_FORMATS.filter(
   (name): name is OutputFormat => 'output' in FORMATS[name],
 ).toSorted((a, b) => FORMATS[a].output.preference - FORMATS[b].output.preference);
 
