@@ -1,6 +1,7 @@
 import { formatBytes } from '@thumbing/config';
 import {
   ImageError,
+  type ImageErrorCode,
   type ImageFacts,
   type Inspection,
   type Placeholder,
@@ -42,7 +43,7 @@ export interface ReadyOutcome extends Result {
 export interface RejectedOutcome {
   readonly input: string;
   readonly status: 'rejected';
-  readonly error: { readonly code: string; readonly detail: string };
+  readonly error: { readonly code: ImageErrorCode; readonly detail: string };
 }
 
 /** Reads a file and processes it. An unacceptable image is an outcome; any other failure is thrown, with the file's name. */
