@@ -14,7 +14,8 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   controller.abort();
   // EPIPE: the reader has closed its end on purpose (`thumbing … | head`), so there is nothing to report.
-  if (error.code !== 'EPIPE') process.stderr.write(`cannot write the results: ${error.message}\n`);
+  if (error.code !== 'EPIPE')
+    process.stderr.write(`error: cannot write the results: ${error.message}\n`);
   process.exit(EXIT.failed);
 });
 

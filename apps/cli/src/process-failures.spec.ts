@@ -24,7 +24,7 @@ describe('thumbing process', () => {
       '--json',
     );
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^cannot process b\.jpg: EEXIST/);
+    expect(stderr).toMatch(/^error: cannot process b\.jpg: EEXIST/);
     expect(await filesIn('out')).toEqual(['out/a/thumb.webp', 'out/b']);
   });
 

@@ -15,16 +15,16 @@ describe('thumbing process', () => {
 
   it.each`
     wrong                                      | args                                                    | says
-    ${'a profile that there is not'}           | ${['a.jpg', '-p', 'avatr', '-o', 'out']}                | ${"unknown profile 'avatr'; choose one of: avatar, banner, photo"}
-    ${'a profile named like a JavaScript one'} | ${['a.jpg', '-p', 'constructor', '-o', 'out']}          | ${"unknown profile 'constructor'; choose one of: avatar, banner, photo"}
-    ${'a file that is not there'}              | ${['a.jpg', 'b.jpg', '-p', 'avatar', '-o', 'out']}      | ${'b.jpg does not exist'}
-    ${'a folder'}                              | ${['in', '-p', 'avatar', '-o', 'out']}                  | ${"in is a folder: pass the files in it, such as 'in/*.jpg'"}
-    ${'a glob that matches no file'}           | ${['a.jpg', '*.{tif,in}', '-p', 'avatar', '-o', 'out']} | ${'no file matches *.{tif,in}'}
-    ${'an output folder that is a file'}       | ${['a.jpg', '-p', 'avatar', '-o', 'a.jpg']}             | ${/^cannot write to a.jpg: EEXIST/}
-    ${'originals that would be overwritten'}   | ${['a.jpg', 'a/large.webp', '-p', 'avatar', '-o', '.']} | ${'a/large.webp would be overwritten; choose another folder for --out'}
+    ${'a profile that there is not'}           | ${['a.jpg', '-p', 'avatr', '-o', 'out']}                | ${"error: unknown profile 'avatr'; choose one of: avatar, banner, photo"}
+    ${'a profile named like a JavaScript one'} | ${['a.jpg', '-p', 'constructor', '-o', 'out']}          | ${"error: unknown profile 'constructor'; choose one of: avatar, banner, photo"}
+    ${'a file that is not there'}              | ${['a.jpg', 'b.jpg', '-p', 'avatar', '-o', 'out']}      | ${'error: b.jpg does not exist'}
+    ${'a folder'}                              | ${['in', '-p', 'avatar', '-o', 'out']}                  | ${"error: in is a folder: pass the files in it, such as 'in/*.jpg'"}
+    ${'a glob that matches no file'}           | ${['a.jpg', '*.{tif,in}', '-p', 'avatar', '-o', 'out']} | ${'error: no file matches *.{tif,in}'}
+    ${'an output folder that is a file'}       | ${['a.jpg', '-p', 'avatar', '-o', 'a.jpg']}             | ${/^error: cannot write to a.jpg: EEXIST/}
+    ${'originals that would be overwritten'}   | ${['a.jpg', 'a/large.webp', '-p', 'avatar', '-o', '.']} | ${'error: a/large.webp would be overwritten; choose another folder for --out'}
     ${'no profile'}                            | ${['a.jpg', '-o', 'out']}                               | ${"error: missing --profile <name>; see 'thumbing help process'"}
     ${'no arguments, naming all of them'}      | ${[]}                                                   | ${"error: missing <files...>, --profile <name>, and --out <folder>; see 'thumbing help process'"}
-    ${'a configuration that is not there'}     | ${['a.jpg', '-p', 'x', '-o', 'out', '-c', 'x.ts']}      | ${/x\.ts does not exist/}
+    ${'a configuration that is not there'}     | ${['a.jpg', '-p', 'x', '-o', 'out', '-c', 'x.ts']}      | ${/^error: the configuration is invalid:\n✖ .*x\.ts does not exist/}
   `(
     'refuses $wrong with 2, before it does anything',
     async ({ args, says }: { args: string[]; says: string | RegExp }) => {

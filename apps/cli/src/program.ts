@@ -36,7 +36,7 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     return allReady === true ? EXIT.ready : EXIT.rejected;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ready : EXIT.usage;
-    context.stderr.write(`${startupError(error)}\n`);
+    context.stderr.write(`error: ${messageOf(error)}\n`);
     return error instanceof UsageError || error instanceof ConfigError ? EXIT.usage : EXIT.failed;
   }
 }
@@ -100,8 +100,9 @@ const addCommand = (program: Command, name: string, description: string): Comman
     .option('--json', 'print one line of JSON per file, in order')
     .addHelpText('after', EPILOGUE);
 
-function startupError(error: unknown): string {
-  if (error instanceof ConfigError) return `The configuration is invalid:\n${error.message}`;
+/** Begins in lowercase, after commander's own `error: `. */
+function messageOf(error: unknown): string {
+  if (error instanceof ConfigError) return `the configuration is invalid:\n${error.message}`;
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -112,5 +113,5 @@ function missingArguments(
 ): UsageError {
   const missing = Object.keys(given).filter((name) => given[name] === undefined);
   const list = new Intl.ListFormat('en').format(missing);
-  return new UsageError(`error: missing ${list}; see 'thumbing help ${command}'`);
+  return new UsageError(`missing ${list}; see 'thumbing help ${command}'`);
 }
