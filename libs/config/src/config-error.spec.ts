@@ -1,4 +1,5 @@
 import { mistakes } from './testing/mistakes.ts';
+import { put } from './testing/paths.ts';
 
 const FILE =
   "write new URL('./logo.png', import.meta.url), which does not depend on the working directory, or an absolute path";
@@ -33,7 +34,7 @@ it.each`
   ${'auth.issuer'}                                 | ${'http://a.b'}    | ${"is 'http://a.b': write an https:// URL without credentials (http:// is for localhost only)"}
   ${'retention'}                                   | ${() => 1}         | ${'is a function: write an object: { … }'}
 `('reports that $field $line', ({ field, value, line }: Row) => {
-  const input = structure();
+  const input = valid();
   put(input, field, value);
   expect(mistakes(input)).toEqual([`✖ ${field} ${line}`]);
 });
@@ -44,18 +45,7 @@ interface Row {
   readonly line: string;
 }
 
-const structure = () => ({
+const valid = () => ({
   profiles: { avatar: { variants: { large: { resize: { width: 1 } } } } },
-  images: {},
-  fonts: {},
-  limits: {},
   auth: { issuer: 'https://issuer.example', audience: ['app'] },
 });
-
-/** Sets a field by its path, in the notation of error messages. */
-function put(target: object, field: string, value: unknown): void {
-  const keys = field.replace("['", '.').replace("']", '').split('.');
-  const last = keys.pop() ?? '';
-  const parent = keys.reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), target);
-  Reflect.set(Object(parent), last, value);
-}

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { recipe } from '@thumbing/image-processor/recipe';
 import { builtinProfiles } from './builtin-profiles.ts';
 import { defineConfig } from './define-config.ts';
 import { configs } from './testing/configs.ts';
@@ -6,31 +7,10 @@ import { configs } from './testing/configs.ts';
 const variants = { large: { resize: { width: 512 } } };
 
 describe('defineConfig', () => {
-  it('fills in everything except the profiles', () => {
-    expect(defineConfig({ profiles: { avatar: { variants } } })).toEqual({
-      profiles: {
-        avatar: {
-          accept: ['jpeg', 'png', 'webp', 'avif', 'gif'],
-          maxBytes: 20_000_000,
-          variants: {
-            large: {
-              resize: { width: 512, fit: 'inside', position: 'center', enlarge: false, dpr: 1 },
-              background: '#ffffff',
-              animation: 'first-frame',
-              colorSpace: 'srgb',
-              metadata: 'none',
-            },
-          },
-          formats: ['avif', 'webp', 'jpeg'],
-        },
-      },
-      images: {},
-      fonts: {},
-      limits: { maxPixels: 100_000_000, maxFrames: 300, maxDuration: 300, timeout: 30 },
-      origins: [],
-      webhooks: [],
-      retention: { unfinished: 86_400 },
-    });
+  it('fills in the defaults of recipes', () => {
+    const { profiles } = defineConfig({ profiles: { avatar: { variants } } });
+    expect(profiles.avatar?.variants).toEqual({ large: recipe.parse(variants.large) });
+    expect(profiles.avatar?.variants.large).toMatchObject({ background: '#ffffff' });
   });
 
   it('returns its own output unchanged', () => {
