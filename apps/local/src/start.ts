@@ -22,11 +22,14 @@ export interface StartOptions extends Pick<Options, 'dataDir' | 'host' | 'port' 
 export interface Running {
   /** Public URL of the server. */
   readonly url: string;
-  /** Accepts nothing new and finishes work in progress. Work that takes too long is redone after a restart. */
+  /**
+   * Accepts nothing new and finishes work in progress. Work that takes too long is given up, and begun again
+   * after a restart; it is no failed attempt. Resolves within `GRACE`, whatever is in work.
+   */
   stop(): Promise<void>;
 }
 
-/** Milliseconds that work in progress may take after `stop`: first images, then requests. */
+/** Milliseconds that work in progress may take after `stop`: first messages, then requests. */
 const GRACE = { work: 8_000, requests: 1_000 };
 
 /** Starts the whole pipeline in this process. */
@@ -51,16 +54,19 @@ export async function start(options: StartOptions): Promise<Running> {
     onError: (error, { id }) => log(`image ${id}: recovery failed`, error),
   });
   ready.resolve(listenerOf(deps, dataDirectory, url, log));
-  const stopping = new AbortController();
-  const working = runWorkers({ ...deps, materials }, log, stopping.signal);
+  const receiving = new AbortController();
+  const working = new AbortController();
+  const stopSignals = { receiving: receiving.signal, working: working.signal };
+  const work = runWorkers({ ...deps, materials }, log, stopSignals);
 
   return {
     url,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      stopping.abort();
-      await atMost(GRACE.work, working);
-      await atMost(GRACE.requests, closed);
+      receiving.abort();
+      await atMost(GRACE.work, work);
+      working.abort(new Error('the server is stopping'));
+      await atMost(GRACE.requests, Promise.all([work, closed]));
       server.closeAllConnections();
       dataDirectory.database.close();
     },

@@ -8,20 +8,26 @@ export interface DeliverWebhookDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+export interface DeliverWebhookOptions {
+  /** Ends the request: the receiver may have accepted the event, or not. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Time that Standard Webhooks gives receivers to respond. */
 const TIMEOUT_MILLISECONDS = 15_000;
 
 /** Sends an event to a webhook, signed by Standard Webhooks. Throws unless the response is 2xx. */
 export const deliverWebhook =
   ({ url, secret, clock }: DeliverWebhookDeps) =>
-  async (event: Event): Promise<void> => {
+  async (event: Event, { signal }: DeliverWebhookOptions = {}): Promise<void> => {
     const body = JSON.stringify(event);
     const now = clock.now();
+    const timeout = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
     const response = await fetch(url, {
       method: 'POST',
       // A redirect could lead anywhere. A receiver that moved needs a new configuration.
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       headers: {
         'content-type': 'application/cloudevents+json; charset=utf-8',
         'webhook-id': event.id,

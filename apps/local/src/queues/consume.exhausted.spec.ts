@@ -30,7 +30,7 @@ describe('an image whose processing keeps failing', () => {
       concurrency: 1,
       retryAfterSeconds: () => 0,
       clock: deps.clock,
-      signal: stop.signal,
+      stop: { receiving: stop.signal, working: new AbortController().signal },
     };
     const renditions = {
       ...deps.renditions,

@@ -15,7 +15,7 @@ describe('consume', () => {
   };
 
   it('acknowledges handled messages, and delays the retry of failed ones', async () => {
-    const { queue, answers, delivery, stop, add } = scriptedQueue();
+    const { queue, answers, delivery, signals, add } = scriptedQueue();
     add(
       async () => [delivery(1)],
       async () => [delivery(3)],
@@ -25,7 +25,7 @@ describe('consume', () => {
     await consume({
       ...quiet,
       queue,
-      signal: stop.signal,
+      stop: signals,
       handle: async () => {
         calls += 1;
         if (calls === 2) throw new Error('storage is down');
@@ -38,7 +38,7 @@ describe('consume', () => {
   });
 
   it('repeats calls of a queue that cannot be used until they succeed', async () => {
-    const { queue, answers, delivery, stop, add } = scriptedQueue();
+    const { queue, answers, delivery, signals, add } = scriptedQueue();
     const first = delivery(1);
     let full = true;
     add(
@@ -63,7 +63,7 @@ describe('consume', () => {
     await consume({
       ...quiet,
       queue,
-      signal: stop.signal,
+      stop: signals,
       handle: async () => undefined,
       onError: (error) => void errors.push(String(error)),
     });
@@ -80,7 +80,7 @@ describe('consume', () => {
     ],
     ['a failure again when it returns', 1, ['full', 'full', 'delivery', 'full', 'full'], 2],
   ])('reports %s', async (_, concurrency, script, reports) => {
-    const { queue, delivery, stop, add } = scriptedQueue();
+    const { queue, delivery, signals, add } = scriptedQueue();
     for (const step of script) {
       add(async () => {
         if (step === 'full') throw new Error('the disk is full');
@@ -92,7 +92,7 @@ describe('consume', () => {
       ...quiet,
       queue,
       concurrency,
-      signal: stop.signal,
+      stop: signals,
       handle: async () => undefined,
       onError: (error) => void errors.push(String(error)),
     });
@@ -100,7 +100,7 @@ describe('consume', () => {
   });
 
   it('finishes the message in progress when it is stopped, and takes no more', async () => {
-    const { queue, answers, delivery, stop, add } = scriptedQueue();
+    const { queue, answers, delivery, stop, signals, add } = scriptedQueue();
     add(
       async () => [delivery(1)],
       async () => [delivery(1)],
@@ -110,7 +110,7 @@ describe('consume', () => {
     const working = consume({
       ...quiet,
       queue,
-      signal: stop.signal,
+      stop: signals,
       handle: async () => {
         begun.resolve(undefined);
         await finish.promise;
@@ -124,15 +124,41 @@ describe('consume', () => {
     expect(answers).toEqual(['done']);
   });
 
+  it('releases the message in progress when its work is given up, and charges nothing', async () => {
+    const { queue, answers, delivery, stop, working, signals, add } = scriptedQueue();
+    add(async () => [delivery(1)]);
+    const errors: unknown[] = [];
+    const given = Promise.withResolvers<AbortSignal>();
+    const consuming = consume({
+      ...quiet,
+      queue,
+      stop: signals,
+      // It does not heed the signal: the work goes on for ever.
+      handle: async (_, { signal }) => {
+        given.resolve(signal);
+        await new Promise(() => undefined);
+      },
+      onError: (error) => void errors.push(error),
+    });
+    const signal = await given.promise;
+    stop.abort();
+    expect(signal.aborted).toBe(false);
+    working.abort();
+    await consuming;
+    expect(signal.aborted).toBe(true);
+    expect(answers).toEqual(['release']);
+    expect(errors).toEqual([]);
+  });
+
   it('processes as many messages at the same time as `concurrency`', async () => {
-    const { queue, delivery, stop, add } = scriptedQueue();
+    const { queue, delivery, signals, add } = scriptedQueue();
     for (let n = 0; n < 9; n += 1) add(async () => [delivery(1)]);
     let [busy, most] = [0, 0];
     await consume({
       ...quiet,
       queue,
       concurrency: 3,
-      signal: stop.signal,
+      stop: signals,
       handle: async () => {
         busy += 1;
         most = Math.max(most, busy);

@@ -15,13 +15,31 @@ export interface ReceiveOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One delivery of a message. Without an answer, the message is delivered again after a timeout. */
+/**
+ * One delivery of a message, and the lease on it. Without an answer, the lease expires after a timeout: that
+ * is a failed attempt, and the message is delivered again. A message whose lease was held when the process
+ * died is delivered again too, and its attempt is not counted: see `deaths`.
+ */
 export interface Delivery<Message> {
   readonly message: Message;
   /** 1 for the first delivery. */
   readonly attempt: number;
+  /**
+   * Number of times that a process died during a delivery of this message. Such a message is delivered
+   * alone, with nothing else of its queue in work, and goes to the dead letters after `MAX_DEATHS` deaths
+   * while it was alone.
+   */
+  readonly deaths: number;
   /** Acknowledges the message: it is never delivered again. */
   done(): Promise<void>;
   /** Delivers the message again after `seconds`, or moves it to the dead letters after the last attempt. */
   retry(seconds: number): Promise<void>;
+  /** Hands the lease back: the message is due at once, and this attempt is not counted. */
+  release(): Promise<void>;
 }
+
+/**
+ * Deaths that a message may cause while it is alone. More than a person who restarts a server, or kills it,
+ * comes to during one picture; and few enough for a picture that kills every process to end.
+ */
+export const MAX_DEATHS = 10;

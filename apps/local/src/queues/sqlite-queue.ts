@@ -1,9 +1,11 @@
 import { EventEmitter, once } from 'node:events';
-import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Clock } from '@thumbing/pipeline';
 import type * as z from 'zod';
+import { transaction } from '../storage/database.ts';
 import { hasCode } from '../util/has-code.ts';
-import type { Delivery, Queue } from './queue.ts';
+import { MAX_DEATHS, type Delivery, type Queue } from './queue.ts';
+import { prepare, type QueueStatements } from './queue-statements.ts';
 
 export interface SqliteQueue<Message> extends Queue<Message> {
   /** Messages that are waiting, delayed or delivered, but not acknowledged. */
@@ -28,8 +30,8 @@ export const deadLettersOf = (name: string): string => `${name}.dead`;
 const POLL_INTERVAL = 200;
 
 /**
- * Queue in a table. One process uses the database at a time, so messages found delivered when the queue
- * is opened were lost with an earlier process: they are due at once.
+ * Queue in a table. One process uses the database at a time, so messages found leased when the queue is
+ * opened were in work when an earlier process died: they are due at once, and that death is counted.
  */
 export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): SqliteQueue<Message> {
   const { database, clock, name, message } = options;
@@ -38,20 +40,20 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Sqli
   const messageOf = (row: Record<string, SQLOutputValue>): Message =>
     message.parse(JSON.parse(String(row['body'])));
   const statements = prepare(database);
-  statements.makeDue.run(now(), name);
-  const takeDue = (max: number) => takeDueMessages({ ...options, max, now, statements, messageOf });
+  statements.countDeaths.run({ queue: name, now: now() });
+  const take = (max: number) => takeDue({ ...options, max, now, statements, messageOf });
 
   return {
-    all: () => statements.select.all(name).map(messageOf),
+    all: () => statements.all.all(name).map(messageOf),
     send: async (body, { delaySeconds = 0 } = {}) => {
-      statements.insert.run(name, JSON.stringify(body), now() + delaySeconds * 1_000);
+      statements.send.run(name, JSON.stringify(body), now() + delaySeconds * 1_000);
       sent.emit('sent');
     },
     receive: async ({ max, waitSeconds, signal }) => {
       const deadline = now() + waitSeconds * 1_000;
       for (;;) {
         if (signal?.aborted) return [];
-        const deliveries = takeDue(max);
+        const deliveries = take(max);
         const left = deadline - now();
         if (deliveries.length > 0 || left <= 0) return deliveries;
         const pause = AbortSignal.timeout(Math.min(left, POLL_INTERVAL));
@@ -66,58 +68,58 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Sqli
 interface TakeOptions<Message> extends SqliteQueueOptions<Message> {
   readonly max: number;
   readonly now: () => number;
-  readonly statements: ReturnType<typeof prepare>;
+  readonly statements: QueueStatements;
   readonly messageOf: (row: Record<string, SQLOutputValue>) => Message;
 }
 
-/** Sets exhausted messages aside, then hides and returns those that are due. */
-function takeDueMessages<Message>({
-  name,
-  visibilitySeconds,
-  maxAttempts = Infinity,
-  max,
-  now,
-  statements: { setAside, take, remove, postpone },
-  messageOf,
-}: TakeOptions<Message>): readonly Delivery<Message>[] {
-  if (maxAttempts < Infinity) {
-    setAside.run({ dead: deadLettersOf(name), queue: name, now: now(), maxAttempts });
-  }
-  const until = now() + visibilitySeconds * 1_000;
-  return take.all({ queue: name, now: now(), until, max }).map((row) => {
-    const [id, attempt] = [Number(row['id']), Number(row['attempts'])];
-    return {
-      message: messageOf(row),
-      attempt,
-      done: async () => void remove.run(id, attempt),
-      retry: async (seconds) => void postpone.run(now() + seconds * 1_000, id, attempt),
-    };
+/** Sets exhausted messages aside, then leases and returns up to `max` messages that are due. */
+function takeDue<Message>(options: TakeOptions<Message>): readonly Delivery<Message>[] {
+  const { database, name, maxAttempts, max, now, statements } = options;
+  return transaction(database, () => {
+    const times = { queue: name, now: now() };
+    if (maxAttempts !== undefined) {
+      const limits = { maxAttempts, maxDeaths: MAX_DEATHS, dead: deadLettersOf(name) };
+      statements.setAside.run({ ...times, ...limits });
+    }
+    statements.expire.run(times);
+    const taken: Delivery<Message>[] = [];
+    while (taken.length < max) {
+      const delivery = takeNext(options);
+      if (!delivery) break;
+      taken.push(delivery);
+    }
+    return taken;
   });
 }
 
-/** The attempt serves as receipt: an answer that comes after the next delivery changes nothing. */
-const prepare = (database: DatabaseSync): Readonly<Record<StatementName, StatementSync>> => ({
-  insert: database.prepare('INSERT INTO messages (queue, body, due) VALUES (?, ?, ?)'),
-  select: database.prepare('SELECT body FROM messages WHERE queue = ? ORDER BY due, id'),
-  take: database.prepare(
-    `UPDATE messages SET attempts = attempts + 1, due = :until, handed_out = 1
-     WHERE id IN (SELECT id FROM messages WHERE queue = :queue AND due <= :now ORDER BY due, id LIMIT :max)
-     RETURNING id, body, attempts`,
-  ),
-  setAside: database.prepare(
-    `UPDATE messages SET queue = :dead, attempts = 0, due = :now, handed_out = 0
-     WHERE queue = :queue AND due <= :now AND attempts >= :maxAttempts`,
-  ),
-  remove: database.prepare('DELETE FROM messages WHERE id = ? AND attempts = ?'),
-  postpone: database.prepare(
-    'UPDATE messages SET due = ?, handed_out = 0 WHERE id = ? AND attempts = ?',
-  ),
-  makeDue: database.prepare(
-    'UPDATE messages SET due = ?, handed_out = 0 WHERE queue = ? AND handed_out = 1',
-  ),
-});
+/** Leases the next message, unless it or a message in work has to be alone. */
+function takeNext<Message>(options: TakeOptions<Message>): Delivery<Message> | undefined {
+  const { name, visibilitySeconds, now, statements } = options;
+  const next = statements.next.get({ queue: name, now: now() });
+  const inWork = statements.inWork.get(name);
+  if (!next || Number(inWork?.['deaths'])) return undefined;
+  if (Number(next['deaths']) && Number(inWork?.['messages'])) return undefined;
+  const until = now() + visibilitySeconds * 1_000;
+  const leased = statements.lease.get({ id: Number(next['id']), until });
+  return leased && deliveryOf(options, leased);
+}
 
-type StatementName = 'insert' | 'select' | 'take' | 'setAside' | 'remove' | 'postpone' | 'makeDue';
+/** The number of deliveries serves as receipt: an answer that comes after the next one changes nothing. */
+function deliveryOf<Message>(
+  { now, statements, messageOf }: TakeOptions<Message>,
+  row: Record<string, SQLOutputValue>,
+): Delivery<Message> {
+  const receipt = { id: Number(row['id']), delivery: Number(row['deliveries']) };
+  return {
+    message: messageOf(row),
+    attempt: Number(row['attempts']) + 1,
+    deaths: Number(row['deaths']),
+    done: async () => void statements.remove.run(receipt),
+    retry: async (seconds) =>
+      void statements.retry.run({ ...receipt, due: now() + seconds * 1_000 }),
+    release: async () => void statements.release.run({ ...receipt, due: now() }),
+  };
+}
 
 function ignoreAbort(error: unknown): void {
   if (!hasCode(error, 'ABORT_ERR')) throw error;

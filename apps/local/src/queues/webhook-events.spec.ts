@@ -27,7 +27,7 @@ eventsContract('signed webhooks over HTTP', async () => {
         retryAfterSeconds: () => 0,
         onError: () => undefined,
         clock,
-        signal: stop.signal,
+        stop: { receiving: stop.signal, working: new AbortController().signal },
       }),
     ),
   );

@@ -25,6 +25,15 @@ const MIGRATIONS = [
      handed_out INTEGER NOT NULL DEFAULT 0
    ) STRICT;
    CREATE INDEX messages_by_due ON messages (queue, due);`,
+
+  // A lease is charged as an attempt when it fails or expires, and no longer when it begins.
+  `ALTER TABLE messages ADD COLUMN state TEXT NOT NULL DEFAULT 'waiting';
+   ALTER TABLE messages ADD COLUMN deliveries INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE messages ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+   UPDATE messages SET state = 'leased', attempts = attempts - 1 WHERE handed_out = 1;
+   ALTER TABLE messages DROP COLUMN handed_out;
+   DROP INDEX messages_by_due;
+   CREATE INDEX messages_by_due ON messages (queue, state, due);`,
 ];
 
 /** https://sqlite.org/rescode.html */

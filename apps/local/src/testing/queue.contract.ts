@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OriginalKey } from '@thumbing/config';
 import { idOf, type World } from '@thumbing/pipeline/testing';
-import type { Delivery, Queue } from '../queues/queue.ts';
+import { MAX_DEATHS, type Delivery, type Queue } from '../queues/queue.ts';
 
-export interface QueueWorld {
+export interface Queues {
   readonly queue: Queue<OriginalKey>;
   readonly deadLetters: Queue<OriginalKey>;
+}
+
+export interface QueueWorld extends Queues {
+  /** Kills the process that uses the queues, and opens them in another one. */
+  readonly reopen: () => Promise<Queues>;
 }
 
 /** Settings of the queue under test. */
@@ -107,6 +112,79 @@ export function queueContract(
       await soon(world.queue);
       expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
       expect((await soon(world.deadLetters)).message).toEqual(message(1));
+    });
+
+    it('delivers a released message at once, and does not count its attempt', async () => {
+      await world.queue.send(message(1));
+      for (let n = 0; n < 6; n += 1) {
+        const delivery = await soon(world.queue);
+        expect(delivery).toMatchObject({ attempt: 1, deaths: 0 });
+        await delivery.release();
+      }
+      expect(await now(world.deadLetters)).toEqual([]);
+    });
+
+    it('ignores answers to a delivery that was released', async () => {
+      await world.queue.send(message(1));
+      const released = await soon(world.queue);
+      await released.release();
+      await released.done();
+      const delivery = await soon(world.queue);
+      expect(delivery.message).toEqual(message(1));
+      await released.release();
+      await released.retry(0);
+      expect(await now(world.queue)).toEqual([]);
+      await delivery.done();
+    });
+
+    it('delivers a message again whose process died, and counts the death, not the attempt', async () => {
+      await world.queue.send(message(1));
+      await soon(world.queue);
+      const { queue } = await world.reopen();
+      expect(await now(queue)).toMatchObject([{ message: message(1), attempt: 1, deaths: 1 }]);
+    });
+
+    it('counts no death for messages that were not in work', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(0);
+      await world.queue.send(message(2));
+      await (await soon(world.queue)).release();
+      const { queue } = await world.reopen();
+      const deaths = (await now(queue)).map((delivery) => delivery.deaths);
+      expect(deaths).toEqual([0, 0]);
+    });
+
+    it('delivers a message whose process died alone', async () => {
+      await world.queue.send(message(1));
+      await world.queue.send(message(2));
+      await now(world.queue);
+      const { queue } = await world.reopen();
+      await queue.send(message(3));
+      const [first, ...others] = await now(queue);
+      expect(first).toMatchObject({ deaths: 1 });
+      expect(others).toEqual([]);
+      expect(await now(queue)).toEqual([]);
+      await first?.done();
+      const [second] = await now(queue);
+      expect(second).toMatchObject({ deaths: 1 });
+      await second?.retry(1);
+      const beside = await now(queue);
+      expect(beside).toMatchObject([{ message: message(3), deaths: 0 }]);
+      // The retry is due, but waits until nothing else is in work.
+      expect(await queue.receive({ max: 10, waitSeconds: 1.5 })).toEqual([]);
+      for (const delivery of beside) await delivery.done();
+      expect(await soon(queue)).toMatchObject({ message: second?.message, attempt: 2, deaths: 1 });
+    });
+
+    it('sets a message aside whose process died again and again while it was alone', async () => {
+      await world.queue.send(message(1));
+      let queues: Queues = world;
+      for (let deaths = 0; deaths <= MAX_DEATHS; deaths += 1) {
+        expect(await now(queues.queue)).toMatchObject([{ attempt: 1, deaths }]);
+        queues = await world.reopen();
+      }
+      expect(await now(queues.queue)).toEqual([]);
+      expect(await now(queues.deadLetters)).toMatchObject([{ message: message(1), deaths: 0 }]);
     });
   });
 }

@@ -1,5 +1,6 @@
 import type { OriginalKey } from '@thumbing/config';
 import { idOf } from '@thumbing/pipeline/testing';
+import type { StopSignals } from '../queues/consume.ts';
 import type { Delivery } from '../queues/queue.ts';
 
 export const message: OriginalKey = { profile: 'avatar', id: idOf(1) };
@@ -10,14 +11,20 @@ export function scriptedQueue(...script: (() => Promise<readonly Delivery<Origin
   const delivery = (attempt: number): Delivery<OriginalKey> => ({
     message,
     attempt,
+    deaths: 0,
     done: async () => void answers.push('done'),
     retry: async (seconds) => void answers.push(`retry after ${seconds}`),
+    release: async () => void answers.push('release'),
   });
   const stop = new AbortController();
+  const working = new AbortController();
+  const signals: StopSignals = { receiving: stop.signal, working: working.signal };
   return {
     answers,
     delivery,
     stop,
+    working,
+    signals,
     add: (...more: typeof script) => void script.push(...more),
     queue: {
       receive: async () => {

@@ -32,7 +32,10 @@ it('logs an event that becomes a dead letter, without the path of the webhook', 
   const logged: string[] = [];
   const stop = new AbortController();
   const log = (message: string, cause: unknown) => void logged.push(`${message}: ${String(cause)}`);
-  const working = runWorkers(deps, log, stop.signal);
+  const working = runWorkers(deps, log, {
+    receiving: stop.signal,
+    working: new AbortController().signal,
+  });
   const queues = dataDirectory.database.prepare('SELECT queue FROM messages');
   await waitUntil(() => String(queues.get()?.['queue']).endsWith('.dead'));
   stop.abort();

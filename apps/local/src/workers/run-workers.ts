@@ -3,7 +3,12 @@ import { INBOX_RETRIES, WEBHOOK_RETRIES, type OriginalKey } from '@thumbing/conf
 import { renderConcurrency } from '@thumbing/image-processor';
 import { markFailed, type Clock } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
-import { consume, type ConsumeOptions, type FailedDelivery } from '../queues/consume.ts';
+import {
+  consume,
+  type ConsumeOptions,
+  type FailedDelivery,
+  type StopSignals,
+} from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
 import type { Log } from '../util/log.ts';
 import { sweep, type SweepDeps } from './sweep.ts';
@@ -20,12 +25,8 @@ const SWEEP_INTERVAL = 60 * 60 * 1_000;
 export type RunWorkersDeps = ProcessImageDeps &
   Omit<SweepDeps, 'onError'> & { readonly queues: Queues; readonly clock: Clock };
 
-/** Processes queues in the background until the signal aborts, then finishes the work in progress. */
-export async function runWorkers(
-  deps: RunWorkersDeps,
-  log: Log,
-  signal: AbortSignal,
-): Promise<void> {
+/** Processes queues in the background until it is stopped. Resolves when nothing is in work. */
+export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSignals): Promise<void> {
   const { queues, clock, config } = deps;
   await Promise.all([
     consume({
@@ -35,7 +36,7 @@ export async function runWorkers(
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
       onError: logImageError('processing', log),
       clock,
-      signal,
+      stop,
     }),
     consume({
       queue: queues.deadLetters,
@@ -44,7 +45,7 @@ export async function runWorkers(
       retryAfterSeconds: () => DEAD_LETTER_DELAY,
       onError: logImageError('marking as failed', log),
       clock,
-      signal,
+      stop,
     }),
     ...queues.webhooks.map(({ url, secret, queue }) =>
       consume({
@@ -54,10 +55,10 @@ export async function runWorkers(
         retryAfterSeconds: WEBHOOK_RETRIES.secondsAfter,
         onError: logWebhookError(url, log),
         clock,
-        signal,
+        stop,
       }),
     ),
-    sweepRegularly(deps, log, signal),
+    sweepRegularly(deps, log, stop.receiving),
   ]);
 }
 

@@ -48,6 +48,24 @@ describe('processImage, interrupted or repeated', () => {
     expect(await endOf(world, key)).toEqual(await endOf(calm, key));
   });
 
+  it('rejects with the reason of a signal that aborts halfway, and ends the same when it is repeated', async () => {
+    const [calm, world] = [memoryWorld(), memoryWorld()];
+    await processImage(calm.deps)(await calm.upload(png));
+
+    const key = await world.upload(png);
+    const stop = new AbortController();
+    const reason = new Error('the server is stopping');
+    const stopping = beforeWrites(world.deps, async () => stop.abort(reason));
+    const { signal } = stop;
+    await expect(processImage(stopping)(key, { signal })).rejects.toBe(reason);
+    expect(world.files.renditions.size).toBe(1);
+    await expect(processImage(world.deps)(key, { signal })).rejects.toBe(reason);
+    expect(await world.deps.records.get(key.id)).toMatchObject({ status: 'processing' });
+    expect(finalEvents(world)).toEqual([]);
+    await processImage(world.deps)(key);
+    expect(await endOf(world, key)).toEqual(await endOf(calm, key));
+  });
+
   it('settles once when it runs twice at the same time, and publishes equal events', async () => {
     const [calm, world] = [memoryWorld(), memoryWorld()];
     await processImage(calm.deps)(await calm.upload(png));

@@ -18,6 +18,11 @@ export interface ProcessImageDeps extends ReconcileDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+export interface ProcessImageOptions {
+  /** Ends the work: the use case rejects with the signal's reason, and settles nothing. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Fields of the record that processing decides. */
 type Settlement = Pick<ImageRecord, 'renditions'> &
   Partial<Pick<ImageRecord, 'original' | 'placeholder' | 'error'>> & {
@@ -30,8 +35,9 @@ type Settlement = Pick<ImageRecord, 'renditions'> &
  */
 export const processImage =
   (deps: ProcessImageDeps) =>
-  async (key: OriginalKey): Promise<void> => {
+  async (key: OriginalKey, { signal }: ProcessImageOptions = {}): Promise<void> => {
     const { records, clock } = deps;
+    signal?.throwIfAborted();
     const image = await updateRecord(records, key.id, (record) =>
       record.status === 'pending' && !record.deletedAt
         ? { ...record, status: 'processing' }
@@ -39,7 +45,8 @@ export const processImage =
     );
     if (!image || isDeleted(image) || isSettled(image)) return reconcile(deps, key, image);
 
-    const settlement = await makeRenditions(deps, key, image);
+    const settlement = await makeRenditions(deps, key, image, signal);
+    signal?.throwIfAborted();
     const settled = await updateRecord(records, key.id, (record) =>
       record.deletedAt || isSettled(record)
         ? undefined
@@ -52,6 +59,7 @@ async function makeRenditions(
   { config, materials, originals, renditions }: ProcessImageDeps,
   key: OriginalKey,
   image: ImageRecord,
+  signal: AbortSignal | undefined,
 ): Promise<Settlement> {
   const { maxBytes, ...profile } = requireProfile(config, image.profile);
   const bytes = await originals.read(key);
@@ -62,6 +70,7 @@ async function makeRenditions(
       ...profile,
       ...materials,
       limits: { ...config.limits, maxBytes },
+      ...(signal && { signal }),
     });
     const { original, placeholder } = rendered;
     const contentType = FORMATS[original.format].contentType;
@@ -72,6 +81,7 @@ async function makeRenditions(
     }
     const made: RenditionFacts[] = [];
     for await (const { variant, format, width, height, data } of rendered.renditions) {
+      signal?.throwIfAborted();
       await renditions.write({ ...key, variant, format }, data);
       made.push({ variant, format, width, height, bytes: data.length });
     }
