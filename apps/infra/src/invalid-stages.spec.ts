@@ -1,5 +1,6 @@
 import { defineConfig } from '@thumbing/config';
-import { checkReachable } from './check-reachable.ts';
+import { checkLocalhost } from './check-localhost.ts';
+import { configOf } from './config-of.ts';
 import type { Stage } from './stage.ts';
 import { config, stacksOf, templateOf } from './testing/stacks.ts';
 
@@ -41,11 +42,32 @@ it('fails the synthesis for an invalid configuration of a stage, with the field 
   );
 });
 
-it.each([
-  ['webhooks[0].url', { webhooks: [{ url: 'http://localhost:3000/hook' }] }],
-  ['auth.issuer', { auth: { issuer: 'http://127.0.0.1:8080', audience: ['web'] } }],
-])('rejects %s on localhost', (field, more) => {
-  expect(() => checkReachable(defineConfig({ ...config, ...more }))).toThrow(
-    `✖ ${field} is 'http://`,
-  );
+describe('a URL on localhost', () => {
+  const withMore = (more: object) => defineConfig({ ...config, ...more });
+
+  it.each([
+    ['webhooks[0].url', { webhooks: [{ url: 'http://localhost:3000/hook' }] }],
+    ['auth.issuer', { auth: { issuer: 'https://127.0.0.1:8080', audience: ['web'] } }],
+  ])('is rejected as %s', (field, more) => {
+    expect(() => checkLocalhost({ keepData: false }, withMore(more))).toThrow(
+      `✖ ${field} is 'http`,
+    );
+  });
+
+  const origins = ['http://localhost:5173', 'https://app.example.com'];
+
+  it('is left out of the common origins by a stage that keeps its data', () => {
+    const common = withMore({ origins });
+    expect(configOf({ keepData: true }, common).origins).toEqual(['https://app.example.com']);
+    expect(configOf({ keepData: false }, common).origins).toEqual(origins);
+  });
+
+  it('is rejected as an origin that such a stage names itself', () => {
+    const check = (keepData: boolean) => () => {
+      const stage = { keepData, config: { origins } };
+      checkLocalhost(stage, configOf(stage, withMore({})));
+    };
+    expect(check(true)).toThrow("✖ origins[0] is 'http://localhost:5173': any program");
+    expect(check(false)).not.toThrow();
+  });
 });

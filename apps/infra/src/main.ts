@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
-import { checkReachable } from './check-reachable.ts';
+import { checkLocalhost } from './check-localhost.ts';
 import { configOf } from './config-of.ts';
 import { stages } from './stages.ts';
 import { thumbing } from './thumbing.ts';
@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 try {
   const { config } = await loadConfig(ROOT);
-  for (const stage of Object.values(stages)) checkReachable(configOf(stage, config));
+  for (const stage of Object.values(stages)) checkLocalhost(stage, configOf(stage, config));
   thumbing(stages, config).synth();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

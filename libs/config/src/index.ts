@@ -19,6 +19,7 @@ export type {
   ProfileInput,
   Webhook,
 } from './schema/config.ts';
+export { isLoopback } from './schema/urls.ts';
 export {
   extensionsOf,
   FORMATS,

@@ -1,28 +1,33 @@
 import * as z from 'zod';
 
-/** A string that passes a test; anything else gets the remedy. */
-const stringThat = (remedy: string, test: (text: string) => boolean) =>
-  z.string(remedy).refine(test, remedy);
+const ORIGIN =
+  "write an origin such as 'https://app.example.com': scheme and host in lowercase, no path, no trailing slash";
 
-/** An origin as browsers send it: scheme, host and port, no path. */
-export const origin = stringThat(
-  "write an origin such as 'https://app.example.com': scheme and host in lowercase, no path, no trailing slash",
-  (text) => {
+/** An origin as browsers send it: scheme, host and port, no path. It is compared as a whole. */
+export const origin = z
+  .string(ORIGIN)
+  .refine((text) => !text.includes('*'), {
+    error: "write every origin in full, such as 'https://app.example.com': there are no wildcards",
+    abort: true,
+  })
+  .refine((text) => {
     const url = URL.parse(text);
     return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
-  },
-);
+  }, ORIGIN);
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Whether a URL leads to the machine of whoever follows it. */
+export function isLoopback(url: string): boolean {
+  const host = URL.parse(url)?.hostname ?? '';
+  return LOOPBACK.includes(host) || host.endsWith('.localhost') || /^127(?:\.\d+){3}$/.test(host);
+}
+
+const HTTPS = 'write an https:// URL without credentials (http:// is for localhost only)';
+
 /** An https URL, or an http URL of this machine. URLs with credentials are refused: they end up in logs. */
-export const httpsUrl = stringThat(
-  'write an https:// URL without credentials (http:// is for localhost only)',
-  (text) => {
-    const url = URL.parse(text);
-    if (url === null || url.username !== '' || url.password !== '') return false;
-    return (
-      url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname))
-    );
-  },
-);
+export const httpsUrl = z.string(HTTPS).refine((text) => {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+}, HTTPS);
