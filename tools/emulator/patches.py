@@ -3,15 +3,29 @@ Patches of MiniStack where it differs from AWS and the tests of this repository 
 functions fixes a test that fails without it.
 """
 
+from ministack.core import iam_actions
 from ministack.services import secretsmanager
 from ministack.services.cloudformation import provisioners
 
 
 def apply_patches():
     handlers = provisioners._RESOURCE_HANDLERS
+    patch_conditional_writes()
     patch_secret_references(handlers["AWS::SecretsManager::Secret"])
     patch_cors(handlers["AWS::ApiGatewayV2::Api"])
     patch_user_pools(handlers["AWS::Cognito::UserPool"])
+
+
+def patch_conditional_writes():
+    """Policies may demand `If-None-Match` of a write. MiniStack does not know that condition key."""
+    original = iam_actions._s3_object_context
+
+    def with_if_none_match(action, query, path, headers):
+        context = original(action, query, path, headers)
+        value = headers.get("if-none-match")
+        return {**context, "s3:if-none-match": value} if value else context
+
+    iam_actions._s3_object_context = with_if_none_match
 
 
 def patch_secret_references(secret):

@@ -27,7 +27,7 @@ export class ThumbingStage extends CdkStage {
 
     const storage = new StorageStack(this, 'Storage', stage, config);
     const processing = new ProcessingStack(this, 'Processing', stage, config, storage);
-    const api = new ApiStack(this, 'Api', stage, config, { storage, processing });
+    const api = new ApiStack(this, 'Api', stage, config, storage);
     new ObservabilityStack(this, 'Observability', stage, { storage, processing, api });
 
     if (stage.keepData)

@@ -26,7 +26,7 @@ it('references only stacks that live at least as long', () => {
   expect(needs).toEqual({
     Storage: [],
     Processing: ['Storage'],
-    Api: ['Processing', 'Storage'],
+    Api: ['Storage'],
     Observability: ['Api', 'Processing', 'Storage'],
   });
 });

@@ -4,6 +4,7 @@ import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
+import { finishDeletion } from '@thumbing/pipeline';
 import { UsageError, type Options } from './cli/options.ts';
 import { compose, type Composition } from './compose.ts';
 import { createApp } from './http/app.ts';
@@ -82,6 +83,7 @@ function listenerOf(
   const app = createApp({
     api: {
       ...deps,
+      finishDeletion: (image) => finishDeletion(deps, image),
       health: async () => void database.prepare('SELECT 1').get(),
       onError: (error) => log('a request failed', error),
     },

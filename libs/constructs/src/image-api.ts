@@ -12,7 +12,6 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { API_CORS, type Config } from '@thumbing/config';
 import type { ApiSettings } from '@thumbing/config/environment';
@@ -27,12 +26,10 @@ export interface ImageApiProps extends FunctionOptions, ApiSettings {
   /** The issuer whose tokens are accepted. */
   readonly auth: NonNullable<Config['auth']>;
   readonly originals: IBucket;
-  /** Gets a message for each deletion, so that an interrupted one is completed. */
+  /** Gets a message for each deletion: a worker removes the files, which this API may not. */
   readonly inbox: IQueue;
-  readonly renditions: IBucket;
   /** A table with the keys and indexes of `RECORDS_TABLE` of `@thumbing/config`. */
   readonly records: ITable;
-  readonly events: ITopic;
   /** The base URL of renditions. */
   readonly assetsUrl: string;
   /** The verifier of tokens: API Gateway, which supports RSA signatures only, or a function. @default 'jwt' */

@@ -69,7 +69,7 @@ export class ImagePipeline extends Construct {
     this.identity = config.auth ? undefined : new ImageIdentity(this, 'Identity');
     const auth = config.auth ?? this.identity?.auth;
     if (!auth) throw new Error('no issuer is configured');
-    this.api = new ImageApi(this, 'Api', { ...common, inbox, events, auth });
+    this.api = new ImageApi(this, 'Api', { ...common, inbox, auth });
 
     this.observability = new ImageObservability(this, 'Observability', {
       inbox,

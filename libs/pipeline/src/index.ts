@@ -1,5 +1,10 @@
 export { deleteImage, type DeleteImageDeps } from './use-cases/delete-image.ts';
-export { finishDeletion, isDeleted, type FinishDeletionDeps } from './lifecycle/finish-deletion.ts';
+export {
+  finishDeletion,
+  isDeleted,
+  type DeletedRecord,
+  type FinishDeletionDeps,
+} from './lifecycle/finish-deletion.ts';
 export { getImage, type GetImageDeps, type WaitOptions } from './use-cases/get-image.ts';
 export { markFailed, type MarkFailedDeps } from './use-cases/mark-failed.ts';
 export {

@@ -6,7 +6,7 @@ import { RequestError } from './domain/request-error.ts';
 import { crashing, inSteps, untilDone, type Crashes } from './testing/crashes.ts';
 import { finalEvents } from './testing/final-events.ts';
 import { manualClock } from './testing/memory.ts';
-import { memoryWorld, type MemoryWorld } from './testing/memory-world.ts';
+import { finishing, memoryWorld, type MemoryWorld } from './testing/memory-world.ts';
 import { takeTurns, type Actor } from './testing/take-turns.ts';
 import { deleteImage } from './use-cases/delete-image.ts';
 import { markFailed } from './use-cases/mark-failed.ts';
@@ -48,16 +48,17 @@ const deletion =
   ({ deps }: MemoryWorld, { id }: OriginalKey, crashes: Crashes): Actor =>
   async (step) => {
     const mine = inSteps(deps, crashing(step, crashes));
-    await untilDone(() => deleteImage(mine)('ada', id)).catch((error: unknown) => {
+    await untilDone(() => deleteImage(finishing(mine))('ada', id)).catch((error: unknown) => {
       if (!(error instanceof RequestError)) throw error;
     });
   };
 
 /** An owner who deletes the image once: after a crash, only the message of the inbox finishes it. */
 const singleDeletion =
-  ({ deps }: MemoryWorld, { id }: OriginalKey, crashes: Crashes): Actor =>
+  ({ deps }: MemoryWorld, { id }: OriginalKey, finishes: boolean, crashes: Crashes): Actor =>
   async (step) => {
-    await deleteImage(inSteps(deps, crashing(step, crashes)))('ada', id).catch(() => undefined);
+    const mine = inSteps(deps, crashing(step, crashes));
+    await deleteImage(finishes ? finishing(mine) : mine)('ada', id).catch(() => undefined);
   };
 
 const crashes = (calls: number) =>
@@ -106,10 +107,11 @@ describe('every upload', () => {
 
   it('ends deleted by the message in the inbox, whenever the deletion crashed after sending it', async () => {
     await fc.assert(
-      fc.asyncProperty(crashes(8), crashes(24), async (crashes, crashesOfMessage) => {
+      fc.asyncProperty(fc.boolean(), crashes(8), crashes(24), async (finishes, ...crashes) => {
+        const [crashesOfDeletion, crashesOfMessage] = crashes;
         const world = memoryWorld();
         const key = await world.upload(ORIGINALS.picture);
-        await takeTurns([singleDeletion(world, key, crashes)], () => 0);
+        await takeTurns([singleDeletion(world, key, finishes, crashesOfDeletion)], () => 0);
         await world.deps.clock.sleep(60_000);
         const received = world.inbox.receive();
         fc.pre(received.length > 0);

@@ -11,6 +11,7 @@ const route = createRoute({
   operationId: 'deleteImage',
   tags: ['images'],
   summary: 'Delete an image, its original and its renditions',
+  description: 'No request finds the image from then on. Its files are removed within moments.',
   security: BEARER_TOKEN,
   request: { params: imageParams },
   responses: {

@@ -1,4 +1,6 @@
-import { EVENT_TYPES, event } from '@thumbing/config';
+import { EVENT_TYPES, event, type Event } from '@thumbing/config';
+import { finishDeletion } from '@thumbing/pipeline';
+import { memoryEvents, memoryOriginals, memoryRenditions } from '@thumbing/pipeline/memory';
 import { eventOf, idOf, recordOf } from '@thumbing/pipeline/testing';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
@@ -25,8 +27,13 @@ it.each(EVENT_TYPES)('accepts an event of type %s', (type) => {
   expect(validate(eventOf(1, type))).toBe(true);
 });
 
-it('accepts what the API publishes', async () => {
-  const { ada, records, published } = world();
+it('accepts what is published about a deleted image', async () => {
+  const published: Event[] = [];
+  const files = { originals: memoryOriginals(), renditions: memoryRenditions() };
+  const { ada, records } = world({
+    finishDeletion: (image) =>
+      finishDeletion({ ...files, records, events: memoryEvents(published) }, image),
+  });
   await records.create(recordOf({ status: 'rejected', error: { code: 'empty', detail: 'empty' } }));
   await ada(`/v1/images/${idOf(1)}`, { method: 'DELETE' });
   expect(published).toHaveLength(1);

@@ -79,7 +79,6 @@ it('lets caches store neither a 404 nor a failure', async () => {
 
   const broken = world({
     renditions: {
-      removeAll: async () => undefined,
       urlOf: () => {
         throw new Error('no URL today');
       },

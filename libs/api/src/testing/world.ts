@@ -1,29 +1,21 @@
-import { builtinProfiles, defineConfig, type Event } from '@thumbing/config';
-import {
-  manualClock,
-  memoryEvents,
-  memoryOriginals,
-  memoryRecords,
-  memoryRenditions,
-} from '@thumbing/pipeline/memory';
+import { builtinProfiles, defineConfig, type OriginalKey } from '@thumbing/config';
+import { manualClock, memoryRecords, memoryRenditions } from '@thumbing/pipeline/memory';
 import { idOf } from '@thumbing/pipeline/testing';
 import { createApi, type ApiDeps } from '../create-api.ts';
 import { TITLES } from '../problems/catalog.ts';
 import { problemSchema } from '../problems/problem.ts';
 
-/** An API over in-memory adapters, and the records, events and errors that it leaves behind. */
+/** An API over in-memory adapters, and the records, messages and errors that it leaves behind. */
 export function world(overrides: Partial<ApiDeps> = {}) {
   const records = memoryRecords();
-  const published: Event[] = [];
+  const sent: OriginalKey[] = [];
   const errors: unknown[] = [];
   let ids = 0;
   const api = createApi({
     config: defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] }),
     records,
-    originals: memoryOriginals(),
     renditions: memoryRenditions(),
-    events: memoryEvents(published),
-    inbox: { send: async () => undefined },
+    inbox: { send: async (image) => void sent.push(image) },
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',
@@ -56,7 +48,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
         ...(signal && { signal }),
       });
 
-  return { api, records, published, errors, as, ada: as('ada'), eve: as('eve') };
+  return { api, records, sent, errors, as, ada: as('ada'), eve: as('eve') };
 }
 
 interface RequestOptions {

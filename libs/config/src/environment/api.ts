@@ -1,10 +1,10 @@
 import { environment, seconds, text } from './environment.ts';
 import { settings } from './settings.ts';
-import { storage } from './storage.ts';
+import { records } from './storage.ts';
 
 export const apiEnvironment = environment({
-  ...storage,
-  /** Queue for the delayed check that an interrupted deletion was completed. */
+  ...records,
+  /** Queue whose worker removes the files of deleted images. */
   INBOX_URL: text,
   CONFIG: settings('profiles', 'origins'),
   /** Time to keep the record of an unused grant after the grant has expired. */

@@ -13,12 +13,15 @@ import { settings } from './settings.ts';
 const config = defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] });
 const { profiles } = config;
 
-const storage = {
+const records = {
   RECORDS_TABLE: 'records',
   ORIGINALS_BUCKET: 'originals',
+  ASSETS_URL: 'https://images.example.com',
+};
+const storage = {
+  ...records,
   RENDITIONS_BUCKET: 'renditions',
   EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:events',
-  ASSETS_URL: 'https://images.example.com',
 };
 
 describe('each function', () => {
@@ -27,7 +30,7 @@ describe('each function', () => {
     described.fromEnv({ ...described.toEnv(values), PATH: '/usr/bin' });
 
   it('decodes its own encoding: api', () => {
-    const variables = { ...storage, INBOX_URL: 'https://q', FORGET_AFTER: 86_400 };
+    const variables = { ...records, INBOX_URL: 'https://q', FORGET_AFTER: 86_400 };
     const { CONFIG, ...others } = readBack(apiEnvironment, { ...variables, CONFIG: config });
     expect(others).toEqual(variables);
     expect(CONFIG).toMatchObject({ profiles, origins: config.origins });

@@ -1,11 +1,16 @@
 import { text } from './environment.ts';
 
-/** Variables of every function that touches images: storage, records and the event topic. */
-export const storage = {
+/** Variables of every function that reads or writes records of images. */
+export const records = {
   RECORDS_TABLE: text,
   ORIGINALS_BUCKET: text,
-  RENDITIONS_BUCKET: text,
-  EVENTS_TOPIC_ARN: text,
   /** Base URL of renditions, without a trailing slash. */
   ASSETS_URL: text,
+};
+
+/** Variables of every function that settles images: it removes files, and publishes events. */
+export const storage = {
+  ...records,
+  RENDITIONS_BUCKET: text,
+  EVENTS_TOPIC_ARN: text,
 };

@@ -4,14 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { apiEnvironment } from '@thumbing/config/environment';
 import type { Construct } from 'constructs';
 import { nodeFunction } from '../functions/node-function.ts';
-import {
-  listing,
-  onFilesOf,
-  onRecords,
-  publishing,
-  removing,
-  sending,
-} from '../functions/permissions.ts';
+import { creatingFilesOf, onRecords, sending } from '../functions/permissions.ts';
 import type { ImageApiProps } from '../image-api.ts';
 import { RETENTION } from '../queues.ts';
 
@@ -22,7 +15,7 @@ export function apiFunction(
   props: ImageApiProps,
   serverErrors: IMetric,
 ): IFunction {
-  const { profiles, retention, originals, inbox, renditions, records, events } = props;
+  const { profiles, retention, originals, inbox, records } = props;
   return nodeFunction(scope, id, {
     bundle: 'api',
     description: 'Serves the API',
@@ -36,21 +29,15 @@ export function apiFunction(
       CONFIG: props,
       RECORDS_TABLE: records.tableName,
       ORIGINALS_BUCKET: originals.bucketName,
-      RENDITIONS_BUCKET: renditions.bucketName,
-      EVENTS_TOPIC_ARN: events.topicArn,
       ASSETS_URL: props.assetsUrl,
       INBOX_URL: inbox.queueUrl,
       // An uploaded original may still wait in a queue for as long as dead letters are kept.
       FORGET_AFTER: retention.unfinished + RETENTION.deadLetters.toSeconds(),
     }),
     permissions: [
-      // A presigned URL has the permissions of its signer: an uploader may put one original.
-      onFilesOf(profiles, originals, 's3:PutObject'),
-      removing(originals),
-      removing(renditions),
-      listing(renditions),
-      onRecords(records, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
-      publishing(events),
+      // A presigned URL has the permissions of its signer: an uploader may put one original, once.
+      creatingFilesOf(profiles, originals),
+      onRecords(records, 'GetItem', 'PutItem', 'Query'),
       sending(inbox),
     ],
     options: props,

@@ -22,6 +22,16 @@ export const onFilesOf = (
     resources: Object.keys(profiles).map((name) => bucket.arnForObjects(`${name}/*`)),
   });
 
+/**
+ * Creates objects below the prefixes of the configured profiles, and overwrites none: S3 demands `If-None-Match`
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html).
+ */
+export const creatingFilesOf = (profiles: Config['profiles'], bucket: IBucket): PolicyStatement => {
+  const statement = onFilesOf(profiles, bucket, 's3:PutObject');
+  statement.addCondition('Null', { 's3:if-none-match': 'false' });
+  return statement;
+};
+
 /** Deletes any object: an image outlives the profile that it was uploaded to. */
 export const removing = (bucket: IBucket): PolicyStatement =>
   new PolicyStatement({ actions: ['s3:DeleteObject'], resources: [bucket.arnForObjects('*')] });

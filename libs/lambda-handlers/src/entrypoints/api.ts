@@ -5,7 +5,6 @@ import { apiEnvironment } from '@thumbing/config/environment';
 import { v7 as newId } from 'uuid';
 import { assetUrl } from '../adapters/asset-url.ts';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
-import { lazySnsEvents } from '../adapters/lazy-sns-events.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
 import { answerApi } from '../http/answer-api.ts';
 import { lambdaCredentials } from '../runtime/lambda-credentials.ts';
@@ -23,9 +22,8 @@ const records = dynamoImageRecords(new DynamoDBClient(), {
   forgetAfter: env.FORGET_AFTER,
 });
 
-// Only deletions need S3 and SQS: their clients are loaded with the first one.
+// Only deletions need SQS: its client is loaded with the first one.
 const inbox = lazy(async () => (await import('../adapters/sqs-inbox.ts')).sqsInbox(env.INBOX_URL));
-const files = lazy(async () => (await import('../adapters/backends.ts')).buckets(env, process.env));
 
 const grants = presignedUploadGrants({
   bucketUrl: bucketUrl(env.ORIGINALS_BUCKET, region, s3Options(process.env).endpoint),
@@ -44,12 +42,7 @@ const api = createApi({
       return upload;
     },
   },
-  originals: { remove: async (key) => (await files()).originals.remove(key) },
-  renditions: {
-    ...assetUrl(env.ASSETS_URL),
-    removeAll: async (image) => (await files()).renditions.removeAll(image),
-  },
-  events: lazySnsEvents(env.EVENTS_TOPIC_ARN, SERVICE),
+  renditions: assetUrl(env.ASSETS_URL),
   inbox: { send: async (image, options) => (await inbox()).send(image, options) },
   clock: systemClock,
   newId,

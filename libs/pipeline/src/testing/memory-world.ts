@@ -5,6 +5,8 @@ import {
   type Event,
   type OriginalKey,
 } from '@thumbing/config';
+import { finishDeletion } from '../lifecycle/finish-deletion.ts';
+import type { DeleteImageDeps } from '../use-cases/delete-image.ts';
 import { grantUpload, type UploadRequest } from '../use-cases/grant-upload.ts';
 import type {
   Clock,
@@ -92,6 +94,12 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   };
   return { deps, files, published, inbox, upload };
 }
+
+/** Dependencies of a `deleteImage` that removes the files itself, as on one machine. */
+export const finishing = (deps: MemoryDeps): DeleteImageDeps => ({
+  ...deps,
+  finishDeletion: (image) => finishDeletion(deps, image),
+});
 
 /** Two profiles with small renditions, for speed. */
 const SMALL = defineConfig({

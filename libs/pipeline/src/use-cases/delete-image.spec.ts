@@ -8,7 +8,12 @@ import type { Inbox } from '../domain/ports.ts';
 import { processImage } from './process-image.ts';
 import { finalEvents } from '../testing/final-events.ts';
 import { down } from '../testing/interference.ts';
-import { memoryWorld, type MemoryDeps, type MemoryWorld } from '../testing/memory-world.ts';
+import {
+  finishing,
+  memoryWorld,
+  type MemoryDeps,
+  type MemoryWorld,
+} from '../testing/memory-world.ts';
 import { idOf } from '../testing/samples.ts';
 
 const png = await photo({ width: 8, height: 8, format: 'png' });
@@ -22,11 +27,32 @@ async function ready({ deps, upload }: MemoryWorld) {
 const deletions = (world: MemoryWorld) =>
   finalEvents(world).filter(({ type }) => type === 'thumbing.image.deleted');
 
+describe('deleteImage without the permission to remove files', () => {
+  it('hides the image, and leaves the rest to the worker that receives the message at once', async () => {
+    const world = memoryWorld();
+    const key = await ready(world);
+    const { records, inbox, clock } = world.deps;
+    await deleteImage({ records, inbox, clock })('ada', key.id);
+
+    await expect(getImage(world.deps)('ada', key.id, { waitSeconds: 0 })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(world.files.originals.size).toBe(1);
+    expect(deletions(world)).toEqual([]);
+
+    expect(world.inbox.receive()).toEqual([key]);
+    await processImage(world.deps)(key);
+    expect(await records.get(key.id)).toBeUndefined();
+    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(deletions(world)).toMatchObject([{ time: '2026-01-01T00:00:00.000Z' }]);
+  });
+});
+
 describe('deleteImage', () => {
   it('deletes the image with all its files, and publishes that', async () => {
     const world = memoryWorld();
     const { id } = await ready(world);
-    await deleteImage(world.deps)('ada', id);
+    await deleteImage(finishing(world.deps))('ada', id);
 
     expect(await world.deps.records.get(id)).toBeUndefined();
     expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
@@ -43,7 +69,7 @@ describe('deleteImage', () => {
     const world = memoryWorld();
     const other = await ready(world);
     const { id } = await ready(world);
-    await deleteImage(world.deps)('ada', id);
+    await deleteImage(finishing(world.deps))('ada', id);
     expect(await world.deps.records.get(other.id)).toMatchObject({ status: 'ready' });
     expect(world.files.originals.size).toBe(1);
     expect(world.files.renditions.size).toBe(4);
@@ -54,7 +80,7 @@ describe('deleteImage', () => {
     const { id } = await ready(world);
     const before = await world.deps.records.get(id);
     for (const asked of [id, idOf(9)]) {
-      await expect(deleteImage(world.deps)('eve', asked)).rejects.toMatchObject({
+      await expect(deleteImage(finishing(world.deps))('eve', asked)).rejects.toMatchObject({
         code: 'not-found',
         message: `you have no image '${asked}'`,
       });
@@ -71,14 +97,14 @@ describe('deleteImage', () => {
     const send: Inbox['send'] = async (image, options) => {
       seen.push(image, options, (await world.deps.records.get(image.id))?.deletedAt !== undefined);
     };
-    await deleteImage({ ...world.deps, inbox: { send } })('ada', key.id);
+    await deleteImage(finishing({ ...world.deps, inbox: { send } }))('ada', key.id);
     expect(seen).toEqual([key, { delaySeconds: 60 }, true]);
   });
 
   it('leaves nothing to do for the worker that receives the message', async () => {
     const world = memoryWorld();
     const key = await ready(world);
-    await deleteImage(world.deps)('ada', key.id);
+    await deleteImage(finishing(world.deps))('ada', key.id);
     await world.deps.clock.sleep(60_000);
     for (const image of world.inbox.receive()) await processImage(world.deps)(image);
     expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
@@ -88,12 +114,15 @@ describe('deleteImage', () => {
   it('finds nothing the second time', async () => {
     const world = memoryWorld();
     const { id } = await ready(world);
-    await deleteImage(world.deps)('ada', id);
-    await expect(deleteImage(world.deps)('ada', id)).rejects.toMatchObject({ code: 'not-found' });
+    await deleteImage(finishing(world.deps))('ada', id);
+    await expect(deleteImage(finishing(world.deps))('ada', id)).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   const again = {
-    'asking again': ({ deps }: MemoryWorld, key: OriginalKey) => deleteImage(deps)('ada', key.id),
+    'asking again': ({ deps }: MemoryWorld, key: OriginalKey) =>
+      deleteImage(finishing(deps))('ada', key.id),
     'the worker that receives the image': async ({ deps, inbox }: MemoryWorld) => {
       for (const image of inbox.receive()) await processImage(deps)(image);
     },
@@ -114,14 +143,16 @@ describe('deleteImage', () => {
     const key = await ready(world);
     const { id } = key;
     const failing = { ...world.deps, ...broken(world.deps) };
-    await expect(deleteImage(failing)('ada', id)).rejects.toThrow('storage is down');
+    await expect(deleteImage(finishing(failing))('ada', id)).rejects.toThrow('storage is down');
 
     const images = await listImages(world.deps)('ada', { limit: 10 });
     expect(images).toEqual({ images: [] });
     await expect(getImage(world.deps)('ada', id, { waitSeconds: 0 })).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(deleteImage(world.deps)('eve', id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(deleteImage(finishing(world.deps))('eve', id)).rejects.toMatchObject({
+      code: 'not-found',
+    });
 
     await world.deps.clock.sleep(60_000);
     await finish(world, key);
@@ -139,7 +170,7 @@ describe('deleteImage', () => {
     const world = memoryWorld();
     const key = await world.upload(png);
     const failing = { ...world.deps, records: { ...world.deps.records, remove: down } };
-    await expect(deleteImage(failing)('ada', key.id)).rejects.toThrow('storage is down');
+    await expect(deleteImage(finishing(failing))('ada', key.id)).rejects.toThrow('storage is down');
     await use(world.deps)(key);
     expect(await world.deps.records.get(key.id)).toBeUndefined();
     const events = finalEvents(world);
@@ -151,8 +182,8 @@ describe('deleteImage', () => {
     const world = memoryWorld();
     const { id } = await ready(world);
     await Promise.allSettled([
-      deleteImage(world.deps)('ada', id),
-      deleteImage(world.deps)('ada', id),
+      deleteImage(finishing(world.deps))('ada', id),
+      deleteImage(finishing(world.deps))('ada', id),
     ]);
     expect(await world.deps.records.get(id)).toBeUndefined();
     expect(new Set(deletions(world).map((event) => JSON.stringify(event))).size).toBe(1);

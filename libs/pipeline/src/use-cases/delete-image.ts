@@ -1,28 +1,29 @@
-import { updateRecord } from '../domain/update-record.ts';
-import { finishDeletion, isDeleted } from '../lifecycle/finish-deletion.ts';
-import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../domain/ports.ts';
+import { isDeleted, type DeletedRecord } from '../lifecycle/finish-deletion.ts';
+import type { Clock, ImageRecords, Inbox } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
+import { updateRecord } from '../domain/update-record.ts';
 
 export interface DeleteImageDeps {
-  readonly records: ImageRecords;
-  readonly originals: Pick<Originals, 'remove'>;
-  readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;
-  readonly events: Events;
+  readonly records: Pick<ImageRecords, 'get' | 'replace'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly inbox: Inbox;
+  /**
+   * Removes the files within the call. @default the worker that receives the message removes them, so that the
+   * caller needs no permission to
+   */
+  readonly finishDeletion?: ((image: DeletedRecord) => Promise<void>) | undefined;
 }
 
-/** Time after which a deletion has either finished or been interrupted. */
+/** Time after which a deletion that the caller finishes has either finished or been interrupted. */
 const RECONCILE_DELAY_SECONDS = 60;
 
 /**
- * Deletes an image of this owner with all its files. The image is invisible from the first write on. A
- * worker that receives the delayed inbox message, or another call, finishes an interrupted deletion.
+ * Deletes an image of this owner with all its files. The image is invisible from the first write on. A worker
+ * that receives the inbox message finishes the deletion, also one that the caller began to finish.
  */
 export const deleteImage =
-  (deps: DeleteImageDeps) =>
+  ({ records, clock, inbox, finishDeletion }: DeleteImageDeps) =>
   async (owner: string, id: string): Promise<void> => {
-    const { records, clock, inbox } = deps;
     const now = clock.now().toISOString();
     const image = await updateRecord(records, id, (record) =>
       record.owner === owner && !record.deletedAt ? { ...record, deletedAt: now } : undefined,
@@ -30,6 +31,7 @@ export const deleteImage =
     if (image?.owner !== owner || !isDeleted(image)) {
       throw new RequestError('not-found', `you have no image '${id}'`);
     }
-    await inbox.send({ profile: image.profile, id }, { delaySeconds: RECONCILE_DELAY_SECONDS });
-    await finishDeletion(deps, image);
+    const delaySeconds = finishDeletion ? RECONCILE_DELAY_SECONDS : 0;
+    await inbox.send({ profile: image.profile, id }, { delaySeconds });
+    await finishDeletion?.(image);
   };

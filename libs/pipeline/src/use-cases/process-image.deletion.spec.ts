@@ -1,7 +1,7 @@
 import { photo } from '@thumbing/image-processor/testing';
 import { finalEvents } from '../testing/final-events.ts';
 import { beforeWrites, onFirstCall } from '../testing/interference.ts';
-import { memoryWorld } from '../testing/memory-world.ts';
+import { finishing, memoryWorld } from '../testing/memory-world.ts';
 import { deleteImage } from './delete-image.ts';
 import { markFailed } from './mark-failed.ts';
 import { processImage } from './process-image.ts';
@@ -15,7 +15,7 @@ describe('processImage and a deletion', () => {
     const world = memoryWorld();
     const { deps, files, upload } = world;
     const key = await upload(png);
-    const remove = onFirstCall(() => deleteImage(deps)('ada', key.id));
+    const remove = onFirstCall(() => deleteImage(finishing(deps))('ada', key.id));
     await processImage(beforeWrites(deps, remove))(key);
     expect(await deps.records.get(key.id)).toBeUndefined();
     expect(files).toEqual(nothing);
@@ -28,7 +28,7 @@ describe('processImage and a deletion', () => {
   ])('leave no file when the worker crashed then, after %s', async (_, next) => {
     const { deps, files, upload } = memoryWorld();
     const key = await upload(png);
-    const remove = onFirstCall(() => deleteImage(deps)('ada', key.id));
+    const remove = onFirstCall(() => deleteImage(finishing(deps))('ada', key.id));
     let writes = 0;
     const crashing = beforeWrites(deps, async () => {
       await remove();
@@ -48,7 +48,7 @@ describe('processImage and a deletion', () => {
     const { deps, files, upload } = world;
     const key = await upload(png);
     const original = new Map(files.originals);
-    await deleteImage(deps)('ada', key.id);
+    await deleteImage(finishing(deps))('ada', key.id);
     for (const [name, data] of original) files.originals.set(name, data);
     await use(deps)(key);
     expect(files).toEqual(nothing);

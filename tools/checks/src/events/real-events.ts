@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { deliverWebhook, type DeliverWebhookDeps } from '@thumbing/adapters';
 import { defineConfig, originalKey, type Event } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
-import { deleteImage, markFailed, grantUpload } from '@thumbing/pipeline';
+import { deleteImage, finishDeletion, grantUpload, markFailed } from '@thumbing/pipeline';
 import * as memory from '@thumbing/pipeline/memory';
 import { processImage } from '@thumbing/pipeline/process-image';
 
@@ -49,7 +49,10 @@ export async function realEvents(): Promise<readonly Event[]> {
   await processImage(deps)(ready);
   await processImage(deps)(await upload(Buffer.from('Dear diary'), 'diary.jpg'));
   await markFailed(deps)(await upload(picture, 'me.jpg'));
-  await deleteImage(deps)('ada', ready.id);
+  await deleteImage({ ...deps, finishDeletion: (image) => finishDeletion(deps, image) })(
+    'ada',
+    ready.id,
+  );
   return published;
 }
 
