@@ -117,9 +117,13 @@ function requireProfile(name: string, config: Config): Profile {
   throw new UsageError(`unknown profile '${name}'; choose one of: ${names}`);
 }
 
-/** The render options of a profile, with the images and fonts of its recipes read from disk. */
+/**
+ * The render options of a profile, with the images and fonts of its recipes read from disk. Several renders share this
+ * process, so that its CPU time says nothing about one of them.
+ */
 function renderOptions({ maxBytes, ...profile }: Profile, config: Config): RenderOptions {
-  return { ...profile, ...readMaterials(config), limits: { ...config.limits, maxBytes } };
+  const { cpuTime: _, ...limits } = config.limits;
+  return { ...profile, ...readMaterials(config), limits: { ...limits, maxBytes } };
 }
 
 const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>

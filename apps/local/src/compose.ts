@@ -1,5 +1,6 @@
 import { keysOfIssuer, systemClock as clock, tokenIdentity } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
+import { render } from '@thumbing/image-processor';
 import { v7 as newId } from 'uuid';
 import { PATHS } from './http/app.ts';
 import { builtInIssuer, type Issuer } from './http/built-in-issuer.ts';
@@ -21,6 +22,7 @@ export async function compose(config: Config, dataDirectory: DataDirectory, url:
   return {
     config,
     clock,
+    render,
     newId,
     queues,
     tokens,

@@ -11,6 +11,7 @@ it.each`
   ${'profiles.avatar.maxBytes'}                    | ${'10 Mb/s'}       | ${"is '10 Mb/s': write a size such as '10 MB' or '500 KB', or a whole number of bytes"}
   ${'profiles.avatar.maxBytes'}                    | ${true}            | ${"is true: write a size such as '10 MB' or '500 KB', or a whole number of bytes"}
   ${'profiles.avatar.maxBytes'}                    | ${0.5}             | ${"is 0.5: write a size such as '10 MB' or '500 KB', or a whole number of bytes"}
+  ${'limits.cpuTime'}                              | ${'2 hours'}       | ${"is '2 hours': write a duration of at most '1 hour'"}
   ${'limits.timeout'}                              | ${'2 hours'}       | ${"is '2 hours': write a duration of at most '1 hour'"}
   ${'limits.timeout'}                              | ${null}            | ${"is null: write a duration such as '30 seconds', '5 minutes', '12 hours' or '30 days', or a whole number of seconds"}
   ${'profiles.avatar.formats'}                     | ${[]}              | ${'is []: list at least one value'}

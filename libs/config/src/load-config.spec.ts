@@ -48,7 +48,7 @@ it('reads a plain object from a JavaScript file', async () => {
     await load({
       'thumbing.config.mjs': `export default { profiles: ${profiles} }`,
     }),
-  ).toMatchObject({ config: { profiles: { avatar: {} }, limits: { timeout: 30 } } });
+  ).toMatchObject({ config: { profiles: { avatar: {} }, limits: { timeout: 120 } } });
 });
 
 it.each(['{}', '{ "type": "commonjs" }', '{ "type": "module" }'])(

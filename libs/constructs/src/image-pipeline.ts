@@ -44,7 +44,7 @@ export class ImagePipeline extends Construct {
     const { config: input, timeout, alarms, ...options } = props;
     const config = defineConfig(input);
 
-    this.storage = new ImageStorage(this, 'Storage', { ...config, processingTimeout: timeout });
+    this.storage = new ImageStorage(this, 'Storage', { ...config, timeout });
     this.records = new ImageRecords(this, 'Records');
     const { originals, renditions, inbox, deadLetters } = this.storage;
     this.delivery = new ImageDelivery(this, 'Delivery', { ...config, ...options, renditions });

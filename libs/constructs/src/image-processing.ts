@@ -17,7 +17,7 @@ import { materialsLayer } from './functions/materials-layer.ts';
 import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
 import { listing, onFilesOf, onRecords, publishing, removing } from './functions/permissions.ts';
 import { checkTimeouts, forbidLoop } from './processing/check-props.ts';
-import { PROCESSING_TIMEOUT } from './queues.ts';
+import { processingTimeout } from './queues.ts';
 
 /** The files in `images` and `fonts` are deployed in a layer of the function. */
 export interface ImageProcessingProps extends FunctionOptions, ProcessImageSettings {
@@ -30,7 +30,7 @@ export interface ImageProcessingProps extends FunctionOptions, ProcessImageSetti
   readonly records: ITable;
   /** The base URL of renditions. */
   readonly assetsUrl: string;
-  /** The time limit for one original; the one that `inbox` was created with. @default 2 minutes */
+  /** The time limit for one original; the one that `inbox` was created with. @default a minute more than `limits.timeout` */
   readonly timeout?: Duration;
   /** The number of originals processed concurrently, at least 2. @default 10 */
   readonly maxConcurrency?: number;
@@ -46,7 +46,7 @@ export class ImageProcessing extends Construct {
   constructor(scope: Construct, id: string, props: ImageProcessingProps) {
     super(scope, id);
     const { limits, originals, renditions, inbox, deadLetters } = props;
-    const { timeout = PROCESSING_TIMEOUT, maxConcurrency = 10 } = props;
+    const { timeout = processingTimeout(limits), maxConcurrency = 10 } = props;
     forbidLoop(this, originals, renditions);
     checkTimeouts(limits, timeout);
     checkCaptions(props);

@@ -9,7 +9,7 @@ beforeAll(() => {
   const stack = stackIn();
   new ImageStorage(stack, 'Storage', {
     ...defineConfig(config),
-    processingTimeout: Duration.seconds(70),
+    timeout: Duration.seconds(70),
   });
   template = Template.fromStack(stack);
 });

@@ -12,14 +12,15 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { INBOX_RETRIES, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import { privateQueue, sixTimes, PROCESSING_TIMEOUT, RETENTION } from './queues.ts';
+import { privateQueue, sixTimes, processingTimeout, RETENTION } from './queues.ts';
 
 export interface ImageStorageProps {
   /** Origins of the web pages that may upload (CORS). */
   readonly origins: Config['origins'];
   readonly retention: Config['retention'];
-  /** The time limit for one original; the `timeout` of `ImageProcessing`. @default 2 minutes */
-  readonly processingTimeout?: Duration;
+  readonly limits: Config['limits'];
+  /** The time limit for one original, as for `ImageProcessing`. @default a minute more than `limits.timeout` */
+  readonly timeout?: Duration;
 }
 
 /** Private, encrypted, TLS only. */
@@ -48,7 +49,7 @@ export class ImageStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageStorageProps) {
     super(scope, id);
-    const { origins, retention, processingTimeout = PROCESSING_TIMEOUT } = props;
+    const { origins, retention, limits, timeout = processingTimeout(limits) } = props;
 
     this.originals = new Bucket(this, 'Originals', {
       ...PRIVATE,
@@ -65,7 +66,7 @@ export class ImageStorage extends Construct {
     });
     this.inbox = privateQueue(this, 'Inbox', {
       retentionPeriod: RETENTION.messages,
-      visibilityTimeout: sixTimes(processingTimeout),
+      visibilityTimeout: sixTimes(timeout),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: INBOX_RETRIES.attempts },
     });
 

@@ -14,7 +14,7 @@ const asked = {
 
 describe.each(SOURCE_FORMATS)('a bomb as %s:', (format) => {
   it.each(Object.entries(BOMBS[format]))(
-    '%s ends in renditions or an ImageError, in bounded time and memory',
+    '%s ends in renditions or a refusal, in bounded time and memory',
     async (_, make) => {
       const verdict = await trials.run({ ...asked, bytes: await make() });
       expect(faultOf(verdict, asked.limits)).toBeUndefined();

@@ -18,7 +18,7 @@ export const IMAGE_ERROR_CODES = [
   'outside',
   /** A rendition has more than `maxBytes` even at the lowest quality. */
   'cannot-fit',
-  /** The work did not finish within the time limit, or could not: a JPEG with hundreds of scans. */
+  /** The work takes more CPU time than the limit, or would: a JPEG with hundreds of scans. */
   'too-slow',
 ] as const;
 export type ImageErrorCode = (typeof IMAGE_ERROR_CODES)[number];
@@ -35,19 +35,27 @@ export class ImageError extends Error {
 }
 
 /**
- * Maps a failed decode to an error. Almost always the image is to blame; when memory runs out it is the machine's
- * fault, and the error is passed on as it is, so that the work is tried again.
+ * A render did not finish within `limits.timeout`, which a paused process and a busy machine cause too: it is not an
+ * `ImageError`, and trying again may succeed.
+ */
+export class RenderTimeoutError extends Error {
+  override readonly name = 'RenderTimeoutError';
+}
+
+/**
+ * Maps a failed decode to an error. Almost always the image is to blame; when memory or time runs out it is the
+ * machine's fault, so that the work is tried again.
  */
 export function decodeFailure(format: string, cause: unknown): unknown {
   if (!(cause instanceof Error) || OUT_OF_MEMORY.test(cause.message)) return cause;
-  if (isTimeout(cause)) return tooSlow(`decoding this ${format}`, cause);
+  if (isTimeout(cause)) return timedOut(`decoding this ${format}`, cause);
   const [reason = ''] = cause.message.replace(SHARP_PREFIX, '').split('\n');
   return corrupt(format, reason, cause);
 }
 
-/** Maps a failed encode to an error: the pixels are sound by then, so only slowness is the image's fault. */
+/** Maps a failed encode to an error: the pixels are sound by then, so it is never the image's fault. */
 export function encodeFailure(what: string, cause: unknown): unknown {
-  return isTimeout(cause) ? tooSlow(`making ${what}`, cause) : cause;
+  return cause instanceof Error && isTimeout(cause) ? timedOut(`making ${what}`, cause) : cause;
 }
 
 /** A file of this format that is damaged. */
@@ -58,13 +66,17 @@ export const corrupt = (format: string, reason: string, cause?: unknown): ImageE
     { cause },
   );
 
-const tooSlow = (what: string, cause: unknown): ImageError =>
-  new ImageError('too-slow', `${what} took longer than the limit; send a smaller image`, { cause });
+function timedOut(what: string, cause: Error): RenderTimeoutError {
+  const [reached = ''] = cause.message.split('\n');
+  return new RenderTimeoutError(
+    `${what} took longer than limits.timeout (${reached}); try again, or allow longer`,
+    { cause },
+  );
+}
 
 /** Precedes the message of libvips. */
 const SHARP_PREFIX = 'Input buffer has corrupt header: ';
 
 // sharp has no error codes: only the text of libvips tells what happened.
 const OUT_OF_MEMORY = /out of memory|could not allocate enough memory/i;
-const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith('timeout:');
+const isTimeout = ({ message }: Error): boolean => message.startsWith('timeout:');

@@ -1,7 +1,7 @@
 import './check-node-version.ts';
 
 export { renderConcurrency } from './concurrency.ts';
-export { ImageError, type ImageErrorCode } from './errors.ts';
+export { ImageError, RenderTimeoutError, type ImageErrorCode } from './errors.ts';
 export { inspect } from './inspect.ts';
 export { formatsRead } from './plan/formats-read.ts';
 export { outputsOf, type Outputs } from './plan/outputs.ts';

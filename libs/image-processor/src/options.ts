@@ -7,6 +7,7 @@ const MOST: Readonly<Required<Limits>> = {
   maxPixels: Number.MAX_SAFE_INTEGER,
   maxFrames: Number.MAX_SAFE_INTEGER,
   maxDuration: Number.MAX_SAFE_INTEGER,
+  cpuTime: 3_600,
   timeout: 3_600,
 };
 
@@ -15,6 +16,7 @@ export function checkLimits(limits: Limits): void {
   const all: Readonly<Record<string, unknown>> = {
     ...limits,
     maxDuration: limits.maxDuration ?? 1,
+    cpuTime: limits.cpuTime ?? 1,
   };
   for (const [name, most] of Object.entries(MOST)) {
     const limit = all[name];

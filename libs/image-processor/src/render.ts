@@ -10,7 +10,7 @@ import type { Rendered, RenderOptions } from './types.ts';
  * for, it is made by then. When it rejects by the signal or the timeout, a decoder may read `bytes` for a moment more:
  * do not overwrite them.
  * Throws an `ImageError` if the original is not acceptable; the renditions can still throw `too-slow` and
- * `cannot-fit`. Throws the signal's reason once it has aborted.
+ * `cannot-fit`. Throws a `RenderTimeoutError` when the time is up, and the signal's reason once it has aborted.
  */
 export async function render<V extends string>(
   bytes: Uint8Array,

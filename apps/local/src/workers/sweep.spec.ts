@@ -89,6 +89,16 @@ describe('sweep', () => {
     expect(await get(1)).toMatchObject({ status: 'ready' });
   });
 
+  it('keeps the original of an image that was too slow, until its retention has ended', async () => {
+    const error = { code: 'too-slow', detail: 'it takes more CPU time' } as const;
+    await images.create(1, { status: 'rejected', settledAt: deletedAt, error });
+    await images.store(1);
+    await swept({ unfinished: HOUR }, '2036-01-01T00:00:00.000Z');
+    expect(await keptOriginals()).toEqual(pathsOf(1));
+    await swept({ originals: HOUR, unfinished: HOUR }, '2036-01-01T00:00:00.000Z');
+    expect(await keptOriginals()).toEqual([]);
+  });
+
   it('removes rejected originals at once, and reports those without a record', async () => {
     await images.create(1, { status: 'rejected', settledAt: deletedAt });
     await images.create(2, { status: 'failed', settledAt: deletedAt });

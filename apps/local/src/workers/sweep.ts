@@ -3,6 +3,7 @@ import {
   finishDeletion,
   isDeleted,
   isSettled,
+  isUnusable,
   type Clock,
   type FinishDeletionDeps,
   type ImageRecord,
@@ -37,7 +38,7 @@ async function sweepRecord(deps: SweepDeps, record: ImageRecord): Promise<void> 
 }
 
 /**
- * Removes an original that was rejected, or whose retention has ended. An original without a record may be
+ * Removes an original that is unusable, or whose retention has ended. An original without a record may be
  * all that is left after the restore of an old backup, so it is reported for the operator to decide.
  */
 async function sweepOriginal(deps: SweepDeps, key: OriginalKey): Promise<void> {
@@ -46,7 +47,7 @@ async function sweepOriginal(deps: SweepDeps, key: OriginalKey): Promise<void> {
   if (!record) {
     throw new Error('the original has no record: remove the file, or restore the record');
   }
-  if (record.status === 'rejected') return originals.remove(key);
+  if (isUnusable(record)) return originals.remove(key);
   if (!isSettled(record) || config.retention.originals === undefined) return;
   const storedAt = await originals.storedAt(key);
   const before = clock.now().getTime() - config.retention.originals * 1_000;

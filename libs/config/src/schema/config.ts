@@ -21,6 +21,11 @@ const profile = z.strictObject({
   formats: nonEmptyList(outputFormat).default(['avif', 'webp', 'jpeg']),
 });
 
+const atMostAnHour = duration.refine(
+  (seconds) => seconds <= 3_600,
+  "write a duration of at most '1 hour'",
+);
+
 const limits = z.strictObject({
   /** Maximum pixels of an original: width x height x frames. 100 megapixels decode to at most 400 MB. */
   maxPixels: z.int().min(1).default(100_000_000),
@@ -28,10 +33,13 @@ const limits = z.strictObject({
   maxFrames: z.int().min(1).default(300),
   /** Maximum duration of one loop of an animated original, in seconds. */
   maxDuration: duration.default(300),
-  /** Maximum time to render all variants of an original, in seconds. Time spent writing the files is not counted. */
-  timeout: duration
-    .refine((seconds) => seconds <= 3_600, "write a duration of at most '1 hour'")
-    .default(30),
+  /** Maximum CPU time to render all variants of an original, in seconds of one core. */
+  cpuTime: atMostAnHour.default(60),
+  /**
+   * Time after which a render is given up and tried again, in seconds: the machine is at fault, not the image. Time spent
+   * writing the files is not counted.
+   */
+  timeout: atMostAnHour.default(120),
 });
 
 const auth = z.strictObject({

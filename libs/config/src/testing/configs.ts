@@ -32,7 +32,10 @@ const profiles = fc.record(
 export const configs: fc.Arbitrary<ConfigInput> = fc.record(
   {
     profiles: fc.dictionary(names, profiles, { minKeys: 1, maxKeys: 3 }),
-    limits: fc.record({ maxPixels: fc.integer({ min: 1 }), timeout: durations }, optional),
+    limits: fc.record(
+      { maxPixels: fc.integer({ min: 1 }), cpuTime: durations, timeout: durations },
+      optional,
+    ),
     images: fc.record({
       logo: fc.constant(new URL('file:///logo.png')),
       mark: fc.constantFrom('/mark.svg', 'file:///mark.svg'),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import type * as z from 'zod';
-import { ImageError } from '../../src/errors.ts';
+import { ImageError, RenderTimeoutError } from '../../src/errors.ts';
 import { SOURCE_FORMATS } from '../../src/formats.ts';
 import { render } from '../../src/render.ts';
 import { renderInProcess } from '../../src/render/in-process.ts';
@@ -27,14 +27,20 @@ async function answer(message: unknown): Promise<Answer> {
     const renditions = await renderAll(trial.parse(message));
     return { ended: 'rendered', renditions, peak: memory.peak() };
   } catch (error) {
-    if (error instanceof ImageError) {
-      if (error.code === 'too-slow') await rest();
-      const peak = memory.peak();
-      return { ended: 'refused', code: error.code, message: error.message, peak };
+    const code = refusal(error);
+    if (code !== undefined && error instanceof Error) {
+      if (code === 'timeout') await rest();
+      return { ended: 'refused', code, message: error.message, peak: memory.peak() };
     }
     const says = error instanceof Error ? (error.stack ?? error.message) : 'something was thrown';
     return { ended: 'failed', says, peak: memory.peak() };
   }
+}
+
+/** The code of a refusal: an original may also take longer than trials have time for. */
+function refusal(error: unknown): string | undefined {
+  if (error instanceof ImageError) return error.code;
+  return error instanceof RenderTimeoutError ? 'timeout' : undefined;
 }
 
 /** Waits for work that goes on after a timeout: the caller has stopped waiting for it. */

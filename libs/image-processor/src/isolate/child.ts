@@ -1,4 +1,4 @@
-import { ImageError } from '../errors.ts';
+import { ImageError, RenderTimeoutError } from '../errors.ts';
 import { formatsRead } from '../plan/formats-read.ts';
 import { renderInProcess } from '../render/in-process.ts';
 import { inspectInProcess } from '../source/inspect-in-process.ts';
@@ -22,6 +22,7 @@ const sendFailure = (error: unknown) =>
   send({
     type: 'failure',
     ...(error instanceof ImageError && { code: error.code }),
+    ...(error instanceof RenderTimeoutError && { code: 'timeout' }),
     message: error instanceof Error ? error.message : String(error),
   });
 

@@ -55,7 +55,8 @@ function start(
   signal?.throwIfAborted();
   checkBytes(bytes, limits);
   const format = acceptedFormat(bytes, accept);
-  const budget = timeBudget(limits.timeout, signal);
+  // The child counts its own CPU time.
+  const budget = timeBudget({ timeout: limits.timeout }, signal);
   return { budget, child: spawnChild(format, budget.signal) };
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { IMAGE_ERROR_CODES, type ImageErrorCode } from '../errors.ts';
+import { IMAGE_ERROR_CODES } from '../errors.ts';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '../formats.ts';
 import { sniff } from '../source/sniff.ts';
 import type { ImageFacts, Inspection, InspectOptions } from '../source/facts.ts';
@@ -39,7 +39,11 @@ export type Answer = Inspection | Started | Rendition | undefined;
 export type Message =
   | { readonly type: 'started' }
   | { readonly type: 'answer'; readonly answer: Answer }
-  | { readonly type: 'failure'; readonly code?: ImageErrorCode; readonly message: string };
+  | { readonly type: 'failure'; readonly code?: FailureCode; readonly message: string };
+
+/** The code of an `ImageError`, or a `RenderTimeoutError`; other errors have none. */
+const FAILURE_CODES = [...IMAGE_ERROR_CODES, 'timeout'] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
 
 /**
  * Parses a message from the child. It has processed untrusted bytes, so nothing that it says is taken on trust.
@@ -49,7 +53,7 @@ export const message = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer'), answer: z.unknown() }),
   z.object({
     type: z.literal('failure'),
-    code: z.exactOptional(z.enum(IMAGE_ERROR_CODES)),
+    code: z.exactOptional(z.enum(FAILURE_CODES)),
     message: z.string(),
   }),
 ]);

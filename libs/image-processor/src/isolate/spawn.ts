@@ -2,10 +2,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
-import { corrupt, ImageError } from '../errors.ts';
+import { corrupt, ImageError, RenderTimeoutError } from '../errors.ts';
 import type { SourceFormat } from '../formats.ts';
 import { childEnvironment, childFlags } from './environment.ts';
-import { message as messageSchema, type Command } from './protocol.ts';
+import { message as messageSchema, type Command, type FailureCode } from './protocol.ts';
 
 /** A child process that works on one original. */
 export interface Child {
@@ -47,7 +47,7 @@ export function spawnChild(format: SourceFormat, signal: AbortSignal): Child {
     if (!success) stop(new Error('the process for this image sent an unknown message', { cause }));
     else if (data.type === 'started') started = true;
     else if (data.type === 'answer') asked?.resolve(data.answer);
-    else stop(data.code ? new ImageError(data.code, data.message) : new Error(data.message));
+    else stop(failureSent(data));
   });
 
   return {
@@ -76,6 +76,11 @@ function forkProgram(): ChildProcess {
   child.unref();
   child.channel?.unref();
   return child;
+}
+
+function failureSent({ code, message }: { code?: FailureCode; message: string }): Error {
+  if (code === undefined) return new Error(message);
+  return code === 'timeout' ? new RenderTimeoutError(message) : new ImageError(code, message);
 }
 
 /** Signals of a process that violated memory or failed an assertion. */

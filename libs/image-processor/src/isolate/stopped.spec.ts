@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { RenderTimeoutError } from '../errors.ts';
 import { inspect } from '../inspect.ts';
 import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { black, png } from '../../fuzz/files/bombs/png.ts';
 import { photo } from '../testing/index.ts';
-import { LIMITS } from '../testing/make.ts';
+import { LIMITS, PATIENT } from '../testing/make.ts';
+import type { Limits } from '../source/facts.ts';
 import type { RenderOptions } from '../types.ts';
 import { gone, isRunning, watchProcesses, type Processes } from './testing/processes.ts';
 import { ENDLESS, SIMPLE, svg } from './testing/svg.ts';
@@ -17,6 +19,8 @@ const options: RenderOptions = {
   variants: { it: recipe.parse({ resize: { width: 90 } }) },
   formats: ['png', 'webp'],
 };
+
+const PATIENT_LIMITS = { ...LIMITS, ...PATIENT };
 
 /** The error of a render that must fail. */
 const failure = (bytes: Uint8Array, asked: Partial<RenderOptions> = {}): Promise<unknown> =>
@@ -31,16 +35,17 @@ afterEach(() => processes.end());
 
 describe('an svg that never ends', () => {
   it.each(Object.entries(ENDLESS))(
-    '(%s) is stopped when the time is up, and does not block the caller',
+    '(%s) is stopped when its CPU time is spent, and does not block the caller',
     async (_, inside) => {
       let ticks = 0;
       const ticking = setInterval(() => (ticks += 1), 50);
-      const error = await failure(svg(inside), { limits: { ...LIMITS, timeout: 2 } });
+      const error = await failure(svg(inside), { limits: { ...PATIENT_LIMITS, cpuTime: 2 } });
       clearInterval(ticking);
       expect(error).toMatchObject({
         name: 'ImageError',
         code: 'too-slow',
-        message: 'this image took longer than the limit of 2 seconds; send a smaller one',
+        message:
+          'this image takes more CPU time than the limit of 2 seconds; send a smaller or simpler one',
       });
       expect(ticks).toBeGreaterThan(10);
       expect(processes.started).toHaveLength(1);
@@ -48,10 +53,18 @@ describe('an svg that never ends', () => {
   );
 
   it('is stopped when it is inspected', async () => {
-    const limits = { ...LIMITS, timeout: 0.5 };
+    const limits = { ...PATIENT_LIMITS, cpuTime: 0.5 };
     const inspecting = inspect(svg(ENDLESS.laughs, ''), { ...options, limits });
     await expect(inspecting).rejects.toMatchObject({ code: 'too-slow' });
     expect(processes.started).toHaveLength(1);
+  });
+
+  it('is stopped when the time is up, for which it is not blamed', async () => {
+    const error = await failure(svg(ENDLESS.masks), { limits: { ...LIMITS, timeout: 1 } });
+    expect(error).toMatchObject({
+      name: 'RenderTimeoutError',
+      message: 'the render took longer than limits.timeout, 1 seconds; try again, or allow longer',
+    });
   });
 
   it('is stopped when the signal aborts, with its reason', async () => {
@@ -95,7 +108,7 @@ it('stops an encoder that cannot be interrupted', async () => {
       other: recipe.parse({ resize: { width: 9 } }),
     },
     formats: ['avif'],
-    limits: { ...LIMITS, timeout: 2 },
+    limits: { ...PATIENT_LIMITS, cpuTime: 2 },
     isolate: true,
   }).then(({ renditions }) => renditions.next());
   await expect(first).rejects.toMatchObject({ code: 'too-slow' });
@@ -110,6 +123,30 @@ it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
     code: 'too-many-pixels',
     message:
       'this image takes more memory than the limit of 1,000,000 pixels allows; send a simpler one',
+  });
+});
+
+describe('a photo whose process is paused for longer than every limit', () => {
+  const rendering = async (limits: Partial<Limits>) => {
+    const asked = { ...options, limits: { ...LIMITS, ...limits }, isolate: true };
+    return render(await photo({ width: 300, height: 200 }), asked);
+  };
+
+  it('is rendered, since a pause takes no CPU time', async () => {
+    const rendered = rendering({ ...PATIENT, cpuTime: 1.5 });
+    const child = await processes.begun();
+    child.kill('SIGSTOP');
+    await wait(2_000);
+    child.kill('SIGCONT');
+    const { renditions } = await rendered;
+    expect(await renditions.next()).toMatchObject({ value: { format: 'png' } });
+    await renditions.return();
+  });
+
+  it('is not blamed when the time is up', async () => {
+    const pausing = watchProcesses((child) => child.kill('SIGSTOP'));
+    await expect(rendering({ timeout: 1, cpuTime: 1 })).rejects.toBeInstanceOf(RenderTimeoutError);
+    await pausing.end();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { RenderPlan } from '../plan/plan-render.ts';
 import { createBufferPool } from '../raster/buffer-pool.ts';
+import { whenIdle } from '../raster/sharp-idle.ts';
 import type { RenderContext } from '../render-context.ts';
 import { readHeader } from '../source/header.ts';
 import type { Rendered, RenderOptions } from '../types.ts';
@@ -21,7 +22,8 @@ export async function renderInProcess<V extends string>(
   options: RenderOptions<V>,
 ): Promise<Rendered<V>> {
   const { limits, images = {}, fonts = {} } = options;
-  const { signal, waitFor, forEach } = timeBudget(limits.timeout, options.signal);
+  if (limits.cpuTime !== undefined) await whenIdle(options.signal);
+  const { signal, waitFor, forEach } = timeBudget(limits, options.signal);
   const context: RenderContext = {
     limits,
     signal,

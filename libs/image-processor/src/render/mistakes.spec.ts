@@ -16,6 +16,7 @@ describe('a mistake in the program is not an ImageError', () => {
     ${{ maxBytes: 0 }}           | ${'limits.maxBytes is 0; write a number above 0'}
     ${{ maxFrames: -1 }}         | ${'limits.maxFrames is -1; write a number above 0'}
     ${{ timeout: Infinity }}     | ${'limits.timeout is Infinity; write a number above 0 and at most 3,600'}
+    ${{ cpuTime: 0 }}            | ${'limits.cpuTime is 0; write a number above 0 and at most 3,600'}
     ${{ maxDuration: Infinity }} | ${'limits.maxDuration is Infinity'}
   `('$limits: $says', async ({ limits, says }: { limits: object; says: string }) => {
     const made = make(await photo({ width: 8, height: 8 }), {}, { limits });

@@ -1,8 +1,8 @@
 import type { SourceFormat } from '../formats.ts';
 
 /**
- * Limits on an image. All but the time are checked before anything is decoded, and those of a trimmed rendition once its
- * edges are found.
+ * Limits on an image. All but the times are checked before anything is decoded, and those of a trimmed rendition once
+ * its edges are found.
  */
 export interface Limits {
   /** Bytes of the original. */
@@ -13,7 +13,17 @@ export interface Limits {
   readonly maxFrames: number;
   /** Seconds that an animation plays before it starts again; unlimited without it. */
   readonly maxDuration?: number;
-  /** Seconds that a caller waits for a render, in all. Time between two waits does not count. */
+  /**
+   * Seconds of CPU, user and system, that the process may take from the start of a render; `too-slow` beyond that. All
+   * work of the process counts, so set it where one render runs at a time: isolated, in a pool, or in a function that
+   * handles one message after another. A render waits for what an earlier one left running in the process. Unlimited
+   * without it.
+   */
+  readonly cpuTime?: number;
+  /**
+   * Seconds that a caller waits for a render, in all; a `RenderTimeoutError` beyond that, which does not blame the image.
+   * Time between two waits does not count.
+   */
   readonly timeout: number;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { whenIdle } from '../raster/sharp-idle.ts';
 import { timeBudget } from '../util/time-budget.ts';
 import type { Inspection, InspectOptions } from './facts.ts';
 import { durationOf, readHeader } from './header.ts';
@@ -8,7 +9,8 @@ export async function inspectInProcess(
   bytes: Uint8Array,
   options: InspectOptions,
 ): Promise<Inspection> {
-  const { waitFor } = timeBudget(options.limits.timeout, options.signal);
+  if (options.limits.cpuTime !== undefined) await whenIdle(options.signal);
+  const { waitFor } = timeBudget(options.limits, options.signal);
   const { facts, animation, metadata } = await waitFor(readHeader(bytes, options));
   return {
     ...facts,

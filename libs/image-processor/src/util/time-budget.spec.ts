@@ -1,23 +1,34 @@
-import { ImageError } from '../errors.ts';
-import { timeBudget, type Timers } from './time-budget.ts';
+import { RenderTimeoutError } from '../errors.ts';
+import { timeBudget } from './time-budget.ts';
+import type { Timers } from './timers.ts';
 
 const never = new Promise<never>(() => undefined);
 
-/** Timers whose clock a test advances. */
+/** Timers whose clock and CPU time a test advances. */
 function manualTimers() {
   let time = 0;
+  let used = 0;
   const timers = new Map<() => void, number>();
   return {
     now: () => time,
+    cpu: () => used,
     after: (delay, due) => {
       timers.set(due, time + delay);
       return () => timers.delete(due);
     },
     pass: (milliseconds: number) => {
       time += milliseconds;
-      for (const [due, at] of timers) if (at <= time) due();
+      for (const [due, at] of timers) {
+        if (at > time) continue;
+        timers.delete(due);
+        due();
+      }
     },
-  } satisfies Timers & { pass: (milliseconds: number) => void };
+    use: (milliseconds: number) => {
+      used += milliseconds;
+    },
+    pending: () => timers.size,
+  } satisfies Timers & Record<'pass' | 'use' | 'pending', unknown>;
 }
 
 /** A generator that hangs after its first result, and a flag for its end. */
@@ -36,30 +47,31 @@ function endless() {
 
 describe('timeBudget', () => {
   it('returns the result of the work, and throws its error', async () => {
-    const { waitFor } = timeBudget(30, undefined);
+    const { waitFor } = timeBudget({ timeout: 30 }, undefined);
     expect(await waitFor(Promise.resolve(7))).toBe(7);
     await expect(waitFor(Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 
   it('ends when the time is up, however long the work takes', async () => {
     const timers = manualTimers();
-    const { waitFor, signal } = timeBudget(0.05, undefined, timers);
+    const { waitFor, signal } = timeBudget({ timeout: 0.05 }, undefined, timers);
     const waiting = waitFor(never);
     timers.pass(49);
     expect(signal.aborted).toBe(false);
     timers.pass(1);
     await expect(waiting).rejects.toMatchObject({
-      code: 'too-slow',
-      message: 'this image took longer than the limit of 0.05 seconds; send a smaller one',
+      name: 'RenderTimeoutError',
+      message:
+        'the render took longer than limits.timeout, 0.05 seconds; try again, or allow longer',
     });
     expect(signal.aborted).toBe(true);
     // No time is left for anything else.
-    await expect(waitFor(Promise.resolve(7))).rejects.toBeInstanceOf(ImageError);
+    await expect(waitFor(Promise.resolve(7))).rejects.toBeInstanceOf(RenderTimeoutError);
   });
 
   it('does not count the time between two waits', async () => {
     const timers = manualTimers();
-    const { waitFor, signal } = timeBudget(0.2, undefined, timers);
+    const { waitFor, signal } = timeBudget({ timeout: 0.2 }, undefined, timers);
     for (let wait = 0; wait < 3; wait += 1) {
       expect(await waitFor(Promise.resolve(wait))).toBe(wait);
       timers.pass(150);
@@ -68,12 +80,12 @@ describe('timeBudget', () => {
     timers.pass(199);
     expect(signal.aborted).toBe(false);
     timers.pass(1);
-    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
+    await expect(waiting).rejects.toBeInstanceOf(RenderTimeoutError);
   });
 
   it('counts simultaneous waits once', async () => {
     const timers = manualTimers();
-    const { waitFor, signal } = timeBudget(2, undefined, timers);
+    const { waitFor, signal } = timeBudget({ timeout: 2 }, undefined, timers);
     const works = Array.from({ length: 20 }, () => Promise.withResolvers<number>());
     const waits = works.map(({ promise }) => waitFor(promise));
     timers.pass(200);
@@ -83,13 +95,13 @@ describe('timeBudget', () => {
     timers.pass(1_799);
     expect(signal.aborted).toBe(false);
     timers.pass(1);
-    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
+    await expect(waiting).rejects.toBeInstanceOf(RenderTimeoutError);
   });
 
   it("ends with the signal's reason, whenever it aborts", async () => {
     const reason = new Error('the client left');
     const caller = new AbortController();
-    const { waitFor } = timeBudget(30, caller.signal);
+    const { waitFor } = timeBudget({ timeout: 30 }, caller.signal);
     const waiting = waitFor(never);
     caller.abort(reason);
     await expect(waiting).rejects.toBe(reason);
@@ -102,9 +114,9 @@ describe('timeBudget', () => {
     process.on('unhandledRejection', note);
     const timers = manualTimers();
     const { promise, reject } = Promise.withResolvers<never>();
-    const waiting = timeBudget(0.01, undefined, timers).waitFor(promise);
+    const waiting = timeBudget({ timeout: 0.01 }, undefined, timers).waitFor(promise);
     timers.pass(10);
-    await expect(waiting).rejects.toThrow('limit');
+    await expect(waiting).rejects.toThrow('limits.timeout');
     reject(new Error('later'));
     // Node reports it once the microtasks are done.
     await new Promise((resolve) => setImmediate(resolve));
@@ -114,21 +126,62 @@ describe('timeBudget', () => {
 
   it('yields results until they take too long', async () => {
     const timers = manualTimers();
-    const { forEach } = timeBudget(0.05, undefined, timers);
+    const { forEach } = timeBudget({ timeout: 0.05 }, undefined, timers);
     const reading = forEach(endless().results, () => undefined);
     expect(await reading.next()).toEqual({ done: false, value: 1 });
     const waiting = reading.next();
     timers.pass(50);
-    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
+    await expect(waiting).rejects.toBeInstanceOf(RenderTimeoutError);
   });
 
   it('stops the source of the results when the reader stops', async () => {
-    const { forEach } = timeBudget(30, undefined);
+    const { forEach } = timeBudget({ timeout: 30 }, undefined);
     const { state, results } = endless();
     for await (const result of forEach(results, () => undefined)) {
       expect(result).toBe(1);
       break;
     }
     expect(state.stopped).toBe(true);
+  });
+
+  it('blames the image for the CPU time that it takes, and for no other time', async () => {
+    const timers = manualTimers();
+    timers.use(5_000);
+    const { waitFor } = timeBudget({ timeout: 600, cpuTime: 2 }, undefined, timers);
+    const waiting = waitFor(never);
+    timers.use(1_999);
+    timers.pass(500_000);
+    expect(await Promise.race([waiting, 'still waiting'])).toBe('still waiting');
+    timers.use(2);
+    timers.pass(1_000);
+    await expect(waiting).rejects.toMatchObject({
+      code: 'too-slow',
+      message:
+        'this image takes more CPU time than the limit of 2 seconds; send a smaller or simpler one',
+    });
+  });
+
+  it('counts the CPU time between two waits, in which the next files are made', async () => {
+    const timers = manualTimers();
+    const { waitFor } = timeBudget({ timeout: 30, cpuTime: 1 }, undefined, timers);
+    await waitFor(Promise.resolve(1));
+    timers.use(1_001);
+    timers.pass(1_000);
+    const waiting = waitFor(never);
+    timers.pass(100);
+    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
+  });
+
+  it('leaves no timer behind after a wait', async () => {
+    const timers = manualTimers();
+    const { waitFor } = timeBudget({ timeout: 30, cpuTime: 1 }, undefined, timers);
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const waiting = waitFor(promise);
+    expect(timers.pending()).toBe(2);
+    timers.pass(100);
+    expect(timers.pending()).toBe(2);
+    resolve(1);
+    await waiting;
+    expect(timers.pending()).toBe(0);
   });
 });

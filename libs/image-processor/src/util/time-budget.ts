@@ -1,8 +1,13 @@
-import { ImageError } from '../errors.ts';
+import { ImageError, RenderTimeoutError } from '../errors.ts';
+import { cpuWatch, stopwatch, whileAnyWaits } from './meters.ts';
+import { SYSTEM_TIMERS, type Timers } from './timers.ts';
 
-/** Time that callers may spend waiting for a render. */
+/** Time that callers may spend waiting for a render, and CPU time that it may take. */
 export interface TimeBudget {
-  /** Awaits the work and charges the wait. Throws `too-slow` when the budget is spent, and the signal's reason on abort. */
+  /**
+   * Awaits the work and charges the wait. Throws a `RenderTimeoutError` or `too-slow` when the budget is spent, and the
+   * signal's reason on abort.
+   */
   readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
   /**
    * Awaits each result, and charges the waits. `stop` runs when the reader stops; the generator then ends after the
@@ -16,25 +21,29 @@ export interface TimeBudget {
   readonly signal: AbortSignal;
 }
 
-/** Time and timers, in milliseconds; a test hands in its own. */
-export interface Timers {
-  readonly now: () => number;
-  /** Runs `due` after the delay, unless the returned function is called before. */
-  readonly after: (delay: number, due: () => void) => () => void;
+/** Seconds. */
+export interface Times {
+  readonly timeout: number;
+  readonly cpuTime?: number;
 }
 
 /**
- * A time budget in seconds that counts only while at least one caller is waiting; simultaneous waits count once. Time
- * that a caller spends between two waits is free.
+ * A time budget that counts only while at least one caller is waiting; simultaneous waits count once. Time that a caller
+ * spends between two waits is free. CPU time counts from now on, and is looked at while a caller waits.
  */
 export function timeBudget(
-  seconds: number,
+  { timeout, cpuTime }: Times,
   outer: AbortSignal | undefined,
   timers: Timers = SYSTEM_TIMERS,
 ): TimeBudget {
   const spent = new AbortController();
   const signal = outer ? AbortSignal.any([outer, spent.signal]) : spent.signal;
-  const charge = stopwatch(seconds * 1_000, () => spent.abort(tooSlow(seconds)), timers);
+  const wall = stopwatch(timeout * 1_000, () => spent.abort(timedOut(timeout)), timers);
+  const cpu = cpuWatch(cpuTime, (seconds) => spent.abort(tooSlow(seconds)), timers);
+  const charge = whileAnyWaits(() => {
+    const ends = [wall(), cpu()];
+    return () => ends.forEach((end) => end());
+  });
   const waitFor = async <T>(work: Promise<T>): Promise<T> => {
     // After an abort nobody awaits the work: its failure must not be an unhandled rejection.
     work.catch(() => undefined);
@@ -51,31 +60,6 @@ export function timeBudget(
     }
   };
   return { waitFor, forEach: (results, stop) => charged(results, stop, waitFor, signal), signal };
-}
-
-/** Starts a wait and returns the function that ends it. Calls `spent` once waits have taken that many milliseconds. */
-function stopwatch(
-  milliseconds: number,
-  spent: () => void,
-  { now, after }: Timers,
-): () => () => void {
-  let left = milliseconds;
-  let waits = 0;
-  let started = 0;
-  let cancel: () => void = () => undefined;
-  return () => {
-    if (waits === 0) {
-      started = now();
-      cancel = after(left, spent);
-    }
-    waits += 1;
-    return () => {
-      waits -= 1;
-      if (waits > 0) return;
-      cancel();
-      left -= now() - started;
-    };
-  };
 }
 
 async function* charged<T>(
@@ -97,16 +81,13 @@ async function* charged<T>(
   }
 }
 
-const SYSTEM_TIMERS: Timers = {
-  now: () => performance.now(),
-  after: (delay, due) => {
-    const timer = setTimeout(due, delay);
-    return () => clearTimeout(timer);
-  },
-};
-
 const tooSlow = (seconds: number): ImageError =>
   new ImageError(
     'too-slow',
-    `this image took longer than the limit of ${seconds} seconds; send a smaller one`,
+    `this image takes more CPU time than the limit of ${seconds} seconds; send a smaller or simpler one`,
+  );
+
+const timedOut = (seconds: number): RenderTimeoutError =>
+  new RenderTimeoutError(
+    `the render took longer than limits.timeout, ${seconds} seconds; try again, or allow longer`,
   );

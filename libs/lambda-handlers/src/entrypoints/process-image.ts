@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { INBOX_RETRIES } from '@thumbing/config';
 import { V8_GC_FLAG, processImageEnvironment } from '@thumbing/config/environment';
 import { readMaterials } from '@thumbing/config/materials';
-import { allowLoaders, formatsRead } from '@thumbing/image-processor';
+import { allowLoaders, formatsRead, render } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { backends } from '../adapters/backends.ts';
 import { handleBatch } from '../messages/handle-batch.ts';
@@ -21,7 +21,12 @@ const materials = readMaterials(config);
 allowLoaders(
   Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
 );
-const makeRenditions = processImage({ ...backends(env, process.env, SERVICE), config, materials });
+const makeRenditions = processImage({
+  ...backends(env, process.env, SERVICE),
+  config,
+  materials,
+  render,
+});
 
 export const handler = handleBatch({
   ...originalMessages(logger),

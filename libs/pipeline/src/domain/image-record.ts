@@ -60,5 +60,12 @@ export type SettledRecord = ImageRecord & {
   readonly settledAt: string;
 };
 
+/**
+ * True if nobody will need the original again: it is not acceptable. One that took too long to render is kept, as that of
+ * a failed image is, because more time may be allowed.
+ */
+export const isUnusable = ({ status, error }: ImageRecord): boolean =>
+  status === 'rejected' && error?.code !== 'too-slow';
+
 export const isSettled = (record: ImageRecord): record is SettledRecord =>
   record.settledAt !== undefined;

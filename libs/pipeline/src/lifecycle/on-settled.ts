@@ -1,4 +1,4 @@
-import type { SettledRecord } from '../domain/image-record.ts';
+import { isUnusable, type SettledRecord } from '../domain/image-record.ts';
 import type { Originals, Renditions } from '../domain/ports.ts';
 import { publishEvent, type PublishEventDeps } from './publish-event.ts';
 
@@ -13,7 +13,6 @@ export interface OnSettledDeps extends PublishEventDeps {
  */
 export async function onSettled(deps: OnSettledDeps, record: SettledRecord): Promise<void> {
   if (record.status !== 'ready') await deps.renditions.removeAll(record);
-  // A failed original is kept, unlike a rejected one: the failure was not the original's.
-  if (record.status === 'rejected') await deps.originals.remove(record);
+  if (isUnusable(record)) await deps.originals.remove(record);
   await publishEvent(deps, record.status, record.settledAt, record);
 }

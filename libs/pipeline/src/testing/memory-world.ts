@@ -7,6 +7,8 @@ import {
 } from '@thumbing/config';
 import { finishDeletion } from '../lifecycle/finish-deletion.ts';
 import type { DeleteImageDeps } from '../use-cases/delete-image.ts';
+import { render } from '@thumbing/image-processor';
+import type { ProcessImageDeps } from '../use-cases/process-image.ts';
 import { grantUpload, type UploadRequest } from '../use-cases/grant-upload.ts';
 import type {
   Clock,
@@ -32,6 +34,7 @@ import { idOf } from './samples.ts';
 
 /** Dependencies of all use cases. */
 export interface MemoryDeps {
+  readonly render: ProcessImageDeps['render'];
   readonly config: Config;
   readonly records: ImageRecords;
   readonly originals: Originals;
@@ -64,6 +67,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   const inbox = memoryInbox(clock);
   let ids = 0;
   const deps: MemoryDeps = {
+    render,
     config: SMALL,
     records: memoryRecords(),
     originals: memoryOriginals(files.originals),

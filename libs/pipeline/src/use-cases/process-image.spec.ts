@@ -1,3 +1,4 @@
+import { ImageError, RenderTimeoutError } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
 import { finalEvent, finalEvents } from '../testing/final-events.ts';
 import { down } from '../testing/interference.ts';
@@ -58,6 +59,29 @@ describe('processImage', () => {
       type: 'thumbing.image.rejected',
       data: { image: { status: 'rejected', error: record?.error } },
     });
+  });
+
+  it('rejects as too-slow, and keeps the original', async () => {
+    const slow = new ImageError('too-slow', 'this image takes more CPU time');
+    const world = memoryWorld({ render: () => Promise.reject(slow) });
+    const key = await world.upload(png);
+    await processImage(world.deps)(key);
+    expect(await world.deps.records.get(key.id)).toMatchObject({
+      status: 'rejected',
+      error: { code: 'too-slow', detail: 'this image takes more CPU time' },
+    });
+    expect(finalEvent(world)).toMatchObject({ type: 'thumbing.image.rejected' });
+    expect(world.files.originals.size).toBe(1);
+  });
+
+  it('throws when the time is up, and changes nothing', async () => {
+    const late = new RenderTimeoutError('the render took longer than limits.timeout');
+    const world = memoryWorld({ render: () => Promise.reject(late) });
+    const key = await world.upload(png);
+    await expect(processImage(world.deps)(key)).rejects.toBe(late);
+    expect(await world.deps.records.get(key.id)).toMatchObject({ status: 'processing' });
+    expect(world.files.originals.size).toBe(1);
+    expect(finalEvents(world)).toEqual([]);
   });
 
   it('names the granted and the actual type', async () => {

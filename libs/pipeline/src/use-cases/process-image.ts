@@ -1,5 +1,6 @@
 import type { Config, ErrorCode, OriginalKey } from '@thumbing/config';
-import { ImageError, render, type ImageFacts, type RenderOptions } from '@thumbing/image-processor';
+import type { ImageFacts, Rendered, RenderOptions } from '@thumbing/image-processor';
+import { ImageError } from '@thumbing/image-processor/errors';
 import { FORMATS } from '@thumbing/image-processor/formats';
 import { isSettled, type ImageRecord, type RenditionFacts } from '../domain/image-record.ts';
 import type { Clock, ImageRecords, Originals, Renditions } from '../domain/ports.ts';
@@ -9,6 +10,8 @@ import { isDeleted } from '../lifecycle/finish-deletion.ts';
 import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
 
 export interface ProcessImageDeps extends ReconcileDeps {
+  /** `render` of `@thumbing/image-processor`, or that of a pool. */
+  readonly render: (bytes: Uint8Array, options: RenderOptions) => Promise<Rendered>;
   readonly config: Pick<Config, 'profiles' | 'limits'>;
   /** Images and fonts that recipes name. @default none */
   readonly materials?: Pick<RenderOptions, 'images' | 'fonts'>;
@@ -56,7 +59,7 @@ export const processImage =
   };
 
 async function makeRenditions(
-  { config, materials, originals, renditions }: ProcessImageDeps,
+  { config, materials, originals, render, renditions }: ProcessImageDeps,
   key: OriginalKey,
   image: ImageRecord,
   signal: AbortSignal | undefined,

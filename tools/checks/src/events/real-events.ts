@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { deliverWebhook, type DeliverWebhookDeps } from '@thumbing/adapters';
 import { defineConfig, originalKey, type Event } from '@thumbing/config';
+import { render } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
 import { deleteImage, finishDeletion, grantUpload, markFailed } from '@thumbing/pipeline';
 import * as memory from '@thumbing/pipeline/memory';
@@ -24,6 +25,7 @@ export async function realEvents(): Promise<readonly Event[]> {
   let ids = 0;
   const deps = {
     config,
+    render,
     records: memory.memoryRecords(),
     originals: memory.memoryOriginals(uploads),
     renditions: memory.memoryRenditions(),
