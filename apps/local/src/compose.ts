@@ -14,11 +14,23 @@ import { sqliteImageRecords } from './storage/sqlite-image-records.ts';
 
 export type Composition = Awaited<ReturnType<typeof compose>>;
 
-/** Connects every port of the pipeline to its adapter on this machine. `url` is the public URL. */
-export async function compose(config: Config, dataDirectory: DataDirectory, url: string) {
+export interface ComposeOptions {
+  /** Public URL. */
+  readonly url: string;
+  /** Secret for requests to the built-in issuer. @default none: it answers this machine only */
+  readonly tokenSecret?: string | undefined;
+}
+
+/** Connects every port of the pipeline to its adapter on this machine. */
+export async function compose(
+  config: Config,
+  dataDirectory: DataDirectory,
+  options: ComposeOptions,
+) {
+  const { url } = options;
   const { database, stagingFolder: staging, grantSecret } = dataDirectory;
   const queues = openQueues(database, clock, dataDirectory.webhooks);
-  const { routes: tokens, ...issuer } = await issuerOf(config, dataDirectory, url);
+  const { routes: tokens, ...issuer } = await issuerOf(config, dataDirectory, options);
   return {
     config,
     clock,
@@ -43,10 +55,10 @@ export async function compose(config: Config, dataDirectory: DataDirectory, url:
 
 /** The configured issuer of tokens, or else the built-in one. */
 async function issuerOf(
-  { auth }: Config,
+  { auth, origins }: Config,
   { issuerKey }: DataDirectory,
-  url: string,
+  { url, tokenSecret: secret }: ComposeOptions,
 ): Promise<Issuer> {
   if (auth) return { ...auth, keys: keysOfIssuer(auth.issuer) };
-  return builtInIssuer(url, await issuerKey(), clock);
+  return builtInIssuer({ url, origins, secret, key: await issuerKey(), clock });
 }

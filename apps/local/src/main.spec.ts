@@ -54,7 +54,6 @@ describe('a process that cannot start', () => {
     [['--color', 'red'], '--color'],
     [['--port', 'high'], "the port is 'high': use a whole number from 0 to 65535"],
     [['--public-url', 'example.com'], "the public URL is 'example.com'"],
-    [['--public-url', 'https://example.com/images'], 'configure auth.issuer'],
   ])('prints its usage when started with %j', async (args, sentence) => {
     const [code, output] = await outcome(args);
     expect(code).toBe(2);

@@ -26,7 +26,7 @@ async function run(options: Options): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   // Last, since a reader of the banner may stop the process at once.
-  console.log(startupBanner({ ...options, url: running.url, config, configPath: path }));
+  console.log(startupBanner({ ...options, ...running, config, configPath: path }));
 }
 
 async function stopAndExit(running: Running): Promise<void> {

@@ -1,9 +1,8 @@
-import { clientOf, put } from '@thumbing/adapters/testing';
+import { put } from '@thumbing/adapters/testing';
 import { photo } from '@thumbing/image-processor/testing';
 import { edition, type Edition, type EditionOptions } from './testing/edition.ts';
 import { freePort } from './testing/free-port.ts';
 import { proxyTo } from './testing/proxy.ts';
-import { tokenOf } from './testing/token-of.ts';
 
 const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
 
@@ -20,9 +19,7 @@ describe('the one-machine edition, for other hosts and origins', () => {
     const port = await freePort();
     const proxy = await proxyTo({ port }, '/images');
     await begin({ port, publicUrl: proxy.url });
-    const token = await tokenOf(`http://localhost:${port}`, 'ada');
-    await expect(tokenOf(proxy.url, 'ada')).rejects.toThrow('not-local');
-    const ada = clientOf(proxy.url, token);
+    const ada = await running.as('ada');
     const { id, upload, self } = await ada.grant(jpeg.length);
     expect(self).toBe(`/images/v1/images/${id}`);
     expect(upload.url.startsWith(`${proxy.url}/uploads/avatar/${id}?`)).toBe(true);

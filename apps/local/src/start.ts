@@ -1,17 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
 import { allowLoaders, formatsRead } from '@thumbing/image-processor';
 import { finishDeletion } from '@thumbing/pipeline';
-import { UsageError, type Options } from './cli/options.ts';
+import type { Options } from './cli/options.ts';
 import { compose, type Composition } from './compose.ts';
 import { createApp } from './http/app.ts';
 import { httpServer } from './http/http-server.ts';
 import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
 import type { Log } from './util/log.ts';
-import { isLoopback, publicUrlOf } from './util/public-url.ts';
+import { throttledLog } from './util/throttled-log.ts';
+import { isLoopbackAddress, publicUrlOf } from './util/public-url.ts';
 import { recover } from './workers/recover.ts';
 import { runWorkers } from './workers/run-workers.ts';
 
@@ -23,6 +26,10 @@ export interface StartOptions extends Pick<Options, 'dataDir' | 'host' | 'port' 
 export interface Running {
   /** Public URL of the server. */
   readonly url: string;
+  /** Port that it listens on. */
+  readonly port: number;
+  /** Secret that requests for tokens must have, if any. */
+  readonly tokenSecret: string | undefined;
   /**
    * Accepts nothing new and finishes work in progress. Work that takes too long is given up, and begun again
    * after a restart; it is no failed attempt. Resolves within `GRACE`, whatever is in work.
@@ -36,7 +43,6 @@ const GRACE = { work: 8_000, requests: 1_000 };
 /** Starts the whole pipeline in this process. */
 export async function start(options: StartOptions): Promise<Running> {
   const { config, dataDir, host, log } = options;
-  requireIssuer(config, options);
   const materials = readMaterials(config);
   allowLoaders(
     Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
@@ -45,10 +51,11 @@ export async function start(options: StartOptions): Promise<Running> {
   // Requests that arrive during the start wait for its end.
   const ready = Promise.withResolvers<RequestListener>();
   const server = httpServer((...request) => void ready.promise.then((to) => to(...request)));
-  const port = await listen(server, host, options.port);
+  const address = await listen(server, host, options.port);
 
-  const url = publicUrlOf({ ...options, port });
-  const deps = await compose(config, dataDirectory, url);
+  const url = publicUrlOf({ ...options, port: address.port });
+  const tokenSecret = tokenSecretFor(config, options, address);
+  const deps = await compose(config, dataDirectory, { url, tokenSecret });
   // Before the first request, so that an upload in progress is not taken for one left behind.
   await recover({
     ...deps,
@@ -62,6 +69,8 @@ export async function start(options: StartOptions): Promise<Running> {
 
   return {
     url,
+    port: address.port,
+    tokenSecret,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       receiving.abort();
@@ -80,12 +89,14 @@ function listenerOf(
   url: string,
   log: Log,
 ): RequestListener {
+  const logRefusal = throttledLog(log, deps.clock);
   const app = createApp({
     api: {
       ...deps,
       finishDeletion: (image) => finishDeletion(deps, image),
       health: async () => void database.prepare('SELECT 1').get(),
       onError: (error) => log('a request failed', error),
+      onInvalidToken: (reason) => logRefusal(`token refused: ${reason}`),
     },
     uploads: deps,
     renditionsFolder,
@@ -96,16 +107,14 @@ function listenerOf(
   return (incoming, outgoing) => void respond(incoming, outgoing);
 }
 
-/**
- * Refuses the built-in issuer for a server with a public URL: it trusts this machine, and requests that a
- * proxy on this machine forwards look as if they came from it.
- */
-function requireIssuer({ auth }: Config, { publicUrl }: StartOptions): void {
-  if (auth || publicUrl === undefined || isLoopback(new URL(publicUrl).host)) return;
-  throw new UsageError(
-    `the public URL is ${publicUrl}, but the built-in token issuer is for this machine only: ` +
-      'configure auth.issuer',
-  );
+/** Secret for requests to the built-in issuer, unless only this machine reaches it, or there is none. */
+function tokenSecretFor(
+  { auth }: Config,
+  { publicUrl }: StartOptions,
+  { address }: AddressInfo,
+): string | undefined {
+  const isLocal = publicUrl === undefined && isLoopbackAddress(address);
+  return auth || isLocal ? undefined : randomBytes(24).toString('base64url');
 }
 
 async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
@@ -114,14 +123,15 @@ async function atMost(milliseconds: number, work: Promise<unknown>): Promise<voi
   done.abort();
 }
 
-/** Starts listening, and returns the port, which the system chooses for 0. */
-function listen(server: Server, host: string, port: number): Promise<number> {
+/** Starts listening, and returns the address, whose port the system chooses for 0. */
+function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
       const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
+      if (typeof address === 'object' && address) resolve(address);
+      else reject(new Error(`the server does not listen on ${host}`));
     });
   });
 }

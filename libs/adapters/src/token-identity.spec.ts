@@ -1,7 +1,8 @@
+import { InvalidTokenError } from '@thumbing/pipeline';
 import { identityContract, type IdentityWorld } from '@thumbing/pipeline/testing';
-import { SignJWT } from 'jose';
 import { keysOfIssuer } from './issuer-keys.ts';
 import { oidcIssuer, type OidcIssuer } from './testing/oidc-issuer.ts';
+import { TOKENS } from './testing/tokens.ts';
 import { tokenIdentity } from './token-identity.ts';
 
 const identityOf = (issuer: string, audience = ['thumbing']): IdentityWorld['identity'] =>
@@ -57,18 +58,33 @@ describe('tokenIdentity, of an OIDC issuer', () => {
     expect(await identityOf(issuer.url, ['web', 'app']).ownerOf(token)).toBe('ada');
   });
 
-  it('returns no owner for a token that never expires', async () => {
-    const token = await issuer.sign({ sub: 'ada', aud: issuer.audience });
-    expect(await identityOf(issuer.url).ownerOf(token)).toBeUndefined();
+  it.each(TOKENS)('judges $name', async ({ tokenFrom, owner, refused = '' }) => {
+    const verdict = identityOf(issuer.url).ownerOf(await tokenFrom(issuer));
+    if (owner === undefined) await expect(verdict).rejects.toThrow(new InvalidTokenError(refused));
+    else expect(await verdict).toBe(owner);
   });
 
-  it('returns no owner for a token signed with the public key as if it were a shared secret', async () => {
-    const secret = Buffer.from(JSON.stringify(issuer.publicKey));
-    const token = await new SignJWT({ sub: 'ada', aud: issuer.audience })
-      .setProtectedHeader({ alg: 'HS256', kid: 'one' })
-      .setIssuer(issuer.url)
-      .setExpirationTime('1h')
-      .sign(secret);
-    expect(await identityOf(issuer.url).ownerOf(token)).toBeUndefined();
+  it('judges by its clock, which tolerates 5 seconds', async () => {
+    const token = await issuer.tokenOf({ sub: 'ada', expiresIn: 60 });
+    const ownerAfter = (seconds: number) =>
+      tokenIdentity({
+        issuer: issuer.url,
+        audience: [issuer.audience],
+        keys: keysOfIssuer(issuer.url),
+        clock: { now: () => new Date(Date.now() + seconds * 1_000) },
+      }).ownerOf(token);
+    expect(await ownerAfter(61)).toBe('ada');
+    await expect(ownerAfter(70)).rejects.toThrow('the token has expired (exp)');
+    await expect(ownerAfter(-60)).rejects.toThrow('the token was issued in the future (iat)');
+  });
+
+  it('tells the end of a token', async () => {
+    const token = await issuer.sign({ sub: 'ada', aud: issuer.audience, exp: 4_000_000_000 });
+    const identity = tokenIdentity({
+      issuer: issuer.url,
+      audience: [issuer.audience],
+      keys: keysOfIssuer(issuer.url),
+    });
+    expect(await identity.verify(token)).toEqual({ owner: 'ada', expiresAt: 4_000_000_000 });
   });
 });

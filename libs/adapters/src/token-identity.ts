@@ -1,12 +1,20 @@
-import type { Identity } from '@thumbing/pipeline';
-import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import * as z from 'zod/mini';
+import { InvalidTokenError, type Clock, type Identity } from '@thumbing/pipeline';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { CLOCK_TOLERANCE_SECONDS, readAccessToken, type AccessToken } from './access-token.ts';
+import { systemClock } from './system-clock.ts';
 
 export interface TokenIdentityOptions {
   readonly issuer: string;
   /** Accepted audiences. */
   readonly audience: readonly string[];
   readonly keys: JWTVerifyGetKey;
+  /** @default the system's clock */
+  readonly clock?: Pick<Clock, 'now'>;
+}
+
+export interface TokenIdentity extends Identity {
+  /** Like `ownerOf`, with the end of the token. */
+  verify(token: string): Promise<AccessToken>;
 }
 
 /** Asymmetric algorithms only: with HS256, anyone could sign with the public key as the secret. */
@@ -23,48 +31,73 @@ const ALGORITHMS = [
   'EdDSA',
 ];
 
-/** Tolerates small differences between the clocks of two machines. */
-const CLOCK_TOLERANCE_SECONDS = 5;
+/** Identity by access tokens (JWT) of an OIDC issuer. Throws if tokens cannot be verified, for example without its keys. */
+export function tokenIdentity(options: TokenIdentityOptions): TokenIdentity {
+  const { audience, clock = systemClock } = options;
+  const verify: TokenIdentity['verify'] = async (token) => {
+    const now = clock.now();
+    const payload = await verifiedPayload(token, options, now);
+    requireAudience(payload, audience);
+    return readAccessToken(payload, now);
+  };
+  return { verify, ownerOf: async (token) => (await verify(token)).owner };
+}
 
-const claims = z.object({
-  sub: z.string().check(z.minLength(1)),
-  aud: z._default(
-    z.union([
-      z.pipe(
-        z.string(),
-        z.transform((one) => [one]),
-      ),
-      z.array(z.string()),
-    ]),
-    [],
-  ),
-  // Access tokens of Cognito have their audience here, and no `aud`.
-  client_id: z.optional(z.string()),
-});
+async function verifiedPayload(
+  token: string,
+  { issuer, keys }: TokenIdentityOptions,
+  currentDate: Date,
+): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate,
+    });
+    return payload;
+  } catch (error) {
+    // Without the cause, which has the claims in it.
+    throw isInvalidToken(error) ? new InvalidTokenError(reasonOf(error)) : error;
+  }
+}
 
-/** Identity by JWTs of an OIDC issuer. Throws if tokens cannot be checked, for example without its keys. */
-export const tokenIdentity = ({ issuer, audience, keys }: TokenIdentityOptions): Identity => ({
-  ownerOf: async (token) => {
-    try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer,
-        algorithms: ALGORITHMS,
-        requiredClaims: ['exp'],
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-      });
-      const { data } = claims.safeParse(payload);
-      const audiences = data && [...data.aud, ...(data.client_id ? [data.client_id] : [])];
-      return audiences?.some((one) => audience.includes(one)) ? data?.sub : undefined;
-    } catch (error) {
-      if (isInvalidToken(error)) return undefined;
-      throw error;
-    }
-  },
-});
+/** Access tokens of Cognito have no `aud`: only there `client_id` names the audience. */
+function requireAudience({ aud, client_id }: JWTPayload, accepted: readonly string[]): void {
+  const audiences = [aud === undefined ? client_id : aud].flat();
+  if (audiences.some((one) => accepted.some((each) => each === one))) return;
+  throw new InvalidTokenError(
+    `the token is for another audience (${aud === undefined ? 'client_id' : 'aud'})`,
+  );
+}
 
 /** Separates invalid tokens from failures of the issuer, which does not answer or answers without keys. */
-const isInvalidToken = (error: unknown): boolean =>
+const isInvalidToken = (error: unknown): error is errors.JOSEError =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&
   error.code !== errors.JOSEError.code;
+
+/** Never the message of the error, which may quote the token. */
+function reasonOf(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTClaimValidationFailed) return CLAIM_REASONS[error.claim] ?? NO_JWT;
+  return REASONS.get(error.code) ?? NO_JWT;
+}
+
+const NO_JWT = 'the token is no signed JWT';
+
+const CLAIM_REASONS: Readonly<Partial<Record<string, string>>> = {
+  iss: 'the token is of another issuer (iss)',
+  nbf: 'the token is not valid yet (nbf)',
+  exp: 'the token never expires (no exp)',
+};
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  [errors.JWTExpired.code, 'the token has expired (exp)'],
+  [errors.JWSSignatureVerificationFailed.code, 'the signature of the token is invalid'],
+  [errors.JOSEAlgNotAllowed.code, 'the token is signed with an algorithm that is not accepted'],
+  [errors.JOSENotSupported.code, 'the token is signed with an algorithm that is not accepted'],
+  [errors.JWKSNoMatchingKey.code, 'the issuer has no such key as signed the token (kid)'],
+  [errors.JWKSMultipleMatchingKeys.code, 'the token does not name its key (kid)'],
+]);

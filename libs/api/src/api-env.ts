@@ -7,6 +7,8 @@ export interface ApiEnv {
     readonly prefix?: string | undefined;
     /** Owner of the request's token, as verified by a gateway in front of the API. Ignored if `identity` is given. */
     readonly owner?: string | undefined;
+    /** Reason for refusing a token that the gateway let pass. Ignored if `identity` is given. */
+    readonly refused?: string | undefined;
   };
   Variables: {
     /** Owner of the request's token; set under `/v1`. */

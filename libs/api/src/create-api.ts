@@ -37,6 +37,8 @@ export type ApiDeps = GrantUploadDeps &
     readonly identity?: Identity | undefined;
     /** Receives every unexpected error; responses never include its reason. */
     readonly onError: (error: unknown) => void;
+    /** Receives the reason for refusing a token, which contains no part of it. */
+    readonly onInvalidToken: (reason: string) => void;
   };
 
 /** Maximum size of a request body, in bytes. Originals are uploaded to storage instead. */
@@ -56,7 +58,7 @@ export function createApi(deps: ApiDeps): Api {
       maxAge: API_CORS.maxAge,
     }),
   );
-  api.use('/v1/*', cacheControl('private, no-store'), authenticate(deps.identity, deps.onError));
+  api.use('/v1/*', cacheControl('private, no-store'), authenticate(deps));
   api.use('/v1/*', bodyLimit({ maxSize: MAX_BODY, onError: bodyTooLarge(MAX_BODY) }));
 
   addGrantUpload(api, deps);

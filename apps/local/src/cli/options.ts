@@ -20,7 +20,7 @@ export const USAGE = `Usage: npm start -- [options]
   --port <number>      port to listen on (default: PORT, or 8080; 0 for any free port)
   --host <name>        address to listen on (default: 127.0.0.1, this machine only)
   --data-dir <folder>  folder for all data (default: ./.thumbing)
-  --public-url <url>   URL of this server behind a reverse proxy (requires auth.issuer)
+  --public-url <url>   URL of this server behind a reverse proxy
   --config <file>      configuration file (default: ./thumbing.config.ts)
   --help               show this help`;
 

@@ -4,20 +4,33 @@ import { startupBanner } from './startup-banner.ts';
 
 describe('startupBanner', () => {
   const auth = { issuer: 'https://issuer.example.com', audience: ['app'] };
-  const banner = (url: string, more: Partial<typeof SMALL> = {}) =>
+  const banner = (url: string, more: Partial<typeof SMALL> = {}, tokenSecret?: string) =>
     startupBanner({
       url,
+      tokenSecret,
       dataDir: 'data',
       config: defineConfig({ ...SMALL, ...more }),
       configPath: undefined,
     });
 
   it.each([
-    ['http://localhost:8080', {}, 'POST http://localhost:8080/dev/token'],
-    ['http://192.168.1.5:8080', {}, 'configure auth.issuer'],
-    ['http://192.168.1.5:8080', { auth }, 'from https://issuer.example.com'],
-  ])('names the source of tokens for %s, with %j', (url, more, tokens) => {
-    expect(banner(url, more)).toMatch(new RegExp(`^ *Tokens +.*${tokens}$`, 'm'));
-    expect(banner(url, more)).toContain(`${url}/v1`);
+    ['http://localhost:8080', {}, undefined, 'curl http://localhost:8080/dev/token -H .+'],
+    [
+      'http://192.168.1.5:8080',
+      {},
+      's3cret',
+      "curl http://192.168.1.5:8080/dev/token -H 'authorization: Bearer s3cret' -H .+",
+    ],
+    ['http://192.168.1.5:8080', { auth }, undefined, 'from https://issuer.example.com'],
+  ])('names the source of tokens for %s, with %j', (url, more, secret, tokens) => {
+    expect(banner(url, more, secret)).toMatch(new RegExp(`^ *Tokens +${tokens}$`, 'm'));
+    expect(banner(url, more, secret)).toContain(`${url}/v1`);
+  });
+
+  it('shows the origin of a webhook only, since its path may be a secret', () => {
+    const url = 'https://hooks.example.com/services/T0/s3cret?key=s3cret';
+    const text = banner('http://localhost:8080', { webhooks: [{ url }] });
+    expect(text).toMatch(/^ *Webhook +https:\/\/hooks\.example\.com$/m);
+    expect(text).not.toContain('s3cret');
   });
 });

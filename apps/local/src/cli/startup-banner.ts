@@ -1,32 +1,35 @@
 import type { Config } from '@thumbing/config';
-import { isLoopback } from '../util/public-url.ts';
 import type { Options } from './options.ts';
 
 export interface StartupBannerOptions extends Pick<Options, 'dataDir'> {
   readonly url: string;
+  /** Secret that requests for tokens must have, if any. */
+  readonly tokenSecret: string | undefined;
   readonly config: Config;
   /** Path of the configuration file, if there is one. */
   readonly configPath: string | undefined;
 }
 
 /** Text for the terminal after the start: URLs, folders, and the first command to try. */
-export function startupBanner({ url, dataDir, config, configPath }: StartupBannerOptions): string {
+export function startupBanner(options: StartupBannerOptions): string {
+  const { url, dataDir, config, configPath } = options;
   const rows = [
     ['API', `${url}/v1`],
     ['OpenAPI', `${url}/openapi.json`],
-    ['Tokens', tokensOf(url, config)],
+    ['Tokens', tokensOf(options)],
     ['Profiles', Object.keys(config.profiles).join(', ')],
     ['Config', configPath ?? 'built-in profiles (no thumbing.config.ts in this folder)'],
     ['Data', dataDir],
-    ...config.webhooks.map(({ url }) => ['Webhook', url]),
+    // Their paths may be secrets, and the terminal's output is often kept as a log.
+    ...config.webhooks.map(({ url }) => ['Webhook', new URL(url).origin]),
   ];
   if (config.webhooks.length > 0) rows.push(['Secrets', `${dataDir}/keys/webhooks.json`]);
   const table = rows.map(([name = '', value = '']) => `  ${name.padEnd(10)}${value}`).join('\n');
   return `Thumbing is ready. Press Ctrl-C to stop it.\n\n${table}\n`;
 }
 
-function tokensOf(url: string, { auth }: Config): string {
+function tokensOf({ url, tokenSecret, config: { auth } }: StartupBannerOptions): string {
   if (auth) return `from ${auth.issuer}`;
-  if (isLoopback(new URL(url).host)) return `POST ${url}/dev/token`;
-  return 'issued only to requests to localhost from this machine; for other clients, configure auth.issuer';
+  const authorization = tokenSecret && `-H 'authorization: Bearer ${tokenSecret}' `;
+  return `curl ${url}/dev/token ${authorization ?? ''}-H 'content-type: application/json' -d '{"sub":"ada"}'`;
 }

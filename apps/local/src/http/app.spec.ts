@@ -35,6 +35,7 @@ describe('createApp', () => {
           if (broken) throw new Error('the database is gone');
         },
         onError: (error) => void errors.push(error),
+        onInvalidToken: () => undefined,
       },
       uploads: {
         ...deps,

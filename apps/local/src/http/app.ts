@@ -3,6 +3,7 @@ import { createApi, type ApiDeps } from '@thumbing/api';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { assets } from './assets.ts';
+import type { IssuerRoutes } from './built-in-issuer.ts';
 import { problemResponse } from './problem-response.ts';
 import { uploads, type UploadsDeps } from './uploads.ts';
 
@@ -16,7 +17,7 @@ export interface AppDeps {
   /** Path of the public URL, which a reverse proxy strips. No trailing slash. @default none */
   readonly prefix?: string;
   /** Routes of the built-in issuer. Absent if `auth.issuer` is configured. */
-  readonly tokens?: Hono | undefined;
+  readonly tokens?: IssuerRoutes | undefined;
 }
 
 /** One server for several services on AWS: the API, upload storage, the CDN, and the token issuer. */

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { systemClock, tokenIdentity } from '@thumbing/adapters';
 import { clientOf } from '@thumbing/adapters/testing';
 import { identityContract, type Claims } from '@thumbing/pipeline/testing';
@@ -18,35 +21,18 @@ describe('the built-in issuer', () => {
   });
   afterAll(() => running.close());
 
-  const ask = (...headers: readonly string[]) => {
-    const body = '{"sub":"ada"}';
-    const lines = ['POST /dev/token HTTP/1.1', ...headers, `Content-Length: ${body.length}`];
-    return raw(running.url, `${lines.join('\r\n')}\r\nConnection: close\r\n\r\n${body}`);
-  };
-
   it('issues tokens to this machine that the API accepts', async () => {
     const ada = clientOf(running.url, await tokenOf(running.url, 'ada'));
     expect((await ada.api('/v1/images')).status).toBe(200);
   });
 
   it('forbids caches to store a token', async () => {
-    const answer = await ask('Host: localhost');
-    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-    expect(answer).toMatch(/^cache-control: no-store\r$/im);
-  });
-
-  it.each([
-    ['a reverse proxy passes on', ['Host: localhost', 'X-Forwarded-For: 203.0.113.9']],
-    ['another reverse proxy passes on', ['Host: localhost', 'Forwarded: for=203.0.113.9']],
-    ['nginx passes on', ['Host: localhost', 'X-Real-IP: 203.0.113.9']],
-    ['a page with a name for this machine sends', ['Host: evil.example.com']],
-    ['a page with a name that looks like this machine sends', ['Host: localhost.example.com']],
-    ['a page with a name that begins like this machine sends', ['Host: 127.0.0.1.example.com']],
-  ])('refuses what %s', async (_, headers) => {
-    const answer = await ask(...headers);
-    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
-    expect(answer).toContain('"code":"not-local"');
-    expect(answer).not.toContain('access_token');
+    const response = await fetch(`${running.url}/dev/token`, {
+      method: 'POST',
+      body: '{"sub":"ada"}',
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
   it.each([
@@ -61,6 +47,35 @@ describe('the built-in issuer', () => {
     const response = await fetch(`${running.url}/dev/token`, { method: 'POST', body });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('accepts the longest name that it allows, escaped', async () => {
+    const sub = '\\ud83d\\ude42'.repeat(127);
+    const body = `{"sub":"${sub}"}`;
+    const response = await fetch(`${running.url}/dev/token`, { method: 'POST', body });
+    expect(response.status).toBe(200);
+  });
+
+  it('refuses a body that is too long by its length, before it arrives', async () => {
+    const { host } = new URL(running.url);
+    const head = `POST /dev/token HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 1500000000\r\n\r\n`;
+    expect(await raw(running.url, head)).toMatch(/^HTTP\/1\.1 413 [^]*"code":"body-too-large"/);
+  });
+
+  it('refuses chunks without an end while they arrive, and closes the connection', async () => {
+    const { host, hostname, port } = new URL(running.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.write(`POST /dev/token HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    const chunk = `4000\r\n${' '.repeat(0x4000)}\r\n`;
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    const answered = once(socket, 'data') as Promise<[Buffer]>;
+    const endless = new Readable({ read: () => void endless.push(chunk) });
+    endless.pipe(socket);
+    const [answer] = await answered;
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 413 /);
+    await closed;
+    endless.destroy();
   });
 
   it('publishes the documents of an OIDC issuer, without its private key', async () => {
@@ -98,20 +113,6 @@ describe('the built-in issuer', () => {
     expect(await other.folder.files('keys')).toEqual(['grants']);
     await other.close();
   });
-
-  it('is refused for a server with another public host, since proxies may leave no trace', async () => {
-    const folder = await temporaryFolder();
-    const publicUrl = 'https://images.example.com';
-    await expect(edition({ folder, publicUrl })).rejects.toThrow(
-      'the public URL is https://images.example.com, but the built-in token issuer is for this machine ' +
-        'only: configure auth.issuer',
-    );
-    expect(await folder.files()).toEqual([]);
-    const auth = { issuer: running.url, audience: ['app'] };
-    const other = await edition({ folder, publicUrl, config: { auth } });
-    expect(other.url).toBe(publicUrl);
-    await other.close();
-  });
 });
 
 const another = await generateKeyPair('RS256');
@@ -120,7 +121,7 @@ identityContract('the built-in issuer', async () => {
   const folder = await temporaryFolder();
   const url = 'http://localhost:8080';
   const key = await issuerKey({ keys: folder.path, staging: folder.path });
-  const issuer = builtInIssuer(url, key, systemClock);
+  const issuer = builtInIssuer({ url, key, clock: systemClock, origins: [] });
   const signer =
     (signWith: CryptoKey | Uint8Array) =>
     ({ sub, audience = 'thumbing', ...claims }: Claims): Promise<string> =>

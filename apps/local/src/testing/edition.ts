@@ -21,6 +21,9 @@ export const SMALL: ConfigInput = {
 
 export interface Edition {
   readonly url: string;
+  /** Port that it listens on. */
+  readonly port: number;
+  readonly tokenSecret: string | undefined;
   readonly folder: TemporaryFolder;
   /** Lines of the log. */
   readonly logged: readonly string[];
@@ -33,6 +36,8 @@ export interface Edition {
 export interface EditionOptions {
   readonly config?: Partial<ConfigInput>;
   readonly publicUrl?: string;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
   readonly port?: number;
   readonly folder?: TemporaryFolder;
 }
@@ -41,6 +46,7 @@ export interface EditionOptions {
 export async function edition({
   config,
   publicUrl,
+  host = '127.0.0.1',
   port = 0,
   folder: given,
 }: EditionOptions = {}): Promise<Edition> {
@@ -49,17 +55,20 @@ export async function edition({
   const running = await start({
     config: defineConfig({ ...SMALL, ...config }),
     dataDir: folder.path,
-    host: '127.0.0.1',
+    host,
     port,
     ...(publicUrl !== undefined && { publicUrl }),
-    log: (message, cause) => void logged.push(`${message}: ${String(cause)}`),
+    log: (message, cause) =>
+      void logged.push(cause instanceof Error ? `${message}: ${String(cause)}` : message),
   });
-  const { url } = running;
+  const { url, tokenSecret } = running;
   return {
     url,
+    port: running.port,
+    tokenSecret,
     folder,
     logged,
-    as: async (sub) => clientOf(url, await tokenOf(url, sub)),
+    as: async (sub) => clientOf(url, await tokenOf(url, sub, tokenSecret)),
     stop: () => running.stop(),
     close: async () => {
       await running.stop();

@@ -17,7 +17,7 @@ export async function parts(config: Partial<ConfigInput> = {}): Promise<Parts> {
   const checked = defineConfig({ ...SMALL, ...config });
   const dataDirectory = await openDataDirectory(folder.path, checked);
   return {
-    deps: await compose(checked, dataDirectory, 'http://localhost:8080'),
+    deps: await compose(checked, dataDirectory, { url: 'http://localhost:8080' }),
     folder,
     dataDirectory,
     close: async () => {

@@ -16,5 +16,10 @@ export function publicUrlOf({ host, port, publicUrl }: Address): string {
 
 const LOOPBACK_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
+const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/;
+
+/** True for an address that only this machine reaches. */
+export const isLoopbackAddress = (address: string): boolean => LOOPBACK_ADDRESS.test(address);
+
 /** True for a host, as in a URL or a Host header, with or without a port, that is always this machine. */
 export const isLoopback = (host: string): boolean => LOOPBACK_HOST.test(host);

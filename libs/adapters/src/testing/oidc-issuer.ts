@@ -1,5 +1,13 @@
 import type { Claims } from '@thumbing/pipeline/testing';
-import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import {
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  SignJWT,
+  UnsecuredJWT,
+  type JWTHeaderParameters,
+  type JWTPayload,
+} from 'jose';
 import { serve } from './serve.ts';
 
 export interface OidcIssuer {
@@ -9,7 +17,9 @@ export interface OidcIssuer {
   /** Public key (JWK). */
   readonly publicKey: object;
   /** Signs a token with these claims and `iss`. */
-  readonly sign: (claims: JWTPayload) => Promise<string>;
+  readonly sign: (claims: JWTPayload, header?: Partial<JWTHeaderParameters>) => Promise<string>;
+  /** Makes a token of these claims that the issuer did not sign. */
+  readonly forge: Readonly<Record<Forgery, (claims: JWTPayload) => Promise<string>>>;
   /** Makes a token for the identity contract. `audienceClaim` is `client_id` in access tokens of Cognito. */
   readonly tokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
   readonly forgedTokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
@@ -18,6 +28,9 @@ export interface OidcIssuer {
   keysDown: boolean;
   readonly close: () => Promise<void>;
 }
+
+/** Signed with another key, with the public key as if it were a shared secret, or not at all. */
+export type Forgery = 'another key' | 'the public key' | 'the public key as JWK' | 'no key';
 
 /** OIDC issuer with real keys: the parts of one that checking its tokens needs. */
 export async function oidcIssuer(): Promise<OidcIssuer> {
@@ -39,12 +52,21 @@ export async function oidcIssuer(): Promise<OidcIssuer> {
     response.end(found ? JSON.stringify(found) : undefined);
   });
 
-  const signer = (key: typeof own.privateKey) => (claims: JWTPayload) =>
-    new SignJWT({ iss: url, ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid: publicKey.kid })
-      .sign(key);
+  const signer =
+    (key: typeof own.privateKey | Uint8Array, alg = 'RS256') =>
+    (claims: JWTPayload, header: Partial<JWTHeaderParameters> = {}) =>
+      new SignJWT({ iss: url, ...claims })
+        .setProtectedHeader({ alg, kid: publicKey.kid, ...header })
+        .sign(key);
+  const pem = Buffer.from(await exportSPKI(own.publicKey));
+  const forge: OidcIssuer['forge'] = {
+    'another key': signer(another.privateKey),
+    'the public key': signer(pem, 'HS256'),
+    'the public key as JWK': signer(Buffer.from(JSON.stringify(publicKey)), 'HS256'),
+    'no key': async (claims) => new UnsecuredJWT({ iss: url, ...claims }).encode(),
+  };
   const issue =
-    (sign: ReturnType<typeof signer>): OidcIssuer['tokenOf'] =>
+    (sign: (claims: JWTPayload) => Promise<string>): OidcIssuer['tokenOf'] =>
     ({ sub, expiresIn = 3_600, issuer = url, ...claims }, audienceClaim = 'aud') =>
       sign({
         ...(sub !== undefined && { sub }),
@@ -55,8 +77,8 @@ export async function oidcIssuer(): Promise<OidcIssuer> {
       });
 
   const sign = signer(own.privateKey);
-  const tokens = { tokenOf: issue(sign), forgedTokenOf: issue(signer(another.privateKey)) };
-  return Object.assign(state, { url, audience, publicKey, sign, ...tokens, close });
+  const tokens = { tokenOf: issue(sign), forgedTokenOf: issue(forge['another key']) };
+  return Object.assign(state, { url, audience, publicKey, sign, forge, ...tokens, close });
 }
 
 const now = (): number => Math.floor(Date.now() / 1_000);

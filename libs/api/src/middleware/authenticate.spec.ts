@@ -29,13 +29,20 @@ it.each([
   expect(await problemOf(response)).toMatchObject({ status: 401, code: 'unauthorized' });
 });
 
-it('refuses a token without an owner, and does not echo it', async () => {
-  const response = await ask('Bearer forged-secret');
+it('says why it refuses a token, to the caller and to the operator, and does not echo it', async () => {
+  const { api, refused, errors } = world();
+  const headers = { authorization: 'Bearer forged-secret' };
+  const response = await api.request('/v1/images', { headers });
+  // Quotes, backslashes and characters outside ASCII are not allowed there.
   expect(response.headers.get('www-authenticate')).toBe(
-    'Bearer realm="thumbing", error="invalid_token"',
+    'Bearer realm="thumbing", error="invalid_token", ' +
+      'error_description="the token is ?not? one, so?to say: ?"',
   );
   const problem = await problemOf(response);
-  expect(problem.status).toBe(401);
+  const reason = 'the token is "not" one, so\\to say: ü';
+  expect(problem).toMatchObject({ status: 401, code: 'unauthorized', detail: reason });
+  expect(refused).toEqual([reason]);
+  expect(errors).toEqual([]);
   expect(JSON.stringify([problem, ...response.headers])).not.toContain('forged-secret');
 });
 
@@ -62,6 +69,19 @@ describe('behind a gateway that verifies tokens', () => {
   const authorization = 'Bearer verified-by-the-gateway';
   const askAs = (owner?: string, headers: Record<string, string> = { authorization }) =>
     world({ identity: undefined }).api.request('/v1/images', { headers }, { owner });
+
+  it('says why it refuses a token that the gateway let pass', async () => {
+    const { api, refused } = world({ identity: undefined });
+    const reason = 'the token is an ID token; send an access token';
+    const response = await api.request(
+      '/v1/images',
+      { headers: { authorization } },
+      { refused: reason },
+    );
+    expect(response.headers.get('www-authenticate')).toContain(`error_description="${reason}"`);
+    expect(await problemOf(response)).toMatchObject({ status: 401, detail: reason });
+    expect(refused).toEqual([reason]);
+  });
 
   it('takes the owner that the gateway passes', async () => {
     expect((await askAs('ada')).status).toBe(200);

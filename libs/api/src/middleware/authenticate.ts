@@ -1,24 +1,32 @@
-import type { Identity } from '@thumbing/pipeline';
+import { InvalidTokenError, type Identity } from '@thumbing/pipeline';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { bindingsOf, type ApiEnv } from '../api-env.ts';
 import { problemResponse } from '../problems/problem.ts';
 import { bearerToken } from './bearer-token.ts';
 
-/**
- * Sets the owner of a request from its bearer token, or responds with 401. Without an `identity` to verify tokens, the
- * gateway in front of the API has verified them and passes the owner as a binding.
- */
-export const authenticate = (identity: Identity | undefined, onError: (error: unknown) => void) =>
+export interface AuthenticateDeps {
+  /** Absent behind a gateway that verifies tokens and passes the owner as a binding. */
+  readonly identity?: Identity | undefined;
+  readonly onError: (error: unknown) => void;
+  readonly onInvalidToken: (reason: string) => void;
+}
+
+/** Sets the owner of a request from its bearer token, or responds with 401 and the reason. */
+export const authenticate = ({ identity, onError, onInvalidToken }: AuthenticateDeps) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const token = bearerToken(c.req.header('authorization'));
     if (token === undefined) {
       c.header('www-authenticate', 'Bearer realm="thumbing"');
       return problemResponse(c, 'unauthorized', "send a token as 'Authorization: Bearer <token>'");
     }
-    let owner: string | undefined;
     try {
-      owner = identity ? await identity.ownerOf(token) : bindingsOf(c).owner;
+      c.set('owner', identity ? await identity.ownerOf(token) : ownerFromGateway(c));
     } catch (error) {
+      if (error instanceof InvalidTokenError) {
+        onInvalidToken(error.message);
+        return invalidToken(c, error.message);
+      }
       onError(error);
       return problemResponse(
         c,
@@ -26,14 +34,22 @@ export const authenticate = (identity: Identity | undefined, onError: (error: un
         'tokens cannot be verified at the moment; try again later',
       );
     }
-    if (owner === undefined) {
-      c.header('www-authenticate', 'Bearer realm="thumbing", error="invalid_token"');
-      return problemResponse(
-        c,
-        'unauthorized',
-        'the token is invalid or has expired; get a new one',
-      );
-    }
-    c.set('owner', owner);
     return next();
   });
+
+function ownerFromGateway(c: Context<ApiEnv>): string {
+  const { owner, refused } = bindingsOf(c);
+  if (owner !== undefined) return owner;
+  throw new InvalidTokenError(refused ?? 'the gateway found no owner in the token');
+}
+
+/** RFC 6750, section 3. */
+function invalidToken(c: Context, reason: string): Response {
+  const challenge = ['realm="thumbing"', 'error="invalid_token"'];
+  challenge.push(`error_description="${reason.replaceAll(NOT_QUOTABLE, '?')}"`);
+  c.header('www-authenticate', `Bearer ${challenge.join(', ')}`);
+  return problemResponse(c, 'unauthorized', reason);
+}
+
+/** Characters that RFC 6750 does not allow in `error_description`. */
+const NOT_QUOTABLE = /[^ !#-[\]-~]/gu;

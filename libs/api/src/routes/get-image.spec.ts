@@ -61,7 +61,7 @@ describe('waiting', () => {
     let slept = 0;
     const changing = world({
       clock: {
-        now: () => clock.now(),
+        ...clock,
         sleep: async (milliseconds, signal) => {
           await clock.sleep(milliseconds, signal);
           if ((slept += 1) === sleeps) await changing.records.replace(recordOf(READY));
@@ -93,7 +93,7 @@ describe('waiting', () => {
     let naps = 0;
     const { ada, records } = world({
       clock: {
-        now: () => clock.now(),
+        ...clock,
         sleep: async (milliseconds, signal) => {
           naps += 1;
           if (naps === 2) disconnected.abort();

@@ -1,15 +1,17 @@
 import { builtinProfiles, defineConfig, type OriginalKey } from '@thumbing/config';
+import { InvalidTokenError } from '@thumbing/pipeline';
 import { manualClock, memoryRecords, memoryRenditions } from '@thumbing/pipeline/memory';
 import { idOf } from '@thumbing/pipeline/testing';
 import { createApi, type ApiDeps } from '../create-api.ts';
 import { TITLES } from '../problems/catalog.ts';
 import { problemSchema } from '../problems/problem.ts';
 
-/** An API over in-memory adapters, and the records, messages and errors that it leaves behind. */
+/** An API over in-memory adapters, and the records, messages, errors and refusals that it leaves behind. */
 export function world(overrides: Partial<ApiDeps> = {}) {
   const records = memoryRecords();
   const sent: OriginalKey[] = [];
   const errors: unknown[] = [];
+  const refused: string[] = [];
   let ids = 0;
   const api = createApi({
     config: defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] }),
@@ -25,9 +27,10 @@ export function world(overrides: Partial<ApiDeps> = {}) {
     },
     clock: manualClock(),
     newId: () => idOf((ids += 1)),
-    identity: { ownerOf: async (token) => /^token-of-(.+)$/.exec(token)?.[1] },
+    identity: { ownerOf: async (token) => ownerIn(token) },
     health: async () => undefined,
     onError: (error) => void errors.push(error),
+    onInvalidToken: (reason) => void refused.push(reason),
     ...overrides,
   });
 
@@ -48,7 +51,14 @@ export function world(overrides: Partial<ApiDeps> = {}) {
         ...(signal && { signal }),
       });
 
-  return { api, records, sent, errors, as, ada: as('ada'), eve: as('eve') };
+  return { api, records, sent, errors, refused, as, ada: as('ada'), eve: as('eve') };
+}
+
+/** Owner in a token such as `token-of-ada`. */
+function ownerIn(token: string): string {
+  const [, owner] = /^token-of-(.+)$/.exec(token) ?? [];
+  if (owner === undefined) throw new InvalidTokenError('the token is "not" one, so\\to say: ü');
+  return owner;
 }
 
 interface RequestOptions {

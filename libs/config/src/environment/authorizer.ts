@@ -2,6 +2,6 @@ import { environment, list, text } from './environment.ts';
 
 export const authorizerEnvironment = environment({
   ISSUER: text,
-  /** Client ids accepted in a token's `aud`. */
+  /** Audiences accepted in a token's `aud` or, where it has none, in its `client_id`. */
   AUDIENCE: list,
 });

@@ -45,7 +45,7 @@ const limits = z.strictObject({
 const auth = z.strictObject({
   /** OpenID Connect issuer of the tokens. Its `/.well-known/openid-configuration` leads to its keys. */
   issuer: httpsUrl,
-  /** Client ids accepted in a token's `aud`. */
+  /** Audiences accepted in a token's `aud` or, where it has none, in its `client_id`. */
   audience: nonEmptyList(z.string().min(1, 'write a client id')),
 });
 

@@ -51,6 +51,7 @@ const api = createApi({
     await records.get('health');
   },
   onError: (error) => logger.error('request failed', failureFields(error)),
+  onInvalidToken: (reason) => logger.warn('token refused', { reason }),
 });
 
-export const handler = answerApi({ api, logger });
+export const handler = answerApi({ api, clock: systemClock, logger });

@@ -8,9 +8,9 @@ import { context, httpEvent } from '../testing/events.ts';
 
 /** The native authorizer's, and ours. */
 const jwt = (sub: string) => ({
-  jwt: { claims: { sub, iss: 'https://i.example.com' }, scopes: [] },
+  jwt: { claims: { sub, exp: '4000000000', iss: 'https://i.example.com' }, scopes: [] },
 });
-const lambda = (sub: string) => ({ lambda: { sub } });
+const lambda = (sub: string) => ({ lambda: { sub, exp: 4_000_000_000 } });
 const authorization = 'Bearer whatever-was-checked';
 
 function open(overrides: Partial<ApiDeps> = {}) {
@@ -26,10 +26,12 @@ function open(overrides: Partial<ApiDeps> = {}) {
     newId: () => idOf(1),
     health: async () => undefined,
     onError: () => undefined,
+    onInvalidToken: () => undefined,
     ...overrides,
   });
   const handler = answerApi({
     api,
+    clock: memory.manualClock(),
     logger: {
       addContext: () => undefined,
       setCorrelationId: (id) => void correlations.push(String(id)),

@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Api } from '@thumbing/api';
+import type { Clock } from '@thumbing/pipeline';
 import type {
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
@@ -9,6 +10,7 @@ import { gatewayOwner } from '../adapters/gateway-identity.ts';
 
 export interface AnswerApiDeps {
   readonly api: Pick<Api, 'fetch'>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly logger: Pick<Logger, 'addContext' | 'setCorrelationId'>;
 }
 
@@ -24,7 +26,7 @@ export type ApiHandler = (
  * decoded, changes header values that are not ASCII, and refuses a GET with a body.
  */
 export const answerApi =
-  ({ api, logger }: AnswerApiDeps): ApiHandler =>
+  ({ api, clock, logger }: AnswerApiDeps): ApiHandler =>
   async (event, context) => {
     const { prefix, path } = pathOf(event);
     const [, image] = /^\/v1\/images\/([\w-]+)(?:\/|$)/.exec(path) ?? [];
@@ -32,7 +34,7 @@ export const answerApi =
     logger.setCorrelationId(image ?? event.requestContext.requestId);
     const response = await api.fetch(requestOf(event, path), {
       prefix,
-      owner: gatewayOwner(event),
+      ...gatewayOwner(event, clock.now()),
     });
     return {
       statusCode: response.status,

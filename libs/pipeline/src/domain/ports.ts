@@ -83,12 +83,15 @@ export interface UploadGrants {
 
 /** Maps access tokens to owners. */
 export interface Identity {
-  /** The token's `sub`, or `undefined` if the token is invalid: forged, expired, or of another audience. */
-  ownerOf(token: string): Promise<string | undefined>;
+  /** The token's `sub`. Throws an `InvalidTokenError`, or any other error if the token cannot be verified. */
+  ownerOf(token: string): Promise<string>;
 }
 
 export interface Clock {
+  /** The time of day, which may jump when somebody sets it. */
   now(): Date;
+  /** Milliseconds since some moment: for waits and deadlines inside one process, since it never jumps. */
+  monotonic(): number;
   /** Resolves after this time, or at once when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

@@ -51,11 +51,12 @@ export const memoryEvents = (published: Event[] = []): Events => ({
 
 /** Clock that advances only by `sleep`. */
 export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
-  let now = Date.parse(start);
+  let slept = 0;
   return {
-    now: () => new Date(now),
+    now: () => new Date(Date.parse(start) + slept),
+    monotonic: () => slept,
     sleep: async (milliseconds) => {
-      now += milliseconds;
+      slept += milliseconds;
     },
   };
 }
