@@ -19,9 +19,7 @@ function open(issuer: OidcIssuer, clock = systemClock) {
   const api = createApi({
     config: defineConfig({ profiles: builtinProfiles }),
     records,
-    originals: memory.memoryOriginals(),
     renditions: memory.memoryRenditions(),
-    events: memory.memoryEvents(),
     inbox: { send: async () => undefined },
     grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
     clock: memory.manualClock(),
