@@ -28,7 +28,7 @@ it.each`
   ${'profiles'}                                    | ${{}}              | ${'is {}: define at least one profile, such as { avatar: { variants: { … } } }'}
   ${'profiles.avatar.maxbytes'}                    | ${1}               | ${'is unknown: remove it, or use one of: accept, maxBytes, variants, formats'}
   ${'images.logo'}                                 | ${'./logo.png'}    | ${`is './logo.png': ${FILE}`}
-  ${'images.logo'}                                 | ${'https://a.b/c'} | ${`is 'https://a.b/c': ${FILE}`}
+  ${'images.logo'}                                 | ${'https://a.b/c'} | ${`is 'https://a.b/…': ${FILE}`}
   ${'fonts.inter'}                                 | ${true}            | ${`is true: ${FILE}`}
   ${'fonts'}                                       | ${'inter.ttf'}     | ${"is 'inter.ttf': write an object: { … }"}
   ${"images['My logo']"}                           | ${'/logo.png'}     | ${'has an invalid name: use lowercase letters, digits and hyphens, at most 63, starting with a letter or digit'}

@@ -41,8 +41,28 @@ describe('parseConfig', () => {
   it('reports a webhook URL that appears twice', () => {
     const webhooks = [{ url: 'https://a.example/x' }, { url: 'https://a.example/x' }];
     expect(mistakes({ profiles: { avatar: { variants } }, webhooks })).toEqual([
-      "✖ webhooks[1].url is 'https://a.example/x': it repeats webhooks[0]; remove it, or write another URL",
+      "✖ webhooks[1].url is 'https://a.example/…': it repeats webhooks[0]; remove it, or write another URL",
     ]);
+  });
+
+  it.each([
+    [{ url: 'https://user:s3cret@a.example/hook' }, "webhooks[0].url is 'https://…@a.example/…'"],
+    [{ url: 'http://a.example/s3cret' }, "webhooks[0].url is 'http://a.example/…'"],
+    [{ url: 'http://a.example?s3cret' }, "webhooks[0].url is 'http://a.example/…'"],
+    [
+      { url: `https://${'u'.repeat(60)}:s3cret@a.example` },
+      "webhooks[0].url is 'https://…@a.example'",
+    ],
+    ['https://a.example/s3cret', "webhooks[0] is 'https://a.example/…'"],
+    [[{ url: 'https://a.example/s3cret' }], 'webhooks[0] is [{"url":"https://a.example/…"}]'],
+  ])('shows no secret of the webhook %j', (webhook, said) => {
+    const [line = '', ...rest] = mistakes({
+      profiles: { avatar: { variants } },
+      webhooks: [webhook],
+    });
+    expect(rest).toEqual([]);
+    expect(line).toContain(said);
+    expect(line).not.toContain('s3cret');
   });
 
   it('reports mistakes inside a profile whose name is invalid too', () => {

@@ -1,7 +1,7 @@
 /** Characters of a quoted value, so that a message stays on one line. */
 const MAX_LENGTH = 60;
 
-/** A value as it is written in source code, on one line and shortened. */
+/** A value as it is written in source code, on one line and shortened, with no more of a URL than its origin. */
 export function quote(value: unknown): string {
   switch (typeof value) {
     case 'undefined':
@@ -27,5 +27,17 @@ function json(value: object): string {
   return Array.isArray(value) ? '[…]' : '{…}';
 }
 
-const shorten = (text: string): string =>
-  text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text;
+function shorten(text: string): string {
+  const shown = withoutSecrets(text);
+  return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH - 1)}…` : shown;
+}
+
+const URLS = /(https?:\/\/)([^\s"'/?#]*@)?([^\s"'/?#]*)([/?#][^\s"']*)?/gi;
+
+/** Users, paths and queries of URLs may be secrets, such as a webhook's, and messages end up in logs. */
+const withoutSecrets = (text: string): string =>
+  text.replaceAll(
+    URLS,
+    (_, scheme: string, user: string | undefined, host: string, path: string | undefined) =>
+      `${scheme}${user === undefined ? '' : '…@'}${host}${path && path !== '/' ? '/…' : (path ?? '')}`,
+  );
