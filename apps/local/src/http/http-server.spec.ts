@@ -4,6 +4,10 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil } from '@thumbing/adapters/testing';
 import { httpServer } from './http-server.ts';
+import { GRACE } from './upload-pace.ts';
+
+/** Milliseconds, as `grantUpload` gives. */
+const GRANT_LIFETIME = 5 * 60_000;
 
 describe('httpServer', () => {
   const IDLE = 1_000;
@@ -59,12 +63,13 @@ describe('httpServer', () => {
     expect(ends).toEqual(['broken: Error: aborted']);
   });
 
-  it('limits the time for headers, but not for uploads', async () => {
+  it('gives headers a minute, and a whole request more than an upload takes', async () => {
     const { requestTimeout, headersTimeout, timeout } = httpServer(() => undefined);
     expect({ requestTimeout, headersTimeout, timeout }).toEqual({
-      requestTimeout: 0,
+      requestTimeout: 1_200_000,
       headersTimeout: 60_000,
       timeout: 60_000,
     });
+    expect(requestTimeout).toBeGreaterThan(GRANT_LIFETIME + GRACE);
   });
 });

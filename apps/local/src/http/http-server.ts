@@ -6,10 +6,15 @@ const IDLE = 60_000;
 /** Milliseconds for the headers of a request, which are short: a slower client is probably malicious. */
 const HEADERS = 60_000;
 
-/** Server without a time limit for uploads, which closes connections without traffic. */
+/**
+ * Milliseconds for a whole request: more than the longest upload may take, which has limits of its own. Ends other
+ * requests whose body trickles in.
+ */
+const REQUEST = 20 * 60_000;
+
+/** Server with time for uploads, which closes connections without traffic. */
 export function httpServer(listener: RequestListener, idle = IDLE): Server {
-  // Node's default ends every request after five minutes, even if data is still arriving.
-  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS }, listener);
+  const server = createServer({ requestTimeout: REQUEST, headersTimeout: HEADERS }, listener);
   server.setTimeout(idle);
   return server;
 }

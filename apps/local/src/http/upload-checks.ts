@@ -3,16 +3,23 @@ import type { Readable } from 'node:stream';
 import type { Grant } from '@thumbing/pipeline';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-/** Mistake of the uploader, with the status and the problem code of the response. */
+/** Mistake of the uploader, with the status, the problem code and headers of the response. */
 export class UploadError extends Error {
   override readonly name = 'UploadError';
   readonly status: ContentfulStatusCode;
   readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: ContentfulStatusCode, code: string, message: string) {
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
+    this.headers = headers;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Grant, ImageRecords, Inbox } from '@thumbing/pipeline';
-import { Hono } from 'hono';
+import type { Clock, Grant, ImageRecord, ImageRecords, Inbox } from '@thumbing/pipeline';
+import { Hono, type Context } from 'hono';
 import { createFile } from '../storage/atomic-file.ts';
 import { isDatabaseFull } from '../storage/database.ts';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
@@ -8,6 +8,8 @@ import { hasCode } from '../util/has-code.ts';
 import { problemResponse } from './problem-response.ts';
 import type { SignedUploadGrants } from './signed-upload-grants.ts';
 import { bodyOf, grantUsed, requireBytes, requireMatch, UploadError } from './upload-checks.ts';
+import { requirePace } from './upload-pace.ts';
+import { uploadSlots } from './upload-slots.ts';
 
 export interface UploadsDeps {
   readonly grants: Pick<SignedUploadGrants, 'grantOf'>;
@@ -15,44 +17,59 @@ export interface UploadsDeps {
   readonly staging: string;
   readonly records: Pick<ImageRecords, 'get'>;
   readonly inbox: Inbox;
+  readonly clock: Clock;
 }
+
+/** Uploads that one owner may have in progress. Browsers open six connections to a server. */
+export const MOST_AT_ONCE = 32;
 
 /** Error codes of a full disk, an exhausted quota, and a file above the process's size limit. */
 const OUT_OF_SPACE = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
-/** Accepts originals from holders of grants: exactly the granted type, length and checksum, once. */
+/**
+ * Accepts originals from holders of grants: exactly the granted type, length and checksum, once, at some pace, and so
+ * many at once for each owner.
+ */
 export function uploads(deps: UploadsDeps): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
+  const withSlot = uploadSlots(MOST_AT_ONCE);
   routes.put('/:profile/:id', async (c) => {
     const { profile, id } = c.req.param();
-    const grant = deps.grants.grantOf(`${profile}/${id}`, new URL(c.req.url).searchParams);
     try {
-      await store(deps, requireMatch(grant, c.req.raw.headers), bodyOf(c.env.incoming));
+      const found = deps.grants.grantOf(`${profile}/${id}`, new URL(c.req.url).searchParams);
+      const grant = requireMatch(found, c.req.raw.headers);
+      const { owner } = await requirePending(deps, grant);
+      await withSlot(owner, () => store(deps, grant, bodyOf(c.env.incoming)));
       return c.body(null, 200);
     } catch (error) {
-      if (error instanceof UploadError) {
-        return problemResponse(c, error.status, error.code, error.message);
-      }
-      if (hasCode(error, 'ECONNRESET')) {
-        return problemResponse(c, 400, 'cut-off', 'the upload was interrupted; send it again');
-      }
-      if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => hasCode(error, code))) {
-        const detail = 'there is no space left for the upload; nothing of it was kept';
-        return problemResponse(c, 507, 'out-of-space', detail);
-      }
-      throw error;
+      return refusal(c, error);
     }
   });
   return routes;
 }
 
+/** Response to an upload that was not stored. Throws errors that are nobody's to explain. */
+function refusal(c: Context, error: unknown): Response {
+  if (error instanceof UploadError) {
+    for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+    return problemResponse(c, error.status, error.code, error.message);
+  }
+  if (hasCode(error, 'ECONNRESET')) {
+    return problemResponse(c, 400, 'cut-off', 'the upload was interrupted; send it again');
+  }
+  if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => hasCode(error, code))) {
+    const detail = 'there is no space left for the upload; nothing of it was kept';
+    return problemResponse(c, 507, 'out-of-space', detail);
+  }
+  throw error;
+}
+
 /** Stores the original and sends its image to the inbox, or keeps nothing. */
 async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer>): Promise<void> {
-  const { originals, staging, inbox } = deps;
+  const { originals, staging, inbox, clock } = deps;
   const { key } = grant;
-  await requirePending(deps, grant);
   const created = await createFile(staging, originals.pathOf(key), (file) =>
-    file.writeFile(requireBytes(grant, body)),
+    file.writeFile(requireBytes(grant, requirePace(grant, body, clock))),
   );
   if (!created) throw grantUsed();
   try {
@@ -66,8 +83,12 @@ async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer
   }
 }
 
-/** Throws unless the image still waits for its original. */
-async function requirePending({ records }: UploadsDeps, { key }: Grant): Promise<void> {
+/** Record of the image. Throws unless it still waits for its original. */
+async function requirePending(
+  { records }: UploadsDeps,
+  { key }: Pick<Grant, 'key'>,
+): Promise<ImageRecord> {
   const record = await records.get(key.id);
   if (record?.status !== 'pending' || record.deletedAt) throw grantUsed();
+  return record;
 }
