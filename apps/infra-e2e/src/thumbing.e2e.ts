@@ -214,7 +214,9 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
         expect([401, 403]).toContain((await stranger.api('/v1/images')).status);
       }
       expect((await fetch(`${apiOf(stage)}/v1/images`)).status).toBe(401);
-      expect((await fetch(`${apiOf(stage)}/health`)).status).toBe(200);
+      for (const path of ['health', 'ready']) {
+        expect((await fetch(`${apiOf(stage)}/${path}`)).status).toBe(200);
+      }
     },
   );
 

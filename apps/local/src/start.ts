@@ -11,6 +11,7 @@ import type { Options } from './cli/options.ts';
 import { compose, type Composition } from './compose.ts';
 import { createApp } from './http/app.ts';
 import { httpServer } from './http/http-server.ts';
+import { readinessChecks } from './http/readiness.ts';
 import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
 import type { Log } from './util/log.ts';
 import { throttledLog } from './util/throttled-log.ts';
@@ -94,7 +95,7 @@ function listenerOf(
     api: {
       ...deps,
       finishDeletion: (image) => finishDeletion(deps, image),
-      health: async () => void database.prepare('SELECT 1').get(),
+      readiness: readinessChecks({ ...deps, database }),
       onError: (error) => log('a request failed', error),
       onInvalidToken: (reason) => logRefusal(`token refused: ${reason}`),
     },

@@ -1,9 +1,11 @@
-import { builtinProfiles, defineConfig } from '@thumbing/config';
+import { builtinProfiles, defineConfig, SECURITY_HEADERS } from '@thumbing/config';
 import { OutOfSpaceError } from '@thumbing/pipeline';
 import { memoryRecords } from '@thumbing/pipeline/memory';
 import { avatar, problemOf, world } from './testing/world.ts';
 
 const APP = 'https://app.example.com';
+const failure = new Error('SQLITE_CORRUPT in /var/lib/secret.db');
+const fail = () => Promise.reject(failure);
 
 describe('cross-origin requests', () => {
   const preflight = (origin: string, method: string, api = world().api) =>
@@ -70,14 +72,33 @@ describe('cross-origin requests', () => {
   });
 });
 
-it.each(['/health', '/v1/images', '/nowhere'])(
-  'keeps browsers from treating the response of %s as a page',
-  async (path) => {
-    const { headers } = await world().api.request(path);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-  },
-);
+it.each([
+  ['GET', '/health', 200],
+  ['GET', '/ready', 200],
+  ['GET', '/openapi.json', 200],
+  ['GET', '/events.schema.json', 200],
+  ['GET', '/v1/profiles', 200],
+  ['HEAD', '/v1/images', 200],
+  ['OPTIONS', '/v1/images', 204],
+  ['POST', '/v1/images', 400],
+  ['GET', '/v2/images', 404],
+  ['GET', '/latest/avatar/ada/large.webp', 404],
+  ['PUT', '/v1/images', 405],
+])('keeps browsers from treating the response to %s %s as a page', async (method, path, status) => {
+  const body = method === 'POST' ? '[' : undefined;
+  const response = await world().ada(path, { method, body });
+  expect(response.status).toBe(status);
+  expect(Object.fromEntries(response.headers)).toMatchObject(SECURITY_HEADERS.api);
+});
+
+it('keeps browsers from treating a refusal, or a failure, as a page', async () => {
+  const broken = world({ records: { ...memoryRecords(), list: fail } });
+  const responses = [await broken.api.request('/v1/images'), await broken.ada('/v1/images')];
+  expect(responses.map(({ status }) => status)).toEqual([401, 500]);
+  for (const { headers } of responses) {
+    expect(Object.fromEntries(headers)).toMatchObject(SECURITY_HEADERS.api);
+  }
+});
 
 it.each(['/', '/nowhere', '/v2/images', '/health/', '/latest', '/%FF', '//health'])(
   'responds to %s, which does not exist, with 404',
@@ -95,6 +116,7 @@ it.each([
   ['POST', '/v1/profiles', 'GET, HEAD'],
   ['DELETE', '/latest/avatar/ada/large.webp', 'GET, HEAD'],
   ['POST', '/health', 'GET, HEAD'],
+  ['POST', '/ready', 'GET, HEAD'],
   ['POST', '/openapi.json', 'GET, HEAD'],
   ['POST', '/events.schema.json', 'GET, HEAD'],
 ])('responds to %s %s with the methods that the path supports', async (method, path, allow) => {
@@ -112,8 +134,6 @@ it('responds to HEAD like to GET, without a body', async () => {
   expect(await response.text()).toBe('');
 });
 
-const failure = new Error('SQLITE_CORRUPT in /var/lib/secret.db');
-const fail = () => Promise.reject(failure);
 const full = () => Promise.reject(new OutOfSpaceError(failure.message));
 
 it.each([

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { API_CORS, type Config } from '@thumbing/config';
+import { API_CORS, SECURITY_HEADERS, type Config } from '@thumbing/config';
 import type {
   DeleteImageDeps,
   GetImageDeps,
@@ -12,7 +12,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { Api, ApiEnv } from './api-env.ts';
 import { authenticate } from './middleware/authenticate.ts';
-import { cacheControl, securityHeaders } from './middleware/response-headers.ts';
+import { cacheControl, responseHeaders } from './middleware/response-headers.ts';
 import { addOpenApi } from './openapi/document.ts';
 import { bodyTooLarge, errorHandler, notFound } from './problems/error-handlers.ts';
 import { invalidRequest } from './problems/invalid-request.ts';
@@ -20,10 +20,11 @@ import { addDeleteImage } from './routes/delete-image.ts';
 import { addEventSchema } from './routes/event-schema.ts';
 import { addGetImage } from './routes/get-image.ts';
 import { addGrantUpload } from './routes/grant-upload.ts';
-import { addHealth, type HealthDeps } from './routes/health.ts';
+import { addHealth } from './routes/health.ts';
 import { addLatest } from './routes/latest.ts';
 import { addListImages } from './routes/list-images.ts';
 import { addListProfiles } from './routes/list-profiles.ts';
+import { addReady, type ReadyDeps } from './routes/ready.ts';
 
 /** Dependencies of the use cases and of the HTTP surface itself. */
 export type ApiDeps = GrantUploadDeps &
@@ -31,7 +32,7 @@ export type ApiDeps = GrantUploadDeps &
   ListImagesDeps &
   DeleteImageDeps &
   LatestRenditionDeps &
-  HealthDeps & {
+  ReadyDeps & {
     readonly config: Pick<Config, 'profiles' | 'origins'>;
     /** Verifies tokens. Leave it out behind a gateway that does: it passes each request's owner as `c.env.owner`. */
     readonly identity?: Identity | undefined;
@@ -48,7 +49,7 @@ const MAX_BODY = 16 * 1_024;
 export function createApi(deps: ApiDeps): Api {
   const api = new OpenAPIHono<ApiEnv>({ defaultHook: invalidRequest });
 
-  api.use(securityHeaders);
+  api.use(responseHeaders(SECURITY_HEADERS.api));
   api.use(
     cors({
       origin: deps.config.origins,
@@ -67,7 +68,8 @@ export function createApi(deps: ApiDeps): Api {
   addDeleteImage(api, deps);
   addListProfiles(api, deps);
   addLatest(api, deps);
-  addHealth(api, deps);
+  addHealth(api);
+  addReady(api, deps);
   addOpenApi(api);
   addEventSchema(api);
 

@@ -10,6 +10,7 @@ export { image, type Image } from './image/image.ts';
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './image/keys.ts';
 export { API_CORS } from './policy/api-cors.ts';
 export { RECORDS_TABLE } from './policy/records-table.ts';
+export { SECURITY_HEADERS } from './policy/security-headers.ts';
 export { INBOX_RETRIES, WEBHOOK_RETRIES, type Retries } from './policy/retries.ts';
 export type {
   Config,

@@ -24,10 +24,12 @@ describe('the API', () => {
       'GET /health',
       'GET /latest/{proxy+}',
       'GET /openapi.json',
+      'GET /ready',
       'HEAD /events.schema.json',
       'HEAD /health',
       'HEAD /latest/{proxy+}',
       'HEAD /openapi.json',
+      'HEAD /ready',
     ]);
   });
 

@@ -40,6 +40,15 @@ export interface ImageApiProps extends FunctionOptions, ApiSettings {
 
 const STAGE = 'live';
 
+/** Paths that need no token. */
+const PUBLIC_PATHS = [
+  '/latest/{proxy+}',
+  '/health',
+  '/ready',
+  '/openapi.json',
+  '/events.schema.json',
+];
+
 /** The HTTP API: holders of a token of `auth` upload images and read their own. */
 export class ImageApi extends Construct {
   readonly api: IFunction;
@@ -95,7 +104,7 @@ export class ImageApi extends Construct {
       integration,
       authorizer,
     });
-    for (const path of ['/latest/{proxy+}', '/health', '/openapi.json', '/events.schema.json']) {
+    for (const path of PUBLIC_PATHS) {
       this.httpApi.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD], integration });
     }
   }

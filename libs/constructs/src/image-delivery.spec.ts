@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { defineConfig } from '@thumbing/config';
+import { defineConfig, SECURITY_HEADERS } from '@thumbing/config';
 import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
 import { config, newApp, stackIn } from './testing/pipeline.ts';
 import { propertiesOf } from './testing/properties.ts';
@@ -77,21 +77,45 @@ describe('a distribution', () => {
     });
   });
 
-  it('lets the pages of the configuration read what they fetch, and a rendition run nothing', () => {
+  it('lets the pages of the configuration read what they fetch', () => {
     template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: {
         CorsConfig: Match.objectLike({
           AccessControlAllowOrigins: { Items: ['https://app.example.com'] },
         }),
-        SecurityHeadersConfig: Match.objectLike({
-          ContentTypeOptions: { Override: true },
-          ContentSecurityPolicy: {
-            ContentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
-            Override: true,
-          },
-        }),
       },
     });
+  });
+
+  it('adds the same headers as the one-machine edition, and HTTPS for a year', () => {
+    const [{ ResponseHeadersPolicyConfig } = {}] = propertiesOf(
+      template,
+      'AWS::CloudFront::ResponseHeadersPolicy',
+    );
+    const { 'content-security-policy': policy, ...others } = SECURITY_HEADERS.assets;
+    expect(ResponseHeadersPolicyConfig).toMatchObject({
+      SecurityHeadersConfig: {
+        ContentSecurityPolicy: { ContentSecurityPolicy: policy, Override: true },
+        // Its only value is `nosniff`.
+        ContentTypeOptions: { Override: true },
+        ReferrerPolicy: { ReferrerPolicy: others['referrer-policy'], Override: true },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, Override: true },
+      },
+      CustomHeadersConfig: {
+        Items: [
+          {
+            Header: 'cross-origin-resource-policy',
+            Value: others['cross-origin-resource-policy'],
+            Override: true,
+          },
+        ],
+      },
+    });
+    expect(Object.keys(others).sort()).toEqual([
+      'cross-origin-resource-policy',
+      'referrer-policy',
+      'x-content-type-options',
+    ]);
   });
 
   it('answers to a name of its own, behind a firewall, when it is given them', () => {

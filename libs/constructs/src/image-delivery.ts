@@ -16,10 +16,12 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { OUTPUT_FORMATS, type Config } from '@thumbing/config';
+import { OUTPUT_FORMATS, SECURITY_HEADERS, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { checkCertificate } from './edge/check-certificate.ts';
 import { negotiation, varyBy } from './edge/edge-functions.ts';
+
+const RESOURCE_POLICY = 'cross-origin-resource-policy';
 
 export interface ImageDeliveryProps {
   /** Must be in the same stack: the bucket and the distribution refer to each other in their policies. */
@@ -119,7 +121,7 @@ export class ImageDelivery extends Construct {
     return { eventType, function: edge };
   }
 
-  /** Headers that forbid sniffing and scripts, and let every page embed the image. */
+  /** `SECURITY_HEADERS.assets`, each where CloudFront has a field for it. */
   private headers(origins: Config['origins']): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: this.name('Headers', 128),
@@ -136,7 +138,7 @@ export class ImageDelivery extends Construct {
       securityHeadersBehavior: {
         contentTypeOptions: { override: true },
         contentSecurityPolicy: {
-          contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+          contentSecurityPolicy: SECURITY_HEADERS.assets['content-security-policy'],
           override: true,
         },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
@@ -144,7 +146,11 @@ export class ImageDelivery extends Construct {
       },
       customHeadersBehavior: {
         customHeaders: [
-          { header: 'cross-origin-resource-policy', value: 'cross-origin', override: true },
+          {
+            header: RESOURCE_POLICY,
+            value: SECURITY_HEADERS.assets[RESOURCE_POLICY],
+            override: true,
+          },
         ],
       },
     });

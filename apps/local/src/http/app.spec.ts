@@ -1,4 +1,5 @@
 import { clientOf, waitUntil } from '@thumbing/adapters/testing';
+import { SECURITY_HEADERS } from '@thumbing/config';
 import { recordOf, idOf } from '@thumbing/pipeline/testing';
 import { createApp } from './app.ts';
 import { parts, type Parts } from '../testing/parts.ts';
@@ -31,8 +32,8 @@ describe('createApp', () => {
         records,
         clock,
         identity: { ownerOf: async (token) => token },
-        health: async () => {
-          if (broken) throw new Error('the database is gone');
+        readiness: {
+          database: async () => (broken ? 'it is gone' : undefined),
         },
         onError: (error) => void errors.push(error),
         onInvalidToken: () => undefined,
@@ -75,15 +76,16 @@ describe('createApp', () => {
     expect(errors).toEqual([]);
   });
 
-  it('reports its health', async () => {
-    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  it('is alive, and not ready, when a check fails', async () => {
     broken = true;
-    expect((await fetch(`${server.url}/health`)).status).toBe(503);
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    expect((await fetch(`${server.url}/ready`)).status).toBe(503);
   });
 
   it('hides an internal error from clients, and reports it to the log', async () => {
     const response = await fetch(`${server.url}/uploads/avatar/${idOf(1)}`, { method: 'PUT' });
     expect(response.status).toBe(500);
+    expect(Object.fromEntries(response.headers)).toMatchObject(SECURITY_HEADERS.api);
     expect(await response.text()).not.toContain('secret');
     expect(errors.map(String)).toEqual(['Error: a secret of ours']);
   });

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import { createApi, type ApiDeps } from '@thumbing/api';
+import { createApi, responseHeaders, type ApiDeps } from '@thumbing/api';
+import { SECURITY_HEADERS } from '@thumbing/config';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { assets } from './assets.ts';
@@ -31,13 +32,21 @@ export function createApp({
   const app = new Hono<{ Bindings: HttpBindings }>();
   const origin = api.config.origins;
 
+  app.use(responseHeaders(SECURITY_HEADERS.api));
   app.use(
     `${PATHS.uploads}/*`,
-    cors({ origin, allowMethods: ['PUT'], allowHeaders: ['content-type'], maxAge: 600 }),
+    cors({
+      origin,
+      allowMethods: ['PUT'],
+      allowHeaders: ['content-type'],
+      exposeHeaders: ['retry-after'],
+      maxAge: 600,
+    }),
   );
   app.route(PATHS.uploads, uploads(uploadsDeps));
   app.use(
     `${PATHS.assets}/*`,
+    responseHeaders(SECURITY_HEADERS.assets),
     cors({ origin, allowMethods: ['GET'], exposeHeaders: ['etag'], maxAge: 600 }),
   );
   app.route(PATHS.assets, assets(renditionsFolder));

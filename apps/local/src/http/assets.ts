@@ -40,7 +40,7 @@ interface SendFileOptions {
   readonly outgoing: ServerResponse;
   readonly directory: string;
   readonly key: RenditionKey;
-  /** Headers added by middleware, such as CORS. */
+  /** Headers added by middleware, such as CORS. `send` knows nothing of them. */
   readonly headers: Headers;
 }
 
@@ -56,8 +56,6 @@ const sendFile = ({ incoming, outgoing, directory, key, headers }: SendFileOptio
         outgoing.setHeader('etag', `"${size.toString(16)}-${Math.round(mtimeMs).toString(16)}"`);
         outgoing.setHeader('vary', 'Origin');
         outgoing.setHeader('content-type', FORMATS[key.format].contentType);
-        outgoing.setHeader('x-content-type-options', 'nosniff');
-        outgoing.setHeader('cross-origin-resource-policy', 'cross-origin');
       })
       .on('error', (error: Error & { status?: number }) =>
         error.status !== undefined && error.status < 500 ? resolve(error.status) : reject(error),

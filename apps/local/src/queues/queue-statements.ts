@@ -7,6 +7,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 export const QUEUE_SQL = {
   send: 'INSERT INTO messages (queue, body, due) VALUES (?, ?, ?)',
   all: 'SELECT body FROM messages WHERE queue = ? ORDER BY due, id',
+  count: 'SELECT count(*) AS count FROM messages WHERE queue = ?',
 
   /** Deaths are counted when a queue is opened: only then is nothing in work. */
   countDeaths: `UPDATE messages SET state = 'waiting', due = :now, deaths = deaths + 1
@@ -42,6 +43,7 @@ export const prepare = (
 ): Readonly<Record<keyof typeof QUEUE_SQL, StatementSync>> => ({
   send: database.prepare(QUEUE_SQL.send),
   all: database.prepare(QUEUE_SQL.all),
+  count: database.prepare(QUEUE_SQL.count),
   countDeaths: database.prepare(QUEUE_SQL.countDeaths),
   setAside: database.prepare(QUEUE_SQL.setAside),
   expire: database.prepare(QUEUE_SQL.expire),

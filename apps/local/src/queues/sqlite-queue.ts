@@ -10,6 +10,8 @@ import { prepare, type QueueStatements } from './queue-statements.ts';
 export interface SqliteQueue<Message> extends Queue<Message> {
   /** Messages that are waiting, delayed or delivered, but not acknowledged. */
   all(): readonly Message[];
+  /** Number of those messages. */
+  size(): number;
 }
 
 export interface SqliteQueueOptions<Message> {
@@ -45,6 +47,7 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Sqli
 
   return {
     all: () => statements.all.all(name).map(messageOf),
+    size: () => Number(statements.count.get(name)?.['count']),
     send: async (body, { delaySeconds = 0 } = {}) => {
       statements.send.run(name, JSON.stringify(body), now() + delaySeconds * 1_000);
       sent.emit('sent');

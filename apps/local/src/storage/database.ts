@@ -79,6 +79,12 @@ export const isDatabaseFull = (error: unknown): boolean => isResult(error, SQLIT
 const isResult = (error: unknown, code: number): boolean =>
   typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === code;
 
+/** Commits a write that changes nothing. Throws if the database cannot be written. */
+export function commitNothing(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  database.exec(`PRAGMA user_version = ${version}`);
+}
+
 /** Runs `work` as one transaction: all of it is stored, or nothing. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');

@@ -1,15 +1,18 @@
+import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 
-/** Keeps browsers from sniffing another content type, loading anything for a response, or framing it. */
-export const securityHeaders = createMiddleware(async (c, next) => {
-  await next();
-  c.header('x-content-type-options', 'nosniff');
-  c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  c.header('referrer-policy', 'no-referrer');
-});
+/**
+ * Sets headers on every response: problems, preflights and responses that a handler writes to the socket itself. Inner
+ * middleware may replace them.
+ */
+export const responseHeaders = (headers: Readonly<Record<string, string>>): MiddlewareHandler =>
+  createMiddleware(async (c, next) => {
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    await next();
+  });
 
 /** Sets `Cache-Control` on every response, problems included. */
-export const cacheControl = (value: string) =>
+export const cacheControl = (value: string): MiddlewareHandler =>
   createMiddleware(async (c, next) => {
     c.header('cache-control', value);
     await next();

@@ -46,7 +46,8 @@ it('describes every route and its problems', async () => {
     'deleteImage delete /v1/images/{id} 204 401 404 500 503',
     'listProfiles get /v1/profiles 200 401 500 503',
     'latestRendition get /latest/{profile}/{owner}/{file} 302 404 500',
-    'health get /health 200 503',
+    'health get /health 200',
+    'ready get /ready 200 503',
   ]);
 });
 

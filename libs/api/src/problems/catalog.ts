@@ -65,7 +65,12 @@ export const PROBLEMS = {
   unavailable: {
     status: 503,
     summary: 'A dependency of the API does not respond.',
-    example: 'a dependency of this service does not respond; try again later',
+    example: 'tokens cannot be verified at the moment; try again later',
+  },
+  'not-ready': {
+    status: 503,
+    summary: 'The service cannot do its work.',
+    example: 'disk: 12 MB are free, less than the reserve of 200 MB; free some space',
   },
   'out-of-space': {
     status: 507,

@@ -28,7 +28,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
     clock: manualClock(),
     newId: () => idOf((ids += 1)),
     identity: { ownerOf: async (token) => ownerIn(token) },
-    health: async () => undefined,
+    readiness: {},
     onError: (error) => void errors.push(error),
     onInvalidToken: (reason) => void refused.push(reason),
     ...overrides,

@@ -46,9 +46,12 @@ const api = createApi({
   inbox: { send: async (image, options) => (await inbox()).send(image, options) },
   clock: systemClock,
   newId,
-  // Any id will do: an answer shows that the table is reachable.
-  health: async () => {
-    await records.get('health');
+  readiness: {
+    // Any id will do: an answer shows that the table is reachable.
+    records: async () => {
+      await records.get('ready');
+      return undefined;
+    },
   },
   onError: (error) => logger.error('request failed', failureFields(error)),
   onInvalidToken: (reason) => logger.warn('token refused', { reason }),

@@ -24,7 +24,7 @@ function open(overrides: Partial<ApiDeps> = {}) {
     grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
     clock: memory.manualClock(),
     newId: () => idOf(1),
-    health: async () => undefined,
+    readiness: {},
     onError: () => undefined,
     onInvalidToken: () => undefined,
     ...overrides,

@@ -24,7 +24,7 @@ function open(issuer: OidcIssuer, clock = systemClock) {
     grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
     clock: memory.manualClock(),
     newId: () => idOf(1),
-    health: async () => undefined,
+    readiness: {},
     onError: (error) => {
       throw error;
     },
