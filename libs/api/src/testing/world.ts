@@ -1,7 +1,11 @@
 import { builtinProfiles, defineConfig, type OriginalKey } from '@thumbing/config';
 import { InvalidTokenError } from '@thumbing/pipeline';
-import { manualClock, memoryRecords, memoryRenditions } from '@thumbing/pipeline/memory';
-import { idOf } from '@thumbing/pipeline/testing';
+import {
+  countedIds,
+  manualClock,
+  memoryRecords,
+  memoryRenditions,
+} from '@thumbing/pipeline/memory';
 import { createApi, type ApiDeps } from '../create-api.ts';
 import { TITLES } from '../problems/catalog.ts';
 import { problemSchema } from '../problems/problem.ts';
@@ -12,7 +16,6 @@ export function world(overrides: Partial<ApiDeps> = {}) {
   const sent: OriginalKey[] = [];
   const errors: unknown[] = [];
   const refused: string[] = [];
-  let ids = 0;
   const api = createApi({
     config: defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] }),
     records,
@@ -26,7 +29,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
       }),
     },
     clock: manualClock(),
-    newId: () => idOf((ids += 1)),
+    newId: countedIds(),
     identity: { ownerOf: async (token) => ownerIn(token) },
     readiness: {},
     onError: (error) => void errors.push(error),

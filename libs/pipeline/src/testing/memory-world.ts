@@ -21,6 +21,7 @@ import type {
   UploadGrants,
 } from '../domain/ports.ts';
 import {
+  countedIds,
   manualClock,
   memoryEvents,
   memoryInbox,
@@ -30,7 +31,6 @@ import {
   type MemoryFiles,
   type MemoryInbox,
 } from './memory.ts';
-import { idOf } from './samples.ts';
 
 /** Dependencies of all use cases. */
 export interface MemoryDeps {
@@ -65,7 +65,6 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   const published: Event[] = [];
   const clock = overrides.clock ?? manualClock();
   const inbox = memoryInbox(clock);
-  let ids = 0;
   const deps: MemoryDeps = {
     render,
     config: SMALL,
@@ -82,7 +81,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
       }),
     },
     clock,
-    newId: () => idOf((ids += 1)),
+    newId: countedIds(),
     ...overrides,
   };
 

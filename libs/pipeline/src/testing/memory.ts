@@ -1,6 +1,15 @@
 import { originalKey, renditionKey, type Event, type OriginalKey } from '@thumbing/config';
 import type { ImageRecord } from '../domain/image-record.ts';
-import type { Clock, Events, ImageRecords, Inbox, Originals, Renditions } from '../domain/ports.ts';
+import type {
+  Clock,
+  Events,
+  ImageRecords,
+  Inbox,
+  NewId,
+  Originals,
+  Renditions,
+} from '../domain/ports.ts';
+import { idOf } from './samples.ts';
 
 /** Adapters in memory, which pass the same contracts as the real ones. */
 
@@ -48,6 +57,12 @@ export const memoryRenditions = (files: MemoryFiles = new Map()): Renditions => 
 export const memoryEvents = (published: Event[] = []): Events => ({
   publish: async (event) => void published.push(event),
 });
+
+/** Ids that count up: `idOf(1)`, `idOf(2)`... */
+export function countedIds(): NewId {
+  let count = 0;
+  return () => idOf((count += 1));
+}
 
 /** Clock that advances only by `sleep`. */
 export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
