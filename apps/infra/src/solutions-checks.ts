@@ -31,7 +31,7 @@ const SUPPRESSED: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /-APIG4$/,
-    '/latest, /health, /ready and /openapi.json are public by design; all routes under /v1 require a token.',
+    'The paths in PUBLIC_PATHS are public by design; all routes under /v1 require a token.',
   ],
   [
     /-IAM4\[.*AWSCodeDeployRoleForLambdaLimited\]$/,

@@ -13,7 +13,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { API_CORS, type Config } from '@thumbing/config';
+import { API_CORS, PUBLIC_PATHS, type Config } from '@thumbing/config';
 import type { ApiSettings } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { ACCESS_LOG } from './api/access-log.ts';
@@ -39,15 +39,6 @@ export interface ImageApiProps extends FunctionOptions, ApiSettings {
 }
 
 const STAGE = 'live';
-
-/** Paths that need no token. */
-const PUBLIC_PATHS = [
-  '/latest/{proxy+}',
-  '/health',
-  '/ready',
-  '/openapi.json',
-  '/events.schema.json',
-];
 
 /** The HTTP API: holders of a token of `auth` upload images and read their own. */
 export class ImageApi extends Construct {
@@ -105,7 +96,11 @@ export class ImageApi extends Construct {
       authorizer,
     });
     for (const path of PUBLIC_PATHS) {
-      this.httpApi.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD], integration });
+      this.httpApi.addRoutes({
+        path: path.replace(/\{.*/, '{proxy+}'),
+        methods: [HttpMethod.GET, HttpMethod.HEAD],
+        integration,
+      });
     }
   }
 }

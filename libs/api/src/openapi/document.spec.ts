@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { ERROR_CODES, IMAGE_STATUSES } from '@thumbing/config';
+import { ERROR_CODES, IMAGE_STATUSES, PUBLIC_PATHS } from '@thumbing/config';
 import * as z from 'zod';
+import { README, withRoutes } from '../../tools/reference/readme.ts';
 import { world } from '../testing/world.ts';
 
 const operation = z.looseObject({
   operationId: z.string(),
   summary: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
+  requestBody: z.unknown().optional(),
+  parameters: z.array(z.looseObject({ in: z.string() })).default([]),
   responses: z.record(z.string(), z.object({ description: z.string().min(1) })),
 });
 const document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), operation)) });
@@ -16,6 +20,11 @@ const served = async () => {
   expect(response.status).toBe(200);
   return document.parse(await response.json());
 };
+
+const routes = async () =>
+  Object.entries((await served()).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path, ...operation })),
+  );
 
 it('is OpenAPI 3.1', async () => {
   const validator = new Validator();
@@ -32,32 +41,41 @@ it('has the base path that callers use', async () => {
   expect(await servers({ prefix: '/live' })).toEqual([{ url: '/live' }]);
 });
 
-it('describes every route and its problems', async () => {
-  const { paths } = await served();
-  const described = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, responses }]) =>
-      [operationId, method, path, ...Object.keys(responses)].join(' '),
-    ),
-  );
-  expect(described).toEqual([
-    'grantUpload post /v1/images 201 400 401 413 415 500 503 507',
-    'listImages get /v1/images 200 400 401 500 503',
-    'getImage get /v1/images/{id} 200 400 401 404 500 503',
-    'deleteImage delete /v1/images/{id} 204 401 404 500 503',
-    'listProfiles get /v1/profiles 200 401 500 503',
-    'latestRendition get /latest/{profile}/{owner}/{file} 302 404 500',
-    'health get /health 200',
-    'ready get /ready 200 503',
-  ]);
+it('describes every route that answers', async () => {
+  const described = (await routes()).map(({ method, path }) => `${method} ${path}`);
+  const { api } = world();
+  const answering = api.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+  expect(described).toEqual([...new Set(answering)]);
+});
+
+it('describes the problems that a route has for its place, its body and its query', async () => {
+  for (const { path, requestBody, parameters, responses } of await routes()) {
+    const expected = [
+      ...(path.startsWith('/v1/') ? ['401', '500', '503'] : []),
+      ...(requestBody ? ['400', '413', '415'] : []),
+      ...(parameters.some((parameter) => parameter.in === 'query') ? ['400'] : []),
+    ];
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(expected));
+  }
+});
+
+it('is what the table of routes in the README shows', async () => {
+  const readme = await readFile(README, 'utf8');
+  if (readme === (await withRoutes(readme))) return;
+  throw new Error('the routes in README.md are stale: `npx nx reference api` renews them');
 });
 
 it('requires a token for everything under /v1, and nowhere else', async () => {
-  const { paths } = await served();
-  for (const [path, methods] of Object.entries(paths)) {
-    for (const { security } of Object.values(methods)) {
-      expect(security).toEqual(path.startsWith('/v1/') ? [{ bearer: [] }] : []);
-    }
+  for (const { path, security } of await routes()) {
+    expect(security).toEqual(path.startsWith('/v1/') ? [{ bearer: [] }] : []);
   }
+});
+
+it('has the public paths that API Gateway passes on', async () => {
+  const paths = (await routes()).map(({ path }) => path);
+  expect(paths.filter((path) => !path.startsWith('/v1/'))).toEqual(PUBLIC_PATHS);
 });
 
 it('has patterns without flags, which JSON Schema does not know', async () => {

@@ -3,6 +3,8 @@ import { bindingsOf, type Api } from '../api-env.ts';
 /** Security requirement of every route under `/v1`. */
 export const BEARER_TOKEN = [{ bearer: [] }];
 
+const PATH = '/openapi.json';
+
 const DOCUMENT = {
   openapi: '3.1.0',
   info: {
@@ -16,7 +18,7 @@ const DOCUMENT = {
   tags: [
     { name: 'images', description: 'Your uploads and their renditions.' },
     { name: 'delivery', description: 'Public redirects to the newest renditions.' },
-    { name: 'service', description: 'Profiles and health.' },
+    { name: 'service', description: 'Profiles, health, and descriptions of the API.' },
   ],
 };
 
@@ -28,7 +30,22 @@ export function addOpenApi(api: Api): void {
     bearerFormat: 'JWT',
     description: 'A token of the configured issuer; its `sub` is the owner.',
   });
-  api.doc31('/openapi.json', (c) => ({
+  api.openAPIRegistry.registerPath({
+    method: 'get',
+    path: PATH,
+    operationId: 'openApi',
+    tags: ['service'],
+    summary: 'Describe the API',
+    description: 'OpenAPI 3.1, generated from the schemas that validate requests.',
+    security: [],
+    responses: {
+      200: {
+        description: 'This document.',
+        content: { 'application/json': { schema: { type: 'object' } } },
+      },
+    },
+  });
+  api.doc31(PATH, (c) => ({
     ...DOCUMENT,
     servers: [{ url: bindingsOf(c).prefix || '/' }],
   }));

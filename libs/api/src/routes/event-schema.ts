@@ -1,12 +1,26 @@
 import { event } from '@thumbing/config';
 import type { Api } from '../api-env.ts';
 
-/**
- * `GET /events.schema.json`: JSON Schema (draft 2020-12) of the events that webhooks and other subscribers receive. Unlike
- * the schema of outputs, that of inputs allows unknown properties, which a later version may add.
- */
+const PATH = '/events.schema.json';
+
+/** Unlike the schema of outputs, that of inputs allows unknown properties, which a later version may add. */
 export function addEventSchema(api: Api): void {
-  api.get('/events.schema.json', (c) => {
+  api.openAPIRegistry.registerPath({
+    method: 'get',
+    path: PATH,
+    operationId: 'eventSchema',
+    tags: ['service'],
+    summary: 'Describe the events that subscribers receive',
+    description: 'JSON Schema, draft 2020-12, generated from the schema that validates them.',
+    security: [],
+    responses: {
+      200: {
+        description: 'The schema.',
+        content: { 'application/schema+json': { schema: { type: 'object' } } },
+      },
+    },
+  });
+  api.get(PATH, (c) => {
     const schema = {
       title: 'Thumbing event',
       description: 'An outcome of an image: a CloudEvents 1.0 event in JSON format.',

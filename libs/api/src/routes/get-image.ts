@@ -21,8 +21,7 @@ const route = createRoute({
   operationId: 'getImage',
   tags: ['images'],
   summary: 'Get an image, or wait until its status changes',
-  description:
-    'With `wait`, the response is sent when the status changes, or after that many seconds.',
+  description: `With \`wait\`, the response is sent when the status changes, or after that many seconds, ${MAX_WAIT} at most.`,
   security: BEARER_TOKEN,
   request: { params: imageParams, query },
   responses: {

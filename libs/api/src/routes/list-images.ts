@@ -6,15 +6,18 @@ import { BEARER_TOKEN } from '../openapi/document.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
 import { imageSchema, imageStatus, wholeNumber } from '../openapi/schemas.ts';
 
+/** Images on a page. */
+const PAGE = { default: 20, most: 100 };
+
 const ONCE = 'give it only once';
 
 const query = z.strictObject({
   profile: z.string(ONCE).optional().openapi({ example: 'avatar' }),
   status: imageStatus.optional(),
   cursor: z.string(ONCE).optional().openapi({ description: 'The `cursor` of the previous page.' }),
-  limit: wholeNumber(1, 100)
+  limit: wholeNumber(1, PAGE.most)
     .optional()
-    .openapi({ default: 20, description: 'Maximum number of images on a page.' }),
+    .openapi({ default: PAGE.default, description: 'Maximum number of images on a page.' }),
 });
 
 const page = z
@@ -33,6 +36,7 @@ const route = createRoute({
   operationId: 'listImages',
   tags: ['images'],
   summary: 'List your images, newest first',
+  description: `In pages of \`limit\` images: 1 to ${PAGE.most}, ${PAGE.default} by default.`,
   security: BEARER_TOKEN,
   request: { query },
   responses: {
@@ -44,7 +48,7 @@ const route = createRoute({
 export function addListImages(api: Api, deps: ListImagesDeps): void {
   const list = listImages(deps);
   api.openapi(route, async (c) => {
-    const { limit = 20, ...filter } = c.req.valid('query');
+    const { limit = PAGE.default, ...filter } = c.req.valid('query');
     return c.json(await list(c.var.owner, { ...filter, limit }), 200);
   });
 }
