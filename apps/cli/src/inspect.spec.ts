@@ -10,7 +10,7 @@ describe('thumbing inspect', () => {
       'b.gif': await animation({ frames: 3, width: 12, height: 8 }),
       'c.txt': 'notes',
     });
-    const { code, stdout, stderr } = await thumbing('inspect', 'a[1].jpg', '*', './b.gif');
+    const { code, stdout, stderr } = await thumbing('inspect a[1].jpg * ./b.gif');
     expect(code).toBe(1);
     expect(stdout).toMatch(
       /^a\[1\]\.jpg: jpeg 300 x 400, [\d.]+ KB\nb\.gif: gif 12 x 8, 3 frames in 0\.33 s, \d+ B\n3 images: 2 ready, 1 rejected\n$/,
@@ -23,7 +23,7 @@ describe('thumbing inspect', () => {
       'cut.jpg': picture.subarray(0, picture.length / 2),
       'cut-header.jpg': picture.subarray(0, 100),
     });
-    const { code, stdout, stderr } = await thumbing('inspect', 'cut.jpg', 'cut-header.jpg');
+    const { code, stdout, stderr } = await thumbing('inspect cut.jpg cut-header.jpg');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^cut\.jpg: jpeg 300 x 400, /);
     expect(stderr).toBe(
@@ -33,7 +33,7 @@ describe('thumbing inspect', () => {
 
   it('prints a line of JSON per file on request', async () => {
     await put({ 'a.jpg': picture });
-    const { code, stdout } = await thumbing('inspect', 'a.jpg', '--json');
+    const { code, stdout } = await thumbing('inspect a.jpg --json');
     expect(code).toBe(0);
     expect(lines(stdout)).toEqual([
       {
@@ -58,6 +58,6 @@ describe('thumbing inspect', () => {
   it("reads this repository's own configuration", async () => {
     await put({ 'a.jpg': picture });
     const own = join(import.meta.dirname, '../../../thumbing.config.ts');
-    expect(await thumbing('inspect', 'a.jpg', '-c', own)).toMatchObject({ code: 0, stderr: '' });
+    expect(await thumbing('inspect a.jpg -c', own)).toMatchObject({ code: 0, stderr: '' });
   });
 });

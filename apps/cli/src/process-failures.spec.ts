@@ -13,16 +13,7 @@ describe('thumbing process', () => {
       'out/b': 'a file in the way',
       'thumbing.config.mjs': config(''),
     });
-    const { code, stderr } = await thumbing(
-      'process',
-      'a.jpg',
-      'b.jpg',
-      '-p',
-      'small',
-      '-o',
-      'out',
-      '--json',
-    );
+    const { code, stderr } = await thumbing('process a.jpg b.jpg -p small -o out --json');
     expect(code).toBe(3);
     expect(stderr).toMatch(/^error: cannot process b\.jpg: EEXIST/);
     expect(await filesIn('out')).toEqual(['out/a/thumb.webp', 'out/b']);

@@ -17,8 +17,8 @@ describe('thumbing process with a recipe that names files', () => {
 
   it('resolves them relative to the configuration', async () => {
     await put({ 'a.jpg': picture, 'brand/logo.svg': logo, 'brand/config.mjs': wanted('') });
-    const args = ['process', 'a.jpg', '-p', 'small', '-o', 'out', '-c', 'brand/config.mjs'];
-    expect(await thumbing(...args)).toMatchObject({ code: 0, stderr: '' });
+    const ended = await thumbing('process a.jpg -p small -o out -c brand/config.mjs');
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
     const { pixel } = await look(await readFile(join(folder, 'out/a/marked.png')));
     expect(pixel(16, 20)).toEqual([255, 0, 255, 255]);
   });
@@ -26,7 +26,7 @@ describe('thumbing process with a recipe that names files', () => {
   it('names files that cannot be read, with 2, before it writes anything', async () => {
     const config = wanted("fonts: { inter: '/absent/inter.ttf' },");
     await put({ 'a.jpg': picture, 'thumbing.config.mjs': config });
-    const { code, stderr } = await thumbing('process', 'a.jpg', '-p', 'small', '-o', 'out');
+    const { code, stderr } = await thumbing('process a.jpg -p small -o out');
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /\n✖ images\.logo is 'file:.+\/logo\.svg': ENOENT: .+\n✖ fonts\.inter is '\/absent\/inter\.ttf': ENOENT: .+\n$/,

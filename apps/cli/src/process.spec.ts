@@ -10,14 +10,7 @@ describe('thumbing process', () => {
       'in/a.png': await photo({ width: 40, height: 20, format: 'png' }),
     });
     const { code, stdout, stderr } = await thumbing(
-      'process',
-      'in/b.jpg',
-      'in/a.png',
-      '--profile',
-      'avatar',
-      '--out',
-      './out',
-      '--json',
+      'process in/b.jpg in/a.png --profile avatar --out ./out --json',
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(lines(stdout)).toMatchObject([
@@ -42,7 +35,7 @@ describe('thumbing process', () => {
 
   it('writes the files that it reports, upright and without EXIF', async () => {
     await put({ 'b.jpg': picture });
-    const { stdout } = await thumbing('process', 'b.jpg', '-p', 'photo', '-o', 'out', '--json');
+    const { stdout } = await thumbing('process b.jpg -p photo -o out --json');
     const [line] = lines(stdout);
     expect(line).toMatchObject({ renditions: { length: 15 } });
     expect(line).toHaveProperty('renditions.0.path', 'out/b/w320.avif');
@@ -64,14 +57,7 @@ describe('thumbing process', () => {
       'c.jpg': 'notes',
       'd.jpg': '',
     });
-    const { code, stdout, stderr } = await thumbing(
-      'process',
-      '*.jpg',
-      '-p',
-      'avatar',
-      '-o',
-      'out',
-    );
+    const { code, stdout, stderr } = await thumbing('process *.jpg -p avatar -o out');
     expect(code).toBe(1);
     expect(stdout).toMatch(
       /^a\.jpg: jpeg 300 x 400 → out\/a: 9 renditions, [\d.]+ KB\n4 images: 1 ready, 3 rejected; 9 renditions, [\d.]+ KB\n$/,
@@ -84,16 +70,7 @@ describe('thumbing process', () => {
 
   it('prints rejections as JSON in the order of the files', async () => {
     await put({ 'a.jpg': 'notes', 'b.jpg': picture, 'thumbing.config.mjs': config('') });
-    const { code, stdout, stderr } = await thumbing(
-      'process',
-      'a.jpg',
-      'b.jpg',
-      '-p',
-      'small',
-      '-o',
-      'out',
-      '--json',
-    );
+    const { code, stdout, stderr } = await thumbing('process a.jpg b.jpg -p small -o out --json');
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(lines(stdout)).toMatchObject([
       { input: 'a.jpg', status: 'rejected', error: { code: 'unsupported-format' } },
@@ -107,7 +84,7 @@ describe('thumbing process', () => {
       'x.gif': await animation({ frames: 2, width: 9, height: 9 }),
       'thumbing.config.mjs': config(''),
     });
-    await thumbing('process', 'x.*', '-p', 'small', '-o', 'out');
+    await thumbing('process x.* -p small -o out');
     expect(await filesIn('out')).toEqual(['out/x.gif/thumb.webp', 'out/x.jpg/thumb.webp']);
   });
 
@@ -116,7 +93,7 @@ describe('thumbing process', () => {
       'in/a.webp': await photo({ width: 64, height: 64, format: 'webp' }),
       'thumbing.config.mjs': config(''),
     });
-    const again = () => thumbing('process', '**/*.webp', '-p', 'small', '-o', 'out', '--json');
+    const again = () => thumbing('process **/*.webp -p small -o out --json');
     await again();
     expect(lines((await again()).stdout)).toHaveLength(1);
     expect(await filesIn('out')).toEqual(['out/a/thumb.webp']);
@@ -124,10 +101,10 @@ describe('thumbing process', () => {
 
   it('keeps the renditions of an earlier run when the file is rejected now', async () => {
     await put({ 'a.jpg': picture, 'thumbing.config.mjs': config('') });
-    await thumbing('process', 'a.jpg', '-p', 'small', '-o', 'out');
+    await thumbing('process a.jpg -p small -o out');
     const before = await readFile(join(folder, 'out/a/thumb.webp'));
     await put({ 'a.jpg': 'notes' });
-    expect((await thumbing('process', 'a.jpg', '-p', 'small', '-o', 'out')).code).toBe(1);
+    expect((await thumbing('process a.jpg -p small -o out')).code).toBe(1);
     expect(await readFile(join(folder, 'out/a/thumb.webp'))).toEqual(before);
     expect(await filesIn('out')).toEqual(['out/a/thumb.webp']);
   });

@@ -26,7 +26,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-export const thumbing = (...args: string[]): Promise<Ended> => node(BIN, ...args);
+/** Runs a command, which is split at spaces, with more arguments that may have spaces in them. */
+export const thumbing = (command: string, ...args: string[]): Promise<Ended> =>
+  node(BIN, ...command.split(' '), ...args);
 
 export const node = (...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
