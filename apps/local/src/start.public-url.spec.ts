@@ -1,20 +1,10 @@
 import { put } from '@thumbing/adapters/testing';
-import { photo } from '@thumbing/image-processor/testing';
-import { edition, type Edition, type EditionOptions } from './testing/edition.ts';
+import { jpeg } from './testing/edition.ts';
 import { freePort } from './testing/free-port.ts';
+import { begin, running } from './testing/fresh-edition.ts';
 import { proxyTo } from './testing/proxy.ts';
 
-const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
-
 describe('the one-machine edition, for other hosts and origins', () => {
-  let running: Edition;
-  afterEach(async () => {
-    expect(running.logged).toEqual([]);
-    await running.close();
-  });
-  const begin = async (options?: EditionOptions): Promise<Edition> =>
-    (running = await edition(options));
-
   it('returns public URLs behind a proxy that strips a prefix', async () => {
     const port = await freePort();
     const proxy = await proxyTo({ port }, '/images');

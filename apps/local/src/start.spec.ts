@@ -3,21 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { put, waitUntil } from '@thumbing/adapters/testing';
 import { look, photo } from '@thumbing/image-processor/testing';
-import { edition, type Edition, type EditionOptions } from './testing/edition.ts';
+import { begin, running } from './testing/fresh-edition.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const jpeg = new Uint8Array(await photo({ width: 60, height: 40, orientation: 6, gps: true }));
 const text = new Uint8Array(Buffer.from('this is not a picture, whatever it is called'));
 
 describe('the one-machine edition', () => {
-  let running: Edition;
-  afterEach(async () => {
-    expect(running.logged).toEqual([]);
-    await running.close();
-  });
-  const begin = async (options?: EditionOptions): Promise<Edition> =>
-    (running = await edition(options));
-
   it('processes an upload and serves its renditions', async () => {
     await begin();
     const ada = await running.as('ada');

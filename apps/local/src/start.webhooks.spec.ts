@@ -7,11 +7,9 @@ import {
   waitUntil,
 } from '@thumbing/adapters/testing';
 import type { Event } from '@thumbing/config';
-import { photo } from '@thumbing/image-processor/testing';
 import { FINAL_EVENT_TYPES } from '@thumbing/pipeline/testing';
-import { edition, type Edition } from './testing/edition.ts';
+import { edition, jpeg, type Edition } from './testing/edition.ts';
 
-const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
 const text = new Uint8Array(Buffer.from('this is not a picture, whatever it is called'));
 
 describe('webhooks of the one-machine edition', () => {

@@ -1,23 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { photo } from '@thumbing/image-processor/testing';
-import { edition, type Edition } from '../testing/edition.ts';
+import { jpeg } from '../testing/edition.ts';
 import { raw } from '../testing/raw.ts';
+import { ada, running } from '../testing/shared-edition.ts';
 
 describe('assets', () => {
-  let running: Edition;
   let id: string;
   let url: string;
   let file: Buffer;
   beforeAll(async () => {
-    running = await edition();
-    const ada = await running.as('ada');
-    id = await ada.upload(new Uint8Array(await photo({ width: 60, height: 40 })));
+    id = await ada.upload(jpeg);
     await ada.settled(id);
     url = `${running.url}/assets/avatar/${id}/large.webp`;
     file = await readFile(join(running.folder.path, 'renditions', 'avatar', id, 'large.webp'));
   });
-  afterAll(() => running.close());
 
   const get = (headers: Record<string, string> = {}, method = 'GET') =>
     fetch(url, { method, headers });

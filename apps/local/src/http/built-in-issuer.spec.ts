@@ -10,17 +10,12 @@ import { generateKeyPair, importJWK, SignJWT, type CryptoKey } from 'jose';
 import { builtInIssuer } from './built-in-issuer.ts';
 import { issuerKey } from '../storage/secret-store.ts';
 import { tokenOf } from '../testing/token-of.ts';
-import { edition, type Edition } from '../testing/edition.ts';
+import { edition } from '../testing/edition.ts';
 import { raw } from '../testing/raw.ts';
+import { running } from '../testing/shared-edition.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 describe('the built-in issuer', () => {
-  let running: Edition;
-  beforeAll(async () => {
-    running = await edition();
-  });
-  afterAll(() => running.close());
-
   it('issues tokens to this machine that the API accepts', async () => {
     const ada = clientOf(running.url, await tokenOf(running.url, 'ada'));
     expect((await ada.api('/v1/images')).status).toBe(200);

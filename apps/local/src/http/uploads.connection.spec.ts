@@ -3,35 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { systemClock } from '@thumbing/adapters';
-import { type Client, put, waitUntil } from '@thumbing/adapters/testing';
-import { photo } from '@thumbing/image-processor/testing';
+import { put, waitUntil } from '@thumbing/adapters/testing';
 import type { GrantedUpload } from '@thumbing/pipeline';
 import { idOf } from '@thumbing/pipeline/testing';
-import { edition, type Edition } from '../testing/edition.ts';
+import { jpeg } from '../testing/edition.ts';
 import { raw } from '../testing/raw.ts';
+import { ada, nothingStaged, running } from '../testing/shared-edition.ts';
 import { signedUploadGrants } from './signed-upload-grants.ts';
 
-const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
-
 describe('uploads, on a connection', () => {
-  let running: Edition;
-  let ada: Client;
-  beforeAll(async () => {
-    running = await edition();
-    ada = await running.as('ada');
-  });
-  afterAll(() => running.close());
-
   /** Head of a request with a grant's URL and these headers. */
   const headOf = ({ upload }: GrantedUpload, ...headers: readonly string[]): string => {
     const { host, pathname, search } = new URL(upload.url);
     const lines = [`PUT ${pathname}${search} HTTP/1.1`, `Host: ${host}`, ...headers];
     return `${lines.join('\r\n')}\r\n\r\n`;
   };
-
-  /** Waits for renditions of earlier uploads, which are staged too. */
-  const nothingStaged = () =>
-    waitUntil(async () => (await running.folder.files('staging')).length === 0);
 
   it('requires the length of an upload', async () => {
     const granted = await ada.grant(jpeg.length);

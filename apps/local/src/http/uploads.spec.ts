@@ -1,23 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Client, put, waitUntil } from '@thumbing/adapters/testing';
-import { photo } from '@thumbing/image-processor/testing';
-import { edition, type Edition } from '../testing/edition.ts';
-
-const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
+import { put, waitUntil } from '@thumbing/adapters/testing';
+import { jpeg } from '../testing/edition.ts';
+import { ada, nothingStaged, running } from '../testing/shared-edition.ts';
 
 describe('uploads', () => {
-  let running: Edition;
-  let ada: Client;
-  beforeAll(async () => {
-    running = await edition();
-    ada = await running.as('ada');
-  });
-  afterAll(() => running.close());
-
-  /** Waits for renditions of earlier uploads, which are staged too. */
-  const nothingStaged = () =>
-    waitUntil(async () => (await running.folder.files('staging')).length === 0);
-
   interface Mistake {
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: Uint8Array<ArrayBuffer>;

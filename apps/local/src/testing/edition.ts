@@ -1,8 +1,12 @@
 import { clientOf, type Client } from '@thumbing/adapters/testing';
 import { defineConfig, type ConfigInput } from '@thumbing/config';
+import { photo } from '@thumbing/image-processor/testing';
 import { start } from '../start.ts';
 import { tokenOf } from './token-of.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
+
+/** A small original. */
+export const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
 
 /** Small renditions, for speed. */
 export const SMALL: ConfigInput = {
