@@ -34,9 +34,9 @@ describe('an upload', () => {
           },
         },
         inbox: {
-          send: async (key) => {
-            await deps.inbox.send(key);
-            received.push(key.id);
+          send: async (key, options) => {
+            await deps.inbox.send(key, options);
+            received.push(`${key.id} of ${options.group}`);
           },
         },
       }),
@@ -94,6 +94,6 @@ describe('an upload', () => {
     database.exec(`PRAGMA max_page_count = ${pages + 100}`);
     expect(await put(granted, jpeg)).toBe(200);
     expect(await files()).toEqual([`avatar/${granted.id}`]);
-    expect(received).toEqual([granted.id]);
+    expect(received).toEqual([`${granted.id} of ada`]);
   });
 });

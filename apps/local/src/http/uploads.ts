@@ -74,8 +74,8 @@ async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer
   if (!created) throw grantUsed();
   try {
     // Again: another upload may have been processed, or the image deleted, while this one arrived.
-    await requirePending(deps, grant);
-    await inbox.send(key);
+    const { owner } = await requirePending(deps, grant);
+    await inbox.send(key, { group: owner });
   } catch (error) {
     // Without a message the original would never be processed. Its removal makes the grant valid again.
     await originals.remove(key);

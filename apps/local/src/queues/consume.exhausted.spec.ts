@@ -22,7 +22,7 @@ describe('an image whose processing keeps failing', () => {
     const png = await photo({ width: 20, height: 20, format: 'png' });
     await deps.records.create(recordOf());
     await createFile(deps.staging, deps.originals.pathOf(message), (file) => file.writeFile(png));
-    await deps.inbox.send(message);
+    await deps.inbox.send(message, { group: 'ada' });
 
     const stop = new AbortController();
     const attempts: number[] = [];

@@ -1,11 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /**
- * Statements of the queues. A message is `waiting` until it is due, or `leased` to a receiver; the lease of
- * a leased one ends when it is due. `attempts` counts those that failed.
+ * Statements of the queues. A message is `waiting` until it is due, then `ready`, then `leased` to a
+ * receiver until it is due again. `attempts` counts those that failed.
+ *
+ * The groups with ready messages form a ring, in the table `turns`, which triggers keep: a group joins it at
+ * the end, and goes to the end after each of its messages. No statement reads more than the messages that
+ * have just become due, or are in work.
  */
 export const QUEUE_SQL = {
-  send: 'INSERT INTO messages (queue, body, due) VALUES (?, ?, ?)',
+  send: 'INSERT INTO messages (queue, message_group, body, due) VALUES (?, ?, ?, ?)',
   all: 'SELECT body FROM messages WHERE queue = ? ORDER BY due, id',
   count: 'SELECT count(*) AS count FROM messages WHERE queue = ?',
 
@@ -18,13 +22,17 @@ export const QUEUE_SQL = {
     SET queue = :dead, state = 'waiting', due = :now, attempts = 0, deaths = 0
     WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now
       AND (attempts + (state = 'leased') >= :maxAttempts OR deaths > :maxDeaths)`,
-  expire: `UPDATE messages SET state = 'waiting', attempts = attempts + 1
-    WHERE queue = :queue AND state = 'leased' AND due <= :now`,
+  makeReady: `UPDATE messages SET state = 'ready', attempts = attempts + (state = 'leased')
+    WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now`,
 
-  inWork: `SELECT count(*) AS messages, max(deaths) AS deaths FROM messages
-    WHERE queue = ? AND state = 'leased'`,
-  next: `SELECT id, deaths FROM messages
-    WHERE queue = :queue AND state = 'waiting' AND due <= :now ORDER BY due, id LIMIT 1`,
+  /** Any one will do: a message with deaths is the only one in work. */
+  inWork: `SELECT deaths FROM messages WHERE queue = ? AND state = 'leased' LIMIT 1`,
+  next: `SELECT id, message_group, deaths FROM messages INDEXED BY messages_ready
+    WHERE queue = :queue AND state = 'ready' AND message_group =
+      (SELECT message_group FROM turns WHERE queue = :queue ORDER BY turn LIMIT 1)
+    ORDER BY due, id LIMIT 1`,
+  passTurn: `UPDATE turns SET turn = (SELECT max(turn) + 1 FROM turns WHERE queue = :queue)
+    WHERE queue = :queue AND message_group = :group`,
   lease: `UPDATE messages SET state = 'leased', due = :until, deliveries = deliveries + 1
     WHERE id = :id RETURNING id, body, attempts, deliveries, deaths`,
 
@@ -46,9 +54,10 @@ export const prepare = (
   count: database.prepare(QUEUE_SQL.count),
   countDeaths: database.prepare(QUEUE_SQL.countDeaths),
   setAside: database.prepare(QUEUE_SQL.setAside),
-  expire: database.prepare(QUEUE_SQL.expire),
+  makeReady: database.prepare(QUEUE_SQL.makeReady),
   inWork: database.prepare(QUEUE_SQL.inWork),
   next: database.prepare(QUEUE_SQL.next),
+  passTurn: database.prepare(QUEUE_SQL.passTurn),
   lease: database.prepare(QUEUE_SQL.lease),
   remove: database.prepare(QUEUE_SQL.remove),
   retry: database.prepare(QUEUE_SQL.retry),

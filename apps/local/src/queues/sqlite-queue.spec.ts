@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { systemClock } from '@thumbing/adapters';
 import type { OriginalKey } from '@thumbing/config';
-import { idOf, inboxContract, manualClock } from '@thumbing/pipeline/testing';
+import { idOf, inboxContract, manualClock, turnsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
 import { queueContract, type QueueSettings } from '../testing/queue.contract.ts';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from '../storage/database.ts';
+import type { Delivery } from './queue.ts';
 import { deadLettersOf, sqliteQueue } from './sqlite-queue.ts';
 
 const message = z.object({ profile: z.string(), id: z.string() });
@@ -47,6 +48,29 @@ inboxContract('SQLite', async () => {
       for (const delivery of deliveries) await delivery.done();
       return deliveries.map(({ message }) => message);
     },
+    close: async () => {
+      database.close();
+      await folder.close();
+    },
+  };
+});
+
+turnsContract('SQLite', async () => {
+  const folder = await temporaryFolder();
+  const { database, queue } = openQueue(folder, { visibilitySeconds: 60, maxAttempts: 2 });
+  let inWork: readonly Delivery<OriginalKey>[] = [];
+  return {
+    inbox: queue,
+    take: async () => {
+      const deliveries = await queue.receive({ max: 1, waitSeconds: 0 });
+      inWork = [...inWork, ...deliveries];
+      return deliveries[0]?.message;
+    },
+    finish: async () => {
+      for (const delivery of inWork) await delivery.done();
+      inWork = [];
+    },
+    turn: 1,
     close: async () => {
       database.close();
       await folder.close();

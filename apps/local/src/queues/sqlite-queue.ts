@@ -48,8 +48,8 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Sqli
   return {
     all: () => statements.all.all(name).map(messageOf),
     size: () => Number(statements.count.get(name)?.['count']),
-    send: async (body, { delaySeconds = 0 } = {}) => {
-      statements.send.run(name, JSON.stringify(body), now() + delaySeconds * 1_000);
+    send: async (body, { delaySeconds = 0, group = '' } = {}) => {
+      statements.send.run(name, group, JSON.stringify(body), now() + delaySeconds * 1_000);
       sent.emit('sent');
     },
     receive: async ({ max, waitSeconds, signal }) => {
@@ -84,7 +84,7 @@ function takeDue<Message>(options: TakeOptions<Message>): readonly Delivery<Mess
       const limits = { maxAttempts, maxDeaths: MAX_DEATHS, dead: deadLettersOf(name) };
       statements.setAside.run({ ...times, ...limits });
     }
-    statements.expire.run(times);
+    statements.makeReady.run(times);
     const taken: Delivery<Message>[] = [];
     while (taken.length < max) {
       const delivery = takeNext(options);
@@ -98,12 +98,13 @@ function takeDue<Message>(options: TakeOptions<Message>): readonly Delivery<Mess
 /** Leases the next message, unless it or a message in work has to be alone. */
 function takeNext<Message>(options: TakeOptions<Message>): Delivery<Message> | undefined {
   const { name, visibilitySeconds, now, statements } = options;
-  const next = statements.next.get({ queue: name, now: now() });
+  const next = statements.next.get({ queue: name });
   const inWork = statements.inWork.get(name);
-  if (!next || Number(inWork?.['deaths'])) return undefined;
-  if (Number(next['deaths']) && Number(inWork?.['messages'])) return undefined;
+  if (!next) return undefined;
+  if (inWork && Number(inWork['deaths']) + Number(next['deaths']) > 0) return undefined;
   const until = now() + visibilitySeconds * 1_000;
   const leased = statements.lease.get({ id: Number(next['id']), until });
+  statements.passTurn.run({ queue: name, group: String(next['message_group']) });
   return leased && deliveryOf(options, leased);
 }
 

@@ -26,14 +26,37 @@ const MIGRATIONS = [
    ) STRICT;
    CREATE INDEX messages_by_due ON messages (queue, due);`,
 
-  // A lease is charged as an attempt when it fails or expires, and no longer when it begins.
   `ALTER TABLE messages ADD COLUMN state TEXT NOT NULL DEFAULT 'waiting';
    ALTER TABLE messages ADD COLUMN deliveries INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE messages ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
    UPDATE messages SET state = 'leased', attempts = attempts - 1 WHERE handed_out = 1;
    ALTER TABLE messages DROP COLUMN handed_out;
    DROP INDEX messages_by_due;
-   CREATE INDEX messages_by_due ON messages (queue, state, due);`,
+   CREATE INDEX messages_by_due ON messages (queue, state, due);
+
+   ALTER TABLE messages ADD COLUMN message_group TEXT NOT NULL DEFAULT '';
+   CREATE INDEX messages_ready ON messages (queue, message_group, due, id) WHERE state = 'ready';
+   CREATE TABLE turns (
+     queue TEXT NOT NULL,
+     message_group TEXT NOT NULL,
+     turn INTEGER NOT NULL,
+     PRIMARY KEY (queue, message_group)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX turns_in_order ON turns (queue, turn);
+   CREATE TRIGGER group_joins_turns AFTER UPDATE OF queue, state ON messages WHEN new.state = 'ready' BEGIN
+     INSERT INTO turns SELECT new.queue, new.message_group, coalesce(max(turn), 0) + 1
+       FROM turns WHERE queue = new.queue ON CONFLICT DO NOTHING;
+   END;
+   CREATE TRIGGER group_leaves_turns AFTER UPDATE OF queue, state ON messages WHEN old.state = 'ready' BEGIN
+     DELETE FROM turns WHERE queue = old.queue AND message_group = old.message_group AND NOT EXISTS (
+       SELECT 1 FROM messages INDEXED BY messages_ready
+       WHERE queue = old.queue AND message_group = old.message_group AND state = 'ready');
+   END;
+   CREATE TRIGGER removed_group_leaves_turns AFTER DELETE ON messages WHEN old.state = 'ready' BEGIN
+     DELETE FROM turns WHERE queue = old.queue AND message_group = old.message_group AND NOT EXISTS (
+       SELECT 1 FROM messages INDEXED BY messages_ready
+       WHERE queue = old.queue AND message_group = old.message_group AND state = 'ready');
+   END;`,
 ];
 
 /** https://sqlite.org/rescode.html */

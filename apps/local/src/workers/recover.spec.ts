@@ -35,6 +35,16 @@ describe('recover', () => {
     expect(failed).toEqual([]);
   });
 
+  it("sends an original in its owner's turn", async () => {
+    const { create, store } = imagesOf(world.deps);
+    for (const [n, owner] of ['ada', 'ada', 'eve'].entries()) {
+      await create(n, { owner });
+      await store(n);
+    }
+    await recover({ ...world.deps, onError });
+    expect(await received()).toEqual([keyOf(0), keyOf(2), keyOf(1)]);
+  });
+
   it('recovers the others when one cannot be read', async () => {
     const { create, store } = imagesOf(world.deps);
     for (const n of [1, 2, 3]) {

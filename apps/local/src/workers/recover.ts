@@ -1,5 +1,5 @@
 import type { OriginalKey } from '@thumbing/config';
-import type { Inbox } from '@thumbing/pipeline';
+import type { ImageRecord, Inbox } from '@thumbing/pipeline';
 import type { SqliteQueue } from '../queues/sqlite-queue.ts';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
@@ -17,8 +17,9 @@ export async function recover(deps: RecoverDeps): Promise<void> {
   const { records, originals, inbox, onError } = deps;
   const sent = new Set(inbox.all().map(({ id }) => id));
   const unsent = records.unfinished().filter(({ id, deletedAt }) => !deletedAt && !sent.has(id));
-  const sendIfStored = async ({ profile, id }: OriginalKey): Promise<void> => {
-    if (await originals.storedAt({ profile, id })) await inbox.send({ profile, id });
+  const sendIfStored = async ({ profile, id, owner }: ImageRecord): Promise<void> => {
+    const key = { profile, id };
+    if (await originals.storedAt(key)) await inbox.send(key, { group: owner });
   };
   await forEachCatching(unsent, sendIfStored, onError);
 }

@@ -3,7 +3,7 @@ import {
   DeleteMessageCommand,
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { inboxContract } from '@thumbing/pipeline/testing';
+import { idOf, inboxContract } from '@thumbing/pipeline/testing';
 import { originalsIn } from '../messages/originals-in.ts';
 import { aws, newName } from '../testing/aws.ts';
 import { sqsInbox } from './sqs-inbox.ts';
@@ -32,4 +32,26 @@ inboxContract('SQS', async () => {
     },
     close: async () => undefined,
   };
+});
+
+it("sends with a hash of the image's group, by which fair queues take turns", async () => {
+  const { QueueUrl = '' } = await aws.sqs.send(new CreateQueueCommand({ QueueName: newName() }));
+  const inbox = sqsInbox(QueueUrl, aws.sqs);
+  for (const [n, group] of ['ada', 'ü|🙂', 'ada'].entries()) {
+    await inbox.send({ profile: 'avatar', id: idOf(n) }, { group });
+  }
+  const groups = new Map<string, string | undefined>();
+  while (groups.size < 3) {
+    const { Messages = [] } = await aws.sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        MessageSystemAttributeNames: ['MessageGroupId'],
+      }),
+    );
+    for (const { Body = '', Attributes } of Messages) groups.set(Body, Attributes?.MessageGroupId);
+  }
+  const hashes = [...groups].sort().map(([, hash]) => hash);
+  expect(hashes).toEqual([hashes[0], expect.stringMatching(/^[0-9a-f]{64}$/), hashes[0]]);
+  expect(hashes[0]).not.toBe(hashes[1]);
 });

@@ -15,4 +15,5 @@ export {
   uploadGrantsContract,
   type UploadGrantsWorld,
 } from './contracts/upload-grants.contract.ts';
+export { turnsContract, type TurnsWorld } from './contracts/turns.contract.ts';
 export type { World } from './world.ts';

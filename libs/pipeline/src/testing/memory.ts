@@ -77,7 +77,7 @@ export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
 }
 
 export interface MemoryInbox extends Inbox {
-  /** Removes and returns every image that is due. */
+  /** Removes and returns every image that is due: with all of them at once, there are no turns to take. */
   readonly receive: () => readonly OriginalKey[];
 }
 
@@ -85,7 +85,7 @@ export function memoryInbox(clock: Pick<Clock, 'now'> = manualClock()): MemoryIn
   const now = (): number => clock.now().getTime();
   let waiting: { readonly image: OriginalKey; readonly due: number }[] = [];
   return {
-    send: async (image, { delaySeconds = 0 } = {}) =>
+    send: async (image, { delaySeconds = 0 }) =>
       void waiting.push({ image, due: now() + delaySeconds * 1_000 }),
     receive: () => {
       const due = waiting.filter((message) => message.due <= now());

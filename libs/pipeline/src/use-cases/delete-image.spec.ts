@@ -98,7 +98,7 @@ describe('deleteImage', () => {
       seen.push(image, options, (await world.deps.records.get(image.id))?.deletedAt !== undefined);
     };
     await deleteImage(finishing({ ...world.deps, inbox: { send } }))('ada', key.id);
-    expect(seen).toEqual([key, { delaySeconds: 60 }, true]);
+    expect(seen).toEqual([key, { delaySeconds: 60, group: 'ada' }, true]);
   });
 
   it('leaves nothing to do for the worker that receives the message', async () => {

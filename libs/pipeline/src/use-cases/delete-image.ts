@@ -32,6 +32,6 @@ export const deleteImage =
       throw new RequestError('not-found', `you have no image '${id}'`);
     }
     const delaySeconds = finishDeletion ? RECONCILE_DELAY_SECONDS : 0;
-    await inbox.send({ profile: image.profile, id }, { delaySeconds });
+    await inbox.send({ profile: image.profile, id }, { delaySeconds, group: owner });
     await finishDeletion?.(image);
   };

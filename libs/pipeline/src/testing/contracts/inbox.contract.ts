@@ -28,7 +28,7 @@ export function inboxContract(adapter: string, open: () => Promise<World<InboxWo
     };
 
     it('delivers the image that was sent', async () => {
-      await world.inbox.send(image(1));
+      await world.inbox.send(image(1), { group: 'ada' });
       expect(await world.receive(20)).toEqual([image(1)]);
     });
 
@@ -38,19 +38,21 @@ export function inboxContract(adapter: string, open: () => Promise<World<InboxWo
 
     it('delivers every image of concurrent senders', async () => {
       const numbers = [1, 2, 3, 4, 5];
-      await Promise.all(numbers.map((n) => world.inbox.send(image(n))));
+      await Promise.all(
+        numbers.map((n) => world.inbox.send(image(n), { group: `owner ${n % 2}` })),
+      );
       expect(await idsOf(5)).toEqual(numbers.map(idOf));
     });
 
     it('holds an image back until its delay is over', async () => {
-      await world.inbox.send(image(1), { delaySeconds: 2 });
+      await world.inbox.send(image(1), { delaySeconds: 2, group: 'ada' });
       expect(await world.receive(0)).toEqual([]);
       expect(await world.receive(20)).toEqual([image(1)]);
     });
 
     it('delivers what is due while another image is held back', async () => {
-      await world.inbox.send(image(1), { delaySeconds: 900 });
-      await world.inbox.send(image(2));
+      await world.inbox.send(image(1), { delaySeconds: 900, group: 'ada' });
+      await world.inbox.send(image(2), { group: 'ada' });
       expect(await world.receive(20)).toEqual([image(2)]);
       expect(await world.receive(0)).toEqual([]);
     });
