@@ -1,14 +1,11 @@
-import { SOURCE_FORMATS } from './formats.ts';
 import { needsIsolation } from './isolate/needs-isolation.ts';
-import { checkFormats, checkLimits, checkRenamed } from './options.ts';
+import { checkInspectOptions } from './options.ts';
 import type { Inspection, InspectOptions } from './source/facts.ts';
 import { inspectInProcess } from './source/inspect-in-process.ts';
 
 /** Reads the facts of an original from its header, without decoding. Throws an `ImageError` if it is not acceptable. */
 export async function inspect(bytes: Uint8Array, options: InspectOptions): Promise<Inspection> {
-  checkRenamed(options);
-  checkLimits(options.limits);
-  checkFormats('accept', options.accept, SOURCE_FORMATS);
+  checkInspectOptions(options);
   if (!needsIsolation(bytes, options)) return inspectInProcess(bytes, options);
   // Loaded on demand: most callers never start a process.
   const { inspectIsolated } = await import('./isolate/isolated.ts');

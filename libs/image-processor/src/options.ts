@@ -1,4 +1,6 @@
-import type { Limits } from './source/facts.ts';
+import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
+import type { InspectOptions, Limits } from './source/facts.ts';
+import type { RenderOptions } from './types.ts';
 import { formatNumber } from './util/format-number.ts';
 
 /** The most that each may be. sharp's timeout is limited to an hour. */
@@ -11,8 +13,20 @@ const MOST: Readonly<Required<Limits>> = {
   timeout: 3_600,
 };
 
-/** Throws a `RangeError` for wrong limits: they are a mistake in the program, and no image is to blame. */
-export function checkLimits(limits: Limits): void {
+/** Throws a `RangeError` or `TypeError` for wrong options: a mistake in the program, and no image is to blame. */
+export function checkRenderOptions(options: RenderOptions): void {
+  checkInspectOptions(options);
+  checkFormats('formats', options.formats, OUTPUT_FORMATS);
+}
+
+/** Throws as `checkRenderOptions` does. */
+export function checkInspectOptions(options: InspectOptions): void {
+  checkRenamed(options);
+  checkLimits(options.limits);
+  checkFormats('accept', options.accept, SOURCE_FORMATS);
+}
+
+function checkLimits(limits: Limits): void {
   const all: Readonly<Record<string, unknown>> = {
     ...limits,
     maxDuration: limits.maxDuration ?? 1,
@@ -27,8 +41,8 @@ export function checkLimits(limits: Limits): void {
   }
 }
 
-/** Throws a `RangeError` for unknown, repeated or missing formats: they are a mistake in the program too. */
-export function checkFormats(
+/** Throws for unknown, repeated or missing formats. */
+function checkFormats(
   option: 'accept' | 'formats',
   asked: readonly string[],
   known: readonly string[],
@@ -41,7 +55,7 @@ export function checkFormats(
   throw new RangeError(`${option} ${found}; choose from ${known.join(', ')}, each once`);
 }
 
-/** Throws a `TypeError` for an option under its former name: without it, an original would silently not be isolated. */
-export function checkRenamed(options: object): void {
+/** Throws for an option under its former name: without it, an original would silently not be isolated. */
+function checkRenamed(options: object): void {
   if ('apart' in options) throw new TypeError('write isolate instead of apart');
 }

@@ -1,6 +1,5 @@
-import { OUTPUT_FORMATS, SOURCE_FORMATS } from './formats.ts';
 import { needsIsolation } from './isolate/needs-isolation.ts';
-import { checkFormats, checkLimits, checkRenamed } from './options.ts';
+import { checkRenderOptions } from './options.ts';
 import { renderInProcess } from './render/in-process.ts';
 import type { Rendered, RenderOptions } from './types.ts';
 
@@ -16,10 +15,7 @@ export async function render<V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
 ): Promise<Rendered<V>> {
-  checkRenamed(options);
-  checkLimits(options.limits);
-  checkFormats('accept', options.accept, SOURCE_FORMATS);
-  checkFormats('formats', options.formats, OUTPUT_FORMATS);
+  checkRenderOptions(options);
   if (!needsIsolation(bytes, options)) return renderInProcess(bytes, options);
   // Loaded on demand: most callers never start a process.
   const { renderIsolated } = await import('./isolate/isolated.ts');

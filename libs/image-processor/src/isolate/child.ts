@@ -1,16 +1,16 @@
 import { ImageError, RenderTimeoutError } from '../errors.ts';
 import { formatsRead } from '../plan/formats-read.ts';
-import { renderInProcess } from '../render/in-process.ts';
+import { prepareRender, type PreparedRender } from '../render/in-process.ts';
 import { inspectInProcess } from '../source/inspect-in-process.ts';
 import { allowLoaders } from '../source/loaders.ts';
-import { sniff } from '../source/sniff.ts';
-import type { Rendition } from '../types.ts';
+import type { Limits } from '../source/facts.ts';
+import type { Rendition, RenderOptions } from '../types.ts';
 import { memoryExceeded, memoryLimit, watchMemory } from './memory-guard.ts';
 import { isCommand, type Answer, type Command, type Message } from './protocol.ts';
 
 /**
- * The program of a child process that works on one original (`spawn.ts`). The parent kills it when the work is done;
- * without a parent it kills itself, because `exit` would wait for threads that may never end.
+ * The program of a child process that works on one original after another (`worker.ts`). The parent kills it when the
+ * work is given up; without a parent it kills itself, because `exit` would wait for threads that may never end.
  */
 const end = () => process.kill(process.pid, 'SIGKILL');
 process.on('disconnect', end);
@@ -26,31 +26,68 @@ const sendFailure = (error: unknown) =>
     message: error instanceof Error ? error.message : String(error),
   });
 
-let renditions: AsyncGenerator<Rendition, void, void> | undefined;
+/** The original in work. */
+interface Job {
+  readonly memory: { readonly end: () => void };
+  prepared?: PreparedRender<string>;
+  renditions?: AsyncGenerator<Rendition, void, void>;
+}
+let job: Job | undefined;
 
 async function execute(command: Command): Promise<Answer> {
-  if (command.command === 'next') return (await renditions?.next())?.value ?? undefined;
+  switch (command.command) {
+    case 'inspect': {
+      const { bytes, format, options } = command;
+      begin(options.limits);
+      allowLoaders([format]);
+      const inspection = await inspectInProcess(bytes, options);
+      finish();
+      return inspection;
+    }
+    case 'open': {
+      const { bytes, format, options } = command;
+      const current = begin(options.limits);
+      allowLoaders(formatsRead({ ...options, accept: [format] } satisfies RenderOptions));
+      current.prepared = await prepareRender(bytes, options);
+      return { memory: current.prepared.memory };
+    }
+    case 'start':
+      return start();
+    case 'next': {
+      const result = await job?.renditions?.next();
+      if (result?.done !== false) finish();
+      return result?.value ?? undefined;
+    }
+  }
+}
+
+function begin(limits: Limits): Job {
   send({ type: 'started' });
-  const { limits } = command.options;
-  watchMemory(memoryLimit(limits), () => {
+  const memory = watchMemory(memoryLimit(limits), () => {
     sendFailure(memoryExceeded(limits));
     // For a parent that is too busy to read it.
     setTimeout(end, 1_000);
   });
-  const format = sniff(command.bytes);
-  const accept = format ? [format] : [];
-  if (command.command === 'inspect') {
-    allowLoaders(accept);
-    return inspectInProcess(command.bytes, command.options);
-  }
-  const { bytes, options } = command;
-  allowLoaders(formatsRead({ ...options, accept }));
-  const { original, placeholder, ...rendered } = await renderInProcess(bytes, options);
-  renditions = rendered.renditions;
+  return (job = { memory });
+}
+
+async function start(): Promise<Answer> {
+  if (!job?.prepared) throw new Error('no original is open');
+  const { original, placeholder, renditions } = await job.prepared.start();
+  job.renditions = renditions;
   return { original, placeholder: await placeholder() };
+}
+
+/** Drops the pixels, and all else of the original. */
+function finish(): void {
+  job?.memory.end();
+  job = undefined;
 }
 
 process.on('message', (message) => {
   if (!isCommand(message)) return;
-  execute(message).then((answer) => send({ type: 'answer', answer }), sendFailure);
+  execute(message).then(
+    (answer) => send({ type: 'answer', answer, rss: process.memoryUsage.rss() }),
+    sendFailure,
+  );
 });

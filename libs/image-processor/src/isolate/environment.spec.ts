@@ -8,7 +8,7 @@ it('a child process gets the locations of fonts and libraries and resource limit
     FONTCONFIG_PATH: '/etc/fonts',
     LD_LIBRARY_PATH: '/opt/lib',
     VIPS_CONCURRENCY: '2',
-    MALLOC_ARENA_MAX: '2',
+    MALLOC_ARENA_MAX: '4',
   };
   const secrets = {
     AWS_SECRET_ACCESS_KEY: 'x',
@@ -17,9 +17,11 @@ it('a child process gets the locations of fonts and libraries and resource limit
     XDG_SESSION_ID: '1',
   };
   expect(childEnvironment({ ...secrets, ...passed })).toEqual(passed);
+  expect(childEnvironment(secrets)).toEqual({ MALLOC_ARENA_MAX: '2' });
 });
 
-it('passes on the flags that select the entries of packages, and no others', () => {
+it('passes on the flags that select the entries of packages, and no others but those for memory', () => {
+  const memory = ['--max-semi-space-size=4', '--heap-growing-percent=150'];
   expect(
     childFlags([
       '--conditions=@thumbing/source',
@@ -30,6 +32,6 @@ it('passes on the flags that select the entries of packages, and no others', () 
       'c',
       '-e',
     ]),
-  ).toEqual(['--conditions=@thumbing/source', '--conditions', 'b', '-C', 'c']);
-  expect(childFlags(['--heap-growing-percent=150', '--eval', 'code'])).toEqual([]);
+  ).toEqual(['--conditions=@thumbing/source', '--conditions', 'b', '-C', 'c', ...memory]);
+  expect(childFlags(['--inspect', '--eval', 'code'])).toEqual(memory);
 });

@@ -1,10 +1,14 @@
+import { FORMATS } from '../formats.ts';
+import { acceptedFormat } from '../source/accepted-format.ts';
 import { checkBytes } from '../source/check-source.ts';
 import type { Inspection, InspectOptions } from '../source/facts.ts';
-import { acceptedFormat } from '../source/header.ts';
 import type { Rendered, Rendition, RenderOptions } from '../types.ts';
 import { timeBudget, type TimeBudget } from '../util/time-budget.ts';
-import { inspection, renditionOf, started } from './protocol.ts';
-import { spawnChild, type Child } from './spawn.ts';
+import { inspection, opened, renditionOf, started } from './protocol.ts';
+import { createWorkerPool, type Lease, type WorkerPool } from './worker-pool.ts';
+
+/** A pool for a single original: its process ends with the work. */
+const forOne = (): WorkerPool => createWorkerPool({ size: 1, memory: Infinity, uses: 1 });
 
 /**
  * `inspect` in a child process, which is killed when the time is up or the signal aborts. A decoder that crashes means
@@ -14,66 +18,103 @@ export async function inspectIsolated(
   bytes: Uint8Array,
   { signal, ...options }: InspectOptions,
 ): Promise<Inspection> {
-  const { budget, child } = start(bytes, options, signal);
+  const { format, budget, lease, stop } = await begin(forOne(), bytes, options, signal);
   try {
-    return await budget.waitFor(child.ask({ command: 'inspect', bytes, options }, inspection));
+    const command = { command: 'inspect', format, bytes, options } as const;
+    return await budget.waitFor(lease.ask(command, inspection));
   } finally {
-    child.stop();
+    stop();
   }
 }
 
 /**
- * `render` in a child process. It is also killed when the reader stops, or drops the renditions; and it makes the
- * placeholder in any case, so that it is not needed once they are read.
+ * `render` in a process of a pool, or in one of its own. It is also killed when the reader stops, or drops the
+ * renditions; and it makes the placeholder in any case, so that it is not needed once they are read. Waits for a process
+ * and for memory are not charged.
  */
 export async function renderIsolated<V extends string>(
   bytes: Uint8Array,
   { signal, ...options }: RenderOptions<V>,
+  pool = forOne(),
 ): Promise<Rendered<V>> {
-  const { budget, child } = start(bytes, options, signal);
+  const job = await begin(pool, bytes, options, signal);
+  const { format, budget, lease, stop } = job;
   try {
-    const answer = child.ask({ command: 'render', bytes, options }, started);
+    const command = { command: 'open', format, bytes, options } as const;
+    const { memory } = await budget.waitFor(lease.ask(command, opened));
+    await lease.reserve(memory, budget.signal);
+    const answer = lease.ask({ command: 'start' }, started);
     const { original, placeholder } = await budget.waitFor(answer);
-    const renditions = budget.forEach(read(child, options.variants), child.stop);
+    const renditions = budget.forEach(read(job, options.variants), stop);
     return {
       original,
       placeholder: async () => placeholder,
-      renditions: stoppable(renditions, child.stop),
+      renditions: stoppable(renditions, stop),
     };
   } catch (error) {
-    child.stop();
+    stop();
     throw error;
   }
 }
 
-/** Spawns a child, unless the original can be refused without one. */
-function start(
+/** An original in a process. */
+interface Job {
+  readonly format: keyof typeof FORMATS;
+  readonly budget: TimeBudget;
+  readonly lease: Lease;
+  /** Gives the process back: the work is done. */
+  readonly done: () => void;
+  /** Kills the process, unless the work is done. */
+  readonly stop: () => void;
+}
+
+/** Takes a process, unless the original can be refused without one. */
+async function begin(
+  pool: WorkerPool,
   bytes: Uint8Array,
   { accept, limits }: InspectOptions,
   signal: AbortSignal | undefined,
-): { budget: TimeBudget; child: Child } {
+) {
   signal?.throwIfAborted();
   checkBytes(bytes, limits);
   const format = acceptedFormat(bytes, accept);
-  // The child counts its own CPU time.
+  const lease = await pool.lease(signal);
+  // The process counts its own CPU time.
   const budget = timeBudget({ timeout: limits.timeout }, signal);
-  return { budget, child: spawnChild(format, budget.signal) };
+  const abort = () => end(() => lease.kill(budget.signal.reason));
+  let ended = false;
+  const end = (how: () => void) => {
+    if (ended) return;
+    ended = true;
+    budget.signal.removeEventListener('abort', abort);
+    how();
+  };
+  budget.signal.addEventListener('abort', abort);
+  // A loader of vectors may still spin on a thread of its own.
+  const state = FORMATS[format].vector ? 'spent' : undefined;
+  return {
+    format,
+    budget,
+    lease,
+    done: () => end(() => lease.giveBack(state)),
+    stop: () => end(lease.kill),
+  };
 }
 
 /** Asks for each rendition when there is a reader for it. */
 async function* read<V extends string>(
-  child: Child,
+  { lease, done, stop }: Pick<Job, 'lease' | 'done' | 'stop'>,
   variants: Readonly<Record<V, unknown>>,
 ): AsyncGenerator<Rendition<V>, void, void> {
   const answer = renditionOf(variants);
   try {
     for (;;) {
-      const rendition = await child.ask({ command: 'next' }, answer);
-      if (!rendition) return;
+      const rendition = await lease.ask({ command: 'next' }, answer);
+      if (!rendition) return done();
       yield rendition;
     }
   } finally {
-    child.stop();
+    stop();
   }
 }
 

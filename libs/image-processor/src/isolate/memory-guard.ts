@@ -3,8 +3,8 @@ import type { Limits } from '../source/facts.ts';
 import { availableMemory } from '../util/available-memory.ts';
 import { formatNumber } from '../util/format-number.ts';
 
-/** Bytes of Node, libvips and this library, with a margin. */
-const BASE = 300_000_000;
+/** Bytes of Node, libvips and this library, with a margin. A process that keeps more is not used again. */
+export const BASE = 300_000_000;
 
 /** More than the 84 of the largest renders that were measured (`concurrency.ts`): they must pass. */
 const BYTES_PER_PIXEL = 96;
@@ -24,12 +24,14 @@ const INTERVAL = 50;
  * Calls `exceeded` once this process uses more memory than the limit. Decoders run on threads of their own, so that
  * this one has time to look; no setting of Node limits their memory.
  */
-export function watchMemory(limit: number, exceeded: () => void): void {
+export function watchMemory(limit: number, exceeded: () => void): { readonly end: () => void } {
+  const end = () => clearInterval(timer);
   const timer = setInterval(() => {
     if (process.memoryUsage.rss() <= limit) return;
-    clearInterval(timer);
+    end();
     exceeded();
   }, INTERVAL);
+  return { end };
 }
 
 export const memoryExceeded = ({ maxPixels }: Pick<Limits, 'maxPixels'>): ImageError =>

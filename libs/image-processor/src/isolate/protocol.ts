@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { IMAGE_ERROR_CODES } from '../errors.ts';
-import { OUTPUT_FORMATS, SOURCE_FORMATS } from '../formats.ts';
+import { OUTPUT_FORMATS, SOURCE_FORMATS, type SourceFormat } from '../formats.ts';
 import { sniff } from '../source/sniff.ts';
 import type { ImageFacts, Inspection, InspectOptions } from '../source/facts.ts';
 import type { Placeholder, Rendition, RenderOptions } from '../types.ts';
@@ -8,37 +8,49 @@ import type { Placeholder, Rendition, RenderOptions } from '../types.ts';
 /** Options without the signal, which cannot be sent: when it aborts, the process is killed. */
 type Sendable<Options> = Omit<Options, 'signal'>;
 
-/** Commands to the child: one `inspect` or `render`, then `next` for each rendition, when a reader asks for it. */
+/**
+ * Commands to the child: `inspect`; or `open`, which reads the header and plans, `start`, which decodes, and then `next`
+ * for each rendition, when a reader asks for it. The first of an original has its format.
+ */
 export type Command =
   | {
       readonly command: 'inspect';
+      readonly format: SourceFormat;
       readonly bytes: Uint8Array;
       readonly options: Sendable<InspectOptions>;
     }
   | {
-      readonly command: 'render';
+      readonly command: 'open';
+      readonly format: SourceFormat;
       readonly bytes: Uint8Array;
       readonly options: Sendable<RenderOptions>;
     }
+  | { readonly command: 'start' }
   | { readonly command: 'next' };
 
-/** True if a message is a command. It comes from `spawn.ts` of the same version, and is trusted. */
+/** True if a message is a command. It comes from `worker.ts` of the same version, and is trusted. */
 export const isCommand = (message: unknown): message is Command =>
   typeof message === 'object' && message !== null && 'command' in message;
 
-/** The answer to `render`. */
+/** The answer to `open`: the bytes of memory that the render is expected to take. */
+export interface Opened {
+  readonly memory: number;
+}
+
+/** The answer to `start`. */
 export interface Started {
   readonly original: ImageFacts;
   readonly placeholder: Placeholder;
 }
 
 /** Answers to commands; that to `next` is undefined after the last rendition. */
-export type Answer = Inspection | Started | Rendition | undefined;
+export type Answer = Inspection | Opened | Started | Rendition | undefined;
 
-/** Messages from the child. */
+/** Messages from the child; `started` once it has received an original. */
 export type Message =
   | { readonly type: 'started' }
-  | { readonly type: 'answer'; readonly answer: Answer }
+  /** With the resident memory of the process, in bytes. */
+  | { readonly type: 'answer'; readonly answer: Answer; readonly rss: number }
   | { readonly type: 'failure'; readonly code?: FailureCode; readonly message: string };
 
 /** The code of an `ImageError`, or a `RenderTimeoutError`; other errors have none. */
@@ -50,7 +62,7 @@ export type FailureCode = (typeof FAILURE_CODES)[number];
  */
 export const message = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started') }),
-  z.object({ type: z.literal('answer'), answer: z.unknown() }),
+  z.object({ type: z.literal('answer'), answer: z.unknown(), rss: z.number() }),
   z.object({
     type: z.literal('failure'),
     code: z.exactOptional(z.enum(FAILURE_CODES)),
@@ -77,6 +89,10 @@ export const inspection = z.object({
   duration: z.number(),
   sha256: z.string(),
 } satisfies Fields<Inspection>);
+
+export const opened = z.object({
+  memory: z.number().check(z.positive()),
+} satisfies Fields<Opened>);
 
 export const started = z.object({
   original: z.object(facts),

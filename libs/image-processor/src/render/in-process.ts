@@ -1,3 +1,4 @@
+import { memoryNeeded } from '../plan/memory-needed.ts';
 import type { RenderPlan } from '../plan/plan-render.ts';
 import { createBufferPool } from '../raster/buffer-pool.ts';
 import { whenIdle } from '../raster/sharp-idle.ts';
@@ -16,11 +17,24 @@ import type { RenderJob } from './render-job.ts';
  */
 const AHEAD = 2;
 
+/** A render that is checked and planned, and has not decoded anything. */
+export interface PreparedRender<V extends string> {
+  /** Bytes that it is expected to take. */
+  readonly memory: number;
+  readonly start: () => Promise<Rendered<V>>;
+}
+
 /** `render` in this process. */
-export async function renderInProcess<V extends string>(
+export const renderInProcess = async <V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
-): Promise<Rendered<V>> {
+): Promise<Rendered<V>> => (await prepareRender(bytes, options)).start();
+
+/** Reads the header of an original, and plans all variants. Throws an `ImageError` if it is not acceptable. */
+export async function prepareRender<V extends string>(
+  bytes: Uint8Array,
+  options: RenderOptions<V>,
+): Promise<PreparedRender<V>> {
   const { limits, images = {}, fonts = {} } = options;
   if (limits.cpuTime !== undefined) await whenIdle(options.signal);
   const { signal, waitFor, forEach } = timeBudget(limits, options.signal);
@@ -35,11 +49,16 @@ export async function renderInProcess<V extends string>(
   // Loaded with the first original: it brings the schemas of all steps, which a function's start must not wait for.
   const { planRender } = await import('../plan/plan-render.ts');
   const plan = planRender(header, options);
-  const { files, thumbnail, stop, end } = await waitFor(startJob(bytes, plan, context));
   return {
-    original: header.facts,
-    placeholder: lazy(() => waitFor(thumbnail().then(placeholder))),
-    renditions: forEach(prefetch(files, AHEAD, end), stop),
+    memory: memoryNeeded(plan, limits),
+    start: async () => {
+      const { files, thumbnail, stop, end } = await waitFor(startJob(bytes, plan, context));
+      return {
+        original: header.facts,
+        placeholder: lazy(() => waitFor(thumbnail().then(placeholder))),
+        renditions: forEach(prefetch(files, AHEAD, end), stop),
+      };
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 import sharp, { type Metadata } from 'sharp';
-import { corrupt, decodeFailure, ImageError } from '../errors.ts';
+import { corrupt, decodeFailure } from '../errors.ts';
 import { FORMATS, type SourceFormat } from '../formats.ts';
 import { withLibvipsRetry } from '../raster/sharp-retry.ts';
+import { acceptedFormat } from './accepted-format.ts';
 import { checkBytes, checkComplexity, checkHeader } from './check-source.ts';
 import { complexityOf } from './complexity.ts';
 import type { Animation, ImageFacts, InspectOptions } from './facts.ts';
 import { isCompleteGif } from './gif-structure.ts';
 import { checkLoaderAllowed } from './loaders.ts';
-import { sniff } from './sniff.ts';
 
 /** An original's header, including details that only the decoder and the encoders need. */
 export interface Header {
@@ -38,14 +38,6 @@ export async function readHeader(
   checkHeader(facts, durationOf(animation), limits);
   if (format === 'gif' && !isCompleteGif(bytes)) throw corrupt(format, 'it ends inside a frame');
   return { facts, animation, metadata };
-}
-
-/** The format of an original by its magic bytes. Throws `unsupported-format` unless it is accepted. */
-export function acceptedFormat(bytes: Uint8Array, accept: readonly SourceFormat[]): SourceFormat {
-  const format = sniff(bytes);
-  if (format !== undefined && accept.includes(format)) return format;
-  const found = format === undefined ? 'this is not a supported image' : `this is ${format}`;
-  throw new ImageError('unsupported-format', `${found}; send ${accept.join(', ')}`);
 }
 
 async function readMetadata(bytes: Uint8Array, format: SourceFormat): Promise<Metadata> {

@@ -7,58 +7,75 @@ import type { SourceFormat } from '../formats.ts';
 import { childEnvironment, childFlags } from './environment.ts';
 import { message as messageSchema, type Command, type FailureCode } from './protocol.ts';
 
-/** A child process that works on one original. */
-export interface Child {
+/** A child process that works on one original after another. */
+export interface Worker {
   /** Sends a command, and parses the answer. One command at a time. */
   readonly ask: <T>(command: Command, answer: ZodMiniType<T>) => Promise<T>;
-  /** Kills it. */
-  readonly stop: () => void;
+  /** Kills it, also while it works; a command in progress throws the reason. */
+  readonly kill: (reason?: unknown) => void;
+  /** Resident memory in bytes, as of the last answer. */
+  readonly rss: () => number;
+  /** Resolves when the process has ended, however that happened. */
+  readonly ended: Promise<void>;
 }
 
 /** The program is beside this file, with the same extension: source, compiled, or bundled. */
 const PROGRAM = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
 
 /**
- * Spawns a process for an original of this format. It is killed when the signal aborts, and ends when its parent does,
- * however that happens. It does not keep the parent's event loop alive: a caller that waits has a timer anyway.
+ * Spawns a worker. It ends when its parent does, however that happens, and does not keep the parent's event loop alive: a
+ * caller that waits has a timer anyway. A failure ends it too: nobody knows the state that it leaves.
  */
-export function spawnChild(format: SourceFormat, signal: AbortSignal): Child {
+export function spawnWorker(): Worker {
   const child = forkProgram();
+  const ended = Promise.withResolvers<undefined>();
   let started = false;
-  let ended: { readonly reason: unknown } | undefined;
+  let rss = 0;
+  let format: SourceFormat | undefined;
+  let failed: { readonly reason: unknown } | undefined;
   let asked: PromiseWithResolvers<unknown> | undefined;
 
-  const stop = (reason: unknown = new Error('the work on this image was stopped')) => {
-    ended ??= { reason };
-    asked?.reject(ended.reason);
+  const kill = (reason: unknown = new Error('the work on this image was stopped')) => {
+    failed ??= { reason };
+    asked?.reject(failed.reason);
+    // Until it has ended, which is soon: those who wait for its place may have no timer.
+    if (child.pid !== undefined) child.ref();
     child.kill('SIGKILL');
   };
-  const abort = () => stop(signal.reason);
-  signal.addEventListener('abort', abort);
+  const end = (reason: Error) => {
+    kill(reason);
+    child.unref();
+    ended.resolve(undefined);
+  };
   child.on('exit', (code, killSignal) => {
-    signal.removeEventListener('abort', abort);
-    stop(failureOf(format, started, killSignal ?? `exit code ${code ?? 'unknown'}`));
+    end(failureOf(format, started, killSignal ?? `exit code ${code ?? 'unknown'}`));
   });
   child.on('error', (cause) => {
-    stop(new Error('the process for this image could not be started', { cause }));
+    end(new Error('the process for this image could not be started', { cause }));
   });
   child.on('message', (message) => {
     const { success, data, error: cause } = messageSchema.safeParse(message);
-    if (!success) stop(new Error('the process for this image sent an unknown message', { cause }));
+    if (!success) kill(new Error('the process for this image sent an unknown message', { cause }));
     else if (data.type === 'started') started = true;
-    else if (data.type === 'answer') asked?.resolve(data.answer);
-    else stop(failureSent(data));
+    else if (data.type === 'failure') kill(failureSent(data));
+    else {
+      rss = data.rss;
+      asked?.resolve(data.answer);
+    }
   });
 
   return {
     ask: async (command, answer) => {
-      if (ended) throw ended.reason;
+      if (failed) throw failed.reason;
+      if ('format' in command) format = command.format;
       asked = Promise.withResolvers();
       // A failed send needs no handling: the exit follows.
       if (child.connected) child.send(command, () => undefined);
       return answer.parse(await asked.promise);
     },
-    stop: () => stop(),
+    kill,
+    rss: () => rss,
+    ended: ended.promise,
   };
 }
 
@@ -91,12 +108,12 @@ const IN_A_BUNDLE =
   "In Next, add serverExternalPackages: ['@thumbing/image-processor'] to next.config; with other bundlers, mark the package as external, or make isolate/child.js an entry beside yours";
 
 /** A decoder that crashes will crash again. A process that was killed, perhaps for lack of memory, may succeed next time. */
-function failureOf(format: SourceFormat, started: boolean, how: string): Error {
+function failureOf(format: SourceFormat | undefined, started: boolean, how: string): Error {
   if (!started) {
     return new Error(
       `the process for this image ended before it was ready (${how}); make sure that ${PROGRAM.href} exists. ${IN_A_BUNDLE}`,
     );
   }
-  if (CRASHES.test(how)) return corrupt(format, `its decoder crashed with ${how}`);
+  if (format && CRASHES.test(how)) return corrupt(format, `its decoder crashed with ${how}`);
   return new Error(`the process for this image ended unexpectedly (${how})`);
 }
