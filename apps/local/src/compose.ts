@@ -1,6 +1,5 @@
 import { keysOfIssuer, systemClock as clock, tokenIdentity } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
-import { render } from '@thumbing/image-processor';
 import { v7 as newId } from 'uuid';
 import { PATHS } from './http/app.ts';
 import { builtInIssuer, type Issuer } from './http/built-in-issuer.ts';
@@ -34,7 +33,6 @@ export async function compose(
   return {
     config,
     clock,
-    render,
     newId,
     queues,
     tokens,

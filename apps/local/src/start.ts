@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
-import { allowLoaders, formatsRead } from '@thumbing/image-processor';
+import { createRenderPool, formatsRead } from '@thumbing/image-processor/pool';
 import { finishDeletion } from '@thumbing/pipeline';
 import type { Options } from './cli/options.ts';
 import { compose, type Composition } from './compose.ts';
@@ -45,9 +45,7 @@ const GRACE = { work: 8_000, requests: 1_000 };
 export async function start(options: StartOptions): Promise<Running> {
   const { config, dataDir, host, log } = options;
   const materials = readMaterials(config);
-  allowLoaders(
-    Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
-  );
+  checkMaterials(config, materials);
   const dataDirectory = await openDataDirectory(dataDir, config);
   // Requests that arrive during the start wait for its end.
   const ready = Promise.withResolvers<RequestListener>();
@@ -66,7 +64,9 @@ export async function start(options: StartOptions): Promise<Running> {
   const receiving = new AbortController();
   const working = new AbortController();
   const stopSignals = { receiving: receiving.signal, working: working.signal };
-  const work = runWorkers({ ...deps, materials }, log, stopSignals);
+  // Renders in processes of their own: a decoder that crashes or never ends takes neither the API nor delivery along.
+  const pool = createRenderPool();
+  const work = runWorkers({ ...deps, materials, pool }, log, stopSignals);
 
   return {
     url,
@@ -77,11 +77,17 @@ export async function start(options: StartOptions): Promise<Running> {
       receiving.abort();
       await atMost(GRACE.work, work);
       working.abort(new Error('the server is stopping'));
+      await pool.close();
       await atMost(GRACE.requests, Promise.all([work, closed]));
       server.closeAllConnections();
       dataDirectory.database.close();
     },
   };
+}
+
+/** Throws where an image for watermarks is none, before an upload could meet it. */
+function checkMaterials({ profiles }: Config, materials: ReturnType<typeof readMaterials>): void {
+  for (const profile of Object.values(profiles)) formatsRead({ ...profile, ...materials });
 }
 
 function listenerOf(

@@ -1,5 +1,6 @@
 import { waitUntil } from '@thumbing/adapters/testing';
 import type { OriginalKey } from '@thumbing/config';
+import { render } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
 import { markFailed } from '@thumbing/pipeline';
 import { processImage } from '@thumbing/pipeline/process-image';
@@ -42,7 +43,7 @@ describe('an image whose processing keeps failing', () => {
       consume({
         ...common,
         queue: deps.queues.inbox,
-        handle: processImage({ ...deps, renditions }),
+        handle: processImage({ ...deps, render, renditions }),
         onError: (_, failed) => void attempts.push(failed?.attempt ?? 0),
       }),
       consume({

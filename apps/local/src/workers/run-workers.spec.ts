@@ -1,5 +1,6 @@
 import { waitUntil } from '@thumbing/adapters/testing';
 import type { Image } from '@thumbing/config';
+import { render } from '@thumbing/image-processor';
 import { idOf } from '@thumbing/pipeline/testing';
 import { freePort } from '../testing/free-port.ts';
 import { parts } from '../testing/parts.ts';
@@ -32,7 +33,7 @@ it('logs an event that becomes a dead letter, without the path of the webhook', 
   const logged: string[] = [];
   const stop = new AbortController();
   const log = (message: string, cause: unknown) => void logged.push(`${message}: ${String(cause)}`);
-  const working = runWorkers(deps, log, {
+  const working = runWorkers({ ...deps, pool: { render, workers: 1 } }, log, {
     receiving: stop.signal,
     working: new AbortController().signal,
   });

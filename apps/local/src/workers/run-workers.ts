@@ -1,6 +1,6 @@
 import { deliverWebhook } from '@thumbing/adapters';
 import { INBOX_RETRIES, WEBHOOK_RETRIES, type OriginalKey } from '@thumbing/config';
-import { renderConcurrency } from '@thumbing/image-processor';
+import type { RenderPool } from '@thumbing/image-processor/pool';
 import { markFailed, type Clock } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import {
@@ -22,17 +22,21 @@ const DEAD_LETTER_DELAY = 60;
 /** Milliseconds. */
 const SWEEP_INTERVAL = 60 * 60 * 1_000;
 
-export type RunWorkersDeps = ProcessImageDeps &
-  Omit<SweepDeps, 'onError'> & { readonly queues: Queues; readonly clock: Clock };
+export type RunWorkersDeps = Omit<ProcessImageDeps, 'render'> &
+  Omit<SweepDeps, 'onError'> & {
+    readonly queues: Queues;
+    readonly clock: Clock;
+    readonly pool: Pick<RenderPool, 'render' | 'workers'>;
+  };
 
 /** Processes queues in the background until it is stopped. Resolves when nothing is in work. */
 export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSignals): Promise<void> {
-  const { queues, clock, config } = deps;
+  const { queues, clock, pool } = deps;
   await Promise.all([
     consume({
       queue: queues.inbox,
-      handle: processImage(deps),
-      concurrency: renderConcurrency(config.limits),
+      handle: processImage({ ...deps, render: pool.render }),
+      concurrency: pool.workers,
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
       onError: logImageError('processing', log),
       clock,
