@@ -30,13 +30,13 @@ describe('a process that renders', () => {
   /** Uploads a photo, waits for its end, and returns it with the statuses of `/health` until then. */
   async function uploaded() {
     const ada = await running.as('ada');
-    let over = false;
+    const over = new AbortController();
     const statuses = new Set<number>();
     const asking = (async () => {
-      while (!over) statuses.add((await fetch(`${running.url}/health`)).status);
+      while (!over.signal.aborted) statuses.add((await fetch(`${running.url}/health`)).status);
     })();
     const image = await ada.settled(await ada.upload(jpeg));
-    over = true;
+    over.abort();
     await asking;
     return { image, statuses: [...statuses] };
   }

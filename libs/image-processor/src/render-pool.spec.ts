@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import * as z from 'zod';
 import { RenderTimeoutError } from './errors.ts';
 import { gone, watchProcesses, type Processes } from './isolate/testing/processes.ts';
 import { ENDLESS, SIMPLE, svg } from './isolate/testing/svg.ts';
@@ -7,7 +6,6 @@ import { recipe } from './recipe/recipe.ts';
 import { createRenderPool, type RenderPool, type RenderPoolOptions } from './render-pool.ts';
 import { renderInProcess } from './render/in-process.ts';
 import { photo } from './testing/index.ts';
-import { inProcess } from './testing/in-process.ts';
 import { LIMITS, PATIENT } from './testing/make.ts';
 import type { Rendered, RenderOptions } from './types.ts';
 
@@ -153,27 +151,4 @@ describe('a render pool', () => {
     open();
     await expect(made(picture, { formats: [] })).rejects.toThrow('formats is empty');
   });
-});
-
-it('loads no sharp in the process that owns the pool, which exits without closing it', async () => {
-  open();
-  const printed = await inProcess(`
-    import { subscribe } from 'node:diagnostics_channel';
-    import { createRenderPool } from '@thumbing/image-processor/pool';
-    const started = [];
-    subscribe('child_process', ({ process }) => started.push(process));
-    const { renditions } = await createRenderPool().render(Buffer.from('${picture.toString('base64')}', 'base64'), {
-      accept: ['jpeg'], variants: ${JSON.stringify(options.variants)}, formats: ['png'], limits: ${JSON.stringify(LIMITS)},
-    });
-    let files = 0;
-    for await (const _ of renditions) files += 1;
-    const { sharedObjects } = process.report.getReport();
-    const sharp = sharedObjects.filter((file) => /sharp|vips/.test(file));
-    console.log(JSON.stringify({ files, sharp, pid: started[0].pid }));
-  `);
-  const { pid, ...said } = z
-    .object({ files: z.int(), sharp: z.array(z.string()), pid: z.int() })
-    .parse(printed);
-  expect(said).toEqual({ files: 2, sharp: [] });
-  await gone(pid);
 });

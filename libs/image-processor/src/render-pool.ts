@@ -38,7 +38,7 @@ export interface RenderPool {
 /** The rest is for the system, its file cache, and the process that owns the pool. */
 const SHARE_OF_MEMORY = 0.5;
 
-/** A process is replaced after so many renders: what libraries leak has an end. The start costs one in a thousand. */
+/** A process is replaced after so many renders: what libraries leak has an end. A start costs as much CPU as a render or two. */
 const USES = 500;
 
 /**

@@ -4,7 +4,7 @@ import { availableMemory } from '../util/available-memory.ts';
 import { formatNumber } from '../util/format-number.ts';
 
 /** Bytes of Node, libvips and this library, with a margin. A process that keeps more is not used again. */
-export const BASE = 300_000_000;
+export const BASE_MEMORY = 300_000_000;
 
 /** More than the 84 of the largest renders that were measured (`concurrency.ts`): they must pass. */
 const BYTES_PER_PIXEL = 96;
@@ -14,7 +14,7 @@ const SHARE_OF_MEMORY = 0.75;
 
 /** Bytes that a child process may use: what the largest allowed original takes. */
 export function memoryLimit({ maxPixels }: Pick<Limits, 'maxPixels'>): number {
-  return Math.min(BASE + maxPixels * BYTES_PER_PIXEL, availableMemory() * SHARE_OF_MEMORY);
+  return Math.min(BASE_MEMORY + maxPixels * BYTES_PER_PIXEL, availableMemory() * SHARE_OF_MEMORY);
 }
 
 /** Milliseconds, in which a decoder fills some 50 MB. */

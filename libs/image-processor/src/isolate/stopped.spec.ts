@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { RenderTimeoutError } from '../errors.ts';
 import { inspect } from '../inspect.ts';
 import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { black, png } from '../../fuzz/files/bombs/png.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS, PATIENT } from '../testing/make.ts';
-import type { Limits } from '../source/facts.ts';
 import type { RenderOptions } from '../types.ts';
 import { gone, isRunning, watchProcesses, type Processes } from './testing/processes.ts';
-import { ENDLESS, SIMPLE, svg } from './testing/svg.ts';
+import { ENDLESS, svg } from './testing/svg.ts';
 
 const options: RenderOptions = {
   accept: ['svg', 'jpeg'],
@@ -123,75 +121,5 @@ it('refuses an svg of 40 kB that takes a gigabyte to draw', async () => {
     code: 'too-many-pixels',
     message:
       'this image takes more memory than the limit of 1,000,000 pixels allows; send a simpler one',
-  });
-});
-
-describe('a photo whose process is paused for longer than every limit', () => {
-  const rendering = async (limits: Partial<Limits>) => {
-    const asked = { ...options, limits: { ...LIMITS, ...limits }, isolate: true };
-    return render(await photo({ width: 300, height: 200 }), asked);
-  };
-
-  it('is rendered, since a pause takes no CPU time', async () => {
-    const rendered = rendering({ ...PATIENT, cpuTime: 1.5 });
-    const child = await processes.begun();
-    child.kill('SIGSTOP');
-    await wait(2_000);
-    child.kill('SIGCONT');
-    const { renditions } = await rendered;
-    expect(await renditions.next()).toMatchObject({ value: { format: 'png' } });
-    await renditions.return();
-  });
-
-  it('is not blamed when the time is up', async () => {
-    const pausing = watchProcesses((child) => child.kill('SIGSTOP'));
-    await expect(rendering({ timeout: 1, cpuTime: 1 })).rejects.toBeInstanceOf(RenderTimeoutError);
-    await pausing.end();
-  });
-});
-
-describe('a child process that ends', () => {
-  it.each`
-    how          | code         | says
-    ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send an intact file'}
-    ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send an intact file'}
-    ${'SIGKILL'} | ${undefined} | ${'the process for this image ended unexpectedly (SIGKILL)'}
-  `(
-    'by $how during its work is an error: $code',
-    async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
-      const failed = failure(svg(ENDLESS.masks));
-      (await processes.begun()).kill(how);
-      const error = await failed;
-      expect(error).toBeInstanceOf(Error);
-      expect(error).toMatchObject({ message: says, ...(code && { code }) });
-      expect(error).toHaveProperty('name', code ? 'ImageError' : 'Error');
-    },
-  );
-
-  it('before it starts is not an ImageError', async () => {
-    const killing = watchProcesses((child) => child.kill('SIGSEGV'));
-    const error = await failure(SIMPLE);
-    await killing.end();
-    expect(error).toHaveProperty('name', 'Error');
-    expect(String(error)).toMatch(
-      /ended before it was ready \(SIGSEGV\); make sure that file:.*\/child\.ts exists\. In Next, add serverExternalPackages/,
-    );
-  });
-
-  it('between two renditions fails the next one, which is the last', async () => {
-    const { renditions } = await render(SIMPLE, options);
-    await renditions.next();
-    processes.started[0]?.kill('SIGKILL');
-    await expect(renditions.next()).rejects.toThrow('ended unexpectedly (SIGKILL)');
-    expect(await renditions.next()).toEqual({ done: true, value: undefined });
-  });
-
-  it('is not ended by signals of a terminal, which go to its whole process group', async () => {
-    const rendering = render(SIMPLE, options);
-    const child = await processes.begun();
-    expect(process.kill(-(child.pid ?? NaN), 0)).toBe(true);
-    const { renditions } = await rendering;
-    expect((await renditions.next()).done).toBe(false);
-    await renditions.return();
   });
 });

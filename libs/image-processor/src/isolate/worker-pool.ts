@@ -1,5 +1,5 @@
 import { semaphore } from '../util/semaphore.ts';
-import { BASE } from './memory-guard.ts';
+import { BASE_MEMORY } from './memory-guard.ts';
 import { spawnWorker, type Worker } from './worker.ts';
 
 export interface WorkerPoolOptions {
@@ -31,58 +31,85 @@ export function createWorkerPool({ size, memory, uses }: WorkerPoolOptions): Wor
   const closed = new AbortController();
   const places = semaphore(size);
   const bytes = semaphore(memory);
+  const workers = workerList();
+  const untilClosed = (signal?: AbortSignal): AbortSignal =>
+    signal ? AbortSignal.any([signal, closed.signal]) : closed.signal;
+
+  return {
+    lease: async (signal) => {
+      const leave = await places.acquire(1, untilClosed(signal));
+      const { worker, used } = workers.take();
+      return leaseOf(worker, {
+        leave,
+        reserve: async (needed, within) => bytes.acquire(needed, untilClosed(within)),
+        keep: () => workers.keep(worker),
+        isSpent: () => used >= uses || worker.rss() > BASE_MEMORY,
+      });
+    },
+    close: async () => {
+      const reason = new Error('the render pool was closed');
+      closed.abort(reason);
+      const all = workers.all();
+      for (const { kill } of all) kill(reason);
+      await Promise.all(all.map(({ ended }) => ended));
+    },
+  };
+}
+
+/** The processes of a pool, by the times that they were taken, and the idle ones among them. */
+function workerList() {
   const all = new Map<Worker, number>();
   const idle: Worker[] = [];
-
   const spawn = (): Worker => {
     const worker = spawnWorker();
-    all.set(worker, 0);
     void worker.ended.then(() => {
       all.delete(worker);
       if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
     });
     return worker;
   };
-
   return {
-    lease: async (outer) => {
-      const signal = outer ? AbortSignal.any([outer, closed.signal]) : closed.signal;
-      const leave = await places.acquire(1, signal);
-      // The one that was used last: the others may sleep.
+    all: () => [...all.keys()],
+    /** Takes the one that was used last, so that the others may sleep. */
+    take: () => {
       const worker = idle.pop() ?? spawn();
       const used = (all.get(worker) ?? 0) + 1;
       all.set(worker, used);
-      let over = false;
-      let free: () => void = () => undefined;
-      const end = () => {
-        over = true;
-        free();
-        leave();
-      };
-      void worker.ended.then(end);
-      return {
-        ask: worker.ask,
-        kill: worker.kill,
-        reserve: async (needed, within) => {
-          free = await bytes.acquire(needed, AbortSignal.any([within, closed.signal]));
-          if (over) free();
-        },
-        giveBack: (state) => {
-          const isSpent = state === 'spent' || used >= uses || worker.rss() > BASE;
-          if (isSpent) return worker.kill();
-          idle.push(worker);
-          end();
-        },
-      };
+      return { worker, used };
     },
-    close: async () => {
-      const reason = new Error('the render pool was closed');
-      closed.abort(reason);
-      const ends = [...all.keys()].map(({ kill, ended }) => {
-        kill(reason);
-        return ended;
-      });
-      await Promise.all(ends);
+    keep: (worker: Worker) => void idle.push(worker),
+  };
+}
+
+interface LeaseParts {
+  readonly leave: () => void;
+  /** Returns the function that frees the memory. */
+  readonly reserve: (bytes: number, signal: AbortSignal) => Promise<() => void>;
+  readonly keep: () => void;
+  readonly isSpent: () => boolean;
+}
+
+function leaseOf(worker: Worker, { leave, reserve, keep, isSpent }: LeaseParts): Lease {
+  let over = false;
+  let free: () => void = () => undefined;
+  const end = () => {
+    over = true;
+    free();
+    leave();
+  };
+  void worker.ended.then(end);
+  return {
+    ask: worker.ask,
+    kill: worker.kill,
+    reserve: async (bytes, signal) => {
+      free = await reserve(bytes, signal);
+      if (over) free();
+    },
+    giveBack: (state) => {
+      if (over) return;
+      if (state === 'spent' || isSpent()) return worker.kill();
+      keep();
+      end();
     },
   };
 }

@@ -19,6 +19,8 @@ export interface Worker {
   readonly ended: Promise<void>;
 }
 
+const PROCESS = 'the process for this image';
+
 /** The program is beside this file, with the same extension: source, compiled, or bundled. */
 const PROGRAM = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
 
@@ -29,8 +31,7 @@ const PROGRAM = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
 export function spawnWorker(): Worker {
   const child = forkProgram();
   const ended = Promise.withResolvers<undefined>();
-  let started = false;
-  let rss = 0;
+  let [started, rss] = [false, 0];
   let format: SourceFormat | undefined;
   let failed: { readonly reason: unknown } | undefined;
   let asked: PromiseWithResolvers<unknown> | undefined;
@@ -42,41 +43,36 @@ export function spawnWorker(): Worker {
     if (child.pid !== undefined) child.ref();
     child.kill('SIGKILL');
   };
-  const end = (reason: Error) => {
-    kill(reason);
+  whenEnded(child, (how) => {
+    kill(how instanceof Error ? how : failureOf(format, started, how));
     child.unref();
     ended.resolve(undefined);
-  };
-  child.on('exit', (code, killSignal) => {
-    end(failureOf(format, started, killSignal ?? `exit code ${code ?? 'unknown'}`));
-  });
-  child.on('error', (cause) => {
-    end(new Error('the process for this image could not be started', { cause }));
   });
   child.on('message', (message) => {
     const { success, data, error: cause } = messageSchema.safeParse(message);
-    if (!success) kill(new Error('the process for this image sent an unknown message', { cause }));
-    else if (data.type === 'started') started = true;
-    else if (data.type === 'failure') kill(failureSent(data));
-    else {
-      rss = data.rss;
-      asked?.resolve(data.answer);
-    }
+    if (!success) return kill(new Error(`${PROCESS} sent an unknown message`, { cause }));
+    if (data.type === 'failure') return kill(failureSent(data));
+    started = true;
+    if (data.type === 'started') return;
+    ({ rss } = data);
+    asked?.resolve(data.answer);
   });
 
-  return {
-    ask: async (command, answer) => {
-      if (failed) throw failed.reason;
-      if ('format' in command) format = command.format;
-      asked = Promise.withResolvers();
-      // A failed send needs no handling: the exit follows.
-      if (child.connected) child.send(command, () => undefined);
-      return answer.parse(await asked.promise);
-    },
-    kill,
-    rss: () => rss,
-    ended: ended.promise,
+  const ask: Worker['ask'] = async (command, answer) => {
+    if (failed) throw failed.reason;
+    if ('format' in command) format = command.format;
+    asked = Promise.withResolvers();
+    // A failed send needs no handling: the exit follows.
+    if (child.connected) child.send(command, () => undefined);
+    return answer.parse(await asked.promise);
   };
+  return { ask, kill, rss: () => rss, ended: ended.promise };
+}
+
+/** Calls back when a process has ended, with its signal or exit code, or when it could not be started. */
+function whenEnded(child: ChildProcess, then: (how: string | Error) => void): void {
+  child.on('exit', (code, signal) => then(signal ?? `exit code ${code ?? 'unknown'}`));
+  child.on('error', (cause) => then(new Error(`${PROCESS} could not be started`, { cause })));
 }
 
 function forkProgram(): ChildProcess {
@@ -111,9 +107,9 @@ const IN_A_BUNDLE =
 function failureOf(format: SourceFormat | undefined, started: boolean, how: string): Error {
   if (!started) {
     return new Error(
-      `the process for this image ended before it was ready (${how}); make sure that ${PROGRAM.href} exists. ${IN_A_BUNDLE}`,
+      `${PROCESS} ended before it was ready (${how}); make sure that ${PROGRAM.href} exists. ${IN_A_BUNDLE}`,
     );
   }
   if (format && CRASHES.test(how)) return corrupt(format, `its decoder crashed with ${how}`);
-  return new Error(`the process for this image ended unexpectedly (${how})`);
+  return new Error(`${PROCESS} ended unexpectedly (${how})`);
 }

@@ -1,4 +1,4 @@
-import { recipe } from '../recipe/recipe.ts';
+import { recipe, type Recipe } from '../recipe/recipe.ts';
 import { readHeader } from '../source/header.ts';
 import { animation, photo } from '../testing/index.ts';
 import { LIMITS } from '../testing/make.ts';
@@ -7,10 +7,11 @@ import { planRender } from './plan-render.ts';
 
 /** Megabytes of a render, of one variant or none. */
 async function needed(bytes: Buffer, asked?: Parameters<typeof recipe.parse>[0]) {
+  const variants: Record<string, Recipe> = asked ? { it: recipe.parse(asked) } : {};
   const options = {
     accept: ['jpeg', 'png', 'gif', 'avif'],
     limits: LIMITS,
-    variants: asked ? { it: recipe.parse(asked) } : {},
+    variants,
     formats: ['webp'],
   } as const;
   const plan = planRender(await readHeader(bytes, options), options);

@@ -1,35 +1,8 @@
 import { RenderTimeoutError } from '../errors.ts';
 import { timeBudget } from './time-budget.ts';
-import type { Timers } from './timers.ts';
+import { manualTimers } from './testing/manual-timers.ts';
 
 const never = new Promise<never>(() => undefined);
-
-/** Timers whose clock and CPU time a test advances. */
-function manualTimers() {
-  let time = 0;
-  let used = 0;
-  const timers = new Map<() => void, number>();
-  return {
-    now: () => time,
-    cpu: () => used,
-    after: (delay, due) => {
-      timers.set(due, time + delay);
-      return () => timers.delete(due);
-    },
-    pass: (milliseconds: number) => {
-      time += milliseconds;
-      for (const [due, at] of timers) {
-        if (at > time) continue;
-        timers.delete(due);
-        due();
-      }
-    },
-    use: (milliseconds: number) => {
-      used += milliseconds;
-    },
-    pending: () => timers.size,
-  } satisfies Timers & Record<'pass' | 'use' | 'pending', unknown>;
-}
 
 /** A generator that hangs after its first result, and a flag for its end. */
 function endless() {
@@ -142,46 +115,5 @@ describe('timeBudget', () => {
       break;
     }
     expect(state.stopped).toBe(true);
-  });
-
-  it('blames the image for the CPU time that it takes, and for no other time', async () => {
-    const timers = manualTimers();
-    timers.use(5_000);
-    const { waitFor } = timeBudget({ timeout: 600, cpuTime: 2 }, undefined, timers);
-    const waiting = waitFor(never);
-    timers.use(1_999);
-    timers.pass(500_000);
-    expect(await Promise.race([waiting, Promise.resolve('still waiting')])).toBe('still waiting');
-    timers.use(2);
-    timers.pass(1_000);
-    await expect(waiting).rejects.toMatchObject({
-      code: 'too-slow',
-      message:
-        'this image takes more CPU time than the limit of 2 seconds; send a smaller or simpler one',
-    });
-  });
-
-  it('counts the CPU time between two waits, in which the next files are made', async () => {
-    const timers = manualTimers();
-    const { waitFor } = timeBudget({ timeout: 30, cpuTime: 1 }, undefined, timers);
-    await waitFor(Promise.resolve(1));
-    timers.use(1_001);
-    timers.pass(1_000);
-    const waiting = waitFor(never);
-    timers.pass(100);
-    await expect(waiting).rejects.toMatchObject({ code: 'too-slow' });
-  });
-
-  it('leaves no timer behind after a wait', async () => {
-    const timers = manualTimers();
-    const { waitFor } = timeBudget({ timeout: 30, cpuTime: 1 }, undefined, timers);
-    const { promise, resolve } = Promise.withResolvers<number>();
-    const waiting = waitFor(promise);
-    expect(timers.pending()).toBe(2);
-    timers.pass(100);
-    expect(timers.pending()).toBe(2);
-    resolve(1);
-    await waiting;
-    expect(timers.pending()).toBe(0);
   });
 });

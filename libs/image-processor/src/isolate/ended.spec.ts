@@ -1,0 +1,70 @@
+import { recipe } from '../recipe/recipe.ts';
+import { render } from '../render.ts';
+import { LIMITS } from '../testing/make.ts';
+import type { RenderOptions } from '../types.ts';
+import { watchProcesses, type Processes } from './testing/processes.ts';
+import { ENDLESS, SIMPLE, svg } from './testing/svg.ts';
+
+const options: RenderOptions = {
+  accept: ['svg', 'jpeg'],
+  limits: LIMITS,
+  variants: { it: recipe.parse({ resize: { width: 90 } }) },
+  formats: ['png', 'webp'],
+};
+
+/** The error of a render that must fail. */
+const failure = (bytes: Uint8Array): Promise<unknown> =>
+  render(bytes, options).catch((error: unknown) => error);
+
+let processes: Processes;
+beforeEach(() => {
+  processes = watchProcesses();
+});
+// Every test also checks that no process is left.
+afterEach(() => processes.end());
+
+describe('a child process that ends', () => {
+  it.each`
+    how          | code         | says
+    ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send an intact file'}
+    ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send an intact file'}
+    ${'SIGKILL'} | ${undefined} | ${'the process for this image ended unexpectedly (SIGKILL)'}
+  `(
+    'by $how during its work is an error: $code',
+    async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
+      const failed = failure(svg(ENDLESS.masks));
+      (await processes.begun()).kill(how);
+      const error = await failed;
+      expect(error).toBeInstanceOf(Error);
+      expect(error).toMatchObject({ message: says, ...(code && { code }) });
+      expect(error).toHaveProperty('name', code ? 'ImageError' : 'Error');
+    },
+  );
+
+  it('before it starts is not an ImageError', async () => {
+    const killing = watchProcesses((child) => child.kill('SIGSEGV'));
+    const error = await failure(SIMPLE);
+    await killing.end();
+    expect(error).toHaveProperty('name', 'Error');
+    expect(String(error)).toMatch(
+      /ended before it was ready \(SIGSEGV\); make sure that file:.*\/child\.ts exists\. In Next, add serverExternalPackages/,
+    );
+  });
+
+  it('between two renditions fails the next one, which is the last', async () => {
+    const { renditions } = await render(SIMPLE, options);
+    await renditions.next();
+    processes.started[0]?.kill('SIGKILL');
+    await expect(renditions.next()).rejects.toThrow('ended unexpectedly (SIGKILL)');
+    expect(await renditions.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('is not ended by signals of a terminal, which go to its whole process group', async () => {
+    const rendering = render(SIMPLE, options);
+    const child = await processes.begun();
+    expect(process.kill(-(child.pid ?? NaN), 0)).toBe(true);
+    const { renditions } = await rendering;
+    expect((await renditions.next()).done).toBe(false);
+    await renditions.return();
+  });
+});
