@@ -6,6 +6,7 @@ import { growth } from './growth.ts';
 import { functionMemory } from './memory/function-memory.ts';
 import { memory } from './memory/memory.ts';
 import { steadyMemory } from './memory/steady-memory.ts';
+import { throughput } from './throughput/throughput.ts';
 import { renditions } from './renditions.ts';
 
 /** In the order of the document. */
@@ -17,6 +18,7 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['memory', memory],
   ['steady-memory', steadyMemory],
   ['function-memory', functionMemory],
+  ['throughput', throughput],
   ['cold-starts', coldStarts],
 ]);
 

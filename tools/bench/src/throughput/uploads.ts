@@ -1,0 +1,54 @@
+import { image } from '@thumbing/config';
+import * as z from 'zod';
+
+const token = z.object({ access_token: z.string() });
+const granted = z.object({
+  self: z.string(),
+  upload: z.object({ method: z.string(), url: z.url(), headers: z.record(z.string(), z.string()) }),
+});
+
+/** Uploads so many originals from clients that each wait until theirs is ready before they send the next. */
+export async function uploadAll(
+  url: string,
+  originals: readonly Buffer[],
+  clients: number,
+): Promise<void> {
+  const waiting = originals.values();
+  const client = async (_: unknown, number: number): Promise<void> => {
+    const ask = await signedIn(url, `client-${number}`);
+    for (const original of waiting) await upload(ask, original);
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+}
+
+type Ask = (path: string, init?: RequestInit) => Promise<unknown>;
+
+async function signedIn(url: string, sub: string): Promise<Ask> {
+  const response = await fetch(`${url}/dev/token`, {
+    method: 'POST',
+    body: JSON.stringify({ sub }),
+  });
+  const { access_token } = token.parse(await response.json());
+  const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
+  return async (path, init) => {
+    const answer = await fetch(new URL(path, url), { headers, ...init });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+}
+
+async function upload(ask: Ask, original: Buffer): Promise<void> {
+  const body = JSON.stringify({
+    profile: 'avatar',
+    contentType: 'image/jpeg',
+    bytes: original.length,
+  });
+  const { self, upload } = granted.parse(await ask('/v1/images', { method: 'POST', body }));
+  const { ok, status } = await fetch(upload.url, { ...upload, body: new Uint8Array(original) });
+  if (!ok) throw new Error(`an upload was answered with ${status}`);
+  for (;;) {
+    const found = image.parse(await ask(`${self}?wait=20`));
+    if (found.status === 'ready') return;
+    if (found.error) throw new Error(`an upload is ${found.status}: ${found.error.detail}`);
+  }
+}
