@@ -96,6 +96,10 @@ describe('sqliteQueue', () => {
     const second = openQueue(folder, settings);
     const received = await second.queue.receive(now);
     expect(received.map(({ message }) => message.id)).toEqual([3, 1, 2].map(idOf));
+    // Until they are acknowledged.
+    expect(second.queue.size()).toBe(3);
+    for (const delivery of received.slice(1)) await delivery.done();
+    expect(second.queue.size()).toBe(1);
     second.database.close();
   });
 
