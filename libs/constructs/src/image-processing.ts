@@ -40,7 +40,7 @@ export interface ImageProcessingProps extends FunctionOptions, ProcessImageSetti
 export class ImageProcessing extends Construct {
   readonly processImage: IFunction;
   readonly deadLetter: IFunction;
-  /** Publishes one event for every image that becomes ready, rejected, failed or deleted. */
+  /** Publishes every event of an image: those of its processing, and of the API. */
   readonly events: Topic;
 
   constructor(scope: Construct, id: string, props: ImageProcessingProps) {

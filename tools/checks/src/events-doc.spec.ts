@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ERROR_CODES, event, EVENT_TYPES, type Event } from '@thumbing/config';
+import { ERROR_CODES, type Event } from '@thumbing/config';
+import { comparable, PAGE, withEvents } from './events/page.ts';
 import { deliveredRequest, realEvents, type DeliveredRequest } from './events/real-events.ts';
 import { callSnippet, isInstalled } from './events/run-snippet.ts';
-import { ROOT } from './nx.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
@@ -13,7 +12,7 @@ const LANGUAGES = ['js', 'python', 'go', 'java', 'ruby'];
 let document: string;
 let events: readonly Event[];
 beforeAll(async () => {
-  document = await readFile(join(ROOT, 'docs/events.md'), 'utf8');
+  document = await readFile(PAGE, 'utf8');
   events = await realEvents();
 });
 
@@ -25,24 +24,13 @@ const codeBlocks = (language: string): string[] =>
 const sectionOf = (heading: string): string =>
   document.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 
-/** An event without the values that depend on the encoders' versions. */
-const comparable = (value: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(value, (key, field: unknown) =>
-      ['bytes', 'thumbhash', 'color'].includes(key) ? typeof field : field,
-    ),
-  );
-
 describe('docs/events.md', () => {
-  it('shows a real event of each type', () => {
-    const shown = codeBlocks('json').map((block) => event.parse(JSON.parse(block)));
-    expect(shown.map(({ type }) => type)).toEqual(EVENT_TYPES);
-    expect(shown.map(comparable)).toEqual(events.map(comparable));
+  it('shows the meaning of each type, and a real event', () => {
+    if (comparable(document) === comparable(withEvents(document, events))) return;
+    throw new Error('docs/events.md is stale: `npx nx reference tools-checks` renews it');
   });
 
-  it('has a heading for each type, and a row for each error code', () => {
-    const headings = [...document.matchAll(/^### `(.+)`$/gm)].map(([, type]) => type);
-    expect(headings).toEqual(EVENT_TYPES);
+  it('has a row for each error code', () => {
     const codes = [...sectionOf('Error codes').matchAll(/^\| `([\w-]+)` +\| (\w+) /gm)];
     expect(codes.map(([, code]) => code).sort()).toEqual(ERROR_CODES.toSorted());
     expect(codes.filter(([, , status]) => status === 'failed').map(([, code]) => code)).toEqual([

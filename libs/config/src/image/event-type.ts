@@ -8,3 +8,15 @@ export const EVENT_TYPES = [
 ] as const;
 export const eventType = z.enum(EVENT_TYPES);
 export type EventType = z.output<typeof eventType>;
+
+/** The meaning of each type to subscribers, in Markdown: `docs/events.md` is generated from it. */
+export const EVENT_MEANINGS: Readonly<Record<EventType, string>> = {
+  'thumbing.image.ready':
+    'Every rendition exists and can be fetched from its `url`. Show the `placeholder` while a rendition loads.',
+  'thumbing.image.rejected':
+    'The original is not acceptable, for the reason in `error`. It is deleted, and processing is not retried: ask for another upload.',
+  'thumbing.image.failed':
+    'Processing failed on every attempt, through no fault of the original, which is kept. Alert an operator, and ask for the image to be uploaded again.',
+  'thumbing.image.deleted':
+    'The image, its original and its renditions are gone, at the request of its owner. Remove your references to it. `data.image` is its last state, without renditions; its `status` is that before the deletion.',
+};

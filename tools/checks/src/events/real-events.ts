@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { deliverWebhook, type DeliverWebhookDeps } from '@thumbing/adapters';
-import { defineConfig, originalKey, type Event } from '@thumbing/config';
+import { defineConfig, EVENT_TYPES, originalKey, type Event } from '@thumbing/config';
 import { render } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
 import { deleteImage, finishDeletion, grantUpload, markFailed } from '@thumbing/pipeline';
@@ -17,7 +17,7 @@ const config = defineConfig({
   },
 });
 
-/** Events of the pipeline over in-memory adapters: one ready, rejected, failed and deleted image. */
+/** One event of each type, published by the use cases over in-memory adapters. */
 export async function realEvents(): Promise<readonly Event[]> {
   const uploads = new Map<string, Uint8Array>();
   const published: Event[] = [];
@@ -55,7 +55,11 @@ export async function realEvents(): Promise<readonly Event[]> {
     'ada',
     ready.id,
   );
-  return published;
+  return EVENT_TYPES.map((type) => {
+    const event = published.find((event) => event.type === type);
+    if (!event) throw new Error(`no event of type '${type}': call the use case that publishes it`);
+    return event;
+  });
 }
 
 export interface DeliveredRequest {
