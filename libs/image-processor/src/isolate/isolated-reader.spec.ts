@@ -1,22 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
-import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import { inProcess } from '../testing/in-process.ts';
 import { LIMITS } from '../testing/make.ts';
-import type { RenderOptions } from '../types.ts';
+import { OPTIONS } from './testing/options.ts';
 import { gone, watchProcesses, type Processes } from './testing/processes.ts';
 import { SIMPLE } from './testing/svg.ts';
-
-const options: RenderOptions = {
-  accept: ['svg', 'jpeg'],
-  limits: LIMITS,
-  variants: {
-    large: recipe.parse({ resize: { width: 90 } }),
-    small: recipe.parse({ resize: { width: 40 } }),
-  },
-  formats: ['png', 'webp'],
-};
 
 let processes: Processes;
 beforeEach(() => {
@@ -33,7 +22,7 @@ describe('a reader of isolated renditions', () => {
         if (z.safeParse(z.object({ type: z.literal('answer') }), message).success) answers += 1;
       }),
     );
-    const { renditions } = await render(SIMPLE, options);
+    const { renditions } = await render(SIMPLE, OPTIONS);
     expect(answers).toBe(2);
     for (const read of [3, 4, 5, 6]) {
       await wait(50);
@@ -45,7 +34,7 @@ describe('a reader of isolated renditions', () => {
   });
 
   it.each([0, 1, 4])('ends the child by stopping after %i', async (count) => {
-    const { renditions } = await render(SIMPLE, options);
+    const { renditions } = await render(SIMPLE, OPTIONS);
     for (let read = 0; read < count; read += 1) await renditions.next();
     expect(processes.started[0]?.signalCode).toBeNull();
     expect(await renditions.return()).toEqual({ done: true, value: undefined });
@@ -55,7 +44,7 @@ describe('a reader of isolated renditions', () => {
 
   it('may abort between two renditions', async () => {
     const stop = new AbortController();
-    const { renditions } = await render(SIMPLE, { ...options, signal: stop.signal });
+    const { renditions } = await render(SIMPLE, { ...OPTIONS, signal: stop.signal });
     await renditions.next();
     stop.abort(new Error('the client left'));
     await processes.end();

@@ -7,18 +7,9 @@ import { inspectInProcess } from '../source/inspect-in-process.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS } from '../testing/make.ts';
 import type { RenderOptions } from '../types.ts';
+import { OPTIONS } from './testing/options.ts';
 import { watchProcesses, type Processes } from './testing/processes.ts';
 import { SIMPLE, svg } from './testing/svg.ts';
-
-const options: RenderOptions = {
-  accept: ['svg', 'jpeg'],
-  limits: LIMITS,
-  variants: {
-    large: recipe.parse({ resize: { width: 90 } }),
-    small: recipe.parse({ resize: { width: 40 } }),
-  },
-  formats: ['png', 'webp'],
-};
 
 async function all<T>(results: AsyncIterable<T>): Promise<T[]> {
   const read: T[] = [];
@@ -43,7 +34,7 @@ describe('a render in a child process', () => {
     async ({ bytes }: { bytes: () => Buffer | Promise<Buffer> }) => {
       const original = await bytes();
       const asked = {
-        ...options,
+        ...OPTIONS,
         variants: {
           plain: recipe.parse({ resize: { width: 60 } }),
           searched: recipe.parse({ resize: { width: 50 }, quality: 'auto' }),
@@ -68,9 +59,9 @@ describe('a render in a child process', () => {
 
   it('inspects as in this process', async () => {
     const original = await photo({ width: 40, height: 30, orientation: 8 });
-    const isolated = await inspect(original, { ...options, isolate: true });
+    const isolated = await inspect(original, { ...OPTIONS, isolate: true });
     expect(processes.started).toHaveLength(1);
-    expect(isolated).toEqual(await inspectInProcess(original, options));
+    expect(isolated).toEqual(await inspectInProcess(original, OPTIONS));
   });
 
   it.each`
@@ -93,7 +84,7 @@ describe('a render in a child process', () => {
     }) => {
       const making = async () =>
         all(
-          (await render(bytes, { ...options, variants: { it: recipe.parse(asked) } })).renditions,
+          (await render(bytes, { ...OPTIONS, variants: { it: recipe.parse(asked) } })).renditions,
         );
       const thrown: unknown = await making().catch((reason: unknown) => reason);
       expect(thrown).toMatchObject({
@@ -114,13 +105,13 @@ describe('no process is started', () => {
     ${'for a format not accepted'} | ${SIMPLE}                                                 | ${{ accept: ['jpeg'] }}
     ${'after an abort'}            | ${SIMPLE}                                                 | ${{ signal: AbortSignal.abort(new Error('the client left')) }}
   `('$what', async ({ bytes, asked }: { bytes: Buffer; asked: Partial<RenderOptions> }) => {
-    await expect(render(bytes, { ...options, ...asked })).rejects.toThrow();
-    await expect(inspect(bytes, { ...options, ...asked })).rejects.toThrow();
+    await expect(render(bytes, { ...OPTIONS, ...asked })).rejects.toThrow();
+    await expect(inspect(bytes, { ...OPTIONS, ...asked })).rejects.toThrow();
     expect(processes.started).toEqual([]);
   });
 
   it('for a photo, unless asked for', async () => {
-    const { renditions } = await render(await photo({ width: 8, height: 8 }), options);
+    const { renditions } = await render(await photo({ width: 8, height: 8 }), OPTIONS);
     expect(await all(renditions)).toHaveLength(4);
     expect(processes.started).toEqual([]);
   });

@@ -8,21 +8,15 @@ import { black, png } from '../../fuzz/files/bombs/png.ts';
 import { photo } from '../testing/index.ts';
 import { LIMITS, PATIENT } from '../testing/make.ts';
 import type { RenderOptions } from '../types.ts';
+import { OPTIONS } from './testing/options.ts';
 import { gone, isRunning, watchProcesses, type Processes } from './testing/processes.ts';
 import { ENDLESS, svg } from './testing/svg.ts';
-
-const options: RenderOptions = {
-  accept: ['svg', 'jpeg'],
-  limits: LIMITS,
-  variants: { it: recipe.parse({ resize: { width: 90 } }) },
-  formats: ['png', 'webp'],
-};
 
 const PATIENT_LIMITS = { ...LIMITS, ...PATIENT };
 
 /** The error of a render that must fail. */
 const failure = (bytes: Uint8Array, asked: Partial<RenderOptions> = {}): Promise<unknown> =>
-  render(bytes, { ...options, ...asked }).catch((error: unknown) => error);
+  render(bytes, { ...OPTIONS, ...asked }).catch((error: unknown) => error);
 
 let processes: Processes;
 beforeEach(() => {
@@ -52,7 +46,7 @@ describe('an svg that never ends', () => {
 
   it('is stopped when it is inspected', async () => {
     const limits = { ...PATIENT_LIMITS, cpuTime: 0.5 };
-    const inspecting = inspect(svg(ENDLESS.laughs, ''), { ...options, limits });
+    const inspecting = inspect(svg(ENDLESS.laughs, ''), { ...OPTIONS, limits });
     await expect(inspecting).rejects.toMatchObject({ code: 'too-slow' });
     expect(processes.started).toHaveLength(1);
   });
@@ -100,7 +94,7 @@ describe('an svg that never ends', () => {
 
 it('stops an encoder that cannot be interrupted', async () => {
   const first = render(await photo({ width: 3_000, height: 2_000 }), {
-    ...options,
+    ...OPTIONS,
     variants: {
       it: recipe.parse({ avif: { effort: 9, lossless: true } }),
       other: recipe.parse({ resize: { width: 9 } }),
