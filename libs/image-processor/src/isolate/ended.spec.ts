@@ -1,20 +1,11 @@
-import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
-import { LIMITS } from '../testing/make.ts';
-import type { RenderOptions } from '../types.ts';
+import { OPTIONS } from './testing/options.ts';
 import { watchProcesses, type Processes } from './testing/processes.ts';
 import { ENDLESS, SIMPLE, svg } from './testing/svg.ts';
 
-const options: RenderOptions = {
-  accept: ['svg', 'jpeg'],
-  limits: LIMITS,
-  variants: { it: recipe.parse({ resize: { width: 90 } }) },
-  formats: ['png', 'webp'],
-};
-
 /** The error of a render that must fail. */
 const failure = (bytes: Uint8Array): Promise<unknown> =>
-  render(bytes, options).catch((error: unknown) => error);
+  render(bytes, OPTIONS).catch((error: unknown) => error);
 
 let processes: Processes;
 beforeEach(() => {
@@ -52,7 +43,7 @@ describe('a child process that ends', () => {
   });
 
   it('between two renditions fails the next one, which is the last', async () => {
-    const { renditions } = await render(SIMPLE, options);
+    const { renditions } = await render(SIMPLE, OPTIONS);
     await renditions.next();
     processes.started[0]?.kill('SIGKILL');
     await expect(renditions.next()).rejects.toThrow('ended unexpectedly (SIGKILL)');
@@ -60,7 +51,7 @@ describe('a child process that ends', () => {
   });
 
   it('is not ended by signals of a terminal, which go to its whole process group', async () => {
-    const rendering = render(SIMPLE, options);
+    const rendering = render(SIMPLE, OPTIONS);
     const child = await processes.begun();
     expect(process.kill(-(child.pid ?? NaN), 0)).toBe(true);
     const { renditions } = await rendering;
