@@ -110,9 +110,10 @@ async function* read<V extends string>(
   try {
     for (;;) {
       const rendition = await lease.ask({ command: 'next' }, answer);
-      if (!rendition) return done();
+      if (!rendition) break;
       yield rendition;
     }
+    done();
   } finally {
     stop();
   }

@@ -107,9 +107,12 @@ function leaseOf(worker: Worker, { leave, reserve, keep, isSpent }: LeaseParts):
     },
     giveBack: (state) => {
       if (over) return;
-      if (state === 'spent' || isSpent()) return worker.kill();
-      keep();
-      end();
+      if (state === 'spent' || isSpent()) {
+        worker.kill();
+      } else {
+        keep();
+        end();
+      }
     },
   };
 }

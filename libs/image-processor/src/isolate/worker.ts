@@ -50,14 +50,14 @@ export function spawnWorker(): Worker {
   });
   child.on('message', (message) => {
     const { success, data, error: cause } = messageSchema.safeParse(message);
-    if (!success) return kill(new Error(`${PROCESS} sent an unknown message`, { cause }));
-    if (data.type === 'failure') return kill(failureSent(data));
-    started = true;
-    if (data.type === 'started') return;
-    ({ rss } = data);
-    asked?.resolve(data.answer);
+    if (!success) kill(new Error(`${PROCESS} sent an unknown message`, { cause }));
+    else if (data.type === 'started') started = true;
+    else if (data.type === 'failure') kill(failureSent(data));
+    else {
+      ({ rss } = data);
+      asked?.resolve(data.answer);
+    }
   });
-
   const ask: Worker['ask'] = async (command, answer) => {
     if (failed) throw failed.reason;
     if ('format' in command) format = command.format;
