@@ -1,24 +1,31 @@
-import { keysOfIssuer, systemClock as clock, tokenIdentity } from '@thumbing/adapters';
+import { keysOfIssuer, systemClock, tokenIdentity } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
-import { v7 as newId } from 'uuid';
+import type { Clock } from '@thumbing/pipeline';
 import { PATHS } from './http/app.ts';
 import { builtInIssuer, type Issuer } from './http/built-in-issuer.ts';
 import { signedUploadGrants } from './http/signed-upload-grants.ts';
 import { openQueues } from './queues/open-queues.ts';
 import { webhookEvents } from './queues/webhook-events.ts';
+import { ascendingIds } from './storage/ascending-ids.ts';
 import type { DataDirectory } from './storage/data-directory.ts';
 import { diskOriginals } from './storage/disk-originals.ts';
 import { diskRenditions } from './storage/disk-renditions.ts';
 import { sqliteImageRecords } from './storage/sqlite-image-records.ts';
-
-export type Composition = Awaited<ReturnType<typeof compose>>;
+import { steadyClock } from './storage/steady-clock.ts';
+import type { Log } from './util/log.ts';
 
 export interface ComposeOptions {
   /** Public URL. */
   readonly url: string;
+  readonly log: Log;
   /** Secret for requests to the built-in issuer. @default none: it answers this machine only */
   readonly tokenSecret?: string | undefined;
+  readonly acceptClock?: boolean | undefined;
+  /** @default the system's */
+  readonly clock?: Clock | undefined;
 }
+
+export type Composition = Awaited<ReturnType<typeof compose>>;
 
 /** Connects every port of the pipeline to its adapter on this machine. */
 export async function compose(
@@ -26,18 +33,21 @@ export async function compose(
   dataDirectory: DataDirectory,
   options: ComposeOptions,
 ) {
-  const { url } = options;
+  const { url, log, acceptClock, clock = systemClock } = options;
   const { database, stagingFolder: staging, grantSecret } = dataDirectory;
-  const queues = openQueues(database, clock, dataDirectory.webhooks);
+  const steady = steadyClock({ database, clock, acceptClock });
+  const queues = openQueues({ database, clock: steady, log, webhooks: dataDirectory.webhooks });
+  const records = sqliteImageRecords(database);
   const { routes: tokens, ...issuer } = await issuerOf(config, dataDirectory, options);
   return {
     config,
     clock,
-    newId,
+    steady,
+    newId: ascendingIds(clock, records.newestId()),
     queues,
     tokens,
     staging,
-    records: sqliteImageRecords(database),
+    records,
     originals: diskOriginals(dataDirectory.originalsFolder),
     renditions: diskRenditions({
       directory: dataDirectory.renditionsFolder,
@@ -55,7 +65,7 @@ export async function compose(
 async function issuerOf(
   { auth, origins }: Config,
   { issuerKey }: DataDirectory,
-  { url, tokenSecret: secret }: ComposeOptions,
+  { url, tokenSecret: secret, clock = systemClock }: ComposeOptions,
 ): Promise<Issuer> {
   if (auth) return { ...auth, keys: keysOfIssuer(auth.issuer) };
   return builtInIssuer({ url, origins, secret, key: await issuerKey(), clock });

@@ -70,5 +70,5 @@ describe('a slow picture in work', () => {
     server.kill('SIGTERM');
     expect(await server.ended).toBe(0);
     expect(messages()).toEqual([]);
-  });
+  }, 240_000);
 });

@@ -33,20 +33,11 @@ async function stopAndExit(running: Running): Promise<void> {
   console.log('Finishing the work in progress before stopping.');
   try {
     await running.stop();
-    exitNow(0);
+    process.exit(0);
   } catch (error) {
     log('could not stop cleanly', error);
-    exitNow(1);
+    process.exit(1);
   }
-}
-
-/**
- * Ends the process, whatever its threads do. `process.exit` waits for images that were given up while libvips
- * made them, which can take minutes. A process that becomes another one, here a shell, drops its threads.
- */
-function exitNow(code: 0 | 1): void {
-  process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
-  process.exit(code);
 }
 
 function log(message: string, cause?: unknown): void {

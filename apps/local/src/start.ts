@@ -18,8 +18,12 @@ import { throttledLog } from './util/throttled-log.ts';
 import { isLoopbackAddress, publicUrlOf } from './util/public-url.ts';
 import { recover } from './workers/recover.ts';
 import { runWorkers } from './workers/run-workers.ts';
+import { saveTime } from './workers/save-time.ts';
 
-export interface StartOptions extends Pick<Options, 'dataDir' | 'host' | 'port' | 'publicUrl'> {
+export interface StartOptions extends Pick<
+  Options,
+  'dataDir' | 'host' | 'port' | 'publicUrl' | 'acceptClock'
+> {
   readonly config: Config;
   readonly log: Log;
 }
@@ -54,7 +58,7 @@ export async function start(options: StartOptions): Promise<Running> {
 
   const url = publicUrlOf({ ...options, port: address.port });
   const tokenSecret = tokenSecretFor(config, options, address);
-  const deps = await compose(config, dataDirectory, { url, tokenSecret });
+  const deps = await compose(config, dataDirectory, { ...options, url, tokenSecret });
   // Before the first request, so that an upload in progress is not taken for one left behind.
   await recover({
     ...deps,
@@ -77,9 +81,9 @@ export async function start(options: StartOptions): Promise<Running> {
       receiving.abort();
       await atMost(GRACE.work, work);
       working.abort(new Error('the server is stopping'));
-      await pool.close();
-      await atMost(GRACE.requests, Promise.all([work, closed]));
+      await atMost(GRACE.requests, Promise.all([work, pool.close(), closed]));
       server.closeAllConnections();
+      saveTime(deps, log);
       dataDirectory.database.close();
     },
   };

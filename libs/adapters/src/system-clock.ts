@@ -4,7 +4,7 @@ import type { Clock } from '@thumbing/pipeline';
 export const systemClock: Clock = {
   // eslint-disable-next-line no-restricted-syntax -- This is the adapter that reads the clock.
   now: () => new Date(),
-  monotonic: () => performance.now(),
+  monotonic: () => Math.floor(performance.now()),
   sleep: async (milliseconds, signal) => {
     await sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
       if (!signal?.aborted) throw error;

@@ -40,6 +40,10 @@ describe('parseOptions', () => {
     expect(() => parseOptions(['--data-dir='], {})).toThrow("the data directory is ''");
   });
 
+  it('accepts the clock for one start', () => {
+    expect(parseOptions(['--accept-clock'], {})?.acceptClock).toBe(true);
+  });
+
   it('returns nothing for --help', () => {
     expect(parseOptions(['--help', '--port', 'x'], {})).toBeUndefined();
   });

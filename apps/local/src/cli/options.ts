@@ -8,6 +8,8 @@ export interface Options {
   /** URL by which clients reach this server, if it differs from the address that it listens on. */
   readonly publicUrl?: string;
   readonly config?: string;
+  /** Follows the wall clock, however far it is ahead of the last time seen. */
+  readonly acceptClock?: boolean;
 }
 
 /** Invalid command line. The message says what to write instead. */
@@ -21,6 +23,7 @@ export const USAGE = `Usage: npm start -- [options]
   --host <name>        address to listen on (default: 127.0.0.1, this machine only)
   --data-dir <folder>  folder for all data (default: ./.thumbing)
   --public-url <url>   URL of this server behind a reverse proxy
+  --accept-clock       trust the clock, although it is more than 30 days ahead (for one start)
   --config <file>      configuration file (default: ./thumbing.config.ts)
   --help               show this help`;
 
@@ -36,6 +39,7 @@ export function parseOptions(
     port: portOf(port),
     dataDir: dataDirOf(given['data-dir']),
     ...(given['public-url'] !== undefined && { publicUrl: publicUrlOf(given['public-url']) }),
+    ...(given['accept-clock'] && { acceptClock: true }),
     ...(given.config !== undefined && { config: given.config }),
   };
 }
@@ -50,6 +54,7 @@ function parse(args: readonly string[]) {
         'data-dir': { type: 'string' },
         'public-url': { type: 'string' },
         config: { type: 'string' },
+        'accept-clock': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;

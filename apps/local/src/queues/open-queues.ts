@@ -5,11 +5,13 @@ import {
   WEBHOOK_RETRIES,
   type Event,
   type OriginalKey,
+  type Retries,
 } from '@thumbing/config';
-import type { Clock } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { SignedWebhook } from '../storage/secret-store.ts';
 import type { Queue } from './queue.ts';
+import type { SteadyClock } from '../storage/steady-clock.ts';
+import type { Log } from '../util/log.ts';
 import { deadLettersOf, sqliteQueue, type SqliteQueue } from './sqlite-queue.ts';
 
 export interface Queues {
@@ -30,12 +32,22 @@ const VISIBILITY_SECONDS = 60 * 60;
 
 const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });
 
-export function openQueues(
-  database: DatabaseSync,
-  clock: Pick<Clock, 'now'>,
-  webhooks: readonly SignedWebhook[],
-): Queues {
-  const common = { database, clock, visibilitySeconds: VISIBILITY_SECONDS };
+/** Seconds: the longest delay of the `Inbox` port, and more than any of its retries. */
+const LONGEST_INBOX_DELAY = 900;
+
+export interface OpenQueuesOptions {
+  readonly database: DatabaseSync;
+  readonly clock: Pick<SteadyClock, 'now' | 'monotonic'>;
+  readonly log: Log;
+  readonly webhooks: readonly SignedWebhook[];
+}
+
+export function openQueues({ webhooks, ...options }: OpenQueuesOptions): Queues {
+  const common = {
+    ...options,
+    visibilitySeconds: VISIBILITY_SECONDS,
+    longestDelaySeconds: LONGEST_INBOX_DELAY,
+  };
   return {
     inbox: sqliteQueue({
       ...common,
@@ -51,7 +63,11 @@ export function openQueues(
         name: `webhooks:${webhook.url}`,
         message: event,
         maxAttempts: WEBHOOK_RETRIES.attempts,
+        longestDelaySeconds: longestDelayOf(WEBHOOK_RETRIES),
       }),
     })),
   };
 }
+
+const longestDelayOf = ({ attempts, secondsAfter }: Retries): number =>
+  Math.max(...Array.from({ length: attempts }, (_, n) => secondsAfter(n + 1)));

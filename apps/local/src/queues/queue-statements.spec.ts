@@ -4,6 +4,7 @@ import { systemClock as clock } from '@thumbing/adapters';
 import { idOf } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
 import { openDatabase, transaction } from '../storage/database.ts';
+import { steadyClock } from '../storage/steady-clock.ts';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { QUEUE_SQL } from './queue-statements.ts';
 import { sqliteQueue } from './sqlite-queue.ts';
@@ -31,7 +32,15 @@ describe('a queue of 100,000 messages of one owner, and one of each of 10,000', 
   });
 
   it('delivers one of each owner in turn', async () => {
-    const queue = sqliteQueue({ database, clock, message, name: 'inbox', visibilitySeconds: 60 });
+    const queue = sqliteQueue({
+      database,
+      clock: steadyClock({ database, clock }),
+      log: () => undefined,
+      message,
+      name: 'inbox',
+      visibilitySeconds: 60,
+      longestDelaySeconds: 60,
+    });
     const received = await queue.receive({ max: 10_003, waitSeconds: 0 });
     const ids = received.map((delivery) => delivery.message.id);
     const others = Array.from({ length: 10_000 }, (_, n) => idOf(100_000 + n));

@@ -2,7 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /**
  * Statements of the queues. A message is `waiting` until it is due, then `ready`, then `leased` to a
- * receiver until it is due again. `attempts` counts those that failed.
+ * receiver until it is due again. One that is `unreadable` stays, for a person to look at. `attempts` counts
+ * those that failed.
  *
  * The groups with ready messages form a ring, in the table `turns`, which triggers keep: a group joins it at
  * the end, and goes to the end after each of its messages. No statement reads more than the messages that
@@ -15,13 +16,16 @@ export const QUEUE_SQL = {
 
   /** Deaths are counted when a queue is opened: only then is nothing in work. */
   countDeaths: `UPDATE messages SET state = 'waiting', due = :now, deaths = deaths + 1
-    WHERE queue = :queue AND state = 'leased'`,
+    WHERE queue = :queue AND state = 'leased' RETURNING body, deaths`,
+  limitDelays: `UPDATE messages SET due = :latest
+    WHERE queue = :queue AND state = 'waiting' AND due > :latest`,
 
   /** The first death is not among those of a message alone: others were in work beside it, perhaps. */
   setAside: `UPDATE messages
     SET queue = :dead, state = 'waiting', due = :now, attempts = 0, deaths = 0
     WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now
       AND (attempts + (state = 'leased') >= :maxAttempts OR deaths > :maxDeaths)`,
+  setAsideUnreadable: `UPDATE messages SET queue = :aside, state = 'unreadable' WHERE id = :id`,
   makeReady: `UPDATE messages SET state = 'ready', attempts = attempts + (state = 'leased')
     WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now`,
 
@@ -54,6 +58,8 @@ export const prepare = (
   count: database.prepare(QUEUE_SQL.count),
   countDeaths: database.prepare(QUEUE_SQL.countDeaths),
   setAside: database.prepare(QUEUE_SQL.setAside),
+  limitDelays: database.prepare(QUEUE_SQL.limitDelays),
+  setAsideUnreadable: database.prepare(QUEUE_SQL.setAsideUnreadable),
   makeReady: database.prepare(QUEUE_SQL.makeReady),
   inWork: database.prepare(QUEUE_SQL.inWork),
   next: database.prepare(QUEUE_SQL.next),

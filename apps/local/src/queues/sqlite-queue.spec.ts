@@ -1,21 +1,31 @@
 import { join } from 'node:path';
 import { systemClock } from '@thumbing/adapters';
 import type { OriginalKey } from '@thumbing/config';
+import type { Clock } from '@thumbing/pipeline';
 import { idOf, inboxContract, manualClock, turnsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
 import { queueContract, type QueueSettings } from '../testing/queue.contract.ts';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from '../storage/database.ts';
+import { steadyClock } from '../storage/steady-clock.ts';
+import type { Log } from '../util/log.ts';
 import type { Delivery } from './queue.ts';
 import { deadLettersOf, sqliteQueue } from './sqlite-queue.ts';
 
 const message = z.object({ profile: z.string(), id: z.string() });
 
-function openQueue(folder: TemporaryFolder, settings: QueueSettings, clock = systemClock) {
+function openQueue(
+  folder: TemporaryFolder,
+  settings: QueueSettings,
+  clock: Clock = systemClock,
+  log: Log = () => undefined,
+) {
   const database = openDatabase(join(folder.path, 'thumbing.db'));
-  const common = { database, clock, message };
+  const steady = steadyClock({ database, clock });
+  const common = { database, clock: steady, log, message, longestDelaySeconds: 900 };
   return {
     database,
+    steady,
     queue: sqliteQueue({ ...common, ...settings, name: 'inbox' }),
     deadLetters: sqliteQueue({ ...common, name: deadLettersOf('inbox'), visibilitySeconds: 60 }),
   };
@@ -113,6 +123,105 @@ describe('sqliteQueue', () => {
     expect(await second.queue.receive(now)).toEqual([]);
     await clock.sleep(60_000);
     expect(await second.queue.receive(now)).toHaveLength(1);
+    second.database.close();
+  });
+
+  describe('when the wall clock steps', () => {
+    const HOUR = 3_600_000;
+    it.each([-HOUR, HOUR])('by %d ms, delivers a message after its delay', async (step) => {
+      const clock = manualClock();
+      const { queue, database } = openQueue(folder, settings, clock);
+      await queue.send(original(1), { delaySeconds: 60 });
+      clock.step(step);
+      await clock.sleep(59_000);
+      expect(await queue.receive(now)).toEqual([]);
+      await clock.sleep(1_000);
+      expect(await queue.receive(now)).toHaveLength(1);
+      database.close();
+    });
+
+    it('back during a restart, delivers a message after its delay', async () => {
+      const clock = manualClock();
+      const first = openQueue(folder, settings, clock);
+      await first.queue.send(original(1), { delaySeconds: 60 });
+      await first.queue.send(original(2));
+      first.steady.save();
+      first.database.close();
+      clock.step(-HOUR);
+      const second = openQueue(folder, settings, clock);
+      expect(await second.queue.receive(now)).toMatchObject([{ message: original(2) }]);
+      await clock.sleep(60_000);
+      expect(await second.queue.receive(now)).toMatchObject([{ message: original(1) }]);
+      second.database.close();
+    });
+
+    it('back after it was years ahead, delivers a message after the longest delay', async () => {
+      const clock = manualClock('2036-01-01T00:00:00.000Z');
+      const first = openQueue(folder, settings, clock);
+      await first.queue.send(original(1));
+      first.database.exec('DELETE FROM clock');
+      first.database.close();
+      clock.step(-4_000 * 24 * HOUR);
+      const second = openQueue(folder, settings, clock);
+      expect(await second.queue.receive(now)).toEqual([]);
+      await clock.sleep(900_000);
+      expect(await second.queue.receive(now)).toHaveLength(1);
+      second.database.close();
+    });
+
+    it('does not end the wait for a message early, nor make it longer', async () => {
+      const clock = manualClock();
+      const { queue, database } = openQueue(folder, settings, {
+        ...systemClock,
+        now: () => clock.now(),
+      });
+      const waiting = queue.receive({ max: 1, waitSeconds: 20 });
+      clock.step(HOUR);
+      const shortly = queue.receive({ max: 1, waitSeconds: 0.3 });
+      clock.step(-2 * HOUR);
+      expect(await shortly).toEqual([]);
+      await queue.send(original(1));
+      expect(await waiting).toHaveLength(1);
+      database.close();
+    });
+  });
+
+  it('sets a message aside that cannot be read, names it, and goes on', async () => {
+    const logged: string[] = [];
+    const log: Log = (line, cause) => void logged.push(`${line}: ${String(cause)}`);
+    const { queue, deadLetters, database } = openQueue(folder, settings, systemClock, log);
+    for (const n of [1, 2, 3, 4]) await queue.send(original(n));
+    database.exec(`UPDATE messages SET body = '{"id":' WHERE id = 1`);
+    database.exec(`UPDATE messages SET body = '{"profile":"avatar"}' WHERE id = 3`);
+    expect(queue.all()).toEqual([original(2), original(4)]);
+    const received = await queue.receive(now);
+    expect(received.map(({ message }) => message)).toEqual([original(2), original(4)]);
+    expect(logged).toEqual([
+      expect.stringMatching(/^message 1 of the database cannot be read.*SyntaxError/),
+      expect.stringMatching(
+        /^message 3 of the database cannot be read.*expected string, received undefined/s,
+      ),
+    ]);
+    expect(await deadLetters.receive(now)).toEqual([]);
+    const aside = database.prepare("SELECT id, queue FROM messages WHERE state = 'unreadable'");
+    expect(aside.all()).toEqual([
+      expect.objectContaining({ id: 1, queue: 'inbox.dead' }),
+      expect.objectContaining({ id: 3, queue: 'inbox.dead' }),
+    ]);
+    database.close();
+  });
+
+  it('names a message that was in work when its process died', async () => {
+    const logged: string[] = [];
+    const first = openQueue(folder, settings);
+    await first.queue.send(original(1));
+    await first.queue.receive(now);
+    first.database.close();
+    const log: Log = (line) => void logged.push(line);
+    const second = openQueue(folder, settings, systemClock, log);
+    expect(logged).toEqual([
+      expect.stringContaining(`${idOf(1)} was in work when the process died`),
+    ]);
     second.database.close();
   });
 

@@ -1,8 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Clock } from '@thumbing/pipeline';
 import type * as z from 'zod';
 import { transaction } from '../storage/database.ts';
+import type { SteadyClock } from '../storage/steady-clock.ts';
+import type { Log } from '../util/log.ts';
 import { hasCode } from '../util/has-code.ts';
 import { MAX_DEATHS, type Delivery, type Queue } from './queue.ts';
 import { prepare, type QueueStatements } from './queue-statements.ts';
@@ -14,13 +15,16 @@ export interface SqliteQueue<Message> extends Queue<Message> {
   size(): number;
 }
 
-export interface SqliteQueueOptions<Message> {
+export interface SqliteQueueOptions<Message extends { readonly id: string }> {
   readonly database: DatabaseSync;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<SteadyClock, 'now' | 'monotonic'>;
+  readonly log: Log;
   readonly name: string;
   readonly message: z.ZodType<Message>;
   /** Time until an unanswered message is delivered again. */
   readonly visibilitySeconds: number;
+  /** Longest delay of a message. One that is due later, by a wrong clock, is due after this delay. */
+  readonly longestDelaySeconds: number;
   /** Number of deliveries before a message goes to the dead letters. @default no limit */
   readonly maxAttempts?: number;
 }
@@ -35,29 +39,36 @@ const POLL_INTERVAL = 200;
  * Queue in a table. One process uses the database at a time, so messages found leased when the queue is
  * opened were in work when an earlier process died: they are due at once, and that death is counted.
  */
-export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): SqliteQueue<Message> {
-  const { database, clock, name, message } = options;
-  const now = (): number => clock.now().getTime();
+export function sqliteQueue<Message extends { readonly id: string }>(
+  options: SqliteQueueOptions<Message>,
+): SqliteQueue<Message> {
+  const { database, clock, name, longestDelaySeconds } = options;
+  const { now } = clock;
   const sent = new EventEmitter().setMaxListeners(0);
-  const messageOf = (row: Record<string, SQLOutputValue>): Message =>
-    message.parse(JSON.parse(String(row['body'])));
   const statements = prepare(database);
-  statements.countDeaths.run({ queue: name, now: now() });
-  const take = (max: number) => takeDue({ ...options, max, now, statements, messageOf });
+  statements.limitDelays.run({ queue: name, latest: now() + longestDelaySeconds * 1_000 });
+  for (const row of statements.countDeaths.all({ queue: name, now: now() })) {
+    logDeath(options, row);
+  }
+  const take = (max: number) => takeDue({ ...options, max, now, statements });
 
   return {
-    all: () => statements.all.all(name).map(messageOf),
+    all: () =>
+      statements.all.all(name).flatMap((row) => {
+        const { message } = read(options, row);
+        return message ? [message] : [];
+      }),
     size: () => Number(statements.count.get(name)?.['count']),
     send: async (body, { delaySeconds = 0, group = '' } = {}) => {
       statements.send.run(name, group, JSON.stringify(body), now() + delaySeconds * 1_000);
       sent.emit('sent');
     },
     receive: async ({ max, waitSeconds, signal }) => {
-      const deadline = now() + waitSeconds * 1_000;
+      const deadline = clock.monotonic() + waitSeconds * 1_000;
       for (;;) {
         if (signal?.aborted) return [];
         const deliveries = take(max);
-        const left = deadline - now();
+        const left = deadline - clock.monotonic();
         if (deliveries.length > 0 || left <= 0) return deliveries;
         const pause = AbortSignal.timeout(Math.min(left, POLL_INTERVAL));
         await once(sent, 'sent', {
@@ -68,15 +79,41 @@ export function sqliteQueue<Message>(options: SqliteQueueOptions<Message>): Sqli
   };
 }
 
-interface TakeOptions<Message> extends SqliteQueueOptions<Message> {
+/** Message of a row, or the reason for which it cannot be read. */
+function read<Message extends { readonly id: string }>(
+  { message }: Pick<SqliteQueueOptions<Message>, 'message'>,
+  row: Row,
+): { readonly message?: Message; readonly error?: unknown } {
+  try {
+    return { message: message.parse(JSON.parse(String(row['body']))) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function logDeath<Message extends { readonly id: string }>(
+  options: SqliteQueueOptions<Message>,
+  row: Row,
+): void {
+  const { message } = read(options, row);
+  if (!message) return;
+  options.log(
+    `${message.id} was in work when the process died, ${Number(row['deaths'])} times so far: it is tried alone`,
+  );
+}
+
+type Row = Record<string, SQLOutputValue>;
+
+interface TakeOptions<Message extends { readonly id: string }> extends SqliteQueueOptions<Message> {
   readonly max: number;
   readonly now: () => number;
   readonly statements: QueueStatements;
-  readonly messageOf: (row: Record<string, SQLOutputValue>) => Message;
 }
 
 /** Sets exhausted messages aside, then leases and returns up to `max` messages that are due. */
-function takeDue<Message>(options: TakeOptions<Message>): readonly Delivery<Message>[] {
+function takeDue<Message extends { readonly id: string }>(
+  options: TakeOptions<Message>,
+): readonly Delivery<Message>[] {
   const { database, name, maxAttempts, max, now, statements } = options;
   return transaction(database, () => {
     const times = { queue: name, now: now() };
@@ -87,16 +124,19 @@ function takeDue<Message>(options: TakeOptions<Message>): readonly Delivery<Mess
     statements.makeReady.run(times);
     const taken: Delivery<Message>[] = [];
     while (taken.length < max) {
-      const delivery = takeNext(options);
-      if (!delivery) break;
-      taken.push(delivery);
+      const leased = leaseNext(options);
+      if (!leased) break;
+      const delivery = deliveryOf(options, leased);
+      if (delivery) taken.push(delivery);
     }
     return taken;
   });
 }
 
 /** Leases the next message, unless it or a message in work has to be alone. */
-function takeNext<Message>(options: TakeOptions<Message>): Delivery<Message> | undefined {
+function leaseNext<Message extends { readonly id: string }>(
+  options: TakeOptions<Message>,
+): Row | undefined {
   const { name, visibilitySeconds, now, statements } = options;
   const next = statements.next.get({ queue: name });
   const inWork = statements.inWork.get(name);
@@ -105,17 +145,28 @@ function takeNext<Message>(options: TakeOptions<Message>): Delivery<Message> | u
   const until = now() + visibilitySeconds * 1_000;
   const leased = statements.lease.get({ id: Number(next['id']), until });
   statements.passTurn.run({ queue: name, group: String(next['message_group']) });
-  return leased && deliveryOf(options, leased);
+  return leased;
 }
 
-/** The number of deliveries serves as receipt: an answer that comes after the next one changes nothing. */
-function deliveryOf<Message>(
-  { now, statements, messageOf }: TakeOptions<Message>,
-  row: Record<string, SQLOutputValue>,
-): Delivery<Message> {
+/**
+ * Delivery of a leased message, or nothing for one that cannot be read: that is set aside. The number of
+ * deliveries serves as receipt: an answer that comes after the next one changes nothing.
+ */
+function deliveryOf<Message extends { readonly id: string }>(
+  options: TakeOptions<Message>,
+  row: Row,
+): Delivery<Message> | undefined {
+  const { name, maxAttempts, now, statements, log } = options;
+  const { message, error } = read(options, row);
+  if (!message) {
+    const aside = maxAttempts === undefined ? name : deadLettersOf(name);
+    statements.setAsideUnreadable.run({ id: Number(row['id']), aside });
+    log(`message ${Number(row['id'])} of the database cannot be read, and is set aside`, error);
+    return undefined;
+  }
   const receipt = { id: Number(row['id']), delivery: Number(row['deliveries']) };
   return {
-    message: messageOf(row),
+    message,
     attempt: Number(row['attempts']) + 1,
     deaths: Number(row['deaths']),
     done: async () => void statements.remove.run(receipt),

@@ -7,6 +7,7 @@ import { consume } from './consume.ts';
 import { openQueues } from './open-queues.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from '../storage/database.ts';
+import { steadyClock } from '../storage/steady-clock.ts';
 import { webhookEvents } from './webhook-events.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -16,7 +17,12 @@ eventsContract('signed webhooks over HTTP', async () => {
   const database = openDatabase(join(folder.path, 'thumbing.db'));
   const subscriber = await receiver({ secret: () => secret });
   const webhook = { url: subscriber.url, secret };
-  const { webhooks } = openQueues(database, clock, [webhook]);
+  const { webhooks } = openQueues({
+    database,
+    clock: steadyClock({ database, clock }),
+    log: () => undefined,
+    webhooks: [webhook],
+  });
   const stop = new AbortController();
   const working = Promise.all(
     webhooks.map(({ queue }) =>

@@ -57,6 +57,8 @@ const MIGRATIONS = [
        SELECT 1 FROM messages INDEXED BY messages_ready
        WHERE queue = old.queue AND message_group = old.message_group AND state = 'ready');
    END;`,
+
+  `CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), seen INTEGER NOT NULL) STRICT`,
 ];
 
 /** https://sqlite.org/rescode.html */

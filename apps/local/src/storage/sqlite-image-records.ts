@@ -11,6 +11,8 @@ import { isDatabaseFull } from './database.ts';
 export interface SqliteImageRecords extends ImageRecords {
   /** Records of every owner that wait for their original, or whose deletion has begun. */
   unfinished(): readonly ImageRecord[];
+  /** Greatest id of all records. */
+  newestId(): string | undefined;
 }
 
 /** Both halves of the condition start with columns of an index, so settled records are not scanned. */
@@ -29,6 +31,7 @@ export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
   const select = database.prepare('SELECT record FROM images WHERE id = ?');
   const update = database.prepare(UPDATE);
   const remove = database.prepare('DELETE FROM images WHERE id = ?');
+  const newest = database.prepare('SELECT max(id) FROM images');
   const unfinished = database.prepare(UNFINISHED);
 
   return {
@@ -53,6 +56,10 @@ export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
       const { where, values } = conditionsOf(query);
       const select = `SELECT record FROM images WHERE ${where} ORDER BY id DESC LIMIT :limit`;
       return database.prepare(select).all(values).map(recordOf);
+    },
+    newestId: () => {
+      const [id] = Object.values(newest.get() ?? {});
+      return typeof id === 'string' ? id : undefined;
     },
     unfinished: () => unfinished.all().map(recordOf),
   };

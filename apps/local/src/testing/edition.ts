@@ -43,6 +43,7 @@ export interface EditionOptions {
   /** @default 127.0.0.1 */
   readonly host?: string;
   readonly port?: number;
+  readonly acceptClock?: boolean;
   readonly folder?: TemporaryFolder;
 }
 
@@ -53,6 +54,7 @@ export async function edition({
   host = '127.0.0.1',
   port = 0,
   folder: given,
+  acceptClock = false,
 }: EditionOptions = {}): Promise<Edition> {
   const folder = given ?? (await temporaryFolder());
   const logged: string[] = [];
@@ -61,6 +63,7 @@ export async function edition({
     dataDir: folder.path,
     host,
     port,
+    acceptClock,
     ...(publicUrl !== undefined && { publicUrl }),
     log: (message, cause) =>
       void logged.push(cause instanceof Error ? `${message}: ${String(cause)}` : message),

@@ -1,6 +1,6 @@
 import { defineConfig, type ConfigInput } from '@thumbing/config';
 import { openDataDirectory, type DataDirectory } from '../storage/data-directory.ts';
-import { compose, type Composition } from '../compose.ts';
+import { compose, type ComposeOptions, type Composition } from '../compose.ts';
 import { SMALL } from './edition.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 
@@ -12,12 +12,19 @@ export interface Parts {
   readonly close: () => Promise<void>;
 }
 
-export async function parts(config: Partial<ConfigInput> = {}): Promise<Parts> {
+export async function parts(
+  config: Partial<ConfigInput> = {},
+  options: Partial<ComposeOptions> = {},
+): Promise<Parts> {
   const folder = await temporaryFolder();
   const checked = defineConfig({ ...SMALL, ...config });
   const dataDirectory = await openDataDirectory(folder.path, checked);
   return {
-    deps: await compose(checked, dataDirectory, { url: 'http://localhost:8080' }),
+    deps: await compose(checked, dataDirectory, {
+      url: 'http://localhost:8080',
+      log: () => undefined,
+      ...options,
+    }),
     folder,
     dataDirectory,
     close: async () => {

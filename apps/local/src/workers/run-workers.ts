@@ -10,7 +10,9 @@ import {
   type StopSignals,
 } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
+import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
 import type { Log } from '../util/log.ts';
+import { saveTimeRegularly } from './save-time.ts';
 import { sweep, type SweepDeps } from './sweep.ts';
 
 /** Number of events sent to one webhook at the same time. */
@@ -23,9 +25,10 @@ const DEAD_LETTER_DELAY = 60;
 const SWEEP_INTERVAL = 60 * 60 * 1_000;
 
 export type RunWorkersDeps = Omit<ProcessImageDeps, 'render'> &
-  Omit<SweepDeps, 'onError'> & {
+  Omit<SweepDeps, 'onError' | 'onLeap'> & {
     readonly queues: Queues;
     readonly clock: Clock;
+    readonly steady: SteadyClock;
     readonly pool: Pick<RenderPool, 'render' | 'workers'>;
   };
 
@@ -63,6 +66,7 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
       }),
     ),
     sweepRegularly(deps, log, stop.receiving),
+    saveTimeRegularly(deps, log, stop.receiving),
   ]);
 }
 
@@ -92,6 +96,10 @@ function describeFailure({ message, attempt }: FailedDelivery<{ readonly id: str
   return attempt < WEBHOOK_RETRIES.attempts ? failed : `${failed} of ${attempt}; now a dead letter`;
 }
 
+const describeLeap = ({ now, seen }: Leap): string =>
+  `the clock is at ${now.toISOString()}, but the last time seen is ${seen.toISOString()}: nothing is ` +
+  'removed for its age. Set the clock, or, if it is right, restart once with --accept-clock';
+
 async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSignal): Promise<void> {
   const { clock } = deps;
   while (!signal.aborted) {
@@ -99,6 +107,7 @@ async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSigna
       await sweep({
         ...deps,
         onError: (error, { id }) => log(`image ${id}: the hourly cleanup failed`, error),
+        onLeap: (leap) => log(describeLeap(leap)),
       });
     } catch (error) {
       log('the hourly cleanup failed', error);

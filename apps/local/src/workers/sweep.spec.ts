@@ -3,16 +3,19 @@ import type { Originals } from '@thumbing/pipeline';
 import { idOf } from '@thumbing/pipeline/testing';
 import { imagesOf, keyOf } from '../testing/images.ts';
 import { parts, type Parts } from '../testing/parts.ts';
+import type { Leap } from '../storage/steady-clock.ts';
 import { sweep } from './sweep.ts';
 
 describe('sweep', () => {
   let world: Parts;
   let images: ReturnType<typeof imagesOf>;
   let failed: string[];
+  let leaps: string[];
   beforeEach(async () => {
     world = await parts();
     images = imagesOf(world.deps);
     failed = [];
+    leaps = [];
   });
   afterEach(() => world.close());
 
@@ -21,12 +24,15 @@ describe('sweep', () => {
     retention: { originals?: number; unfinished: number },
     at: string,
     originals: Partial<Originals> = {},
+    leap: () => Leap | undefined = () => undefined,
   ) =>
     sweep({
       ...world.deps,
       originals: { ...world.deps.originals, ...originals },
       clock: { now: () => new Date(at) },
       config: { retention },
+      steady: { leap },
+      onLeap: ({ now }) => void leaps.push(now.toISOString()),
       onError: (error, { id }) => void failed.push(`${id} ${String(error)}`),
     });
   const get = (n: number) => world.deps.records.get(idOf(n));
@@ -110,6 +116,38 @@ describe('sweep', () => {
     expect(failed).toEqual([
       expect.stringContaining(`${idOf(5)} Error: the original has no record`),
     ]);
+  });
+
+  it('removes nothing for its age after a leap of the clock, but finishes deletions', async () => {
+    await images.create(1);
+    for (const n of [2, 3]) await images.ready(n);
+    await images.ready(4, { deletedAt });
+    for (const n of [2, 3, 4]) await images.store(n);
+    const now = '2036-01-01T00:00:00.000Z';
+    const leap = { seen: new Date('2026-01-01T00:00:00.000Z'), now: new Date(now) };
+    await swept({ originals: HOUR, unfinished: HOUR }, now, {}, () => leap);
+    expect(await get(1)).toBeDefined();
+    expect(await get(4)).toBeUndefined();
+    expect(await keptOriginals()).toEqual(pathsOf(2, 3));
+    expect(leaps).toEqual([now]);
+  });
+
+  it('stops removing when the clock leaps in between', async () => {
+    for (const n of [1, 2, 3]) {
+      await images.ready(n);
+      await images.store(n);
+    }
+    const now = '2036-01-01T00:00:00.000Z';
+    const leap = { seen: new Date('2026-01-01T00:00:00.000Z'), now: new Date(now) };
+    let leapt = false;
+    const remove: Originals['remove'] = async (key) => {
+      await world.deps.originals.remove(key);
+      leapt = true;
+    };
+    const retention = { originals: HOUR, unfinished: HOUR };
+    await swept(retention, now, { remove }, () => (leapt ? leap : undefined));
+    expect(await keptOriginals()).toHaveLength(2);
+    expect(leaps).toEqual([now]);
   });
 
   it('keeps originals forever without a retention', async () => {

@@ -10,6 +10,7 @@ import {
 } from '@thumbing/pipeline';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
+import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
 import { forEachCatching } from '../util/for-each-catching.ts';
 
 export interface SweepDeps extends FinishDeletionDeps {
@@ -17,23 +18,30 @@ export interface SweepDeps extends FinishDeletionDeps {
   readonly originals: DiskOriginals;
   readonly config: Pick<Config, 'retention'>;
   readonly clock: Pick<Clock, 'now'>;
+  /** A leap of the clock makes everything look old. */
+  readonly steady: Pick<SteadyClock, 'leap'>;
+  readonly onLeap: (leap: Leap) => void;
   readonly onError: (error: unknown, image: OriginalKey) => void;
 }
 
-/** Finishes interrupted deletions, and removes records and originals whose retention has ended. */
+/**
+ * Finishes interrupted deletions, and removes records and originals whose retention has ended. After a leap
+ * of the clock, also one in between, nothing is removed for its age.
+ */
 export async function sweep(deps: SweepDeps): Promise<void> {
-  const { records, originals, onError } = deps;
+  const { records, originals, steady, onLeap, onError } = deps;
   await forEachCatching(records.unfinished(), (record) => sweepRecord(deps, record), onError);
   await forEachCatching(await originals.all(), (key) => sweepOriginal(deps, key), onError);
+  const leap = steady.leap();
+  if (leap) onLeap(leap);
 }
 
 /** Finishes a deletion, or removes the record of an expired grant without an upload. */
 async function sweepRecord(deps: SweepDeps, record: ImageRecord): Promise<void> {
-  const { records, originals, config, clock } = deps;
+  const { records, originals, config } = deps;
   if (isDeleted(record)) return finishDeletion(deps, record);
   const { profile, id, granted } = record;
-  const removeAt = Date.parse(granted.expiresAt) + config.retention.unfinished * 1_000;
-  if (removeAt >= clock.now().getTime()) return;
+  if (!isOver(deps, new Date(granted.expiresAt), config.retention.unfinished)) return;
   if (!(await originals.storedAt({ profile, id }))) await records.remove(id);
 }
 
@@ -42,7 +50,7 @@ async function sweepRecord(deps: SweepDeps, record: ImageRecord): Promise<void> 
  * all that is left after the restore of an old backup, so it is reported for the operator to decide.
  */
 async function sweepOriginal(deps: SweepDeps, key: OriginalKey): Promise<void> {
-  const { records, originals, config, clock } = deps;
+  const { records, originals, config } = deps;
   const record = await records.get(key.id);
   if (!record) {
     throw new Error('the original has no record: remove the file, or restore the record');
@@ -50,6 +58,9 @@ async function sweepOriginal(deps: SweepDeps, key: OriginalKey): Promise<void> {
   if (isUnusable(record)) return originals.remove(key);
   if (!isSettled(record) || config.retention.originals === undefined) return;
   const storedAt = await originals.storedAt(key);
-  const before = clock.now().getTime() - config.retention.originals * 1_000;
-  if (storedAt && storedAt.getTime() < before) await originals.remove(key);
+  if (storedAt && isOver(deps, storedAt, config.retention.originals)) await originals.remove(key);
 }
+
+/** True if the retention, in seconds, has ended, and the clock can be trusted to tell. */
+const isOver = ({ clock, steady }: SweepDeps, since: Date, retention: number): boolean =>
+  since.getTime() + retention * 1_000 < clock.now().getTime() && !steady.leap();

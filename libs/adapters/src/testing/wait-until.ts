@@ -7,8 +7,8 @@ const LIMIT = 40_000;
 export async function waitUntil<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
-  const deadline = Date.now() + LIMIT;
-  while (Date.now() < deadline) {
+  const deadline = performance.now() + LIMIT;
+  while (performance.now() < deadline) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
     await sleep(20);

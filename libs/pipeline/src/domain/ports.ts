@@ -90,13 +90,16 @@ export interface Identity {
 }
 
 export interface Clock {
-  /** The time of day, which may jump when somebody sets it. */
+  /** Time of the wall clock, to store or to show. It may step, ahead and back. */
   now(): Date;
-  /** Milliseconds since some moment: for waits and deadlines inside one process, since it never jumps. */
+  /** Whole milliseconds since a moment in the past, for waits and deadlines in one process. Never steps. */
   monotonic(): number;
   /** Resolves after this time, or at once when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Returns a new UUIDv7, greater than every earlier one of this process. */
+/**
+ * Returns a new UUIDv7, greater than every earlier one of this process, and on one machine than every one
+ * that is stored.
+ */
 export type NewId = () => string;

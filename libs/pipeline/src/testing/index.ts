@@ -6,7 +6,7 @@ export {
   type IdentityWorld,
 } from './contracts/identity.contract.ts';
 export { imageRecordsContract } from './contracts/image-records.contract.ts';
-export { manualClock } from './memory.ts';
+export { manualClock, type ManualClock } from './memory.ts';
 export { inboxContract, type InboxWorld } from './contracts/inbox.contract.ts';
 export { originalsContract, type OriginalsWorld } from './contracts/originals.contract.ts';
 export { renditionsContract, type RenditionsWorld } from './contracts/renditions.contract.ts';

@@ -64,14 +64,23 @@ export function countedIds(): NewId {
   return () => idOf((count += 1));
 }
 
+export interface ManualClock extends Clock {
+  /** Steps the wall clock, ahead or back. */
+  readonly step: (milliseconds: number) => void;
+}
+
 /** Clock that advances only by `sleep`. */
-export function manualClock(start = '2026-01-01T00:00:00.000Z'): Clock {
+export function manualClock(start = '2026-01-01T00:00:00.000Z'): ManualClock {
   let slept = 0;
+  let stepped = 0;
   return {
-    now: () => new Date(Date.parse(start) + slept),
+    now: () => new Date(Date.parse(start) + slept + stepped),
     monotonic: () => slept,
     sleep: async (milliseconds) => {
       slept += milliseconds;
+    },
+    step: (milliseconds) => {
+      stepped += milliseconds;
     },
   };
 }

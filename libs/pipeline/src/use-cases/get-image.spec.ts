@@ -64,7 +64,7 @@ describe('waiting for an image', () => {
       },
     };
   };
-  const waited = (clock: Clock): number => clock.now().getTime() - manualClock().now().getTime();
+  const waited = (clock: Clock): number => clock.monotonic();
 
   it('ends when the status changes', async () => {
     const { deps } = memoryWorld();
@@ -103,6 +103,24 @@ describe('waiting for an image', () => {
     expect(image.status).toBe('pending');
     expect(waited(deps.clock)).toBe(waitSeconds * 1_000);
   });
+
+  it.each([-3_600_000, 86_400_000])(
+    'ends after its time, although the wall clock steps by %d ms',
+    async (step) => {
+      const { deps } = memoryWorld();
+      await deps.records.create(recordOf());
+      const manual = manualClock();
+      const clock: Clock = {
+        ...manual,
+        sleep: async (milliseconds) => {
+          await manual.sleep(milliseconds);
+          if (manual.monotonic() === 500) manual.step(step);
+        },
+      };
+      await getImage({ ...deps, clock })('ada', idOf(1), { waitSeconds: 20 });
+      expect(clock.monotonic()).toBe(20_000);
+    },
+  );
 
   it('ends when the client disconnects', async () => {
     const { deps } = memoryWorld();

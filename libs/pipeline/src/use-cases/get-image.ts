@@ -7,7 +7,7 @@ import { toImage } from '../domain/to-image.ts';
 export interface GetImageDeps {
   readonly records: Pick<ImageRecords, 'get'>;
   readonly renditions: Pick<Renditions, 'urlOf'>;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
 }
 
 export interface WaitOptions {
@@ -25,10 +25,10 @@ export const getImage =
   ({ records, renditions, clock }: GetImageDeps) =>
   async (owner: string, id: string, { waitSeconds, signal }: WaitOptions): Promise<Image> => {
     const first = requireOwner(owner, id, await records.get(id));
-    const deadline = clock.now().getTime() + waitSeconds * 1_000;
+    const deadline = clock.monotonic() + waitSeconds * 1_000;
     let current = first;
     while (!isSettled(current) && current.status === first.status && !signal?.aborted) {
-      const left = deadline - clock.now().getTime();
+      const left = deadline - clock.monotonic();
       if (left <= 0) break;
       await clock.sleep(Math.min(left, POLL_INTERVAL), signal);
       current = requireOwner(owner, id, await records.get(id));

@@ -26,7 +26,8 @@ export function turnsContract(adapter: string, open: () => Promise<World<TurnsWo
     let waiting: Map<string, number>;
     beforeEach(async () => {
       world = await open();
-      [owners, waiting] = [new Map(), new Map()];
+      owners = new Map();
+      waiting = new Map();
     });
     afterEach(() => world.close());
 
