@@ -63,7 +63,7 @@ it('prints no secret in a run with every kind of failure', async () => {
   expect(secrets.filter((secret) => secret.length < 9)).toEqual([]);
   const output = server.output();
   expect(secrets.filter((secret) => output.includes(secret))).toEqual([]);
-  // What there is to say is said: each failing webhook by its origin, the refused token by its reason.
+  // Failures are logged all the same: a webhook's by its origin, a refused token's by its reason.
   for (const hook of hooks) expect(output).toContain(`webhook of ${new URL(hook).origin}: event`);
   expect(output).toContain('token refused: the signature of the token is invalid');
 });

@@ -70,7 +70,7 @@ function signOfElsewhere(
   httpVersion: string,
   headers: Headers,
 ): string | undefined {
-  // What nginx speaks to its upstreams by default. It leaves no other trace: its Host is the upstream's address.
+  // nginx speaks it to its upstreams by default, and leaves no other trace: its Host is the upstream's address.
   if (httpVersion !== '1.1') return `the version HTTP/${httpVersion}, as a proxy's`;
   const [host, origin] = [headers.get('host') ?? '', headers.get('origin')];
   // Defeats DNS rebinding: a page whose domain resolves to this machine still sends its own name.
