@@ -4,7 +4,7 @@ import { render } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
 import { markFailed } from '@thumbing/pipeline';
 import { processImage } from '@thumbing/pipeline/process-image';
-import { idOf, recordOf } from '@thumbing/pipeline/testing';
+import { FINAL_EVENT_TYPES, idOf, recordOf } from '@thumbing/pipeline/testing';
 import { createFile } from '../storage/atomic-file.ts';
 import { parts, type Parts } from '../testing/parts.ts';
 import { consume } from './consume.ts';
@@ -14,7 +14,8 @@ const message: OriginalKey = { profile: 'avatar', id: idOf(1) };
 describe('an image whose processing keeps failing', () => {
   let world: Parts;
   beforeEach(async () => {
-    world = await parts({ webhooks: [{ url: 'https://app.example.com/hook' }] });
+    const events = [...FINAL_EVENT_TYPES];
+    world = await parts({ webhooks: [{ url: 'https://app.example.com/hook', events }] });
   });
   afterEach(() => world.close());
 
