@@ -59,7 +59,7 @@ const newProgram = ({ version, stdout, stderr }: CommandContext): Command =>
 type Done = (allReady: boolean) => void;
 
 function addProcess(program: Command, context: CommandContext, done: Done): void {
-  addCommand(program, 'process', 'render every variant of a profile from each file')
+  addCommand(program, 'process', 'render each file in every variant of a profile')
     .option('-p, --profile <name>', 'profile: avatar, banner, photo or one of your own')
     .option('-o, --out <folder>', 'output folder: <folder>/<file>/<variant>.<format>')
     .action(async (patterns: string[], { profile, out, ...options }: ProcessOptions) => {
@@ -81,7 +81,7 @@ function addInspect(program: Command, context: CommandContext, done: Done): void
   addCommand(
     program,
     'inspect',
-    'print the facts in the header of each file, and check that a profile accepts it',
+    'print the facts in the header of each file, and check that at least one profile accepts it',
   ).action(async (patterns: string[], options: CommonOptions) => {
     if (patterns.length === 0) throw missingArguments('inspect', { '<files...>': undefined });
     const { inspectImages } = await import('./inspect-images.ts');

@@ -15,7 +15,7 @@ const SUPPRESSED: readonly (readonly [RegExp, string])[] = [
   [/-CFR2$/, 'The web ACL is optional and chosen per stage: see webAclArn in stage.ts.'],
   [
     /-CFR3$/,
-    'Access logs are off: viewing records are personal data without a use here; metrics count the requests.',
+    'Access logs are off: records of views are personal data that nothing here uses; metrics count the requests.',
   ],
   [
     /-CFR4$/,

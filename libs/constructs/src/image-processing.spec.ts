@@ -108,7 +108,7 @@ describe('times', () => {
 
   it('stop the synthesis when the function may take longer than Lambda lets it', () => {
     expect(() => built(Duration.minutes(20))).toThrow(
-      '✖ timeout is 1200 seconds: the maximum on Lambda is 900; write at most that',
+      '✖ timeout is 1200 seconds: Lambda allows 900 at most; set a shorter timeout',
     );
   });
 });

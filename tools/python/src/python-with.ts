@@ -45,6 +45,6 @@ async function runPython(program: string, ...args: readonly string[]): Promise<v
   const ran = await run(program, args);
   if (ran?.succeeded) return;
   throw new Error(
-    `could not make a Python environment: ${program} ${args.join(' ')}\n${ran?.output ?? ''}\nIs the Python package index reachable?`,
+    `could not create a Python environment: ${program} ${args.join(' ')}\n${ran?.output ?? ''}\nIs the Python package index reachable?`,
   );
 }

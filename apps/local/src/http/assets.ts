@@ -27,7 +27,12 @@ export function assets(directory: string): Hono<{ Bindings: HttpBindings }> {
       case 412:
         return problemResponse(c, 412, 'changed', 'the rendition does not match If-Match');
       case 416:
-        return problemResponse(c, 416, 'no-such-range', 'the rendition does not have these bytes');
+        return problemResponse(
+          c,
+          416,
+          'no-such-range',
+          'the requested range is not in the rendition',
+        );
       default:
         return notFound();
     }

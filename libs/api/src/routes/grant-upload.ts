@@ -35,7 +35,7 @@ const request = z
         .optional()
         .openapi({
           pattern: PRINTABLE.source,
-          description: 'Name of the file, for people only.',
+          description: 'Name of the file, for display only.',
           example: 'me.jpg',
         }),
     },

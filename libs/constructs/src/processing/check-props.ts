@@ -10,7 +10,7 @@ export function checkTimeouts(limits: Config['limits'], timeout: Duration): void
   const seconds = timeout.toSeconds();
   if (seconds > MAX_SECONDS) {
     throw new ConfigError(
-      `✖ timeout is ${seconds} seconds: the maximum on Lambda is ${MAX_SECONDS}; write at most that`,
+      `✖ timeout is ${seconds} seconds: Lambda allows ${MAX_SECONDS} at most; set a shorter timeout`,
     );
   }
   if (limits.timeout < seconds) return;
@@ -29,6 +29,6 @@ export function forbidLoop(scope: Construct, originals: IBucket, renditions: IBu
   if (input !== output) return;
   Annotations.of(scope).addError(
     `✖ originals and renditions are the same bucket, ${input}: every rendition would be processed again, ` +
-      'without end; use two buckets',
+      'endlessly; use two buckets',
   );
 }

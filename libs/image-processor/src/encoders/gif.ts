@@ -5,7 +5,7 @@ import type { Encoder } from './encoder.ts';
 
 const params = strictObject({
   colors: z._default(
-    integerBetween(2, 256).check(z.describe('Maximum number of colors of a frame.')),
+    integerBetween(2, 256).check(z.describe('Maximum number of colors in a frame.')),
     256,
   ),
   // 7, sharp's default, takes 1.3 x the CPU for 0.4 % fewer bytes, and 10 takes 2.4 x for 1 %. 4 takes 0.35 x for 8

@@ -27,7 +27,7 @@ export const formats = z
     `write a list of ${OUTPUT_FORMATS.join(', ')}, each once, or { smallest: [ … ] }`,
   )
   .describe(
-    'The formats of this variant, instead of those that apply to all variants: each one of a list, or the `smallest` of several. The smallest is the file with the fewest bytes among those that reach the score of `quality`, or that of `medium` if `quality` is a number. Formats that would lose transparency or animation are left out, unless all of them would.',
+    'The formats of this variant, instead of those that apply to all variants: all of a list, or the `smallest` of several. The smallest is the file with the fewest bytes among those that reach the score of `quality`, or that of `medium` if `quality` is a number. Formats that would lose transparency or animation are left out, unless all of them would.',
   );
 
 export const maxBytes = z
@@ -35,13 +35,13 @@ export const maxBytes = z
   .min(100)
   .max(100_000_000)
   .describe(
-    'Maximum bytes of a file. It gets the highest quality that fits, up to `quality`; if none does, rendering fails with `cannot-fit`. The search takes up to seven more encodes.',
+    'Maximum bytes of a file, which gets the highest quality that fits, up to `quality`; if none does, rendering fails with `cannot-fit`. The search takes up to seven more encodes.',
   );
 
 export const colorSpace = z
   .enum(COLOR_SPACES)
   .describe(
-    "`srgb` is right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`, and so are all formats of a variant that includes GIF. Watermarks and the colors that a recipe names look the same in `srgb` and `p3`; with `keep`, their sRGB numbers are interpreted in the original's profile.",
+    "`srgb` looks right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`, and so are all formats of a variant that includes GIF. Watermarks and the colors that a recipe names look the same in `srgb` and `p3`; with `keep`, their sRGB numbers are interpreted in the original's profile.",
   );
 
 export const metadata = z

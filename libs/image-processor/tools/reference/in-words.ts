@@ -1,5 +1,5 @@
 import { color, opaqueColor } from '../../src/params/color.ts';
-import { OUTPUT_FORMATS } from '../../src/formats.ts';
+import { extensionsOf, OUTPUT_FORMATS } from '../../src/formats.ts';
 import { POSITIONS } from '../../src/geometry/position.ts';
 import { schemaOf, type Schema } from './schema.ts';
 
@@ -51,7 +51,7 @@ function n(bound: number | undefined): string {
 /** Enums that have a name, which the document explains. */
 const CHOICES: readonly { readonly values: readonly unknown[]; readonly name: string }[] = [
   { values: POSITIONS, name: '[position](#types)' },
-  { values: OUTPUT_FORMATS, name: '[formats](#types)' },
+  { values: OUTPUT_FORMATS.flatMap(extensionsOf), name: '[formats](#types)' },
 ];
 
 function choices(values: readonly unknown[]): string[] {

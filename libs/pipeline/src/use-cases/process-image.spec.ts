@@ -89,7 +89,7 @@ describe('processImage', () => {
     const key = await upload(jpeg);
     await processImage(deps)(key);
     expect((await deps.records.get(key.id))?.error?.detail).toBe(
-      'the upload was granted as image/png and is image/jpeg',
+      'the upload was granted as image/png, but is image/jpeg',
     );
   });
 

@@ -79,7 +79,7 @@ async function makeRenditions(
     const contentType = FORMATS[original.format].contentType;
     if (contentType !== image.granted.contentType) {
       await rendered.renditions.return();
-      const detail = `the upload was granted as ${image.granted.contentType} and is ${contentType}`;
+      const detail = `the upload was granted as ${image.granted.contentType}, but is ${contentType}`;
       return rejected('wrong-type', detail);
     }
     const made: RenditionFacts[] = [];

@@ -69,9 +69,7 @@ export interface SharpenInput {
   readonly y3?: number | undefined;
 }
 
-/**
- * Fields of `watermark`: places an image over the image: one of the `images` passed to `render`.
- */
+/** Fields of `watermark`: places one of the `images` passed to `render` over the image. */
 export interface WatermarkInput {
   /** Its name among the `images`. Accepts a text of 1 to 100 characters. */
   readonly image: string;
@@ -110,8 +108,8 @@ export interface CaptionInput {
    */
   readonly font?: string | undefined;
   /**
-   * Size of the font in pixels; smaller if the text would not fit, and no text if it would have to
-   * be smaller than 4. Accepts a whole number from 4 to 2,000. Default: `24`.
+   * Size of the font in pixels, reduced if the text would not fit; text that does not fit at a size
+   * of 4 is left out. Accepts a whole number from 4 to 2,000. Default: `24`.
    */
   readonly size?: number | undefined;
   /** The color of the letters. Accepts a color. Default: `'#ffffff'`. */

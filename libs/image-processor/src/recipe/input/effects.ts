@@ -55,7 +55,7 @@ export interface EffectsInput {
    * the rendition. Accepts a whole number from 2 to 1,000.
    */
   readonly pixelate?: number | undefined;
-  /** Places an image over the image: one of the `images` passed to `render`. */
+  /** Places one of the `images` passed to `render` over the image. */
   readonly watermark?: WatermarkInput | undefined;
   /** Writes text on the image, in one of the `fonts` passed to `render` or a font of the system. */
   readonly caption?: CaptionInput | undefined;

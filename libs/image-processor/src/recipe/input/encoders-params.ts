@@ -51,7 +51,7 @@ export interface PngInput {
 
 /** Fields of `gif`: options of the GIF encoder. */
 export interface GifInput {
-  /** Maximum number of colors of a frame. Accepts a whole number from 2 to 256. Default: `256`. */
+  /** Maximum number of colors in a frame. Accepts a whole number from 2 to 256. Default: `256`. */
   readonly colors?: number | undefined;
   /** Higher is slower, for better colors. Accepts a whole number from 1 to 10. Default: `6`. */
   readonly effort?: number | undefined;

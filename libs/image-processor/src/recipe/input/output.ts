@@ -16,10 +16,10 @@ export interface OutputInput {
    */
   readonly animation?: 'keep' | 'first-frame' | undefined;
   /**
-   * The formats of this variant, instead of those that apply to all variants: each one of a list,
-   * or the `smallest` of several. The smallest is the file with the fewest bytes among those that
-   * reach the score of `quality`, or that of `medium` if `quality` is a number. Formats that would
-   * lose transparency or animation are left out, unless all of them would.
+   * The formats of this variant, instead of those that apply to all variants: all of a list, or the
+   * `smallest` of several. The smallest is the file with the fewest bytes among those that reach
+   * the score of `quality`, or that of `medium` if `quality` is a number. Formats that would lose
+   * transparency or animation are left out, unless all of them would.
    */
   readonly formats?: FormatInput[] | { readonly smallest: FormatInput[] } | undefined;
   /**
@@ -29,13 +29,13 @@ export interface OutputInput {
    */
   readonly quality?: number | 'auto' | { readonly auto: 'low' | 'medium' | 'high' } | undefined;
   /**
-   * Maximum bytes of a file. It gets the highest quality that fits, up to `quality`; if none does,
-   * rendering fails with `cannot-fit`. The search takes up to seven more encodes. Accepts a whole
-   * number from 100 to 100,000,000.
+   * Maximum bytes of a file, which gets the highest quality that fits, up to `quality`; if none
+   * does, rendering fails with `cannot-fit`. The search takes up to seven more encodes. Accepts a
+   * whole number from 100 to 100,000,000.
    */
   readonly maxBytes?: number | undefined;
   /**
-   * `srgb` is right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep`
+   * `srgb` looks right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep`
    * leaves them as they are, with the original's profile. Animations are always `srgb`, and so are
    * all formats of a variant that includes GIF. Watermarks and the colors that a recipe names look
    * the same in `srgb` and `p3`; with `keep`, their sRGB numbers are interpreted in the original's

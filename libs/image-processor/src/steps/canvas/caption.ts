@@ -38,7 +38,7 @@ const params = strictObject({
   size: z._default(
     integerBetween(MIN_SIZE, 2_000).check(
       z.describe(
-        'Size of the font in pixels; smaller if the text would not fit, and no text if it would have to be smaller than 4.',
+        'Size of the font in pixels, reduced if the text would not fit; text that does not fit at a size of 4 is left out.',
       ),
     ),
     24,

@@ -40,7 +40,7 @@ const params = strictObject({
     z.boolean().check(z.describe('Repeats it over the whole image, starting from `position`.')),
     false,
   ),
-}).check(z.describe('Places an image over the image: one of the `images` passed to `render`.'));
+}).check(z.describe('Places one of the `images` passed to `render` over the image.'));
 type WatermarkParams = z.output<typeof params>;
 
 /** A margin that would leave no space is reduced. A small image is enlarged to the asked share. */

@@ -75,7 +75,7 @@ describe('normalize', () => {
 
   it.each`
     params                      | says
-    ${{ lower: 50, upper: 50 }} | ${'give a lower that is below the upper'}
+    ${{ lower: 50, upper: 50 }} | ${'write a lower that is less than upper'}
     ${false}                    | ${'write true, or { lower, upper } as percentages'}
   `('has a message for $params', ({ params, says }: { params: unknown; says: string }) => {
     expect(normalize.params.safeParse(params).error?.issues[0]?.message).toBe(says);

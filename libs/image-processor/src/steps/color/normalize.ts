@@ -26,7 +26,7 @@ const params = z
           99,
         ),
       }).check(
-        z.refine(({ lower, upper }) => lower < upper, 'give a lower that is below the upper'),
+        z.refine(({ lower, upper }) => lower < upper, 'write a lower that is less than upper'),
       ),
     ],
     'write true, or { lower, upper } as percentages',

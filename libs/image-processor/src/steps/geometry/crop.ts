@@ -7,7 +7,7 @@ import type { Step } from '../step.ts';
 
 /** Pixels of the upright original, or a percentage of its side. */
 function length(least: number) {
-  const remedy = `write pixels, of at least ${least}, or a share as '12.5%'`;
+  const remedy = `write a whole number of pixels, at least ${least}, or a percentage such as '12.5%'`;
   const share = z.string().check(z.regex(/^(?:100|\d{1,2}(?:\.\d{1,3})?)%$/, remedy));
   return z.union([integerBetween(least, 10 * MAX_SIDE), share], remedy);
 }
