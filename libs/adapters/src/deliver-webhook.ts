@@ -2,9 +2,13 @@ import type { Event } from '@thumbing/config';
 import type { Clock } from '@thumbing/pipeline';
 import { Webhook } from 'standardwebhooks';
 
+/** The receiver of a webhook, and all that signing for it takes. */
 export interface DeliverWebhookDeps {
+  /** Gets each event as a POST request; redirects are not followed. */
   readonly url: string;
+  /** Signing secret of Standard Webhooks: base64, with or without the prefix `whsec_`. */
   readonly secret: string;
+  /** Dates the signatures; receivers refuse old ones. */
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -16,7 +20,7 @@ export interface DeliverWebhookOptions {
 /** Time that Standard Webhooks gives receivers to respond. */
 const TIMEOUT_MILLISECONDS = 15_000;
 
-/** Sends an event to a webhook, signed by Standard Webhooks. Throws unless the response is 2xx. */
+/** Sends an event to a webhook, signed by Standard Webhooks. Throws unless a 2xx response comes within 15 seconds. */
 export const deliverWebhook =
   ({ url, secret, clock }: DeliverWebhookDeps) =>
   async (event: Event, { signal }: DeliverWebhookOptions = {}): Promise<void> => {

@@ -3,10 +3,13 @@ import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { CLOCK_TOLERANCE_SECONDS, readAccessToken, type AccessToken } from './access-token.ts';
 import { systemClock } from './system-clock.ts';
 
+/** Tokens to accept: those of one issuer, for one of the audiences. */
 export interface TokenIdentityOptions {
+  /** The `iss` that tokens must have, character by character. */
   readonly issuer: string;
-  /** Accepted audiences. */
+  /** Accepted values of `aud`, or of `client_id`, where access tokens of Cognito have theirs. */
   readonly audience: readonly string[];
+  /** Finds the public key of a token by its header; `keysOfIssuer` makes it. */
   readonly keys: JWTVerifyGetKey;
   /** @default the system's clock */
   readonly clock?: Pick<Clock, 'now'>;

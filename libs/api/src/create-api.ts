@@ -33,6 +33,7 @@ export type ApiDeps = GrantUploadDeps &
   DeleteImageDeps &
   LatestRenditionDeps &
   ReadyDeps & {
+    /** Profiles to offer and accept, and the origins that may call the API (CORS). */
     readonly config: Pick<Config, 'profiles' | 'origins'>;
     /** Verifies tokens. Leave it out behind a gateway that does: it passes each request's owner as `c.env.owner`. */
     readonly identity?: Identity | undefined;

@@ -1,4 +1,4 @@
-export type { Api } from './api-env.ts';
+export type { Api, ApiEnv } from './api-env.ts';
 export { createApi, type ApiDeps } from './create-api.ts';
 export { responseHeaders } from './middleware/response-headers.ts';
-export type { ReadinessCheck } from './routes/ready.ts';
+export type { ReadinessCheck, ReadyDeps } from './routes/ready.ts';

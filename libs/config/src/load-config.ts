@@ -9,7 +9,9 @@ import type { Config } from './schema/config.ts';
 
 const FILE_NAMES = ['thumbing.config.ts', 'thumbing.config.js', 'thumbing.config.mjs'];
 
+/** A configuration, and its origin. */
 export interface LoadedConfig {
+  /** Configuration, checked, with its defaults. */
   readonly config: Config;
   /** File that the configuration was read from; `undefined` for the built-in profiles. */
   readonly path: string | undefined;

@@ -21,10 +21,13 @@ import { apiFunction } from './api/api-function.ts';
 import { authorizerFunction, routeAuthorizer } from './api/authorizer.ts';
 import { LOG_RETENTION, type FunctionOptions } from './functions/node-function.ts';
 
+/** The parts of a pipeline that the API works on, and the tokens that it accepts. */
 export interface ImageApiProps extends FunctionOptions, ApiSettings {
+  /** The times to keep data, of which the API needs `unfinished`. */
   readonly retention: Config['retention'];
   /** The issuer whose tokens are accepted. */
   readonly auth: NonNullable<Config['auth']>;
+  /** The bucket that granted uploads are put into. */
   readonly originals: IBucket;
   /** Gets a message for each deletion: a worker removes the files, which this API may not. */
   readonly inbox: IQueue;
@@ -42,10 +45,13 @@ const STAGE = 'live';
 
 /** The HTTP API: holders of a token of `auth` upload images and read their own. */
 export class ImageApi extends Construct {
+  /** The function behind all routes; its alias if there is a `canary`. */
   readonly api: IFunction;
   /** Present if a function verifies tokens. */
   readonly tokens: IFunction | undefined;
+  /** The routes and their authorizer, without a default stage. */
   readonly httpApi: HttpApi;
+  /** The only stage, with throttling and access logs. */
   readonly stage: HttpStage;
   /** The base URL of the API, without a trailing slash. */
   readonly url: string;

@@ -23,6 +23,7 @@ import { negotiation, varyBy } from './edge/edge-functions.ts';
 
 const RESOURCE_POLICY = 'cross-origin-resource-policy';
 
+/** The renditions to serve, and the domain and web pages to serve them to. */
 export interface ImageDeliveryProps {
   /** Must be in the same stack: the bucket and the distribution refer to each other in their policies. */
   readonly renditions: IBucket;
@@ -36,6 +37,7 @@ export interface ImageDeliveryProps {
   readonly webAclArn?: string | undefined;
 }
 
+/** A domain name, and its certificate. */
 export interface DeliveryDomain {
   /** For example, `images.example.com`. */
   readonly name: string;
@@ -45,6 +47,7 @@ export interface DeliveryDomain {
 
 /** A CloudFront distribution that serves renditions as immutable files. */
 export class ImageDelivery extends Construct {
+  /** The target for the DNS of a custom domain. */
   readonly distribution: Distribution;
   /** The base URL of renditions, without a trailing slash. */
   readonly url: string;

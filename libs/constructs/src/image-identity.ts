@@ -1,13 +1,16 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import type { Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 
 /** A user pool that issues tokens if the configuration names no issuer. An administrator adds the users. */
 export class ImageIdentity extends Construct {
+  /** Users who sign in by email; nobody can sign up. */
   readonly userPool: UserPool;
+  /** A client without a secret, for sign-in by SRP or by password. */
   readonly client: UserPoolClient;
-  /** The value of `auth` for `ImageApi`. */
-  readonly auth: { readonly issuer: string; readonly audience: string[] };
+  /** The value of `auth` for `ImageApi`: the user pool as the issuer, and its client as the audience. */
+  readonly auth: NonNullable<Config['auth']>;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);

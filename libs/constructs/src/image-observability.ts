@@ -16,11 +16,17 @@ import type { ImageWebhook } from './image-webhook.ts';
 import { dashboard } from './observability/dashboard.ts';
 import { pipelineMetrics, type Named } from './observability/metrics.ts';
 
+/** The parts of a pipeline to watch. */
 export interface ImageObservabilityProps {
+  /** An alarm tells of messages that are older than 45 minutes, as for every queue with a function. */
   readonly inbox: IQueue;
+  /** The dead letters of `inbox`, which `processing.deadLetter` consumes. */
   readonly deadLetters: IQueue;
+  /** An alarm tells of each image that failed. */
   readonly processing: Pick<ImageProcessing, 'processImage' | 'deadLetter'>;
+  /** An alarm tells of the dead letters of each. */
   readonly webhooks: readonly ImageWebhook[];
+  /** An alarm tells of 5xx responses. */
   readonly api: Pick<ImageApi, 'api' | 'tokens' | 'httpApi'>;
   /** The topic that alarms are sent to. @default alarms show on the dashboard only */
   readonly alarms?: ITopic;
@@ -31,7 +37,9 @@ const STUCK = Duration.minutes(45).toSeconds();
 
 /** A dashboard, and an alarm for everything that a person should look at. */
 export class ImageObservability extends Construct {
+  /** Graphs of requests, functions and queues over six hours. */
   readonly dashboard: Dashboard;
+  /** The alarms, whether or not a topic gets them. */
   readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: ImageObservabilityProps) {

@@ -11,6 +11,7 @@ import { ImageStorage } from './image-storage.ts';
 import { imageWebhooks, type ImageWebhook } from './image-webhook.ts';
 import type { FunctionOptions } from './functions/node-function.ts';
 
+/** The configuration of a pipeline, and options that only AWS has. */
 export interface ImagePipelineProps
   extends
     FunctionOptions,
@@ -28,15 +29,21 @@ export interface ImagePipelineProps
  * their own. Throws a `ConfigError` that lists every mistake in the configuration.
  */
 export class ImagePipeline extends Construct {
+  /** The buckets, and the queue of originals to process. */
   readonly storage: ImageStorage;
+  /** The table of image records. */
   readonly records: ImageRecords;
+  /** The distribution of renditions, with their base URL. */
   readonly delivery: ImageDelivery;
+  /** The functions that turn originals into renditions, and the topic of events. */
   readonly processing: ImageProcessing;
   /** One construct per webhook of the configuration. */
   readonly webhooks: readonly ImageWebhook[];
   /** Present if the configuration names no issuer. */
   readonly identity: ImageIdentity | undefined;
+  /** The API for uploads, with its base URL. */
   readonly api: ImageApi;
+  /** The dashboard and the alarms. */
   readonly observability: ImageObservability;
 
   constructor(scope: Construct, id: string, props: ImagePipelineProps) {

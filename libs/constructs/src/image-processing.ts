@@ -21,10 +21,13 @@ import { processingTimeout } from './queues.ts';
 
 /** The files in `images` and `fonts` are deployed in a layer of the function. */
 export interface ImageProcessingProps extends FunctionOptions, ProcessImageSettings {
+  /** The bucket of uploads; must not be that of renditions. */
   readonly originals: IBucket;
+  /** The bucket that renditions are written to. */
   readonly renditions: IBucket;
   /** Messages about new originals. Its visibility timeout must be six times `timeout`. */
   readonly inbox: IQueue;
+  /** The dead letters of `inbox`: the image of each is marked as failed. */
   readonly deadLetters: IQueue;
   /** A table with the keys and indexes of `RECORDS_TABLE` of `@thumbing/config`. */
   readonly records: ITable;
@@ -38,7 +41,9 @@ export interface ImageProcessingProps extends FunctionOptions, ProcessImageSetti
 
 /** Turns originals into renditions, records and events. An original that cannot be processed is marked as failed. */
 export class ImageProcessing extends Construct {
+  /** Renders one original per invocation. */
   readonly processImage: IFunction;
+  /** Marks images as failed after the last attempt, up to ten per invocation. */
   readonly deadLetter: IFunction;
   /** Publishes every event of an image: those of its processing, and of the API. */
   readonly events: Topic;

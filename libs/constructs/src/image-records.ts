@@ -7,6 +7,7 @@ const byTime = { name: 'id', type: AttributeType.STRING };
 
 /** The table of image records, indexed by owner. */
 export class ImageRecords extends Construct {
+  /** Billed by request, with point-in-time recovery; `RECORDS_TABLE` of `@thumbing/config` is its layout. */
   readonly table: Table;
 
   constructor(scope: Construct, id: string) {

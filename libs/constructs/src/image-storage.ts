@@ -14,9 +14,11 @@ import { INBOX_RETRIES, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { privateQueue, sixTimes, processingTimeout, RETENTION } from './queues.ts';
 
+/** The pages that upload, and the times that originals are kept and processed. */
 export interface ImageStorageProps {
   /** Origins of the web pages that may upload (CORS). */
   readonly origins: Config['origins'];
+  /** The times to keep data, of which S3 needs `originals`, and rounds it up to whole days. */
   readonly retention: Config['retention'];
   readonly limits: Config['limits'];
   /** The time limit for one original, as for `ImageProcessing`. @default a minute more than `limits.timeout` */
@@ -40,7 +42,9 @@ const abortUnfinished: LifecycleRule = {
  * belongs here because the notification is a property of the bucket.
  */
 export class ImageStorage extends Construct {
+  /** The bucket of uploads. S3 aborts unfinished multipart uploads after a day. */
   readonly originals: Bucket;
+  /** The bucket of renditions, which S3 never deletes by itself. */
   readonly renditions: Bucket;
   /** Messages about new originals, sent by S3. */
   readonly inbox: Queue;

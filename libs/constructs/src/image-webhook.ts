@@ -12,9 +12,11 @@ import { nodeFunction, type FunctionOptions } from './functions/node-function.ts
 import { reading } from './functions/permissions.ts';
 import { privateQueue, sixTimes, RETENTION } from './queues.ts';
 
+/** The receiver, and the events to send to it. */
 export interface ImageWebhookProps extends FunctionOptions {
   /** An entry of `webhooks` in the configuration. */
   readonly webhook: Webhook;
+  /** The `events` of `ImageProcessing`, filtered by the types that the webhook asks for. */
   readonly events: ITopic;
 }
 
@@ -23,8 +25,11 @@ export interface ImageWebhookProps extends FunctionOptions {
  * receiver delays no other. Events that it never accepts end up in `deadLetters`.
  */
 export class ImageWebhook extends Construct {
+  /** Sends one event per invocation, five at once at most. */
   readonly deliver: IFunction;
+  /** Events to send; an event waits there between attempts. */
   readonly queue: Queue;
+  /** Events that all attempts failed for. Redrive them once the receiver works. */
   readonly deadLetters: Queue;
   /** The signing secret to give to the receiver: the part after `whsec_` in Standard Webhooks. */
   readonly secret: Secret;
@@ -86,8 +91,11 @@ export class ImageWebhook extends Construct {
   }
 }
 
+/** The receivers, and the events to send to them. */
 export interface ImageWebhooksProps extends FunctionOptions {
+  /** The `webhooks` of the configuration; no URL may appear twice. */
   readonly webhooks: readonly Webhook[];
+  /** The `events` of `ImageProcessing`, filtered by the types that the webhook asks for. */
   readonly events: ITopic;
 }
 

@@ -21,11 +21,14 @@ export const IMAGE_ERROR_CODES = [
   /** The work takes more CPU time than the limit, or would: a JPEG with hundreds of scans. */
   'too-slow',
 ] as const;
+/** The fault of an image, or of a request for one. */
 export type ImageErrorCode = (typeof IMAGE_ERROR_CODES)[number];
 
 /** Caused by the image or the request, not by the environment: trying again fails the same way. */
 export class ImageError extends Error {
+  /** Tells the class also where `instanceof` cannot: between two copies of this package. */
   override readonly name = 'ImageError';
+  /** The fault, to decide by; the message is for people, and ends with a remedy. */
   readonly code: ImageErrorCode;
 
   constructor(code: ImageErrorCode, message: string, options?: ErrorOptions) {

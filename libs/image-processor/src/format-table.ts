@@ -10,16 +10,18 @@ export interface Format {
   readonly counted?: 'frames' | 'pages' | 'scans';
   /** Drawn sharply at any size, by a loader that can spin: always in an isolated process. */
   readonly vector: boolean;
+  /** Can have an alpha channel. */
   readonly alpha: boolean;
   /** Read and written as an animation. Pages of a TIFF and items of an AVIF are other pictures, and stay unread. */
   readonly animated: boolean;
   /** Holds an ICC profile and metadata. */
   readonly profile: boolean;
   /** Absent where no rendition may be of this format. */
-  readonly output?: Output;
+  readonly output?: OutputAbilities;
 }
 
-interface Output {
+/** Abilities of a format that renditions may have. */
+export interface OutputAbilities {
   /** Pixels of a side, at most. */
   readonly maxSide: number;
   /** Rank in content negotiation among formats that are equally acceptable: the smallest files come first. */

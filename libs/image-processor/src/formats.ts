@@ -1,9 +1,10 @@
-import { FORMATS, type Format } from './format-table.ts';
+import { FORMATS, type Format, type OutputAbilities } from './format-table.ts';
 import { keysOf } from './util/keys-of.ts';
 
-export { FORMATS, type Format };
+export { FORMATS, type Format, type OutputAbilities };
 
 type Formats = typeof FORMATS;
+/** A format of an original; some are formats of renditions too. */
 export type FormatName = keyof Formats;
 
 /** A format that an original may have, where it is accepted. */
@@ -18,6 +19,7 @@ export type OutputFormat = {
 export type FormatNameInput<Name extends FormatName = FormatName> =
   Formats[Name]['extensions'][number];
 
+/** Every format that an original may have, in the order of `FORMATS`. */
 export const SOURCE_FORMATS: readonly SourceFormat[] = keysOf(FORMATS);
 
 /** In the order of preference: the format that usually has the smallest files first. */

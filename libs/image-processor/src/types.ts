@@ -3,8 +3,10 @@ import type { Materials } from './overlay/overlay.ts';
 import type { Recipe } from './recipe/recipe.ts';
 import type { ImageFacts, InspectOptions } from './source/facts.ts';
 
+/** The originals that are acceptable, as for `inspect`, and the variants to make of one. */
 export interface RenderOptions<V extends string = string>
   extends InspectOptions, Partial<Materials> {
+  /** Parsed recipes by the name of the variant; the renditions are in the order of the keys. */
   readonly variants: Readonly<Record<V, Recipe>>;
   /** Formats of each variant, unless its recipe names its own. */
   readonly formats: readonly OutputFormat[];
@@ -12,11 +14,15 @@ export interface RenderOptions<V extends string = string>
 
 /** One file of a variant. */
 export interface Rendition<V extends string = string> {
+  /** The key of its recipe in `variants`. */
   readonly variant: V;
+  /** The format of `data`, which is one of those that were asked for. */
   readonly format: OutputFormat;
-  /** Pixels of one frame. */
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows of one frame. */
   readonly height: number;
+  /** The whole file. */
   readonly data: Buffer;
   /** The quality that it was encoded with, 1 to 100; absent where the encoder keeps every pixel. */
   readonly quality?: number;
@@ -32,7 +38,9 @@ export interface Placeholder {
   readonly color: string;
 }
 
+/** The result of `render`: an original, decoded, and the files that are made of it. */
 export interface Rendered<V extends string = string> {
+  /** The facts of the original, from its header. */
   readonly original: ImageFacts;
   /** Makes the placeholder, which shows as much of the original as the renditions do. */
   readonly placeholder: () => Promise<Placeholder>;

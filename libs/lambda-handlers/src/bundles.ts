@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
  * everything else derives from it.
  */
 export const FUNCTIONS = ['api', 'process-image', 'dead-letter', 'webhook', 'authorizer'] as const;
+/** A function, by the name of its bundle. */
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Instruction sets that functions are bundled for; AWS calls x64 `x86_64`. */
 export const ARCHITECTURES = ['arm64', 'x64'] as const;
+/** An instruction set, as Node names it in `process.arch`. */
 export type Architecture = (typeof ARCHITECTURES)[number];
 
 /** Folder of a function's bundle, made by the target `bundle`: `index.mjs` in it exports `handler`. */

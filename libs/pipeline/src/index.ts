@@ -13,7 +13,14 @@ export {
   type GrantUploadDeps,
   type UploadRequest,
 } from './use-cases/grant-upload.ts';
-export { imageRecord, isSettled, isUnusable, type ImageRecord } from './domain/image-record.ts';
+export {
+  imageRecord,
+  isSettled,
+  isUnusable,
+  type ImageRecord,
+  type SettledRecord,
+  type SettledStatus,
+} from './domain/image-record.ts';
 export {
   latestRendition,
   type LatestRenditionDeps,

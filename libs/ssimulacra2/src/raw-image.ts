@@ -1,6 +1,8 @@
 /** A width and a height in pixels. */
 export interface Size {
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
 }
 

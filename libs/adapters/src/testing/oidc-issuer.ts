@@ -10,7 +10,9 @@ import {
 } from 'jose';
 import { serve } from './serve.ts';
 
+/** An issuer that runs on this machine. */
 export interface OidcIssuer {
+  /** The `iss` of its tokens, and the origin of its two documents. */
   readonly url: string;
   /** Audience of its tokens. */
   readonly audience: string;
@@ -22,10 +24,13 @@ export interface OidcIssuer {
   readonly forge: Readonly<Record<Forgery, (claims: JWTPayload) => Promise<string>>>;
   /** Makes a token for the identity contract. `audienceClaim` is `client_id` in access tokens of Cognito. */
   readonly tokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
+  /** Makes the same token, signed with a key that the issuer does not publish. */
   readonly forgedTokenOf: (claims: Claims, audienceClaim?: string) => Promise<string>;
-  /** Answers requests for the two documents with 503 while set. */
+  /** Answers requests for the discovery document with 503 while set. */
   down: boolean;
+  /** Answers requests for the keys with 503 while set. */
   keysDown: boolean;
+  /** Stops the server. */
   readonly close: () => Promise<void>;
 }
 

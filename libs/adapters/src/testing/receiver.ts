@@ -5,6 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { serve } from './serve.ts';
 import { waitUntil } from './wait-until.ts';
 
+/** A receiver that runs on this machine, and the requests that it got. */
 export interface Receiver {
   /** URL for events. */
   readonly url: string;
@@ -14,16 +15,23 @@ export interface Receiver {
   readonly accepted: readonly Event[];
   /** Accepted events, once there are `count` different ones. */
   readonly received: (count: number) => Promise<readonly Event[]>;
+  /** Stops the server. */
   readonly close: () => Promise<void>;
 }
 
+/** The secret of a receiver, and the trouble that it makes. */
 export interface ReceiverOptions {
   /** Signing secret, which may be known only later. */
   readonly secret: () => Promise<string> | string;
   /** Delays responses until it resolves. */
   readonly hold?: Promise<unknown>;
-  /** Responds with `status` to the first `times` requests. */
-  readonly failures?: { readonly status: number; readonly times: number };
+  /** Refuses the first requests, whatever their signature. */
+  readonly failures?: {
+    /** HTTP status of the responses that fail. */
+    readonly status: number;
+    /** Number of requests that fail, before all others succeed. */
+    readonly times: number;
+  };
 }
 
 /** Receiver of webhooks that verifies signatures as Standard Webhooks defines. */

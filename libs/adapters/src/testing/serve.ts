@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 
+/** A server that listens on 127.0.0.1. */
 export interface Served {
+  /** Origin of its URLs: `http://127.0.0.1:` and the port. */
   readonly url: string;
+  /** Drops open connections, and resolves when the server has stopped. */
   readonly close: () => Promise<void>;
 }
 

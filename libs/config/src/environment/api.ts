@@ -1,15 +1,18 @@
+import type { Config } from '../schema/config.ts';
 import { environment, seconds, text } from './environment.ts';
 import { settings } from './settings.ts';
 import { records } from './storage.ts';
 
+/** The settings that the function receives. */
+export type ApiSettings = Pick<Config, 'profiles' | 'origins'>;
+
+/** Environment of the function that serves the API. */
 export const apiEnvironment = environment({
   ...records,
   /** Queue whose worker removes the files of deleted images. */
   INBOX_URL: text,
+  /** Profiles to accept, and origins for CORS. */
   CONFIG: settings('profiles', 'origins'),
-  /** Time to keep the record of an unused grant after the grant has expired. */
+  /** Seconds to keep the record of an unused grant after the grant has expired. */
   FORGET_AFTER: seconds,
 });
-
-/** The settings that the function receives. */
-export type ApiSettings = ReturnType<typeof apiEnvironment.fromEnv>['CONFIG'];

@@ -1,14 +1,12 @@
 // Functions load this module on every cold start: zod/mini is the smaller zod.
 import * as z from 'zod/mini';
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 /** The environment of a function, described once for the construct that writes it and the function that reads it. */
 export interface Environment<Values> {
   /** Encodes values as environment variables. Throws an error that lists every variable that cannot hold its value. */
   toEnv(values: Values): Record<string, string>;
   /** Decodes environment variables. Throws an error that lists every missing or invalid variable. */
-  fromEnv(env: Variables): Values;
+  fromEnv(env: Readonly<Record<string, string | undefined>>): Values;
 }
 
 /** Builds an `Environment` from one schema per variable: a string, or a codec from one. */

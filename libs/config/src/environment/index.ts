@@ -1,6 +1,7 @@
 export { apiEnvironment, type ApiSettings } from './api.ts';
 export { authorizerEnvironment } from './authorizer.ts';
 export { deadLetterEnvironment } from './dead-letter.ts';
+export type { Environment } from './environment.ts';
 export { MEMORY_ENV } from './memory-env.ts';
 export { processImageEnvironment, type ProcessImageSettings } from './process-image.ts';
 export { V8_GC_FLAG } from './v8-gc-flag.ts';

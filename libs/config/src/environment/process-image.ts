@@ -1,7 +1,12 @@
+import type { Config } from '../schema/config.ts';
 import { environment, text } from './environment.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 
+/** The settings that the function receives. */
+export type ProcessImageSettings = Pick<Config, 'profiles' | 'limits' | 'images' | 'fonts'>;
+
+/** Environment of the function that renders originals. */
 export const processImageEnvironment = environment({
   ...storage,
   /** Queue that the function's messages come from. */
@@ -9,6 +14,3 @@ export const processImageEnvironment = environment({
   /** Paths in `images` and `fonts` are those inside the function. */
   CONFIG: settings('profiles', 'limits', 'images', 'fonts'),
 });
-
-/** The settings that the function receives. */
-export type ProcessImageSettings = ReturnType<typeof processImageEnvironment.fromEnv>['CONFIG'];

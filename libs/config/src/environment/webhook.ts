@@ -1,6 +1,8 @@
 import { environment, text } from './environment.ts';
 
+/** Environment of the function that delivers events to one webhook. */
 export const webhookEnvironment = environment({
+  /** Receiver of the events. */
   WEBHOOK_URL: text,
   /** Queue that the function's messages come from. */
   QUEUE_URL: text,

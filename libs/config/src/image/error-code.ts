@@ -8,4 +8,5 @@ export const ERROR_CODES = [
   /** Every attempt to process the original failed. The only code of `failed` images. */
   'processing-failed',
 ] as const;
+/** The reason of a `rejected` or `failed` image. */
 export type ErrorCode = (typeof ERROR_CODES)[number];

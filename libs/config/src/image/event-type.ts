@@ -1,12 +1,15 @@
 import * as z from 'zod';
 
+/** Types of events: one for each outcome of an image. */
 export const EVENT_TYPES = [
   'thumbing.image.ready',
   'thumbing.image.rejected',
   'thumbing.image.failed',
   'thumbing.image.deleted',
 ] as const;
+/** Schema of one of `EVENT_TYPES`. */
 export const eventType = z.enum(EVENT_TYPES);
+/** The outcome that an event announces. */
 export type EventType = z.output<typeof eventType>;
 
 /** The meaning of each type to subscribers, in Markdown: `docs/events.md` is generated from it. */

@@ -7,14 +7,21 @@ import { image } from './image.ts';
  * copies of one event share their `id`.
  */
 export const event = z.object({
+  /** Version of CloudEvents. */
   specversion: z.literal('1.0'),
+  /** `<image id>.<outcome>`: subscribers ignore an id that they know. */
   id: z.string(),
+  /** URN of Thumbing, the same for every deployment. */
   source: z.literal('urn:thumbing:images'),
+  /** Outcome that it announces. */
   type: eventType,
-  /** Id of the image. */
+  /** Id of the image, a UUIDv7. */
   subject: z.uuidv7(),
+  /** Time of the outcome, not of the delivery, in ISO 8601. */
   time: z.iso.datetime(),
+  /** Media type of `data`. */
   datacontenttype: z.literal('application/json'),
+  /** The image as the outcome leaves it. */
   data: z.object({
     /** Incremented by every change of `data` that could break a consumer. */
     version: z.literal(1),

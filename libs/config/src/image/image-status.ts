@@ -3,4 +3,5 @@
  * (processing failed through no fault of the original).
  */
 export const IMAGE_STATUSES = ['pending', 'processing', 'ready', 'rejected', 'failed'] as const;
+/** A stage in the life of an image. */
 export type ImageStatus = (typeof IMAGE_STATUSES)[number];

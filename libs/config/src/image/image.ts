@@ -7,38 +7,72 @@ const pixels = z.int().min(1);
 const size = z.int().min(0);
 
 const original = z.object({
+  /** Format by content, whatever its name says. */
   format: z.enum(SOURCE_FORMATS),
+  /** Pixels of one frame, upright. */
   width: pixels,
+  /** Rows of one frame, upright. */
   height: pixels,
+  /** Length of the file. */
   bytes: size,
 });
 
 const rendition = z.object({
+  /** Name of the variant in the profile. */
   variant: z.string(),
+  /** Format of the file, and the extension of its `url`. */
   format: z.enum(OUTPUT_FORMATS),
+  /** Pixels of one frame. */
   width: pixels,
+  /** Rows of one frame. */
   height: pixels,
+  /** Length of the file. */
   bytes: size,
+  /** Media type, such as `image/webp`. */
   contentType: z.string(),
+  /** Public address. Its content never changes. */
   url: z.url(),
 });
 
 /** Lists the codes of this version, and accepts others: a newer version may have written the image. */
 const errorCode = z.union([z.enum(ERROR_CODES), z.string()]);
 
+const placeholder = z.object({
+  /** ThumbHash, in base64. */
+  thumbhash: z.base64(),
+  /** Dominant color, `#rrggbb`. */
+  color: z.string(),
+});
+
+const error = z.object({
+  /** Reason to decide by. */
+  code: errorCode,
+  /** Reason for people, with the values that matter and a remedy. */
+  detail: z.string(),
+});
+
 /** Public representation of one upload, in API responses and in events. */
 export const image = z.object({
+  /** UUIDv7, so that ids sort by the time of the grant. */
   id: z.uuidv7(),
+  /** The `sub` of the uploader's token. */
   owner: z.string(),
+  /** Name of the profile that it was uploaded to. */
   profile: z.string(),
+  /** Stage of its life, as in `IMAGE_STATUSES`. */
   status: z.enum(IMAGE_STATUSES),
+  /** Time of the grant, in ISO 8601. */
   createdAt: z.iso.datetime(),
+  /** Name that the uploader gave, for people only; absent if they gave none. */
   filename: z.string().optional(),
+  /** Facts of the original; absent unless the image is `ready`. */
   original: original.optional(),
+  /** Files of a `ready` image; otherwise empty. */
   renditions: z.array(rendition),
-  placeholder: z.object({ thumbhash: z.base64(), color: z.string() }).optional(),
+  /** Preview to show until a rendition is loaded; absent unless the image is `ready`. */
+  placeholder: placeholder.optional(),
   /** Reason of a `rejected` or `failed` image. */
-  error: z.object({ code: errorCode, detail: z.string() }).optional(),
+  error: error.optional(),
 });
 /** Public representation of one upload, in API responses and in events. */
 export interface Image extends z.output<typeof image> {}

@@ -7,13 +7,17 @@ export const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Key of an original in upload storage. */
 export interface OriginalKey {
+  /** Name of the profile that it was uploaded to. */
   readonly profile: string;
+  /** UUIDv7 of the image, in lowercase. */
   readonly id: string;
 }
 
 /** Key of a rendition in asset storage. */
 export interface RenditionKey extends OriginalKey {
+  /** Name of the variant in the profile. */
   readonly variant: string;
+  /** Format of the file, and its extension. */
   readonly format: OutputFormat;
 }
 
@@ -24,6 +28,7 @@ const rendition = z.extend(original, { variant: name, format: z.enum(OUTPUT_FORM
 
 /** `{profile}/{id}` */
 export const originalKey = {
+  /** The text of a key, which must be valid: it is not checked. */
   format: ({ profile, id }: OriginalKey): string => `${profile}/${id}`,
   /** The key, or `undefined` unless the text is the key of an original. */
   parse: (text: string): OriginalKey | undefined => {
@@ -34,6 +39,7 @@ export const originalKey = {
 
 /** `{profile}/{id}/{variant}.{format}` */
 export const renditionKey = {
+  /** The text of a key, which must be valid: it is not checked. */
   format: (key: RenditionKey): string => `${originalKey.format(key)}/${key.variant}.${key.format}`,
   /** The key, or `undefined` unless the text is the key of a rendition. Every extension of a format is read: `jpg` too. */
   parse: (text: string): RenditionKey | undefined => {

@@ -7,6 +7,7 @@ export const RECORDS_TABLE = {
   forgetAt: 'forgetAt',
   /** Partition key of each index, by the name of the index. */
   indexes: {
+    /** All images of one owner. */
     byOwner: 'owner',
     /** Ready images of one owner and profile: the newest is one read away, however many other images there are. */
     readyByOwner: 'readyOf',

@@ -1,5 +1,6 @@
 /** A retry policy: the number of attempts, and the delays between them. */
 export interface Retries {
+  /** Number of attempts, including the first. */
   readonly attempts: number;
   /** Delay in seconds after the given attempt, counted from 1; 0 after the last. */
   readonly secondsAfter: (attempt: number) => number;

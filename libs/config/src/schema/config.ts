@@ -13,6 +13,7 @@ const profile = z.strictObject({
   accept: nonEmptyList(sourceFormat).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
   /** Maximum size of an original, in bytes. */
   maxBytes: bytes.default(20_000_000),
+  /** Recipes by the name of the variant; at least one. */
   variants: nonEmptyRecord(
     recipe,
     'define at least one variant, such as { large: { resize: { width: 512 } } }',
@@ -50,6 +51,7 @@ const auth = z.strictObject({
 });
 
 const webhook = z.strictObject({
+  /** Receiver of events: an https URL without credentials, or an http URL of this machine. */
   url: httpsUrl,
   /** Event types to send; all of them by default. */
   events: nonEmptyList(eventType).optional(),
@@ -76,6 +78,7 @@ const retention = z.strictObject({
 });
 
 const fields = z.strictObject({
+  /** Kinds of upload by name; at least one. */
   profiles: nonEmptyRecord(
     profile,
     'define at least one profile, such as { avatar: { variants: { … } } }',
@@ -84,12 +87,15 @@ const fields = z.strictObject({
   images: files,
   /** Font files for captions, by the name that recipes use. */
   fonts: files,
+  /** Limits on an original of any profile. */
   limits: limits.prefault({}),
   /** Origins of web pages that may call the API, upload and fetch. The API, upload storage and CDN share this list. */
   origins: uniqueList(origin).default([]),
+  /** Issuer of access tokens. Without it, the edition's own: a built-in one, or a user pool on AWS. */
   auth: auth.optional(),
   /** Webhooks, identified by URL: no URL may appear twice. */
   webhooks: z.array(webhook).superRefine(checkUnique).default([]),
+  /** Times after which data is deleted. */
   retention: retention.prefault({}),
 });
 
@@ -104,6 +110,7 @@ export interface Config extends z.output<typeof config> {}
 export interface ConfigInput extends z.input<typeof config> {}
 /** A kind of upload: the originals it accepts, and the variants made of them. */
 export interface Profile extends z.output<typeof profile> {}
+/** A profile as people write it, defaults left out. */
 export interface ProfileInput extends z.input<typeof profile> {}
 /** Limits of originals and their processing. */
 export interface Limits extends z.output<typeof limits> {}

@@ -2,10 +2,20 @@ import type * as z from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { remedy } from './remedy.ts';
 
+/** The result of `validate`, told apart by `success`. */
 export type Validation<T> =
-  | { readonly success: true; readonly data: T }
-  /** One line per mistake: `✖ resize.width is -1: write a whole number from 1 to 16383`. */
-  | { readonly success: false; readonly mistakes: readonly string[] };
+  | {
+      /** The input is valid. */
+      readonly success: true;
+      /** The parsed input, with its defaults. */
+      readonly data: T;
+    }
+  | {
+      /** The input has at least one mistake. */
+      readonly success: false;
+      /** One line per mistake: `✖ resize.width is -1: write a whole number from 1 to 16383`. */
+      readonly mistakes: readonly string[];
+    };
 
 /**
  * Parses an input with a schema, such as `recipe`, and reports every mistake at once: the field, its value and the

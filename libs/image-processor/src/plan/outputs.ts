@@ -4,6 +4,7 @@ import type { Recipe } from '../recipe/recipe.ts';
 
 /** The files that a variant becomes. */
 export interface Outputs {
+  /** The formats to encode, each once. */
   readonly formats: readonly OutputFormat[];
   /** True if only the smallest of the formats is kept. */
   readonly smallest: boolean;

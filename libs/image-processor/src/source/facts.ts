@@ -27,9 +27,11 @@ export interface Limits {
   readonly timeout: number;
 }
 
+/** Originals that are acceptable, and the means to check one. */
 export interface InspectOptions {
   /** Accepted formats, judged by content; anything else is `unsupported-format`. */
   readonly accept: readonly SourceFormat[];
+  /** An original that exceeds one of them is refused with an `ImageError`. */
   readonly limits: Limits;
   /** Stops the work when it aborts, with its reason. */
   readonly signal?: AbortSignal;
@@ -43,12 +45,17 @@ export interface InspectOptions {
 
 /** Facts about an original, from its header. */
 export interface ImageFacts {
+  /** Format by content, whatever its name or content type says. */
   readonly format: SourceFormat;
   /** Pixels of one frame, upright: after the EXIF orientation is applied. */
   readonly width: number;
+  /** Rows of one frame, upright too. */
   readonly height: number;
+  /** Length of the file. */
   readonly bytes: number;
+  /** Frames of an animation; 1 for a still image, and for a TIFF of several pages. */
   readonly frames: number;
+  /** True if it has an alpha channel, even one without transparency. */
   readonly alpha: boolean;
 }
 

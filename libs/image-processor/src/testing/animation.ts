@@ -1,14 +1,18 @@
 import sharp from 'sharp';
 
+/** The size and timing of a generated animation. */
 export interface AnimationOptions {
+  /** Number of frames, each of one color. */
   readonly frames: number;
-  /** Pixels of one frame. */
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows of one frame. */
   readonly height: number;
+  /** Format of the file. @default 'gif' */
   readonly format?: 'gif' | 'webp';
   /** Milliseconds of each frame; 100, 110, 120... by default. */
   readonly delay?: readonly number[];
-  /** Number of plays; 0 is forever. */
+  /** Number of plays; 0 is forever. @default 0 */
   readonly loop?: number;
 }
 

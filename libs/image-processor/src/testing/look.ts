@@ -6,18 +6,27 @@ export interface Look {
   readonly format: string;
   /** Pixels of one frame, as stored. */
   readonly width: number;
+  /** Rows of one frame, as stored. */
   readonly height: number;
+  /** Frames of an animation, or pages of a TIFF; 1 for a still image. */
   readonly frames: number;
   /** Milliseconds of each frame; empty for a still image. */
   readonly delay: readonly number[];
   /** Number of plays of an animation; 0 is forever. */
   readonly loop: number | undefined;
+  /** True if it has an alpha channel, even one without transparency. */
   readonly alpha: boolean;
+  /** EXIF orientation, 1 to 8; `undefined` if none is stored. */
   readonly orientation: number | undefined;
+  /** True if it has EXIF, even if that is only an orientation. */
   readonly hasExif: boolean;
+  /** True if its EXIF has a directory for a location. */
   readonly hasGps: boolean;
+  /** True if it has an ICC profile. */
   readonly hasIcc: boolean;
+  /** True if it has XMP, with whatever content. */
   readonly hasXmp: boolean;
+  /** True if it has IPTC, with whatever content. */
   readonly hasIptc: boolean;
   /** Red, green, blue and alpha of a pixel as stored, 0 to 255. */
   readonly pixel: (

@@ -2,26 +2,29 @@ import sharp from 'sharp';
 import type { SourceFormat } from '../formats.ts';
 import { UPRIGHT } from '../raster/orientation.ts';
 
+/** The size and metadata of a generated photo. */
 export interface PhotoOptions {
   /** Pixels as stored; with an orientation of 5 to 8 the image is shown rotated. */
   readonly width: number;
+  /** Rows as stored. */
   readonly height: number;
+  /** Format of the file. @default 'jpeg' */
   readonly format?: Exclude<SourceFormat, 'svg'>;
-  /** EXIF orientation, 1 to 8. */
+  /** EXIF orientation, 1 to 8. @default 1 */
   readonly orientation?: number;
-  /** Adds a location to its EXIF. */
+  /** Adds a location to its EXIF. @default false */
   readonly gps?: boolean;
-  /** Makes the bottom half transparent. */
+  /** Makes the bottom half transparent. @default false */
   readonly alpha?: boolean;
 }
 
-/** The colors of the quarters, with the image upright. */
+/** The colors of the quarters, with the image upright: red, green and blue, 0 to 255. */
 export const QUADRANTS = {
   topLeft: [200, 40, 40],
   topRight: [40, 170, 60],
   bottomLeft: [40, 70, 200],
   bottomRight: [220, 190, 40],
-} as const;
+} as const satisfies Readonly<Record<string, readonly number[]>>;
 
 /** Every orientation is its own inverse, except for quarter turns. */
 const OPPOSITE: Readonly<Record<number, number>> = { 6: 8, 8: 6 };

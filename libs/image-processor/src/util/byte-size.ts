@@ -7,7 +7,7 @@ export const BYTE_UNITS = {
   KiB: 1_024,
   MiB: 1_048_576,
   GiB: 1_073_741_824,
-};
+} satisfies Readonly<Record<string, number>>;
 
 /** From the largest, since '1.5 GB' reads better than '1500 MB'. */
 const MAGNITUDES = [

@@ -19,18 +19,25 @@ export interface Renditions {
   urlOf(key: RenditionKey): string;
 }
 
+/** A list of the images of one owner. */
 export interface ImageQuery {
+  /** The `sub` of their token. */
   readonly owner: string;
+  /** Images of this profile only. */
   readonly profile?: string | undefined;
+  /** Images in this status only. */
   readonly status?: ImageStatus | undefined;
   /** Only ids lower, and so older, than this one. */
   readonly before?: string | undefined;
+  /** Records to return, at most. */
   readonly limit: number;
 }
 
+/** Stored state of every image. */
 export interface ImageRecords {
   /** Throws if the id is taken, and an `OutOfSpaceError` if there is no room for another record. */
   create(record: ImageRecord): Promise<void>;
+  /** The record, also of an image whose deletion has begun; `undefined` if there is none. */
   get(id: string): Promise<ImageRecord | undefined>;
   /**
    * Optimistic write: stores the record with its version incremented if the stored version equals the
@@ -49,6 +56,7 @@ export interface Inbox {
   send(image: OriginalKey, options: SendOptions): Promise<void>;
 }
 
+/** Delivery of a message. */
 export interface SendOptions {
   /** The image's owner. Groups take turns: the images that wait in one do not hold up those of another. */
   readonly group: string;
@@ -58,28 +66,37 @@ export interface SendOptions {
 
 /** Notifies subscribers. Each of them receives each event at least once. */
 export interface Events {
+  /** Resolves once delivery is certain. Throws otherwise: the caller publishes the same event again. */
   publish(event: Event): Promise<void>;
 }
 
 /** Permission to upload exactly one original, once. */
 export interface Grant {
+  /** Key that the original is stored by. */
   readonly key: OriginalKey;
+  /** Media type that the upload must state. */
   readonly contentType: string;
   /** Exact length of the original. */
   readonly bytes: number;
-  /** Lowercase hex. */
+  /** Lowercase hex; absent for any content. */
   readonly sha256?: string | undefined;
+  /** Time after which the grant is refused. */
   readonly expiresAt: Date;
 }
 
 /** HTTP request that redeems a grant, with the original as its body. */
 export interface Upload {
+  /** PUT, which the URL is signed for. */
   readonly method: 'PUT';
+  /** Absolute URL, which includes the permission: a secret of the uploader. */
   readonly url: string;
+  /** Headers that the request must have, with these values. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Issuer of grants; storage enforces them without asking it. */
 export interface UploadGrants {
+  /** The request for exactly this grant. */
   issue(grant: Grant): Promise<Upload>;
 }
 
@@ -89,6 +106,7 @@ export interface Identity {
   ownerOf(token: string): Promise<string>;
 }
 
+/** Time, which tests replace. */
 export interface Clock {
   /** Time of the wall clock, to store or to show. It may step, ahead and back. */
   now(): Date;

@@ -12,7 +12,9 @@ export type RequestErrorCode =
 
 /** A mistake of the caller: repeating the request fails the same way. */
 export class RequestError extends Error {
+  /** Tells the class also where `instanceof` cannot: between two copies of this package. */
   override readonly name = 'RequestError';
+  /** The reason, to decide by; the message is for people. */
   readonly code: RequestErrorCode;
 
   constructor(code: RequestErrorCode, message: string) {

@@ -1,8 +1,11 @@
 import type { OriginalKey } from '@thumbing/config';
 import type { Originals, Renditions } from '../domain/ports.ts';
 
+/** Ports of `deleteFiles`. */
 export interface DeleteFilesDeps {
+  /** Removes the original. */
   readonly originals: Pick<Originals, 'remove'>;
+  /** Removes every rendition. */
   readonly renditions: Pick<Renditions, 'removeAll'>;
 }
 

@@ -3,14 +3,21 @@ import type { ImageRecords } from '../domain/ports.ts';
 import { deleteFiles, type DeleteFilesDeps } from './delete-files.ts';
 import { publishEvent, type PublishEventDeps } from './publish-event.ts';
 
+/** Ports of `finishDeletion`. */
 export interface FinishDeletionDeps extends PublishEventDeps, DeleteFilesDeps {
+  /** Removes the record last, since it leads to the files. */
   readonly records: Pick<ImageRecords, 'remove'>;
+  /** Removes every rendition. */
   readonly renditions: PublishEventDeps['renditions'] & DeleteFilesDeps['renditions'];
 }
 
 /** Record of an image whose deletion has begun. */
-export type DeletedRecord = ImageRecord & { readonly deletedAt: string };
+export type DeletedRecord = ImageRecord & {
+  /** Time at which the deletion began. */
+  readonly deletedAt: string;
+};
 
+/** Tells if the deletion of an image has begun. */
 export const isDeleted = (record: ImageRecord): record is DeletedRecord =>
   record.deletedAt !== undefined;
 

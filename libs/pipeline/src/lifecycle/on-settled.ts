@@ -2,8 +2,11 @@ import { isUnusable, type SettledRecord } from '../domain/image-record.ts';
 import type { Originals, Renditions } from '../domain/ports.ts';
 import { publishEvent, type PublishEventDeps } from './publish-event.ts';
 
+/** Ports of `onSettled`. */
 export interface OnSettledDeps extends PublishEventDeps {
+  /** Removes a rejected original. */
   readonly originals: Pick<Originals, 'remove'>;
+  /** Removes renditions of an image that is not ready, and gives URLs. */
   readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;
 }
 

@@ -3,8 +3,11 @@ import type { ImageRecord } from '../domain/image-record.ts';
 import type { Events, Renditions } from '../domain/ports.ts';
 import { toImage } from '../domain/to-image.ts';
 
+/** Ports of `publishEvent`. */
 export interface PublishEventDeps {
+  /** Publishes the outcome of the image. */
   readonly events: Events;
+  /** Gives the URLs of the renditions. */
   readonly renditions: Pick<Renditions, 'urlOf'>;
 }
 

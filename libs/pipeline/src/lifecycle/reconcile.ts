@@ -4,7 +4,13 @@ import { deleteFiles } from './delete-files.ts';
 import { finishDeletion, isDeleted, type FinishDeletionDeps } from './finish-deletion.ts';
 import { onSettled, type OnSettledDeps } from './on-settled.ts';
 
-export type ReconcileDeps = OnSettledDeps & FinishDeletionDeps;
+/** Ports of `reconcile`, whichever way it goes. */
+export interface ReconcileDeps extends OnSettledDeps, FinishDeletionDeps {
+  /** Removes an original that is rejected, or whose image is deleted. */
+  readonly originals: OnSettledDeps['originals'];
+  /** Removes renditions of an image that is not ready, and gives URLs. */
+  readonly renditions: OnSettledDeps['renditions'];
+}
 
 /** Brings files and events in line with the record of an image, or with its absence. Idempotent. */
 export async function reconcile(

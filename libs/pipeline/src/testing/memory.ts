@@ -11,8 +11,9 @@ import type {
 } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
 
-/** Adapters in memory, which pass the same contracts as the real ones. */
+// Adapters in memory, which pass the same contracts as the real ones.
 
+/** Image records in memory, without limits. */
 export function memoryRecords(): ImageRecords {
   const stored = new Map<string, ImageRecord>();
   return {
@@ -38,13 +39,16 @@ export function memoryRecords(): ImageRecords {
   };
 }
 
+/** Contents of files by their key, as `originalKey` and `renditionKey` of `@thumbing/config` format it. */
 export type MemoryFiles = Map<string, Uint8Array>;
 
+/** Originals in a map: put one there to upload it. */
 export const memoryOriginals = (files: MemoryFiles = new Map()): Originals => ({
   read: async (key) => files.get(originalKey.format(key)),
   remove: async (key) => void files.delete(originalKey.format(key)),
 });
 
+/** Renditions in a map, with URLs of `https://assets.example.com`. */
 export const memoryRenditions = (files: MemoryFiles = new Map()): Renditions => ({
   write: async (key, data) => void files.set(renditionKey.format(key), data),
   removeAll: async (image) => {
@@ -54,6 +58,7 @@ export const memoryRenditions = (files: MemoryFiles = new Map()): Renditions => 
   urlOf: (key) => `https://assets.example.com/${renditionKey.format(key)}`,
 });
 
+/** Events in an array, in the order of publishing. */
 export const memoryEvents = (published: Event[] = []): Events => ({
   publish: async (event) => void published.push(event),
 });
@@ -90,6 +95,7 @@ export interface MemoryInbox extends Inbox {
   readonly receive: () => readonly OriginalKey[];
 }
 
+/** Inbox in memory: an image is due when the delay has passed on the clock. */
 export function memoryInbox(clock: Pick<Clock, 'now'> = manualClock()): MemoryInbox {
   const now = (): number => clock.now().getTime();
   let waiting: { readonly image: OriginalKey; readonly due: number }[] = [];

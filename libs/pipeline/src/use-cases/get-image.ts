@@ -4,14 +4,19 @@ import type { Clock, ImageRecords, Renditions } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
 import { toImage } from '../domain/to-image.ts';
 
+/** Ports of `getImage`. */
 export interface GetImageDeps {
+  /** Read again four times a second while a client waits. */
   readonly records: Pick<ImageRecords, 'get'>;
+  /** Gives the URLs of the renditions. */
   readonly renditions: Pick<Renditions, 'urlOf'>;
+  /** Measures the wait. */
   readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
 }
 
+/** The patience of a client. */
 export interface WaitOptions {
-  /** Waits up to this long for the status to change. A settled image is returned at once. */
+  /** Seconds to wait for the status to change, at most. A settled image is returned at once. */
   readonly waitSeconds: number;
   /** Aborted when the client disconnects. */
   readonly signal?: AbortSignal | undefined;

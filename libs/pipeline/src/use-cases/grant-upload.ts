@@ -5,33 +5,51 @@ import type { Clock, ImageRecords, NewId, Upload, UploadGrants } from '../domain
 import { requireProfile } from '../domain/require-profile.ts';
 import { RequestError } from '../domain/request-error.ts';
 
+/** Configuration and ports of `grantUpload`. */
 export interface GrantUploadDeps {
+  /** Profiles, which decide the types and sizes that are granted. */
   readonly config: Pick<Config, 'profiles'>;
+  /** Creates the record, `pending`, before the grant is issued. */
   readonly records: Pick<ImageRecords, 'create'>;
+  /** Issues the grant. */
   readonly grants: UploadGrants;
+  /** Starts the five minutes of the grant. */
   readonly clock: Pick<Clock, 'now'>;
+  /** Gives the id of the image. */
   readonly newId: NewId;
 }
 
+/** An original, as its owner announces it. */
 export interface UploadRequest {
+  /** Name of a profile; another is `unknown-profile`. */
   readonly profile: string;
+  /** Media type, such as `image/jpeg`; one that the profile does not accept is `unsupported-type`. */
   readonly contentType: string;
+  /** Exact length; more than the profile accepts is `too-large`. */
   readonly bytes: number;
+  /** Lowercase hex; an upload with another checksum is refused. Absent for no such check. */
   readonly sha256?: string | undefined;
+  /** Name of the file, for people only: it never becomes part of a path. */
   readonly filename?: string | undefined;
 }
 
+/** A new image, and the permission to upload its original. */
 export interface GrantedUpload {
+  /** UUIDv7 of the image. */
   readonly id: string;
+  /** Request that uploads the original. */
   readonly upload: Upload;
-  /** ISO 8601 time. */
+  /** End of the grant, in ISO 8601. */
   readonly expiresAt: string;
 }
 
 /** Milliseconds: enough to upload over a poor connection, while a leaked URL expires soon. */
 const GRANT_LIFETIME = 5 * 60 * 1_000;
 
-/** Creates the record of a new image, and a grant for its owner to upload exactly one original, once. */
+/**
+ * Creates the record of a new image, and a grant for its owner to upload exactly one original, once.
+ * Throws a `RequestError` if the profile does not accept it.
+ */
 export const grantUpload =
   ({ config, records, grants, clock, newId }: GrantUploadDeps) =>
   async (owner: string, request: UploadRequest): Promise<GrantedUpload> => {

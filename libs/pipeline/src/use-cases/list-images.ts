@@ -3,26 +3,35 @@ import { toImage } from '../domain/to-image.ts';
 import type { ImageRecords, Renditions } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
 
+/** Ports of `listImages`. */
 export interface ListImagesDeps {
+  /** Lists the records of a page, and one more. */
   readonly records: Pick<ImageRecords, 'list'>;
+  /** Gives the URLs of the renditions. */
   readonly renditions: Pick<Renditions, 'urlOf'>;
 }
 
+/** A page of images, all of them unless it is filtered. */
 export interface ListRequest {
+  /** Images of this profile only. */
   readonly profile?: string | undefined;
+  /** Images in this status only. */
   readonly status?: ImageStatus | undefined;
-  /** Cursor of the previous page. */
+  /** Cursor of the previous page; absent for the first page. */
   readonly cursor?: string | undefined;
+  /** Images of the page, at most. */
   readonly limit: number;
 }
 
+/** A part of a list of images. */
 export interface ImagePage {
+  /** Images of one owner, newest first. */
   readonly images: readonly Image[];
   /** Start of the next page. Absent on the last page. */
   readonly cursor?: string;
 }
 
-/** Lists the images of one owner, newest first. */
+/** Lists the images of one owner, newest first. Throws a `RequestError` for a cursor that no page has. */
 export const listImages =
   ({ records, renditions }: ListImagesDeps) =>
   async (owner: string, { profile, status, cursor, limit }: ListRequest): Promise<ImagePage> => {

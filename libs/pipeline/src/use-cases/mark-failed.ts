@@ -4,8 +4,11 @@ import type { Clock, ImageRecords } from '../domain/ports.ts';
 import { updateRecord } from '../domain/update-record.ts';
 import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
 
+/** Ports of `markFailed`. */
 export interface MarkFailedDeps extends ReconcileDeps {
+  /** Settles the record, or removes that of a deleted image. */
   readonly records: ImageRecords;
+  /** Gives the time of the failure. */
   readonly clock: Pick<Clock, 'now'>;
 }
 

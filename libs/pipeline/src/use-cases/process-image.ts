@@ -9,15 +9,21 @@ import { updateRecord } from '../domain/update-record.ts';
 import { isDeleted } from '../lifecycle/finish-deletion.ts';
 import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
 
+/** Configuration and ports of `processImage`. */
 export interface ProcessImageDeps extends ReconcileDeps {
   /** `render` of `@thumbing/image-processor`, or that of a pool. */
   readonly render: (bytes: Uint8Array, options: RenderOptions) => Promise<Rendered>;
+  /** Recipes of the variants, and limits on the original. */
   readonly config: Pick<Config, 'profiles' | 'limits'>;
   /** Images and fonts that recipes name. @default none */
   readonly materials?: Pick<RenderOptions, 'images' | 'fonts'>;
+  /** Claims the record, then settles it. */
   readonly records: ImageRecords;
+  /** Reads the original, and removes one that is rejected or deleted. */
   readonly originals: Originals;
+  /** Stores each rendition as it is made, and removes those of an image that is not ready. */
   readonly renditions: Renditions;
+  /** Gives the time of settling. */
   readonly clock: Pick<Clock, 'now'>;
 }
 

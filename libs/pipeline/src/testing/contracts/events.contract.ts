@@ -4,7 +4,9 @@ import type { Events } from '../../domain/ports.ts';
 import { eventOf } from '../samples.ts';
 import type { World } from '../world.ts';
 
+/** A publisher, and a subscriber to it. */
 export interface EventsWorld {
+  /** Publisher to check. */
   readonly events: Events;
   /** Events that a subscriber has received, once there are `count` different ones. */
   readonly received: (count: number) => Promise<readonly Event[]>;

@@ -3,15 +3,21 @@ import { InvalidTokenError } from '../../domain/invalid-token-error.ts';
 import type { Identity } from '../../domain/ports.ts';
 import type { World } from '../world.ts';
 
+/** Claims of a token; one that is left out is valid, except for the owner. */
 export interface Claims {
+  /** Owner of the token. Without it, the token has none. */
   readonly sub?: string;
   /** Seconds from now. @default an hour */
   readonly expiresIn?: number;
+  /** The `iss`. @default the one that the adapter accepts */
   readonly issuer?: string;
+  /** The audience. @default one that the adapter accepts */
   readonly audience?: string;
 }
 
+/** A verifier of tokens, and the issuer that it trusts. */
 export interface IdentityWorld {
+  /** Verifier to check. */
   readonly identity: Identity;
   /** A token signed with the issuer's key: valid unless a claim makes it invalid. */
   readonly tokenOf: (claims: Claims) => Promise<string>;

@@ -4,7 +4,9 @@ import type { Inbox } from '../../domain/ports.ts';
 import { idOf } from '../samples.ts';
 import type { World } from '../world.ts';
 
+/** A queue, and a worker on it. */
 export interface InboxWorld {
+  /** Queue to check. */
   readonly inbox: Inbox;
   /** Images that a worker receives and acknowledges; waits up to `waitSeconds` for the first. */
   readonly receive: (waitSeconds: number) => Promise<readonly OriginalKey[]>;

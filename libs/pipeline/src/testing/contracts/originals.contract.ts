@@ -4,7 +4,9 @@ import type { Originals } from '../../domain/ports.ts';
 import { idOf } from '../samples.ts';
 import type { World } from '../world.ts';
 
+/** A store of originals, and an uploader. */
 export interface OriginalsWorld {
+  /** Store to check. */
   readonly originals: Originals;
   /** Stores an original, as redeeming a grant does. */
   readonly put: (key: OriginalKey, data: Uint8Array) => Promise<void>;

@@ -4,7 +4,9 @@ import type { Renditions } from '../../domain/ports.ts';
 import { idOf } from '../samples.ts';
 import type { World } from '../world.ts';
 
+/** A store of renditions, and a client that fetches them. */
 export interface RenditionsWorld {
+  /** Store to check. */
   readonly renditions: Renditions;
   /** Bytes that a client is served, or `undefined` for none. */
   readonly served: (key: RenditionKey) => Promise<Uint8Array | undefined>;

@@ -4,8 +4,11 @@ import type { Grant, Originals, Upload, UploadGrants } from '../../domain/ports.
 import { idOf } from '../samples.ts';
 import type { World } from '../world.ts';
 
+/** An issuer of grants, and the store that its grants lead to. */
 export interface UploadGrantsWorld {
+  /** Issuer to check. Its URLs accept requests of this machine. */
   readonly grants: UploadGrants;
+  /** Store of what was uploaded. */
   readonly originals: Pick<Originals, 'read'>;
 }
 
