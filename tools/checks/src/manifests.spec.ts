@@ -12,6 +12,7 @@ const manifest = z.object({
   engines: z.unknown().optional(),
   files: z.array(z.string()).default([]),
   publishConfig: z.object({ access: z.string() }).optional(),
+  exports: z.object({}).optional(),
   dependencies: record,
   devDependencies: record,
   nx: z.object({ targets: z.record(z.string(), z.unknown()).default({}) }),
@@ -28,14 +29,15 @@ beforeAll(async () => {
 
 const publicOnes = () => packages.filter((each) => !each.manifest.private);
 
-it('tries every public package as it is published', () => {
+it('tries every public package as it is published, and documents its exports', () => {
   expect(publicOnes().length).toBeGreaterThan(7);
   for (const { folder, manifest } of publicOnes()) {
+    const needed = ['package', 'packed', ...(manifest.exports ? ['docs'] : [])];
     expect({ folder, ...manifest, targets: Object.keys(manifest.nx.targets) }).toMatchObject({
       folder,
       license: 'MIT',
       publishConfig: { access: 'public' },
-      targets: expect.arrayContaining(['package', 'packed']) as unknown,
+      targets: expect.arrayContaining(needed) as unknown,
     });
   }
 });
