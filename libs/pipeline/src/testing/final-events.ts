@@ -6,7 +6,7 @@ interface Published {
   readonly published: readonly Event[];
 }
 
-/** Whether an event of a type ends an image, which is then settled or deleted. A type that is missing is a type error. */
+/** Event types that end an image, which is then settled or deleted. A type that is missing is a type error. */
 const IS_FINAL: Readonly<Record<EventType, boolean>> = {
   'thumbing.image.ready': true,
   'thumbing.image.rejected': true,
@@ -30,3 +30,7 @@ export function finalEvent(world: Published): Event | undefined {
   for (const event of rest) expect(event).toEqual(first);
   return first;
 }
+
+/** Published events of deleted images, with duplicates. */
+export const deletionsIn = (world: Published): readonly Event[] =>
+  finalEvents(world).filter(({ type }) => type === 'thumbing.image.deleted');

@@ -1,6 +1,8 @@
 /** Files that are about the retired names: this check's own, and the page that says what changed. */
 export const NAMES_THEM: ReadonlySet<string> = new Set([
   'docs/upgrading.md',
+  'libs/image-processor/src/params/choice.ts',
+  'libs/image-processor/src/params/choice.spec.ts',
   'libs/image-processor/src/params/strict-object.ts',
   'libs/image-processor/src/params/strict-object.spec.ts',
   'tools/checks/src/words/allowed.ts',
