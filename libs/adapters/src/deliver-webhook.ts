@@ -12,6 +12,7 @@ export interface DeliverWebhookDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+/** A signal to end the request before its 15 seconds are over. */
 export interface DeliverWebhookOptions {
   /** Ends the request: the receiver may have accepted the event, or not. */
   readonly signal?: AbortSignal | undefined;

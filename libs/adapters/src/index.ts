@@ -1,5 +1,9 @@
 export { readAccessToken, type AccessToken } from './access-token.ts';
-export { deliverWebhook, type DeliverWebhookDeps } from './deliver-webhook.ts';
+export {
+  deliverWebhook,
+  type DeliverWebhookDeps,
+  type DeliverWebhookOptions,
+} from './deliver-webhook.ts';
 export { keysOfIssuer } from './issuer-keys.ts';
 export { systemClock } from './system-clock.ts';
 export { tokenIdentity, type TokenIdentity, type TokenIdentityOptions } from './token-identity.ts';

@@ -15,6 +15,7 @@ export interface TokenIdentityOptions {
   readonly clock?: Pick<Clock, 'now'>;
 }
 
+/** Identity by access tokens that have an end. */
 export interface TokenIdentity extends Identity {
   /** Like `ownerOf`, with the end of the token. */
   verify(token: string): Promise<AccessToken>;

@@ -20,6 +20,7 @@ export interface ImageStorageProps {
   readonly origins: Config['origins'];
   /** The times to keep data, of which S3 needs `originals`, and rounds it up to whole days. */
   readonly retention: Config['retention'];
+  /** The limits on originals, of which the queue needs `timeout`. */
   readonly limits: Config['limits'];
   /** The time limit for one original, as for `ImageProcessing`. @default a minute more than `limits.timeout` */
   readonly timeout?: Duration;

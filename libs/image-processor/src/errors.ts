@@ -42,6 +42,7 @@ export class ImageError extends Error {
  * `ImageError`, and trying again may succeed.
  */
 export class RenderTimeoutError extends Error {
+  /** Tells the class also where `instanceof` cannot: between two copies of this package. */
   override readonly name = 'RenderTimeoutError';
 }
 

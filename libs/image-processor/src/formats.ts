@@ -3,21 +3,20 @@ import { keysOf } from './util/keys-of.ts';
 
 export { FORMATS, type Format, type OutputAbilities };
 
-type Formats = typeof FORMATS;
 /** A format of an original; some are formats of renditions too. */
-export type FormatName = keyof Formats;
+export type FormatName = keyof typeof FORMATS;
 
 /** A format that an original may have, where it is accepted. */
 export type SourceFormat = FormatName;
 
 /** A format that a rendition may have. */
 export type OutputFormat = {
-  [Name in FormatName]: Formats[Name] extends { output: object } ? Name : never;
+  [Name in FormatName]: 'output' extends keyof (typeof FORMATS)[Name] ? Name : never;
 }[FormatName];
 
 /** A format by any of its names, as people write it. */
 export type FormatNameInput<Name extends FormatName = FormatName> =
-  Formats[Name]['extensions'][number];
+  (typeof FORMATS)[Name]['extensions'][number];
 
 /** Every format that an original may have, in the order of `FORMATS`. */
 export const SOURCE_FORMATS: readonly SourceFormat[] = keysOf(FORMATS);

@@ -8,6 +8,7 @@ import { availableMemory } from './util/available-memory.ts';
 export { formatsRead } from './plan/formats-read.ts';
 export type { Rendered, RenderOptions } from './types.ts';
 
+/** The size of a pool, in processes and in memory; a number below 1 is a `RangeError`. */
 export interface RenderPoolOptions {
   /** Renders at once, each in a process of its own. @default one per core */
   readonly workers?: number;
@@ -20,6 +21,7 @@ export interface RenderPoolOptions {
 
 /** Renders in processes that are kept for the next render. */
 export interface RenderPool {
+  /** Renders at once, as given or by default. */
   readonly workers: number;
   /**
    * `render` in a process of the pool. Waits in turn for a process, and for memory once its header is read; neither wait

@@ -3,7 +3,9 @@ import type { Forgery, OidcIssuer } from './oidc-issuer.ts';
 
 /** A token of `oidcIssuer`, and the verdict of every edition on it. */
 export interface TokenCase {
+  /** Words for the token, for the title of a test. */
   readonly name: string;
+  /** Makes the token; its times count from the call. */
   readonly tokenFrom: (issuer: OidcIssuer) => Promise<string>;
   /** The owner of a valid token. */
   readonly owner?: string;

@@ -10,10 +10,13 @@ import { problemResponse } from '../problems/problem.ts';
 /** Returns a sentence about what is wrong, which callers see; throws if it cannot tell, for a reason that they do not see. */
 export type ReadinessCheck = () => Promise<string | undefined>;
 
+/** Dependencies of `GET /ready`. */
 export interface ReadyDeps {
   /** Checks of what requests need, by its name. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
+  /** Ends the two seconds for which a result is kept. */
   readonly clock: Pick<Clock, 'monotonic'>;
+  /** Receives what a check throws; the response says only that it does not respond. */
   readonly onError: (error: unknown) => void;
 }
 

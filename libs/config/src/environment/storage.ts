@@ -13,6 +13,8 @@ export const records = {
 /** Variables of every function that settles images: it removes files, and publishes events. */
 export const storage = {
   ...records,
+  /** Name of the S3 bucket of renditions. */
   RENDITIONS_BUCKET: text,
+  /** ARN of the SNS topic for events. */
   EVENTS_TOPIC_ARN: text,
 };

@@ -2,7 +2,7 @@
 const COMMON = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-} as const;
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Headers of every answer that tell browsers to trust it with nothing, whichever component sends it. */
 export const SECURITY_HEADERS = {
@@ -14,4 +14,4 @@ export const SECURITY_HEADERS = {
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     'cross-origin-resource-policy': 'cross-origin',
   },
-} as const;
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -3,5 +3,6 @@
  * part of the token, so that it may be shown to the caller and logged.
  */
 export class InvalidTokenError extends Error {
+  /** Tells the class also where `instanceof` cannot: between two copies of this package. */
   override readonly name = 'InvalidTokenError';
 }

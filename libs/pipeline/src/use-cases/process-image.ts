@@ -27,6 +27,7 @@ export interface ProcessImageDeps extends ReconcileDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+/** A signal to end the work early. */
 export interface ProcessImageOptions {
   /** Ends the work: the use case rejects with the signal's reason, and settles nothing. */
   readonly signal?: AbortSignal | undefined;

@@ -4,7 +4,9 @@ import type { Inbox } from '../../domain/ports.ts';
 import { idOf } from '../samples.ts';
 import type { World } from '../world.ts';
 
+/** A queue, and a worker on it that takes one image at a time. */
 export interface TurnsWorld {
+  /** Queue to check. */
   readonly inbox: Inbox;
   /** Delivers one image, if one waits. It is in work until the next call of `finish`. */
   readonly take: () => Promise<OriginalKey | undefined>;
