@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { ImageError, RenderTimeoutError } from '../errors.ts';
 import { formatsRead } from '../plan/formats-read.ts';
 import { prepareRender, type PreparedRender } from '../render/in-process.ts';
@@ -86,8 +87,8 @@ function finish(): void {
 
 process.on('message', (message) => {
   if (!isCommand(message)) return;
-  execute(message).then(
-    (answer) => send({ type: 'answer', answer, rss: process.memoryUsage.rss() }),
-    sendFailure,
-  );
+  execute(message)
+    .then((answer) => send({ type: 'answer', answer, rss: process.memoryUsage.rss() }), sendFailure)
+    // Node writes compiled modules as a process exits, which this one never does.
+    .then(() => flushCompileCache());
 });

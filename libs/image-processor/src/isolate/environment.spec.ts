@@ -7,6 +7,7 @@ it('a child process gets the locations of fonts and libraries and resource limit
     XDG_CACHE_HOME: '/tmp/cache',
     FONTCONFIG_PATH: '/etc/fonts',
     LD_LIBRARY_PATH: '/opt/lib',
+    NODE_COMPILE_CACHE: '/var/cache/node',
     VIPS_CONCURRENCY: '2',
     MALLOC_ARENA_MAX: '4',
   };

@@ -1,9 +1,9 @@
 /**
- * Environment variables that a child process gets; the others may hold secrets. They locate fonts and libraries, select
- * the language of fonts, and set the threads and memory of libuv, libvips and malloc.
+ * Environment variables that a child process gets; the others may hold secrets. They locate fonts, libraries and
+ * compiled modules, select the language of fonts, and set the threads and memory of libuv, libvips and malloc.
  */
 const PASSED =
-  /^(?:HOME|LANG|LC_.+|XDG_.+_(?:HOME|DIRS)|FONTCONFIG_.+|LD_.+|DYLD_.+|SystemRoot|TMPDIR|TEMP|UV_THREADPOOL_SIZE|VIPS_CONCURRENCY|MALLOC_.+)$/;
+  /^(?:HOME|LANG|LC_.+|XDG_.+_(?:HOME|DIRS)|FONTCONFIG_.+|LD_.+|DYLD_.+|SystemRoot|TMPDIR|TEMP|NODE_COMPILE_CACHE|UV_THREADPOOL_SIZE|VIPS_CONCURRENCY|MALLOC_.+)$/;
 
 export const childEnvironment = (all: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   // Without it, memory that other threads freed stays with them, and libvips gets one thread only.
