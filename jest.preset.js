@@ -1,3 +1,8 @@
+import { join } from 'node:path';
+
+// Child processes load their modules compiled, which halves the CPU of their start.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
+
 /**
  * Tests are ES modules, as the sources are: swc strips the types, Jest's VM modules run the rest
  * (nx.json gives Node the flag), and packages are resolved to their sources.

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import type * as z from 'zod';
@@ -15,7 +16,11 @@ import { LOGO, READY, trial, type Answer } from './trial.ts';
 const logo = await photo({ width: 16, height: 16, alpha: true, format: 'png' });
 
 process.on('message', (message) => {
-  void answer(message).then((said) => process.send?.(said));
+  void answer(message).then((said) => {
+    process.send?.(said);
+    // Node writes compiled modules as a process exits, which this one never does.
+    flushCompileCache();
+  });
 });
 // An `exit` would wait for decoders that may never end.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -47,6 +47,8 @@ const forkProgram = (preload: string): ChildProcess =>
   fork(join(import.meta.dirname, 'trial-process.ts'), {
     execArgv: [
       '--conditions=@thumbing/source',
+      // Young objects of many small renders: collecting them takes a tenth of the CPU with less space.
+      ...['--min-semi-space-size=64', '--max-semi-space-size=64'],
       `--import=data:text/javascript,${encodeURIComponent(preload)}`,
     ],
     env: CHILD_ENVIRONMENT,
