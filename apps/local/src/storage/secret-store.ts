@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Webhook } from '@thumbing/config';
@@ -12,46 +12,86 @@ interface KeyFolder {
   readonly staging: string;
 }
 
-/** HMAC key of upload grants. Stored, so that grants survive a restart. */
+/** Bytes of the key of grants. A shorter one can be guessed, and an empty one is known to everybody. */
+const GRANT_KEY_BYTES = 32;
+
+/**
+ * HMAC key of upload grants. Stored, so that grants survive a restart. Throws if the stored key has another
+ * length.
+ */
 export async function grantSecret({ keys, staging }: KeyFolder): Promise<Buffer> {
   const path = join(keys, 'grants');
-  await createFile(staging, path, (file) => file.writeFile(randomBytes(32)));
-  return readFile(path);
+  let stored = await readIfPresent(path);
+  if (stored === undefined) {
+    await createFile(staging, path, (file) => file.writeFile(randomBytes(GRANT_KEY_BYTES)));
+    stored = await readFile(path);
+  }
+  if (stored.length === GRANT_KEY_BYTES) return stored;
+  throw unusable(
+    path,
+    `it has ${stored.length} bytes, but a key has ${GRANT_KEY_BYTES}`,
+    'which ends the grants that are open',
+  );
 }
 
-const privateKey = z.looseObject({
-  kty: z.literal('RSA'),
-  n: z.string(),
-  e: z.string(),
-  kid: z.string(),
-});
+const privateKey = z
+  .looseObject({
+    kty: z.literal('RSA'),
+    n: z.string(),
+    e: z.string(),
+    d: z.string(),
+    kid: z.string().min(1),
+  })
+  .refine(isPrivateKey);
 export type PrivateKey = z.output<typeof privateKey>;
 
-/** Signing key of the built-in issuer, as a JWK. Stored, so that tokens survive a restart. */
+function isPrivateKey(jwk: Readonly<Record<string, unknown>>): boolean {
+  try {
+    createPrivateKey({ key: jwk, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Signing key of the built-in issuer, as a JWK. Stored, so that tokens survive a restart. Throws if the
+ * stored key is none.
+ */
 export async function issuerKey({ keys, staging }: KeyFolder): Promise<PrivateKey> {
   const path = join(keys, 'issuer.json');
-  const stored = await readJson(path);
-  if (stored === undefined) {
+  if ((await readIfPresent(path)) === undefined) {
     const pair = await generateKeyPair('RS256', { extractable: true });
     const key = { ...(await exportJWK(pair.privateKey)), kid: randomBytes(8).toString('hex') };
     await createFile(staging, path, (file) => file.writeFile(JSON.stringify(key)));
   }
-  return privateKey.parse(stored ?? (await readJson(path)));
+  const key = parseJson(privateKey, await readFile(path));
+  if (key) return key;
+  throw unusable(path, 'it is no private RSA key in JSON', 'which ends the tokens it has signed');
 }
 
-const secrets = z.record(z.string(), z.string());
+/** Secrets by the URL of the webhook: base64 of 24 bytes or more, as Standard Webhooks asks for. */
+const secrets = z.record(z.string(), z.string().regex(/^(?:whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/));
 
 export interface SignedWebhook extends Webhook {
   readonly secret: string;
 }
 
-/** Webhooks with their signing secrets. A secret is made when its webhook is first configured, and stored. */
+/**
+ * Webhooks with their signing secrets. A secret is made when its webhook is first configured, and stored.
+ * Throws if the stored ones cannot be read.
+ */
 export async function webhookSecrets(
   { keys, staging }: KeyFolder,
   webhooks: readonly Webhook[],
 ): Promise<readonly SignedWebhook[]> {
   const path = join(keys, 'webhooks.json');
-  const stored = secrets.parse((await readJson(path)) ?? {});
+  const file = await readIfPresent(path);
+  const stored = file ? parseJson(secrets, file) : {};
+  if (!stored) {
+    const problem = 'it is no JSON object of webhook URLs and their secrets';
+    throw unusable(path, problem, 'and give the new secrets to the receivers');
+  }
   const all = new Map(Object.entries(stored));
   const secretOf = (url: string): string => {
     const secret = all.get(url) ?? `whsec_${randomBytes(24).toString('base64')}`;
@@ -66,11 +106,26 @@ export async function webhookSecrets(
   return signed;
 }
 
-async function readJson(path: string): Promise<unknown> {
+async function readIfPresent(path: string): Promise<Buffer | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return await readFile(path);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
+
+/** Content of a JSON file, or `undefined` if it is another. Errors of parsers would quote the secret. */
+function parseJson<T>(schema: z.ZodType<T>, file: Buffer): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(file.toString())).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Error for a stored secret that is not replaced by itself, since a backup may have it. */
+const unusable = (path: string, problem: string, effect: string): Error =>
+  new Error(
+    `${path} cannot be used: ${problem}. Restore it from a backup, or remove it to have a new one made, ${effect}`,
+  );
