@@ -93,15 +93,18 @@ describe('a process that cannot start', () => {
     expect(output).toContain('is in use by another process: stop it, or choose another folder');
   });
 
-  it('reports a file that is not a database', async () => {
-    const [first] = [begin(ANY_PORT)];
+  it.each([
+    ['thumbing.db', /thumbing\.db is damaged, or no database: restore it from a backup\n$/],
+    ['keys/grants', /keys\/grants cannot be used: it has 1400 bytes, .* remove it to have a new/],
+  ])('names %s if its content is something else, and a remedy', async (name, sentence) => {
+    const first = begin(ANY_PORT);
     await first.url();
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
-    await writeFile(join(folder.path, 'data', 'thumbing.db'), 'something else'.repeat(100));
+    await writeFile(join(folder.path, 'data', name), 'something else'.repeat(100));
     const [code, output] = await outcome(ANY_PORT);
     expect(code).toBe(1);
-    expect(output).toContain('the database cannot be used; choose another --data-dir');
+    expect(output).toMatch(sentence);
   });
 });
 

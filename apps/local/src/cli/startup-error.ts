@@ -1,5 +1,5 @@
 import { ConfigError } from '@thumbing/config';
-import { isDatabaseFull } from '../storage/database.ts';
+import { isDatabaseDamaged, isDatabaseFull } from '../storage/database.ts';
 import { USAGE, UsageError } from './options.ts';
 
 /** Message for an error that prevented the start: its reason and a remedy. */
@@ -26,6 +26,9 @@ export function startupError(error: unknown): string {
       return outOfSpace(error);
     case 'ERR_SQLITE_ERROR':
       if (isDatabaseFull(error)) return outOfSpace(error);
+      if (isDatabaseDamaged(error)) {
+        return `${error.message}: the database in the data directory is damaged; restore it from a backup`;
+      }
       return `${error.message}: the database cannot be used; choose another --data-dir`;
     default:
       return `Thumbing could not start: ${error.message}`;

@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase, transaction } from './database.ts';
@@ -43,14 +43,38 @@ describe('openDatabase', () => {
     openDatabase(file).close();
   });
 
-  it('refuses a file that is not a database', async () => {
-    await writeFile(
-      file,
-      'something else entirely, and longer than the header of a database'.repeat(9),
+  it('refuses a file that is not a database, and changes nothing of it', async () => {
+    const text = 'something else entirely, and longer than the header of a database'.repeat(9);
+    await writeFile(file, text);
+    expect(() => openDatabase(file)).toThrow(
+      `${file} is damaged, or no database: restore it from a backup`,
     );
-    expect(() => openDatabase(file)).toThrow('file is not a database');
+    expect(await readFile(file, 'utf8')).toBe(text);
     await mkdir(join(folder.path, 'folder'));
     expect(() => openDatabase(join(folder.path, 'folder'))).toThrow('EISDIR');
+  });
+
+  it.each([
+    ['cut off', (content: Buffer) => content.subarray(0, 4_096)],
+    ['overwritten after its header', (content: Buffer) => content.fill(7, 100)],
+  ])('refuses a database that is %s, and changes nothing of it', async (_, damage) => {
+    openDatabase(file).close();
+    const damaged = damage(await readFile(file));
+    await writeFile(file, damaged);
+    expect(() => openDatabase(file)).toThrow(
+      `${file} is damaged, or no database: restore it from a backup`,
+    );
+    expect(await readFile(file)).toEqual(damaged);
+  });
+
+  it('refuses the schema of a newer version, and leaves it as it is', () => {
+    const database = openDatabase(file);
+    const known = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    database.exec(`PRAGMA user_version = ${known + 1}`);
+    database.close();
+    const refusal = `${file} has version ${known + 1} of the schema, but this program knows versions up to ${known}: start the newer program that wrote it, or restore a backup from before the upgrade`;
+    expect(() => openDatabase(file)).toThrow(refusal);
+    expect(() => openDatabase(file)).toThrow(refusal);
   });
 
   it('makes its files readable by this user only, including an existing one', async () => {

@@ -63,51 +63,84 @@ const MIGRATIONS = [
 
 /** https://sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
+const SQLITE_NOTADB = 26;
 
 /**
  * Opens the database of a data directory for this process alone, and migrates its schema. Committed data
- * survives `kill -9` and a power failure. Only this user may read the file.
+ * survives `kill -9` and a power failure. Only this user may read the file. Throws if it is in use, damaged,
+ * no database, or of a newer version.
  */
 export function openDatabase(file: string): DatabaseSync {
   // By default SQLite makes files readable by everyone. Its journal files inherit the mode of this one.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new DatabaseSync(file, { timeout: 1_000 });
-  lock(database, file);
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  try {
+    lock(database);
+    migrate(database, file);
+    return database;
+  } catch (error) {
+    database.close();
+    throw explained(error, file);
+  }
+}
+
+function lock(database: DatabaseSync): void {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE');
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const version = versionOf(database);
+  if (version > MIGRATIONS.length) {
+    throw new Error(
+      `${file} has version ${version} of the schema, but this program knows versions up to ` +
+        `${MIGRATIONS.length}: start the newer program that wrote it, or restore a backup from before the upgrade`,
+    );
+  }
   for (const [index, migration] of MIGRATIONS.entries()) {
     if (index < version) continue;
     transaction(database, () => {
       database.exec(`${migration}; PRAGMA user_version = ${index + 1}`);
     });
   }
-  return database;
 }
 
-function lock(database: DatabaseSync, file: string): void {
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE');
-    database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = FULL');
-  } catch (cause) {
-    if (!isResult(cause, SQLITE_BUSY)) throw cause;
-    throw new Error(`${file} is in use by another process: stop it, or choose another folder`, {
-      cause,
-    });
+const versionOf = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+
+/** Error with the file and a remedy, if there is one. */
+function explained(cause: unknown, file: string): unknown {
+  if (isResult(cause, SQLITE_BUSY)) {
+    const remedy = 'stop it, or choose another folder';
+    return new Error(`${file} is in use by another process: ${remedy}`, { cause });
   }
+  if (isDatabaseDamaged(cause)) {
+    return new Error(`${file} is damaged, or no database: restore it from a backup`, { cause });
+  }
+  return cause;
 }
 
 /** True for the error of a write that failed because the disk, or the database's quota, is full. */
 export const isDatabaseFull = (error: unknown): boolean => isResult(error, SQLITE_FULL);
 
+/** True for the error of a database whose content is not as SQLite wrote it. */
+export const isDatabaseDamaged = (error: unknown): boolean =>
+  isResult(error, SQLITE_CORRUPT) || isResult(error, SQLITE_NOTADB);
+
+/** The lower 8 bits of a result tell the kind, and the others details. */
 const isResult = (error: unknown, code: number): boolean =>
-  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === code;
+  typeof error === 'object' &&
+  error !== null &&
+  'errcode' in error &&
+  (Number(error.errcode) & 0xff) === code;
 
 /** Commits a write that changes nothing. Throws if the database cannot be written. */
 export function commitNothing(database: DatabaseSync): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  database.exec(`PRAGMA user_version = ${version}`);
+  database.exec(`PRAGMA user_version = ${versionOf(database)}`);
 }
 
 /** Runs `work` as one transaction: all of it is stored, or nothing. */
