@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -28,7 +29,8 @@ export interface DataDirectory {
 
 /**
  * Opens the folder for this process alone, creating missing parts and removing files that an earlier
- * process was writing when it died. Only this user may read the folder, since originals are private.
+ * process was writing when it died. Only this user may read the folder, since originals are private. Throws if
+ * the database is not that of the files.
  */
 export async function openDataDirectory(
   folder: string,
@@ -44,7 +46,9 @@ export async function openDataDirectory(
     await mkdir(path, { recursive: true, mode: 0o700 });
   }
   // Opening fails while another process uses the folder: only then is staging ours to empty.
-  const database = openDatabase(join(folder, 'thumbing.db'));
+  const file = join(folder, 'thumbing.db');
+  const files = { originals: originalsFolder, renditions: renditionsFolder };
+  const database = openDatabase(file, () => requireNone(files, file));
   for (const file of await readdir(stagingFolder)) await rm(join(stagingFolder, file));
   const keyFolder = { keys, staging: stagingFolder };
   return {
@@ -56,4 +60,23 @@ export async function openDataDirectory(
     issuerKey: () => issuerKey(keyFolder),
     webhooks: await webhookSecrets(keyFolder, webhooks),
   };
+}
+
+/**
+ * Throws if there are files, since a new database would know none of them: nobody would see them again, and
+ * their owners could not delete them.
+ */
+function requireNone(folders: Readonly<Record<string, string>>, database: string): void {
+  const counts = Object.entries(folders).map(([name, folder]) => ({
+    name,
+    count: readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    ).length,
+  }));
+  if (counts.every(({ count }) => count === 0)) return;
+  const found = counts.map(({ name, count }) => `${name}: ${count}`).join(', ');
+  throw new Error(
+    `${database} is missing or empty, but files are left beside it (${found}): restore the database from a ` +
+      'backup, or move the whole folder away to begin with an empty one',
+  );
 }
