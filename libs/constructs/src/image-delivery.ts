@@ -117,10 +117,8 @@ export class ImageDelivery extends Construct {
   }
 
   private edge(id: string, eventType: FunctionEventType, code: string) {
-    const edge = new Function(this, id, {
-      runtime: FunctionRuntime.JS_2_0,
-      code: FunctionCode.fromInline(code),
-    });
+    const runtime = FunctionRuntime.JS_2_0;
+    const edge = new Function(this, id, { runtime, code: FunctionCode.fromInline(code) });
     return { eventType, function: edge };
   }
 
