@@ -37,7 +37,7 @@ export async function compose(
   const { database, stagingFolder: staging, grantSecret } = dataDirectory;
   const steady = steadyClock({ database, clock, acceptClock });
   const queues = openQueues({ database, clock: steady, log, webhooks: dataDirectory.webhooks });
-  const records = sqliteImageRecords(database);
+  const records = sqliteImageRecords(database, log);
   const { routes: tokens, ...issuer } = await issuerOf(config, dataDirectory, options);
   return {
     config,

@@ -44,7 +44,7 @@ describe('the one-machine edition, when the clock was wrong', () => {
     } as const;
     const settledAt = '2026-01-01T00:00:01.000Z';
     const record = recordOf({ id: ahead, status: 'ready', settledAt, renditions: [rendition] });
-    await restart((database) => sqliteImageRecords(database).create(record));
+    await restart((database) => sqliteImageRecords(database, () => undefined).create(record));
     const ada = await running.as('ada');
     const id = await ada.upload(jpeg);
     await ada.settled(id);

@@ -9,7 +9,7 @@ imageRecordsContract('SQLite', async () => {
   const folder = await temporaryFolder();
   const database = openDatabase(join(folder.path, 'thumbing.db'));
   return {
-    records: sqliteImageRecords(database),
+    records: sqliteImageRecords(database, () => undefined),
     close: async () => {
       database.close();
       await folder.close();
@@ -19,14 +19,17 @@ imageRecordsContract('SQLite', async () => {
 
 describe('sqliteImageRecords', () => {
   let folder: TemporaryFolder;
+  let logged: string[];
   beforeEach(async () => {
-    folder = await temporaryFolder();
+    [folder, logged] = [await temporaryFolder(), []];
   });
   afterEach(() => folder.close());
 
   const open = () => {
     const database = openDatabase(join(folder.path, 'thumbing.db'));
-    return { database, records: sqliteImageRecords(database) };
+    const log = (message: string, cause: unknown) =>
+      void logged.push(`${message}: ${String(cause)}`);
+    return { database, records: sqliteImageRecords(database, log) };
   };
 
   it('keeps records across a restart', async () => {
@@ -81,6 +84,44 @@ describe('sqliteImageRecords', () => {
     expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
     const searches = steps.filter((step) => step.includes('USING INDEX images_by_status'));
     expect(searches).toHaveLength(2);
+    database.close();
+  });
+
+  it.each([
+    ['no JSON', '{"id":'],
+    ['no record', '{}'],
+    ['a record of an unknown kind', JSON.stringify({ ...recordOf(), status: 'strange' })],
+  ])('goes on beside a row that is %s, and names its image once', async (_, content) => {
+    const { database, records } = open();
+    for (const n of [1, 2, 3, 4]) await records.create(recordOf({ id: idOf(n) }));
+    const spoil = database.prepare('UPDATE images SET record = ? WHERE id = ?');
+    for (const n of [2, 3]) spoil.run(content, idOf(n));
+
+    const listed = async (limit: number) => {
+      const found = await records.list({ owner: 'ada', limit });
+      return found.map(({ id }) => id);
+    };
+    expect(await listed(1)).toEqual([idOf(4)]);
+    expect(await listed(2)).toEqual([idOf(4), idOf(1)]);
+    expect(await listed(10)).toEqual([idOf(4), idOf(1)]);
+    expect(records.unfinished().map(({ id }) => id)).toEqual([idOf(1), idOf(4)]);
+    expect(await records.get(idOf(4))).toEqual(recordOf({ id: idOf(4) }));
+    await expect(records.get(idOf(2))).rejects.toThrow(
+      `the record of image ${idOf(2)} cannot be read: restore the database from a backup, or remove its row`,
+    );
+    expect(logged.map((line) => line.split(': ')[0])).toEqual(
+      [3, 2].map((n) => `image ${idOf(n)} is left out of lists, and of the cleanup`),
+    );
+    database.close();
+  });
+
+  it('takes no row for the newest whose id is none', async () => {
+    const { database, records } = open();
+    expect(records.newestId()).toBeUndefined();
+    for (const n of [1, 2]) await records.create(recordOf({ id: idOf(n) }));
+    database.prepare("UPDATE images SET id = 'zebra' WHERE id = ?").run(idOf(1));
+    expect(records.newestId()).toBe(idOf(2));
+    expect(records.newestId()).toBe(idOf(2));
     database.close();
   });
 });

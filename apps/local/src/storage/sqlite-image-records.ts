@@ -6,6 +6,8 @@ import {
   type ImageRecord,
   type ImageRecords,
 } from '@thumbing/pipeline';
+import { validate } from 'uuid';
+import type { Log } from '../util/log.ts';
 import { isDatabaseFull } from './database.ts';
 
 export interface SqliteImageRecords extends ImageRecords {
@@ -16,7 +18,7 @@ export interface SqliteImageRecords extends ImageRecords {
 }
 
 /** Both halves of the condition start with columns of an index, so settled records are not scanned. */
-export const UNFINISHED = `SELECT record FROM images
+export const UNFINISHED = `SELECT id, record FROM images
   WHERE deleting = 1 OR (deleting = 0 AND status = 'pending') ORDER BY id`;
 
 const INSERT = `INSERT INTO images (id, version, owner, profile, status, deleting, record)
@@ -26,13 +28,18 @@ const UPDATE = `UPDATE images SET version = :version, owner = :owner, profile = 
     status = :status, deleting = :deleting, record = :record
   WHERE id = :id AND version = :version - 1`;
 
-export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
+/**
+ * Records in a table. One that cannot be read makes `get` throw, and is left out of every list, since the others must
+ * go on: it is named in the log, once, and kept as it is, for a person or another version to read.
+ */
+export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImageRecords {
   const insert = database.prepare(INSERT);
-  const select = database.prepare('SELECT record FROM images WHERE id = ?');
+  const select = database.prepare('SELECT id, record FROM images WHERE id = ?');
   const update = database.prepare(UPDATE);
   const remove = database.prepare('DELETE FROM images WHERE id = ?');
-  const newest = database.prepare('SELECT max(id) FROM images');
+  const newest = database.prepare('SELECT id FROM images ORDER BY id DESC');
   const unfinished = database.prepare(UNFINISHED);
+  const readable = readableRecords(log);
 
   return {
     create: async (record) => {
@@ -53,16 +60,45 @@ export function sqliteImageRecords(database: DatabaseSync): SqliteImageRecords {
     },
     remove: async (id) => void remove.run(id),
     list: async (query) => {
-      const { where, values } = conditionsOf(query);
-      const select = `SELECT record FROM images WHERE ${where} ORDER BY id DESC LIMIT :limit`;
-      return database.prepare(select).all(values).map(recordOf);
+      const found: ImageRecord[] = [];
+      let { before } = query;
+      for (;;) {
+        const limit = query.limit - found.length;
+        const rows = pageOf(database, { ...query, before, limit });
+        found.push(...readable(rows));
+        // A page that lacks unreadable records would look like the last one.
+        if (rows.length < limit || found.length === query.limit) return found;
+        before = String(rows.at(-1)?.['id']);
+      }
     },
     newestId: () => {
-      const [id] = Object.values(newest.get() ?? {});
-      return typeof id === 'string' ? id : undefined;
+      for (const { id } of newest.iterate()) if (validate(id)) return String(id);
+      return undefined;
     },
-    unfinished: () => unfinished.all().map(recordOf),
+    unfinished: () => readable(unfinished.all()),
   };
+}
+
+function pageOf(database: DatabaseSync, query: ImageQuery): readonly Row[] {
+  const { where, values } = conditionsOf(query);
+  const select = `SELECT id, record FROM images WHERE ${where} ORDER BY id DESC LIMIT :limit`;
+  return database.prepare(select).all(values);
+}
+
+/** Records of those rows that can be read. Logs each of the others once. */
+function readableRecords(log: Log): (rows: readonly Row[]) => readonly ImageRecord[] {
+  const logged = new Set<string>();
+  const recordsOf = (row: Row): readonly ImageRecord[] => {
+    try {
+      return [recordOf(row)];
+    } catch (error) {
+      const id = String(row['id']);
+      if (!logged.has(id)) log(`image ${id} is left out of lists, and of the cleanup`, error);
+      logged.add(id);
+      return [];
+    }
+  };
+  return (rows) => rows.flatMap(recordsOf);
 }
 
 function conditionsOf({ owner, profile, status, before, limit }: ImageQuery) {
@@ -90,5 +126,14 @@ const columnsOf = (record: ImageRecord) => ({
   record: JSON.stringify(record),
 });
 
-const recordOf = (row: Record<string, SQLOutputValue>): ImageRecord =>
-  imageRecord.parse(JSON.parse(String(row['record'])));
+type Row = Record<string, SQLOutputValue>;
+
+function recordOf(row: Row): ImageRecord {
+  try {
+    return imageRecord.parse(JSON.parse(String(row['record'])));
+  } catch (cause) {
+    const id = String(row['id']);
+    const remedy = 'restore the database from a backup, or remove its row from the table images';
+    throw new Error(`the record of image ${id} cannot be read: ${remedy}`, { cause });
+  }
+}
