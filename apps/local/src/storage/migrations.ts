@@ -56,4 +56,10 @@ export const MIGRATIONS = [
    END;`,
 
   `CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), seen INTEGER NOT NULL) STRICT`,
+
+  `CREATE TABLE tombstones (
+     id TEXT PRIMARY KEY,
+     profile TEXT NOT NULL,
+     grant_expires_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID`,
 ];

@@ -8,13 +8,16 @@ import {
 } from '@thumbing/pipeline';
 import { validate } from 'uuid';
 import type { Log } from '../util/log.ts';
-import { isDatabaseFull } from './database.ts';
+import { isDatabaseFull, transaction } from './database.ts';
+import { openTombstones, type Tombstones } from './tombstones.ts';
 
 export interface SqliteImageRecords extends ImageRecords {
   /** Records of every owner that wait for their original, or whose deletion has begun. */
   unfinished(): readonly ImageRecord[];
   /** Greatest id of all records. */
   newestId(): string | undefined;
+  /** Traces of the records that were removed. */
+  readonly tombstones: Omit<Tombstones, 'bury'>;
 }
 
 /** Both halves of the condition start with columns of an index, so settled records are not scanned. */
@@ -37,6 +40,7 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
   const select = database.prepare('SELECT id, record FROM images WHERE id = ?');
   const update = database.prepare(UPDATE);
   const remove = database.prepare('DELETE FROM images WHERE id = ?');
+  const tombstones = openTombstones(database);
   const newest = database.prepare('SELECT id FROM images ORDER BY id DESC');
   const unfinished = database.prepare(UNFINISHED);
   const readable = readableRecords(log);
@@ -58,7 +62,11 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
       const { changes } = update.run(columnsOf({ ...record, version: record.version + 1 }));
       return changes === 1;
     },
-    remove: async (id) => void remove.run(id),
+    remove: async (id) =>
+      transaction(database, () => {
+        tombstones.bury(id);
+        remove.run(id);
+      }),
     list: async (query) => {
       const found: ImageRecord[] = [];
       let { before } = query;
@@ -76,6 +84,7 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
       return undefined;
     },
     unfinished: () => readable(unfinished.all()),
+    tombstones,
   };
 }
 

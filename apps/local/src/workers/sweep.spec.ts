@@ -118,6 +118,40 @@ describe('sweep', () => {
     ]);
   });
 
+  it('removes an original that arrived after the deletion of its image, and reports others', async () => {
+    await images.ready(1);
+    await world.deps.records.remove(idOf(1));
+    for (const n of [1, 2]) await images.store(n);
+    await swept({ unfinished: HOUR }, '2026-01-01T00:00:03.000Z');
+    expect(await keptOriginals()).toEqual(pathsOf(2));
+    expect(failed).toEqual([
+      expect.stringContaining(`${idOf(2)} Error: the original has no record`),
+    ]);
+  });
+
+  it('remembers a deletion until an hour after the end of the grant, and its original is removed', async () => {
+    await images.ready(1);
+    await world.deps.records.remove(idOf(1));
+    const remembered = () => world.deps.records.tombstones.all().map(({ id }) => id);
+    await swept({ unfinished: HOUR }, '2026-01-01T01:05:00.000Z');
+    expect(remembered()).toEqual([idOf(1)]);
+    const remove = () => Promise.reject(new Error('the disk does not answer'));
+    await swept({ unfinished: HOUR }, '2026-01-01T01:05:00.001Z', { remove });
+    expect(remembered()).toEqual([idOf(1)]);
+    await swept({ unfinished: HOUR }, '2026-01-01T01:05:00.001Z');
+    expect(remembered()).toEqual([]);
+    expect(failed).toEqual([`${idOf(1)} Error: the disk does not answer`]);
+  });
+
+  it('keeps the original of an image whose record was restored after its deletion', async () => {
+    await images.ready(1);
+    await world.deps.records.remove(idOf(1));
+    await images.ready(1);
+    await images.store(1);
+    await swept({ unfinished: HOUR }, '2026-01-01T02:00:00.000Z');
+    expect(await keptOriginals()).toEqual(pathsOf(1));
+  });
+
   it('removes nothing for its age after a leap of the clock, but finishes deletions', async () => {
     await images.create(1);
     for (const n of [2, 3]) await images.ready(n);

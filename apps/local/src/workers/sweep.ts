@@ -11,6 +11,7 @@ import {
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
 import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
+import type { Tombstone } from '../storage/tombstones.ts';
 import { forEachCatching } from '../util/for-each-catching.ts';
 
 export interface SweepDeps extends FinishDeletionDeps {
@@ -24,6 +25,9 @@ export interface SweepDeps extends FinishDeletionDeps {
   readonly onError: (error: unknown, image: OriginalKey) => void;
 }
 
+/** Seconds after the end of a grant in which its upload has ended, too. */
+const UPLOAD_ENDS = 60 * 60;
+
 /**
  * Finishes interrupted deletions, and removes records and originals whose retention has ended. After a leap
  * of the clock, also one in between, nothing is removed for its age.
@@ -31,6 +35,7 @@ export interface SweepDeps extends FinishDeletionDeps {
 export async function sweep(deps: SweepDeps): Promise<void> {
   const { records, originals, steady, onLeap, onError } = deps;
   await forEachCatching(records.unfinished(), (record) => sweepRecord(deps, record), onError);
+  await sweepTombstones(deps);
   await forEachCatching(await originals.all(), (key) => sweepOriginal(deps, key), onError);
   const leap = steady.leap();
   if (leap) onLeap(leap);
@@ -43,6 +48,24 @@ async function sweepRecord(deps: SweepDeps, record: ImageRecord): Promise<void> 
   const { profile, id, granted } = record;
   if (!isOver(deps, new Date(granted.expiresAt), config.retention.unfinished)) return;
   if (!(await originals.storedAt({ profile, id }))) await records.remove(id);
+}
+
+/**
+ * Removes originals that arrived after their image was deleted. An upload does that itself, unless its process
+ * dies before.
+ */
+async function sweepTombstones(deps: SweepDeps): Promise<void> {
+  const { originals, onError } = deps;
+  const { tombstones } = deps.records;
+  const over: string[] = [];
+  const removeOriginal = async ({ grantExpiresAt, profile, id }: Tombstone): Promise<void> => {
+    // Asked before, since an upload may end during the removal.
+    const isLastTime = isOver(deps, grantExpiresAt, UPLOAD_ENDS);
+    await originals.remove({ profile, id });
+    if (isLastTime) over.push(id);
+  };
+  await forEachCatching(tombstones.all(), removeOriginal, onError);
+  if (over.length > 0) tombstones.forget(over);
 }
 
 /**
