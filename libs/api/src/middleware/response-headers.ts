@@ -11,6 +11,9 @@ export const responseHeaders = (headers: Readonly<Record<string, string>>): Midd
     await next();
   });
 
+/** `Cache-Control` of public documents that change with a deployment only. */
+export const SELDOM_CHANGES = 'public, max-age=300';
+
 /** Sets `Cache-Control` on every response, problems included. */
 export const cacheControl = (value: string): MiddlewareHandler =>
   createMiddleware(async (c, next) => {

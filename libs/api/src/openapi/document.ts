@@ -1,4 +1,5 @@
 import { bindingsOf, type Api } from '../api-env.ts';
+import { cacheControl, SELDOM_CHANGES } from '../middleware/response-headers.ts';
 
 /** Security requirement of every route under `/v1`. */
 export const BEARER_TOKEN = [{ bearer: [] }];
@@ -45,6 +46,7 @@ export function addOpenApi(api: Api): void {
       },
     },
   });
+  api.use(PATH, cacheControl(SELDOM_CHANGES));
   api.doc31(PATH, (c) => ({
     ...DOCUMENT,
     servers: [{ url: bindingsOf(c).prefix || '/' }],

@@ -10,6 +10,7 @@ const served = async () => {
   const response = await world().api.request('/events.schema.json');
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('application/schema+json');
+  expect(response.headers.get('cache-control')).toBe('public, max-age=300');
   return z.looseObject({ $schema: z.string() }).parse(await response.json());
 };
 

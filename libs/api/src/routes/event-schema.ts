@@ -1,5 +1,6 @@
 import { event } from '@thumbing/config';
 import type { Api } from '../api-env.ts';
+import { cacheControl, SELDOM_CHANGES } from '../middleware/response-headers.ts';
 
 const PATH = '/events.schema.json';
 
@@ -20,7 +21,7 @@ export function addEventSchema(api: Api): void {
       },
     },
   });
-  api.get(PATH, (c) => {
+  api.get(PATH, cacheControl(SELDOM_CHANGES), (c) => {
     const schema = {
       title: 'Thumbing event',
       description: 'An outcome of an image: a CloudEvents 1.0 event in JSON format.',
