@@ -6,9 +6,9 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import {
-  deadLetterEnvironment,
-  processImageEnvironment,
   MEMORY_ENV,
+  processImageEnvironment,
+  storageEnvironment,
   type ProcessImageSettings,
 } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
@@ -105,7 +105,7 @@ export class ImageProcessing extends Construct {
       description: 'Marks an image as failed and publishes the event',
       memorySize: 256,
       timeout: Duration.seconds(30),
-      environment: deadLetterEnvironment.toEnv(this.backends(props)),
+      environment: storageEnvironment.toEnv(this.backends(props)),
       permissions: this.settlePermissions(props),
       options: props,
     });

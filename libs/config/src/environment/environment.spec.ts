@@ -4,8 +4,8 @@ import { environment, type Environment } from './environment.ts';
 import {
   apiEnvironment,
   authorizerEnvironment,
-  deadLetterEnvironment,
   processImageEnvironment,
+  storageEnvironment,
   webhookEnvironment,
 } from './index.ts';
 import { settings } from './settings.ts';
@@ -53,8 +53,8 @@ describe('each function', () => {
     expect(configured).toMatchObject(CONFIG);
   });
 
-  it('decodes its own encoding: dead-letter', () => {
-    expect(readBack(deadLetterEnvironment, storage)).toEqual(storage);
+  it('decodes its own encoding: functions without variables of their own', () => {
+    expect(readBack(storageEnvironment, storage)).toEqual(storage);
   });
 
   it('decodes its own encoding: webhook', () => {

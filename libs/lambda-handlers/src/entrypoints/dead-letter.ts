@@ -1,4 +1,4 @@
-import { deadLetterEnvironment } from '@thumbing/config/environment';
+import { storageEnvironment } from '@thumbing/config/environment';
 import { markFailed } from '@thumbing/pipeline';
 import { backends } from '../adapters/backends.ts';
 import { handleBatch } from '../messages/handle-batch.ts';
@@ -7,7 +7,7 @@ import { createLogger, imageFields } from '../runtime/logger.ts';
 
 const SERVICE = 'dead-letter';
 
-const env = deadLetterEnvironment.fromEnv(process.env);
+const env = storageEnvironment.fromEnv(process.env);
 const logger = createLogger(SERVICE);
 const markAsFailed = markFailed(backends(env, process.env, SERVICE));
 
