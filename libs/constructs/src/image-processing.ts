@@ -75,7 +75,6 @@ export class ImageProcessing extends Construct {
     const materials = materialsLayer(this, 'Materials', props);
     return nodeFunction(this, 'ProcessImage', {
       bundle: 'process-image',
-      description: 'Renders the variants of an original',
       // Measured (tools/bench): encoding uses 1.7 cores, which is what this much memory comes with; most
       // originals need less than 0.5 GB, and an AVIF of 100 megapixels needs 2 GB.
       memorySize: 3_008,
@@ -102,7 +101,6 @@ export class ImageProcessing extends Construct {
   private deadLetterFunction(props: ImageProcessingProps): IFunction {
     return nodeFunction(this, 'DeadLetter', {
       bundle: 'dead-letter',
-      description: 'Marks an image as failed and publishes the event',
       memorySize: 256,
       timeout: Duration.seconds(30),
       environment: storageEnvironment.toEnv(this.backends(props)),

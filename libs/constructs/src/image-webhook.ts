@@ -67,7 +67,6 @@ export class ImageWebhook extends Construct {
   private deliverFunction({ webhook, ...options }: ImageWebhookProps, timeout: Duration) {
     return nodeFunction(this, 'Function', {
       bundle: 'webhook',
-      description: 'Sends signed events to a webhook',
       memorySize: 256,
       timeout,
       environment: webhookEnvironment.toEnv({

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -91,13 +91,6 @@ it('contains no source map, no package manifest of its own, and no tests', async
     );
     expect(odd).toEqual([]);
   }
-});
-
-it('is described in the README, a row for each function', async () => {
-  const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
-  const [, table = ''] = /^## Functions\n\n((?:\|.*\n)+)/m.exec(readme) ?? [];
-  const names = [...table.matchAll(/^\| `([a-z-]+)` /gm)].map(([, name]) => name);
-  expect(names).toEqual(FUNCTIONS);
 });
 
 const dropVersions = (file: string): string =>

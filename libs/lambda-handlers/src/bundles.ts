@@ -8,6 +8,15 @@ export const FUNCTIONS = ['api', 'process-image', 'dead-letter', 'webhook', 'aut
 /** A function, by the name of its bundle. */
 export type FunctionName = (typeof FUNCTIONS)[number];
 
+/** The task of each function, with which it is deployed. */
+export const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
+  api: 'Serves the API',
+  'process-image': 'Renders the variants of an original',
+  'dead-letter': 'Marks an image as failed and publishes the event',
+  webhook: 'Sends signed events to a webhook',
+  authorizer: 'Verifies tokens',
+};
+
 /** Instruction sets that functions are bundled for; AWS calls x64 `x86_64`. */
 export const ARCHITECTURES = ['arm64', 'x64'] as const;
 /** An instruction set, as Node names it in `process.arch`. */

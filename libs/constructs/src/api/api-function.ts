@@ -18,7 +18,6 @@ export function apiFunction(
   const { profiles, retention, originals, inbox, records } = props;
   return nodeFunction(scope, id, {
     bundle: 'api',
-    description: 'Serves the API',
     // Mostly waits for the table. Less memory is less CPU, which makes cold starts noticeable.
     memorySize: 512,
     // API Gateway times out after 30 seconds; a long poll lasts 25 at most.

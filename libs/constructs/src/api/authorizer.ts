@@ -19,7 +19,6 @@ export const authorizerFunction = (
 ): IFunction =>
   nodeFunction(scope, id, {
     bundle: 'authorizer',
-    description: 'Verifies tokens',
     memorySize: 256,
     timeout: Duration.seconds(10),
     environment: authorizerEnvironment.toEnv({

@@ -13,7 +13,7 @@ import {
   type ILayerVersion,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { FunctionName } from '@thumbing/lambda-handlers/bundles';
+import { DESCRIPTIONS, type FunctionName } from '@thumbing/lambda-handlers/bundles';
 import { Construct } from 'constructs';
 import { packaged, type CodeOf } from './code.ts';
 
@@ -44,7 +44,6 @@ export interface Layer {
 
 interface NodeFunctionProps {
   readonly bundle: FunctionName;
-  readonly description: string;
   /** In MB. CPU time is proportional to it; 1,769 MB is one full CPU. */
   readonly memorySize: number;
   readonly timeout: Duration;
@@ -75,6 +74,7 @@ export function nodeFunction(
 
   const made = new Function(parts, 'Function', {
     ...props,
+    description: DESCRIPTIONS[bundle],
     code: code(bundle),
     layers: layer && [layer.version],
     initialPolicy: [...permissions],
