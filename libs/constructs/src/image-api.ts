@@ -19,6 +19,7 @@ import { Construct } from 'constructs';
 import { ACCESS_LOG } from './api/access-log.ts';
 import { apiFunction } from './api/api-function.ts';
 import { authorizerFunction, routeAuthorizer } from './api/authorizer.ts';
+import type { WatchedFunctions } from './functions/watched.ts';
 import { LOG_RETENTION, type FunctionOptions } from './functions/node-function.ts';
 
 /** The parts of a pipeline that the API works on, and the tokens that it accepts. */
@@ -49,6 +50,8 @@ export class ImageApi extends Construct {
   readonly api: IFunction;
   /** Present if a function verifies tokens. */
   readonly tokens: IFunction | undefined;
+  /** Its functions by name, for alarms. */
+  readonly functions: WatchedFunctions;
   /** The routes and their authorizer, without a default stage. */
   readonly httpApi: HttpApi;
   /** The only stage, with throttling and access logs. */
@@ -72,6 +75,9 @@ export class ImageApi extends Construct {
     this.tokens =
       props.authorizer === 'lambda' ? authorizerFunction(this, 'Authorizer', props) : undefined;
     this.addRoutes(routeAuthorizer(props.auth, this.tokens));
+    this.functions = {
+      unretried: { Api: this.api, ...(this.tokens && { Authorizer: this.tokens }) },
+    };
   }
 
   private addStage({

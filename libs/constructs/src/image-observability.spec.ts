@@ -29,6 +29,13 @@ it('raises an alarm for everything that a person should look at', () => {
   );
 });
 
+it('raises an alarm when a function fails, and one when it is throttled, for each of them', () => {
+  const functions = propertiesOf(template, 'AWS::Lambda::Function').length;
+  for (const metric of ['Errors', 'Throttles']) {
+    template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { MetricName: metric }, functions);
+  }
+});
+
 it('sends alarms to the given topic, and counts missing data as healthy', () => {
   template.allResourcesProperties('AWS::CloudWatch::Alarm', {
     AlarmActions: [{ Ref: Match.stringLikeRegexp('^Alarms') }],

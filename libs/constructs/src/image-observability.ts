@@ -10,11 +10,12 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Named } from './functions/watched.ts';
 import type { ImageApi } from './image-api.ts';
 import type { ImageProcessing } from './image-processing.ts';
 import type { ImageWebhook } from './image-webhook.ts';
 import { dashboard } from './observability/dashboard.ts';
-import { pipelineMetrics, type Named } from './observability/metrics.ts';
+import { pipelineMetrics } from './observability/metrics.ts';
 
 /** The parts of a pipeline to watch. */
 export interface ImageObservabilityProps {
@@ -23,11 +24,11 @@ export interface ImageObservabilityProps {
   /** The dead letters of `inbox`, which `processing.deadLetter` consumes. */
   readonly deadLetters: IQueue;
   /** An alarm tells of each image that failed. */
-  readonly processing: Pick<ImageProcessing, 'processImage' | 'deadLetter'>;
+  readonly processing: Pick<ImageProcessing, 'functions' | 'deadLetter'>;
   /** An alarm tells of the dead letters of each. */
   readonly webhooks: readonly ImageWebhook[];
   /** An alarm tells of 5xx responses. */
-  readonly api: Pick<ImageApi, 'api' | 'tokens' | 'httpApi'>;
+  readonly api: Pick<ImageApi, 'functions' | 'httpApi'>;
   /** The topic that alarms are sent to. @default alarms show on the dashboard only */
   readonly alarms?: ITopic;
 }

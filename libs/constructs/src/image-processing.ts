@@ -16,6 +16,7 @@ import { checkCaptions } from './functions/check-captions.ts';
 import { materialsLayer } from './functions/materials-layer.ts';
 import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
 import { listing, onFilesOf, onRecords, publishing, removing } from './functions/permissions.ts';
+import type { WatchedFunctions } from './functions/watched.ts';
 import { checkTimeouts, forbidLoop } from './processing/check-props.ts';
 import { processingTimeout } from './queues.ts';
 
@@ -45,6 +46,7 @@ export class ImageProcessing extends Construct {
   readonly processImage: IFunction;
   /** Marks images as failed after the last attempt, up to ten per invocation. */
   readonly deadLetter: IFunction;
+  readonly functions: WatchedFunctions;
   /** Publishes every event of an image: those of its processing, and of the API. */
   readonly events: Topic;
 
@@ -59,6 +61,10 @@ export class ImageProcessing extends Construct {
     this.events = new Topic(this, 'Events', { enforceSSL: true });
     this.processImage = this.processFunction(props, timeout);
     this.deadLetter = this.deadLetterFunction(props);
+    this.functions = {
+      retried: { ProcessImage: this.processImage },
+      unretried: { DeadLetter: this.deadLetter },
+    };
 
     this.processImage.addEventSource(
       // One message per batch: an original may need the whole memory.

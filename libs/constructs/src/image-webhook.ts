@@ -10,6 +10,7 @@ import { webhookEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
 import { reading } from './functions/permissions.ts';
+import type { WatchedFunctions } from './functions/watched.ts';
 import { privateQueue, sixTimes, RETENTION } from './queues.ts';
 
 /** The receiver, and the events to send to it. */
@@ -27,6 +28,8 @@ export interface ImageWebhookProps extends FunctionOptions {
 export class ImageWebhook extends Construct {
   /** Sends one event per invocation, five at once at most. */
   readonly deliver: IFunction;
+  /** Its functions by name, for alarms. */
+  readonly functions: WatchedFunctions;
   /** Events to send; an event waits there between attempts. */
   readonly queue: Queue;
   /** Events that all attempts failed for. Redrive them once the receiver works. */
@@ -53,6 +56,7 @@ export class ImageWebhook extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: WEBHOOK_RETRIES.attempts },
     });
     this.deliver = this.deliverFunction(props, timeout);
+    this.functions = { retried: { [this.node.id]: this.deliver } };
     this.subscribe(webhook, events);
     this.deliver.addEventSource(
       // Five concurrent requests spare small receivers.

@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { Named, PipelineMetrics } from './metrics.ts';
+import type { Named } from '../functions/watched.ts';
+import type { PipelineMetrics } from './metrics.ts';
 
 /** A dashboard of three rows: requests, functions, queues. */
 export const dashboard = (scope: Construct, id: string, metrics: PipelineMetrics): Dashboard =>

@@ -1,11 +1,8 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Named } from '../functions/watched.ts';
 import type { ImageObservabilityProps } from '../image-observability.ts';
-
-/** Things by the name that alarms and graphs give them. */
-export type Named<T> = Readonly<Record<string, T>>;
 
 export const PERIOD = Duration.minutes(5);
 /** The period for failures that are retried: a single failure, followed by a success, wakes nobody. */
@@ -39,17 +36,11 @@ export type PipelineMetrics = ReturnType<typeof pipelineMetrics>;
 
 /** The functions, apart by whether a failed invocation is retried. */
 function functionsOf({ api, processing, webhooks }: ImageObservabilityProps) {
-  const unretried: Named<IFunction> = {
-    Api: api.api,
-    ...(api.tokens && { Authorizer: api.tokens }),
-    DeadLetter: processing.deadLetter,
+  const all = [api, processing, ...webhooks].map(({ functions }) => functions);
+  return {
+    unretried: merge(all.map(({ unretried }) => unretried)),
+    retried: merge(all.map(({ retried }) => retried)),
   };
-  const deliveries = webhooks.map(({ node, deliver }) => [node.id, deliver] as const);
-  const retried: Named<IFunction> = {
-    ProcessImage: processing.processImage,
-    ...Object.fromEntries(deliveries),
-  };
-  return { unretried, retried };
 }
 
 /** The queues that a function consumes, and those whose messages wait for a person. */
@@ -64,6 +55,9 @@ function queuesOf({ inbox, deadLetters, webhooks }: ImageObservabilityProps) {
   );
   return { worked, abandoned };
 }
+
+const merge = <T>(parts: readonly (Named<T> | undefined)[]): Named<T> =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
 
 const maximum = { period: PERIOD, statistic: 'Maximum' };
 const messagesIn = (queue: IQueue) => queue.metricApproximateNumberOfMessagesVisible(maximum);
