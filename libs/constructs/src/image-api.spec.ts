@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { PUBLIC_PATHS } from '@thumbing/config';
+import { actionsBelow, withOwn } from './testing/iam.ts';
 import { templateOf } from './testing/pipeline.ts';
 import { propertiesOf } from './testing/properties.ts';
 
@@ -49,8 +50,27 @@ describe('the API', () => {
 });
 
 describe('the API with an authorizer of its own', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = templateOf({ authorizer: 'lambda' });
+  });
+
+  it('gives its functions exactly these actions', () => {
+    expect(actionsBelow(template, 'ThumbingApi')).toEqual(
+      withOwn({
+        api: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Query',
+          's3:PutObject',
+          'sqs:SendMessage',
+        ],
+        authorizer: [],
+      }),
+    );
+  });
+
   it('asks a function that may do nothing', () => {
-    const template = templateOf({ authorizer: 'lambda' });
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'REQUEST',
       AuthorizerPayloadFormatVersion: '2.0',

@@ -1,6 +1,8 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { DESCRIPTIONS } from '@thumbing/lambda-handlers/bundles';
 import { ImagePipeline } from './image-pipeline.ts';
 import { code, config, stackIn, templateOf } from './testing/pipeline.ts';
+import { propertiesOf } from './testing/properties.ts';
 
 let template: Template;
 beforeAll(() => {
@@ -8,13 +10,17 @@ beforeAll(() => {
 });
 
 it('has no helper functions and no managed policies', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 4);
+  const functions = propertiesOf(template, 'AWS::Lambda::Function');
+  const descriptions = functions.map(({ Description }) => Description);
+  expect(Object.values(DESCRIPTIONS)).toEqual(expect.arrayContaining(descriptions));
   template.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
 });
 
 it('keeps every log for a month', () => {
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
-  template.resourceCountIs('AWS::Logs::LogGroup', 5);
+  // One for each function, and that of the API's requests.
+  const functions = propertiesOf(template, 'AWS::Lambda::Function');
+  template.resourceCountIs('AWS::Logs::LogGroup', functions.length + 1);
 });
 
 it('has no physical names, so that one account has room for several pipelines', () => {

@@ -5,6 +5,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { defineConfig } from '@thumbing/config';
 import { ImageProcessing } from './image-processing.ts';
+import { actionsBelow, CONSUMING, withOwn } from './testing/iam.ts';
 import { code, config, stackIn } from './testing/pipeline.ts';
 
 const processing = (stack: Stack, originals: IBucket, renditions: IBucket) =>
@@ -28,6 +29,36 @@ describe('the processing', () => {
     const stack = stackIn();
     processing(stack, new Bucket(stack, 'Originals'), new Bucket(stack, 'Renditions'));
     template = Template.fromStack(stack);
+  });
+
+  it('gives its functions exactly these actions', () => {
+    expect(actionsBelow(template, 'Processing')).toEqual(
+      withOwn({
+        'process-image': [
+          'dynamodb:DeleteItem',
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          's3:DeleteObject',
+          's3:DeleteObject',
+          's3:GetObject',
+          's3:ListBucket',
+          's3:ListBucket',
+          's3:PutObject',
+          'sns:Publish',
+          ...CONSUMING,
+        ],
+        'dead-letter': [
+          'dynamodb:DeleteItem',
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          's3:DeleteObject',
+          's3:DeleteObject',
+          's3:ListBucket',
+          'sns:Publish',
+          ...CONSUMING,
+        ],
+      }),
+    );
   });
 
   it('runs on the Node and the machine that the bundles are made for', () => {

@@ -46,6 +46,7 @@ export class ImageProcessing extends Construct {
   readonly processImage: IFunction;
   /** Marks images as failed after the last attempt, up to ten per invocation. */
   readonly deadLetter: IFunction;
+  /** Its functions by name, for alarms. */
   readonly functions: WatchedFunctions;
   /** Publishes every event of an image: those of its processing, and of the API. */
   readonly events: Topic;

@@ -1,10 +1,17 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { actionsBelow, CONSUMING, withOwn } from './testing/iam.ts';
 import { config, templateOf } from './testing/pipeline.ts';
 
 describe('a webhook', () => {
   let template: Template;
   beforeAll(() => {
     template = templateOf();
+  });
+
+  it('gives its function exactly these actions', () => {
+    expect(actionsBelow(template, 'ThumbingWebhook')).toEqual(
+      withOwn({ webhook: ['secretsmanager:GetSecretValue', ...CONSUMING] }),
+    );
   });
 
   it('is handed the event as it was published, whatever it is', () => {

@@ -1,4 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { DESCRIPTIONS, FUNCTIONS, type FunctionName } from '@thumbing/lambda-handlers/bundles';
 import { z } from 'zod';
 
 const reference = z.union([
@@ -23,17 +24,46 @@ const lambda = z.object({
   Properties: z.object({ Description: z.string(), Role: reference }),
 });
 
-/** The actions that the role of each function allows, by the function's description, as `action` or `action on *`. */
-export function actionsByFunction(template: Template): Record<string, string[]> {
+/** The actions of Lambda's pollers on a queue. */
+export const CONSUMING = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+
+/** The actions of every function, on its log and its traces. */
+const OWN = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  // X-Ray does not support resource-level permissions.
+  'xray:PutTelemetryRecords on *',
+  'xray:PutTraceSegments on *',
+];
+
+/** Actions by function, with those that every function has. */
+export const withOwn = (
+  actions: Partial<Record<FunctionName, readonly string[]>>,
+): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(actions).map(([name, others]) => [name, [...others, ...OWN].sort()]),
+  );
+
+/**
+ * The actions that the role of each function allows, as `action` or `action on *`, for functions whose logical id starts
+ * with that of their construct.
+ */
+export function actionsBelow(template: Template, construct: string): Record<string, string[]> {
   const policies = Object.values(template.findResources('AWS::IAM::Policy')).map((resource) =>
     policy.parse(resource),
   );
-  const functions = Object.values(template.findResources('AWS::Lambda::Function')).map(
-    (resource) => lambda.parse(resource).Properties,
-  );
+  const functions = Object.entries(template.findResources('AWS::Lambda::Function'))
+    .filter(([id]) => id.startsWith(construct))
+    .map(([, resource]) => lambda.parse(resource).Properties);
   return Object.fromEntries(
     functions.map(({ Description, Role }) => [
-      Description,
+      nameOf(Description),
       policies
         .filter(({ Properties }) => Properties.Roles.includes(Role))
         .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
@@ -44,3 +74,7 @@ export function actionsByFunction(template: Template): Record<string, string[]> 
     ]),
   );
 }
+
+/** The name of the function with this description, or the description of a function that is none of ours. */
+const nameOf = (description: string): string =>
+  FUNCTIONS.find((name) => DESCRIPTIONS[name] === description) ?? description;
