@@ -1,5 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MIGRATIONS } from './migrations.ts';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase, transaction } from './database.ts';
 
@@ -24,6 +25,27 @@ describe('openDatabase', () => {
     expect(second.prepare('PRAGMA user_version').get()).toEqual(version);
     expect(second.prepare(count).get()).toEqual({ n: 1 });
     second.close();
+  });
+
+  it('finds images of an earlier schema by the expiry of their grant, and keeps unreadable ones', () => {
+    const earlier = openDatabase(file);
+    earlier.exec(`DROP INDEX images_by_expiry; DROP INDEX images_being_deleted;
+      ALTER TABLE images DROP COLUMN expires_at; ALTER TABLE images DROP COLUMN created_at;
+      PRAGMA user_version = ${MIGRATIONS.length - 1}`);
+    const add = earlier.prepare(
+      "INSERT INTO images VALUES (?, 1, 'ada', 'avatar', 'pending', 0, ?)",
+    );
+    const expiresAt = '2026-01-01T00:05:00.000Z';
+    add.run('1', JSON.stringify({ granted: { expiresAt } }));
+    add.run('2', 'torn');
+    earlier.close();
+    const database = openDatabase(file);
+    const found = database.prepare('SELECT id, expires_at AS expiresAt FROM images ORDER BY id');
+    expect(found.all()).toEqual([
+      { id: '1', expiresAt },
+      { id: '2', expiresAt: null },
+    ]);
+    database.close();
   });
 
   it('syncs every commit to the disk', () => {

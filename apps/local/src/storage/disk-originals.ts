@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { opendir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import type { Originals } from '@thumbing/pipeline';
@@ -8,8 +8,8 @@ export interface DiskOriginals extends Originals {
   pathOf(key: OriginalKey): string;
   /** Time at which the original was stored, or `undefined` if there is none. */
   storedAt(key: OriginalKey): Promise<Date | undefined>;
-  /** Keys of all stored originals. */
-  all(): Promise<readonly OriginalKey[]>;
+  /** Keys of all stored originals, in slices of at most `slice`, read from the disk one by one. */
+  all(slice: number): AsyncIterable<readonly OriginalKey[]>;
 }
 
 export function diskOriginals(directory: string): DiskOriginals {
@@ -22,11 +22,25 @@ export function diskOriginals(directory: string): DiskOriginals {
       const stats = await stat(pathOf(key)).catch(undefinedIfMissing);
       return stats?.mtime;
     },
-    all: async () => {
-      const paths = await readdir(directory, { recursive: true });
-      return paths.map((path) => originalKey.parse(path)).filter((key) => key !== undefined);
-    },
+    all: (slice) => keysIn(directory, slice),
   };
+}
+
+async function* keysIn(directory: string, slice: number): AsyncGenerator<readonly OriginalKey[]> {
+  for await (const profile of await opendir(directory)) {
+    if (!profile.isDirectory()) continue;
+    let keys: OriginalKey[] = [];
+    for await (const { name } of await opendir(join(directory, profile.name), {
+      bufferSize: slice,
+    })) {
+      const key = originalKey.parse(`${profile.name}/${name}`);
+      if (key) keys.push(key);
+      if (keys.length < slice) continue;
+      yield keys;
+      keys = [];
+    }
+    if (keys.length > 0) yield keys;
+  }
 }
 
 function undefinedIfMissing(error: unknown): undefined {

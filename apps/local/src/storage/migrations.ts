@@ -62,4 +62,12 @@ export const MIGRATIONS = [
      profile TEXT NOT NULL,
      grant_expires_at TEXT NOT NULL
    ) STRICT, WITHOUT ROWID`,
+
+  // Both are NULL where the record is no JSON: such a row can still be read by its id, and reported.
+  `ALTER TABLE images ADD COLUMN created_at TEXT
+     AS (CASE WHEN json_valid(record) THEN record ->> '$.createdAt' END);
+   ALTER TABLE images ADD COLUMN expires_at TEXT
+     AS (CASE WHEN json_valid(record) THEN record ->> '$.granted.expiresAt' END);
+   CREATE INDEX images_being_deleted ON images (id) WHERE deleting = 1;
+   CREATE INDEX images_by_expiry ON images (expires_at, id) WHERE deleting = 0 AND status = 'pending'`,
 ];

@@ -3,7 +3,7 @@ import { OutOfSpaceError } from '@thumbing/pipeline';
 import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
-import { sqliteImageRecords, UNFINISHED } from './sqlite-image-records.ts';
+import { sqliteImageRecords } from './sqlite-image-records.ts';
 
 imageRecordsContract('SQLite', async () => {
   const folder = await temporaryFolder();
@@ -64,29 +64,6 @@ describe('sqliteImageRecords', () => {
     database.close();
   });
 
-  it('lists unfinished records: waiting for an original, or being deleted', async () => {
-    const { database, records } = open();
-    const time = '2026-01-01T00:00:00.000Z';
-    await records.create(recordOf({ id: idOf(1) }));
-    await records.create(recordOf({ id: idOf(2), status: 'processing' }));
-    await records.create(recordOf({ id: idOf(3), status: 'ready', settledAt: time }));
-    await records.create(
-      recordOf({ id: idOf(4), status: 'ready', settledAt: time, deletedAt: time }),
-    );
-    expect(records.unfinished().map(({ id }) => id)).toEqual([idOf(1), idOf(4)]);
-    database.close();
-  });
-
-  it('scans no settled record for that', () => {
-    const { database } = open();
-    const plan = database.prepare(`EXPLAIN QUERY PLAN ${UNFINISHED}`).all();
-    const steps = plan.map(({ detail }) => String(detail));
-    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
-    const searches = steps.filter((step) => step.includes('USING INDEX images_by_status'));
-    expect(searches).toHaveLength(2);
-    database.close();
-  });
-
   it.each([
     ['no JSON', '{"id":'],
     ['no record', '{}'],
@@ -104,7 +81,6 @@ describe('sqliteImageRecords', () => {
     expect(await listed(1)).toEqual([idOf(4)]);
     expect(await listed(2)).toEqual([idOf(4), idOf(1)]);
     expect(await listed(10)).toEqual([idOf(4), idOf(1)]);
-    expect(records.unfinished().map(({ id }) => id)).toEqual([idOf(1), idOf(4)]);
     expect(await records.get(idOf(4))).toEqual(recordOf({ id: idOf(4) }));
     await expect(records.get(idOf(2))).rejects.toThrow(
       `the record of image ${idOf(2)} cannot be read: restore the database from a backup, or remove its row`,

@@ -9,20 +9,15 @@ import {
 import { validate } from 'uuid';
 import type { Log } from '../util/log.ts';
 import { isDatabaseFull, transaction } from './database.ts';
+import { sqliteRecordLists, type RecordLists } from './sqlite-record-lists.ts';
 import { openTombstones, type Tombstones } from './tombstones.ts';
 
-export interface SqliteImageRecords extends ImageRecords {
-  /** Records of every owner that wait for their original, or whose deletion has begun. */
-  unfinished(): readonly ImageRecord[];
+export interface SqliteImageRecords extends ImageRecords, RecordLists {
   /** Greatest id of all records. */
   newestId(): string | undefined;
   /** Traces of the records that were removed. */
   readonly tombstones: Omit<Tombstones, 'bury'>;
 }
-
-/** Both halves of the condition start with columns of an index, so settled records are not scanned. */
-export const UNFINISHED = `SELECT id, record FROM images
-  WHERE deleting = 1 OR (deleting = 0 AND status = 'pending') ORDER BY id`;
 
 const INSERT = `INSERT INTO images (id, version, owner, profile, status, deleting, record)
   VALUES (:id, :version, :owner, :profile, :status, :deleting, :record)`;
@@ -42,7 +37,6 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
   const remove = database.prepare('DELETE FROM images WHERE id = ?');
   const tombstones = openTombstones(database);
   const newest = database.prepare('SELECT id FROM images ORDER BY id DESC');
-  const unfinished = database.prepare(UNFINISHED);
   const readable = readableRecords(log);
 
   return {
@@ -83,8 +77,8 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
       for (const { id } of newest.iterate()) if (validate(id)) return String(id);
       return undefined;
     },
-    unfinished: () => readable(unfinished.all()),
     tombstones,
+    ...sqliteRecordLists(database),
   };
 }
 

@@ -6,10 +6,10 @@ import {
   isUnusable,
   type Clock,
   type FinishDeletionDeps,
-  type ImageRecord,
 } from '@thumbing/pipeline';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
+import { SLICE, type RecordFacts } from '../storage/sqlite-record-lists.ts';
 import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
 import type { Tombstone } from '../storage/tombstones.ts';
 import { forEachCatching } from '../util/for-each-catching.ts';
@@ -30,24 +30,47 @@ const UPLOAD_ENDS = 60 * 60;
 
 /**
  * Finishes interrupted deletions, and removes records and originals whose retention has ended. After a leap
- * of the clock, also one in between, nothing is removed for its age.
+ * of the clock, also one in between, nothing is removed for its age. Reads records and folders in slices, between
+ * which requests are answered, however many there are.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
-  const { records, originals, steady, onLeap, onError } = deps;
-  await forEachCatching(records.unfinished(), (record) => sweepRecord(deps, record), onError);
+  const { records, config, steady, onLeap, onError } = deps;
+  const expiredBefore = earlier(deps, config.retention.unfinished);
+  await forEachCatching(records.beingDeleted(), (key) => sweepDeletion(deps, key), onError);
+  await forEachCatching(records.expired(expiredBefore), (key) => sweepGrant(deps, key), onError);
   await sweepTombstones(deps);
-  await forEachCatching(await originals.all(), (key) => sweepOriginal(deps, key), onError);
+  await forEachCatching(originalsWithFacts(deps), (found) => sweepOriginal(deps, found), onError);
   const leap = steady.leap();
   if (leap) onLeap(leap);
 }
 
-/** Finishes a deletion, or removes the record of an expired grant without an upload. */
-async function sweepRecord(deps: SweepDeps, record: ImageRecord): Promise<void> {
-  const { records, originals, config } = deps;
-  if (isDeleted(record)) return finishDeletion(deps, record);
-  const { profile, id, granted } = record;
-  if (!isOver(deps, new Date(granted.expiresAt), config.retention.unfinished)) return;
-  if (!(await originals.storedAt({ profile, id }))) await records.remove(id);
+async function sweepDeletion(deps: SweepDeps, { id }: OriginalKey): Promise<void> {
+  const record = await deps.records.get(id);
+  if (record && isDeleted(record)) await finishDeletion(deps, record);
+}
+
+/** Removes the record of an expired grant without an upload. */
+async function sweepGrant(deps: SweepDeps, { profile, id }: OriginalKey): Promise<void> {
+  const { records, originals, steady } = deps;
+  const record = await records.get(id);
+  if (record?.status !== 'pending' || isDeleted(record) || steady.leap()) return;
+  if (await originals.storedAt({ profile, id })) return;
+  await records.remove(id);
+}
+
+interface FoundOriginal extends OriginalKey {
+  /** Absent for an original without a record. */
+  readonly facts: RecordFacts | undefined;
+}
+
+async function* originalsWithFacts({
+  records,
+  originals,
+}: SweepDeps): AsyncGenerator<readonly FoundOriginal[]> {
+  for await (const keys of originals.all(SLICE)) {
+    const facts = records.facts(keys.map(({ id }) => id));
+    yield keys.map((key) => ({ ...key, facts: facts.get(key.id) }));
+  }
 }
 
 /**
@@ -64,7 +87,7 @@ async function sweepTombstones(deps: SweepDeps): Promise<void> {
     await originals.remove({ profile, id });
     if (isLastTime) over.push(id);
   };
-  await forEachCatching(tombstones.all(), removeOriginal, onError);
+  await forEachCatching([tombstones.all()], removeOriginal, onError);
   if (over.length > 0) tombstones.forget(over);
 }
 
@@ -72,18 +95,38 @@ async function sweepTombstones(deps: SweepDeps): Promise<void> {
  * Removes an original that is unusable, or whose retention has ended. An original without a record may be
  * all that is left after the restore of an old backup, so it is reported for the operator to decide.
  */
-async function sweepOriginal(deps: SweepDeps, key: OriginalKey): Promise<void> {
-  const { records, originals, config } = deps;
-  const record = await records.get(key.id);
-  if (!record) {
+async function sweepOriginal(
+  deps: SweepDeps,
+  { profile, id, facts }: FoundOriginal,
+): Promise<void> {
+  const { records, originals } = deps;
+  const key = { profile, id };
+  if (!facts) {
+    // Its deletion may have ended since the folder was read.
+    if (!(await originals.storedAt(key))) return;
     throw new Error('the original has no record: remove the file, or restore the record');
   }
-  if (isUnusable(record)) return originals.remove(key);
-  if (!isSettled(record) || config.retention.originals === undefined) return;
-  const storedAt = await originals.storedAt(key);
-  if (storedAt && isOver(deps, storedAt, config.retention.originals)) await originals.remove(key);
+  const isOld = await isOriginalOld(deps, key, facts);
+  if (!isOld && facts.status !== 'rejected') return;
+  const record = await records.get(id);
+  if (record && (isUnusable(record) || (isOld && isSettled(record)))) await originals.remove(key);
+}
+
+/** Asks the disk only for the originals of old grants: an original is younger than its grant. */
+async function isOriginalOld(
+  deps: SweepDeps,
+  key: OriginalKey,
+  { createdAt }: RecordFacts,
+): Promise<boolean> {
+  const retention = deps.config.retention.originals;
+  if (retention === undefined || !isOver(deps, createdAt, retention)) return false;
+  const storedAt = await deps.originals.storedAt(key);
+  return storedAt !== undefined && isOver(deps, storedAt, retention);
 }
 
 /** True if the retention, in seconds, has ended, and the clock can be trusted to tell. */
-const isOver = ({ clock, steady }: SweepDeps, since: Date, retention: number): boolean =>
-  since.getTime() + retention * 1_000 < clock.now().getTime() && !steady.leap();
+const isOver = (deps: SweepDeps, since: Date, retention: number): boolean =>
+  since < earlier(deps, retention) && !deps.steady.leap();
+
+const earlier = ({ clock }: SweepDeps, seconds: number): Date =>
+  new Date(clock.now().getTime() - seconds * 1_000);

@@ -1,0 +1,94 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { idOf, recordOf } from '@thumbing/pipeline/testing';
+import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
+import { openDatabase } from './database.ts';
+import { sqliteImageRecords, type SqliteImageRecords } from './sqlite-image-records.ts';
+import { RECORDS_SQL, SLICE } from './sqlite-record-lists.ts';
+
+describe('sqliteRecordLists', () => {
+  let folder: TemporaryFolder;
+  let database: DatabaseSync;
+  let records: SqliteImageRecords;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    database = openDatabase(join(folder.path, 'thumbing.db'));
+    records = sqliteImageRecords(database, () => undefined);
+  });
+  afterEach(async () => {
+    database.close();
+    await folder.close();
+  });
+
+  const time = '2026-01-01T00:00:00.000Z';
+  const numbers = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, n) => from + n);
+  const keysOf = (some: readonly number[]) => some.map((n) => ({ profile: 'avatar', id: idOf(n) }));
+
+  it('lists images that wait for an original, and those being deleted, apart', async () => {
+    await records.create(recordOf({ id: idOf(1) }));
+    await records.create(recordOf({ id: idOf(2), status: 'processing' }));
+    await records.create(recordOf({ id: idOf(3), status: 'ready', settledAt: time }));
+    await records.create(
+      recordOf({ id: idOf(4), status: 'ready', settledAt: time, deletedAt: time }),
+    );
+    await records.create(recordOf({ id: idOf(5), deletedAt: time }));
+    expect([...records.pending()]).toEqual([keysOf([1])]);
+    expect([...records.beingDeleted()]).toEqual([keysOf([4, 5])]);
+  });
+
+  it('lists every image once, in slices, also of grants that expire together', async () => {
+    const total = 2 * SLICE + 1;
+    database.exec('BEGIN');
+    for (const n of numbers(0, total)) await records.create(recordOf({ id: idOf(n) }));
+    database.exec('COMMIT');
+    const slices = [
+      keysOf(numbers(0, SLICE)),
+      keysOf(numbers(SLICE, 2 * SLICE)),
+      keysOf([2 * SLICE]),
+    ];
+    expect([...records.pending()]).toEqual(slices);
+    expect([...records.expired(new Date('2026-01-01T00:05:00.001Z'))]).toEqual(slices);
+  });
+
+  it('lists expired grants by their expiry, and no others', async () => {
+    const expiries = ['2026-01-01T00:05:00.000Z', '2026-01-01T00:03:00.000Z', time];
+    for (const [n, expiresAt] of expiries.entries()) {
+      const { granted } = recordOf();
+      await records.create(recordOf({ id: idOf(n), granted: { ...granted, expiresAt } }));
+    }
+    const before = new Date('2026-01-01T00:05:00.000Z');
+    expect([...records.expired(before)]).toEqual([keysOf([2, 1])]);
+  });
+
+  it('continues while the listed records are removed', async () => {
+    database.exec('BEGIN');
+    for (const n of numbers(0, SLICE + 1)) await records.create(recordOf({ id: idOf(n) }));
+    let seen = 0;
+    for (const slice of records.pending()) {
+      seen += slice.length;
+      for (const { id } of slice) await records.remove(id);
+    }
+    database.exec('COMMIT');
+    expect(seen).toBe(SLICE + 1);
+  });
+
+  it('tells the facts of records that exist, also of one that cannot be read', async () => {
+    await records.create(recordOf({ id: idOf(1), createdAt: time }));
+    await records.create(recordOf({ id: idOf(2), status: 'processing' }));
+    database.prepare("UPDATE images SET record = 'torn' WHERE id = ?").run(idOf(2));
+    expect([...records.facts([idOf(1), idOf(2), idOf(3)])]).toEqual([
+      [idOf(1), { status: 'pending', createdAt: new Date(time) }],
+      [idOf(2), { status: 'processing', createdAt: new Date(0) }],
+    ]);
+  });
+
+  it.each(Object.entries(RECORDS_SQL))('finds rows by an index: %s', (_, sql) => {
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+    const steps = plan.map(({ detail }) => String(detail));
+    const onImages = steps.filter((step) => step.includes(' images'));
+    expect(onImages).toHaveLength(1);
+    expect(onImages[0]).toMatch(/^SEARCH images USING (INDEX images_|PRIMARY KEY)/);
+    expect(steps).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+  });
+});

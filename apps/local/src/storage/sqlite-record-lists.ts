@@ -1,0 +1,76 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { OriginalKey } from '@thumbing/config';
+
+/**
+ * Records of every owner are listed by key, in slices of at most `SLICE`: each is one query, run when the slice
+ * is asked for. A record may have changed since, so it is read again by its id.
+ */
+export interface RecordLists {
+  /** Images whose deletion has begun. */
+  beingDeleted(): Iterable<readonly OriginalKey[]>;
+  /** Images that wait for their original. */
+  pending(): Iterable<readonly OriginalKey[]>;
+  /** Images that wait for their original, and whose grant expired before this time. */
+  expired(before: Date): Iterable<readonly OriginalKey[]>;
+  /** Facts of the records that exist, by id. For at most `SLICE` ids. */
+  facts(ids: readonly string[]): ReadonlyMap<string, RecordFacts>;
+}
+
+/** Facts that are found without reading a record as a whole. */
+export interface RecordFacts {
+  readonly status: string;
+  /** 1970 for a record that is no JSON, so that nobody takes it for too young to be read, and reported. */
+  readonly createdAt: Date;
+}
+
+/** Rows that one query reads: few enough for requests to be answered in between. */
+export const SLICE = 100;
+
+/** Statements that list records of every owner. Each finds its rows by an index, and reads no others. */
+export const RECORDS_SQL = {
+  beingDeleted: `SELECT id, profile FROM images INDEXED BY images_being_deleted
+    WHERE deleting = 1 AND id > :id ORDER BY id LIMIT ${SLICE}`,
+  pending: `SELECT id, profile FROM images
+    WHERE deleting = 0 AND status = 'pending' AND id > :id ORDER BY id LIMIT ${SLICE}`,
+  expired: `SELECT id, profile, expires_at FROM images INDEXED BY images_by_expiry
+    WHERE deleting = 0 AND status = 'pending'
+      AND expires_at < :before AND (expires_at, id) > (:expires_at, :id)
+    ORDER BY expires_at, id LIMIT ${SLICE}`,
+  facts: `SELECT id, status, created_at FROM images WHERE id IN (SELECT value FROM json_each(?))`,
+} as const;
+
+type Row = Record<string, SQLOutputValue>;
+
+export function sqliteRecordLists(database: DatabaseSync): RecordLists {
+  const beingDeleted = database.prepare(RECORDS_SQL.beingDeleted);
+  const pending = database.prepare(RECORDS_SQL.pending);
+  const expired = database.prepare(RECORDS_SQL.expired);
+  const facts = database.prepare(RECORDS_SQL.facts);
+  return {
+    beingDeleted: () => slices(({ id }) => beingDeleted.all({ id })),
+    pending: () => slices(({ id }) => pending.all({ id })),
+    expired: (before) =>
+      slices(({ id, expires_at }) => expired.all({ id, expires_at, before: before.toISOString() })),
+    facts: (ids) => {
+      const rows = facts.all(JSON.stringify(ids));
+      return new Map(rows.map((row) => [String(row['id']), factsOf(row)]));
+    },
+  };
+}
+
+/** Reads slice after slice, each beginning after the last row of the one before. */
+function* slices(
+  read: (last: { readonly id: string; readonly expires_at: string }) => readonly Row[],
+): Generator<readonly OriginalKey[]> {
+  let last = { id: '', expires_at: '' };
+  for (let rows = read(last); rows.length > 0; rows = read(last)) {
+    yield rows.map((row) => ({ profile: String(row['profile']), id: String(row['id']) }));
+    const row = rows.at(-1);
+    last = { id: String(row?.['id']), expires_at: String(row?.['expires_at']) };
+  }
+}
+
+const factsOf = (row: Row): RecordFacts => ({
+  status: String(row['status']),
+  createdAt: new Date(String(row['created_at'] ?? '1970-01-01')),
+});
