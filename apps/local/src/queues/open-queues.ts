@@ -3,6 +3,7 @@ import {
   event,
   INBOX_RETRIES,
   WEBHOOK_RETRIES,
+  withJitter,
   type Event,
   type OriginalKey,
   type Retries,
@@ -63,7 +64,7 @@ export function openQueues({ webhooks, ...options }: OpenQueuesOptions): Queues 
         name: `webhooks:${webhook.url}`,
         message: event,
         maxAttempts: WEBHOOK_RETRIES.attempts,
-        longestDelaySeconds: longestDelayOf(WEBHOOK_RETRIES),
+        longestDelaySeconds: longestDelayOf(withJitter(WEBHOOK_RETRIES, () => 1)),
       }),
     })),
   };

@@ -1,4 +1,4 @@
-import { INBOX_RETRIES, WEBHOOK_RETRIES, type Retries } from './retries.ts';
+import { INBOX_RETRIES, WEBHOOK_RETRIES, withJitter, type Retries } from './retries.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -18,7 +18,16 @@ it.each`
 });
 
 it('never waits longer than the 12 hours that SQS can hide a message', () => {
-  expect(Math.max(...waits(WEBHOOK_RETRIES))).toBeLessThanOrEqual(12 * HOUR);
+  const longest = withJitter(WEBHOOK_RETRIES, () => 1);
+  expect(Math.max(...waits(longest))).toBeLessThan(12 * HOUR);
+});
+
+it('spreads delays by up to a tenth, in whole seconds, and shortens none', () => {
+  const all = [0, 0.5, 1].map((random) => withJitter(WEBHOOK_RETRIES, () => random));
+  expect(all.map(({ secondsAfter }) => secondsAfter(2))).toEqual([300, 315, 330]);
+  expect(all.map(({ secondsAfter }) => secondsAfter(1))).toEqual([5, 5, 6]);
+  expect(all.map(({ secondsAfter }) => secondsAfter(8))).toEqual([0, 0, 0]);
+  expect(all.map(({ attempts }) => attempts)).toEqual([8, 8, 8]);
 });
 
 interface Row {

@@ -27,3 +27,12 @@ export const WEBHOOK_RETRIES = withDelays(
   10 * HOUR,
   10 * HOUR,
 );
+
+/**
+ * Spreads retries: each delay is up to a tenth longer, so that events which failed together are not sent again together.
+ * `random` returns numbers from 0 to 1.
+ */
+export const withJitter = ({ attempts, secondsAfter }: Retries, random: () => number): Retries => ({
+  attempts,
+  secondsAfter: (attempt) => Math.round(secondsAfter(attempt) * (1 + random() / 10)),
+});

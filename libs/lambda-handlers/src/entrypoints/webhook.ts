@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { deliverWebhook, systemClock } from '@thumbing/adapters';
-import { event, WEBHOOK_RETRIES } from '@thumbing/config';
+import { event, WEBHOOK_RETRIES, withJitter } from '@thumbing/config';
 import { webhookEnvironment } from '@thumbing/config/environment';
 import { webhookSecret } from '../adapters/webhook-secret.ts';
 import { handleBatch } from '../messages/handle-batch.ts';
@@ -22,6 +22,6 @@ export const handler = handleBatch({
     await deliverWebhook({ url: env.WEBHOOK_URL, secret, clock: systemClock })(event);
     logger.info('event delivered', { ...imageFields(event.subject), type: event.type });
   },
-  retryLater: retryLater(env.QUEUE_URL, WEBHOOK_RETRIES),
+  retryLater: retryLater(env.QUEUE_URL, withJitter(WEBHOOK_RETRIES, Math.random)),
   logger,
 });
