@@ -1,8 +1,8 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MIGRATIONS } from './migrations.ts';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase, transaction } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 describe('openDatabase', () => {
   let folder: TemporaryFolder;

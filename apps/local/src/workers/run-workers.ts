@@ -1,22 +1,14 @@
-import { deliverWebhook } from '@thumbing/adapters';
-import { INBOX_RETRIES, WEBHOOK_RETRIES, type OriginalKey } from '@thumbing/config';
+import { INBOX_RETRIES, type OriginalKey } from '@thumbing/config';
 import type { RenderPool } from '@thumbing/image-processor/pool';
 import { markFailed, type Clock } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
-import {
-  consume,
-  type ConsumeOptions,
-  type FailedDelivery,
-  type StopSignals,
-} from '../queues/consume.ts';
+import { consume, type ConsumeOptions, type StopSignals } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
 import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
 import type { Log } from '../util/log.ts';
+import { deliverEvents } from './deliver-events.ts';
 import { saveTimeRegularly } from './save-time.ts';
 import { sweep, type SweepDeps } from './sweep.ts';
-
-/** Number of events sent to one webhook at the same time. */
-const CONCURRENT_EVENTS = 4;
 
 /** Seconds until the next attempt to mark an image as failed. */
 const DEAD_LETTER_DELAY = 60;
@@ -54,16 +46,8 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
       clock,
       stop,
     }),
-    ...queues.webhooks.map(({ url, secret, queue }) =>
-      consume({
-        queue,
-        handle: deliverWebhook({ url, secret, clock }),
-        concurrency: CONCURRENT_EVENTS,
-        retryAfterSeconds: WEBHOOK_RETRIES.secondsAfter,
-        onError: logWebhookError(url, log),
-        clock,
-        stop,
-      }),
+    ...queues.webhooks.map((webhook) =>
+      deliverEvents(webhook, { clock, random: Math.random }, log, stop),
     ),
     sweepRegularly(deps, log, stop.receiving),
     saveTimeRegularly(deps, log, stop.receiving),
@@ -79,22 +63,6 @@ const logImageError =
         : `${step}: the queue cannot be used`,
       error,
     );
-
-/** Logs only the origin of a webhook, since its path may be a secret. */
-function logWebhookError(
-  url: string,
-  log: Log,
-): ConsumeOptions<{ readonly id: string }>['onError'] {
-  const webhook = `webhook of ${new URL(url).origin}`;
-  return (error, failed) => {
-    log(`${webhook}: ${failed ? describeFailure(failed) : 'the queue cannot be used'}`, error);
-  };
-}
-
-function describeFailure({ message, attempt }: FailedDelivery<{ readonly id: string }>): string {
-  const failed = `event ${message.id} failed, attempt ${attempt}`;
-  return attempt < WEBHOOK_RETRIES.attempts ? failed : `${failed} of ${attempt}; now a dead letter`;
-}
 
 const describeLeap = ({ now, seen }: Leap): string =>
   `the clock is at ${now.toISOString()}, but the last time seen is ${seen.toISOString()}: nothing is ` +
