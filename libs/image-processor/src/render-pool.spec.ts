@@ -102,7 +102,7 @@ describe('a render pool', () => {
   it('kills the process of a render that is given up, so that the next one can start', async () => {
     open();
     const endless = svg(ENDLESS.masks);
-    await expect(made(endless, { limits: { ...LIMITS, timeout: 2 } })).rejects.toBeInstanceOf(
+    await expect(made(endless, { limits: { ...LIMITS, timeout: 1 } })).rejects.toBeInstanceOf(
       RenderTimeoutError,
     );
     const spent = made(endless, { limits: { ...options.limits, cpuTime: 0.5 } });

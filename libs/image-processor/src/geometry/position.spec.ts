@@ -11,16 +11,16 @@ const GRAVITIES = Object.keys(sharp.gravity).filter((name) => name !== 'centre')
 const NAMES = [...GRAVITIES, ...SIDES, ...CORNERS];
 
 const ROOM = [
-  { fit: 'cover', width: 40, height: 10 },
-  { fit: 'cover', width: 10, height: 30 },
-  { fit: 'contain', width: 60, height: 30 },
-  { fit: 'contain', width: 40, height: 50 },
+  { fit: 'cover', width: 20, height: 5 },
+  { fit: 'cover', width: 5, height: 15 },
+  { fit: 'contain', width: 30, height: 15 },
+  { fit: 'contain', width: 20, height: 25 },
 ] as const;
 
 describe('a position', () => {
   it.each(NAMES)('%s crops and pads as sharp does', async (position) => {
     // The color of each pixel encodes its position.
-    const original = await sharpInput(draw(40, 30, (x, y) => [6 * x, 8 * y, 0]))
+    const original = await sharpInput(draw(20, 15, (x, y) => [12 * x, 16 * y, 0]))
       .png()
       .toBuffer();
     for (const asked of ROOM) {
@@ -33,7 +33,7 @@ describe('a position', () => {
   });
 
   it.each(Object.keys(sharp.strategy))('%s searches the part to keep', (position) => {
-    const resize = { width: 40, height: 10, fit: 'cover', position };
+    const resize = { width: 20, height: 5, fit: 'cover', position };
     expect(recipe.parse({ resize })).toMatchObject({ resize });
   });
 

@@ -7,7 +7,8 @@ const exif = exifOf({ artist: 'Ada' });
 const iptc = toPhotoshop(Buffer.from('\x1c\x02\x50\0\x03Ada'));
 const NOTHING = Buffer.alloc(0);
 /** Bytes that differ between segments. */
-const bytes = (length: number): Buffer => Buffer.from(Array.from({ length }, (_, at) => at % 251));
+const PATTERN = Buffer.from(Array.from({ length: 251 }, (_, at) => at));
+const bytes = (length: number): Buffer => Buffer.alloc(length, PATTERN);
 
 it.each`
   what                            | said                                               | format

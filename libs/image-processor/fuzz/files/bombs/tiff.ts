@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { deflatedZeros } from './deflated-zeros.ts';
 
 /** An entry of a directory: its tag, the type and number of its values, and the value or its offset. */
 type Entry = readonly [tag: number, type: number, count: number, value: number];
@@ -64,7 +64,7 @@ function tiff(changed: readonly Entry[], data = Buffer.alloc(64)): Buffer {
 
 /** A file of one page whose only strip inflates to this many zeros. */
 function deflated(bytes: number, changed: readonly Entry[] = []): Buffer {
-  const data = deflateSync(Buffer.alloc(bytes));
+  const data = deflatedZeros(bytes);
   const strip: readonly Entry[] = [
     [TAG.compression, SHORT, 1, DEFLATE],
     [TAG.stripBytes, LONG, 1, data.length],
@@ -92,15 +92,13 @@ const tiles = (width: number, height: number): Entry[] => [
 
 /** Pages that each point to the next; the last points to the given offset. */
 function pages(count: number, lastPointsTo: number): Buffer {
-  const { length } = directory([], 0);
   const first = DATA + 64;
-  return Buffer.concat([
-    head(first),
-    Buffer.alloc(64),
-    ...Array.from({ length: count }, (_, page) =>
-      directory([], page === count - 1 ? lastPointsTo : first + (page + 1) * length),
-    ),
-  ]);
+  const page = directory([], 0);
+  const all = Buffer.alloc(count * page.length, page);
+  for (let end = page.length; end <= all.length; end += page.length) {
+    all.writeUInt32LE(end === all.length ? lastPointsTo : first + end, end - 4);
+  }
+  return Buffer.concat([head(first), Buffer.alloc(64), all]);
 }
 
 export const TIFF_BOMBS = {
