@@ -94,7 +94,7 @@ describe('a process that cannot start', () => {
   });
 
   it.each([
-    ['thumbing.db', /thumbing\.db is damaged, or no database: restore it from a backup\n$/],
+    ['thumbing.db', /thumbing\.db is damaged, or is not a database: restore it from a backup\n$/],
     ['keys/grants', /keys\/grants cannot be used: it has 1400 bytes, .* remove it to have a new/],
   ])('names %s if its content is something else, and a remedy', async (name, sentence) => {
     const first = begin(ANY_PORT);

@@ -89,10 +89,10 @@ function reasonOf(error: errors.JOSEError): string {
   return REASONS.get(error.code) ?? NO_JWT;
 }
 
-const NO_JWT = 'the token is no signed JWT';
+const NO_JWT = 'the token is not a signed JWT';
 
 const CLAIM_REASONS: Readonly<Partial<Record<string, string>>> = {
-  iss: 'the token is of another issuer (iss)',
+  iss: 'the token is from another issuer (iss)',
   nbf: 'the token is not valid yet (nbf)',
   exp: 'the token never expires (no exp)',
 };
@@ -102,6 +102,6 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   [errors.JWSSignatureVerificationFailed.code, 'the signature of the token is invalid'],
   [errors.JOSEAlgNotAllowed.code, 'the token is signed with an algorithm that is not accepted'],
   [errors.JOSENotSupported.code, 'the token is signed with an algorithm that is not accepted'],
-  [errors.JWKSNoMatchingKey.code, 'the issuer has no such key as signed the token (kid)'],
+  [errors.JWKSNoMatchingKey.code, 'the issuer has no key with the id that the token names (kid)'],
   [errors.JWKSMultipleMatchingKeys.code, 'the token does not name its key (kid)'],
 ]);

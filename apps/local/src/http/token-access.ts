@@ -36,7 +36,7 @@ function secretOnly(secret: string): Middleware {
     if (timingSafeEqual(given, expected)) return next();
     c.header('www-authenticate', 'Bearer realm="thumbing tokens"');
     const detail =
-      "send the secret that the server printed at its start as 'Authorization: Bearer <secret>'";
+      "send the secret that the server printed when it started, as 'Authorization: Bearer <secret>'";
     return problemResponse(c, 401, 'unauthorized', detail);
   };
 }

@@ -87,7 +87,7 @@ async function watch(
 const tooSlow = (): UploadError =>
   ended(
     'too-slow',
-    `the upload was slower than ${LEAST_RATE} bytes a second for ${WINDOW / 1_000} seconds; nothing of it was kept`,
+    `the upload was slower than ${LEAST_RATE} bytes a second for ${WINDOW / 1_000} seconds; no part of it was kept`,
   );
 
 const overdue = (): UploadError =>

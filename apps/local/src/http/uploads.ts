@@ -58,7 +58,7 @@ function refusal(c: Context, error: unknown): Response {
     return problemResponse(c, 400, 'cut-off', 'the upload was interrupted; send it again');
   }
   if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => hasCode(error, code))) {
-    const detail = 'there is no space left for the upload; nothing of it was kept';
+    const detail = 'there is no space left for the upload; no part of it was kept';
     return problemResponse(c, 507, 'out-of-space', detail);
   }
   throw error;

@@ -220,7 +220,7 @@ describe('sqliteQueue', () => {
     const log: Log = (line) => void logged.push(line);
     const second = openQueue(folder, settings, systemClock, log);
     expect(logged).toEqual([
-      expect.stringContaining(`${idOf(1)} was in work when the process died`),
+      expect.stringContaining(`${idOf(1)} was being processed when the process died`),
     ]);
     second.database.close();
   });

@@ -98,7 +98,7 @@ function logDeath<Message extends { readonly id: string }>(
   const { message } = read(options, row);
   if (!message) return;
   options.log(
-    `${message.id} was in work when the process died, ${Number(row['deaths'])} times so far: it is tried alone`,
+    `${message.id} was being processed when the process died, ${Number(row['deaths'])} times so far: it is tried alone`,
   );
 }
 

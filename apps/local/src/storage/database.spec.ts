@@ -69,7 +69,7 @@ describe('openDatabase', () => {
     const text = 'something else entirely, and longer than the header of a database'.repeat(9);
     await writeFile(file, text);
     expect(() => openDatabase(file)).toThrow(
-      `${file} is damaged, or no database: restore it from a backup`,
+      `${file} is damaged, or is not a database: restore it from a backup`,
     );
     expect(await readFile(file, 'utf8')).toBe(text);
     await mkdir(join(folder.path, 'folder'));
@@ -84,7 +84,7 @@ describe('openDatabase', () => {
     const damaged = damage(await readFile(file));
     await writeFile(file, damaged);
     expect(() => openDatabase(file)).toThrow(
-      `${file} is damaged, or no database: restore it from a backup`,
+      `${file} is damaged, or is not a database: restore it from a backup`,
     );
     expect(await readFile(file)).toEqual(damaged);
   });

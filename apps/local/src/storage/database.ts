@@ -64,7 +64,9 @@ function explained(cause: unknown, file: string): unknown {
     return new Error(`${file} is in use by another process: ${remedy}`, { cause });
   }
   if (isDatabaseDamaged(cause)) {
-    return new Error(`${file} is damaged, or no database: restore it from a backup`, { cause });
+    return new Error(`${file} is damaged, or is not a database: restore it from a backup`, {
+      cause,
+    });
   }
   return cause;
 }

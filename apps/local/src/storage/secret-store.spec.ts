@@ -49,7 +49,7 @@ describe('stored secrets', () => {
         await write('issuer.json', JSON.stringify({ kty, n, e, kid, d: 'c2VjcmV0' }));
       } else await write('issuer.json', content);
       expect(await failureOf(issuerKey(folders))).toBe(
-        `Error: ${folders.keys}/issuer.json cannot be used: it is no private RSA key in JSON. Restore it ` +
+        `Error: ${folders.keys}/issuer.json cannot be used: it is not a private RSA key in JSON. Restore it ` +
           'from a backup, or remove it to have a new one made, which ends the tokens it has signed',
       );
     },
@@ -60,7 +60,7 @@ describe('stored secrets', () => {
     async (content) => {
       await write('webhooks.json', content);
       expect(await failureOf(webhookSecrets(folders, webhooks))).toBe(
-        `Error: ${folders.keys}/webhooks.json cannot be used: it is no JSON object of webhook URLs and ` +
+        `Error: ${folders.keys}/webhooks.json cannot be used: it is not a JSON object of webhook URLs and ` +
           'their secrets. Restore it from a backup, or remove it to have a new one made, and give the ' +
           'new secrets to the receivers',
       );

@@ -67,7 +67,11 @@ export async function issuerKey({ keys, staging }: KeyFolder): Promise<PrivateKe
   }
   const key = parseJson(privateKey, await readFile(path));
   if (key) return key;
-  throw unusable(path, 'it is no private RSA key in JSON', 'which ends the tokens it has signed');
+  throw unusable(
+    path,
+    'it is not a private RSA key in JSON',
+    'which ends the tokens it has signed',
+  );
 }
 
 /** Secrets by the URL of the webhook: base64 of 24 bytes or more, as Standard Webhooks asks for. */
@@ -89,7 +93,7 @@ export async function webhookSecrets(
   const file = await readIfPresent(path);
   const stored = file ? parseJson(secrets, file) : {};
   if (!stored) {
-    const problem = 'it is no JSON object of webhook URLs and their secrets';
+    const problem = 'it is not a JSON object of webhook URLs and their secrets';
     throw unusable(path, problem, 'and give the new secrets to the receivers');
   }
   const all = new Map(Object.entries(stored));

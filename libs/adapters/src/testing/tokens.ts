@@ -21,7 +21,7 @@ interface Valid extends JWTPayload {
 
 const AUDIENCE = 'the token is for another audience';
 const FOR_ITSELF = 'the token is an ID token; send an access token';
-const NO_JWT = 'the token is no signed JWT';
+const NO_JWT = 'the token is not a signed JWT';
 const NO_SUBJECT = 'the token has no subject (sub)';
 const ALGORITHM = 'the token is signed with an algorithm that is not accepted';
 const HOUR = 3_600;
@@ -65,7 +65,7 @@ const REFUSED: Readonly<Record<string, readonly [Claims, reason: string]>> = {
   ],
   'a token of another issuer': [
     (valid) => ({ ...valid, iss: 'https://evil.example.com' }),
-    'the token is of another issuer (iss)',
+    'the token is from another issuer (iss)',
   ],
   'a token for another audience': [(valid) => ({ ...valid, aud: 'other' }), `${AUDIENCE} (aud)`],
   'a token for another audience, asked for by this client': [
@@ -142,7 +142,7 @@ export const TOKENS: readonly TokenCase[] = [
   {
     name: 'a token signed with an unknown key',
     tokenFrom: (issuer) => issuer.sign(validFor(issuer), { kid: 'unknown' }),
-    refused: 'the issuer has no such key as signed the token (kid)',
+    refused: 'the issuer has no key with the id that the token names (kid)',
   },
   ...Object.entries(TEXTS).map(([name, text]) => ({
     name,

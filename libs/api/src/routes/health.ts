@@ -10,7 +10,7 @@ const route = createRoute({
   tags: ['service'],
   summary: 'Check that the service is alive',
   description:
-    'Liveness: restart a service that does not answer. It depends on nothing else, since a restart would mend nothing else.',
+    'Liveness: restart a service that does not answer. It depends on nothing else, since a restart would fix nothing else.',
   security: [],
   middleware: cacheControl('no-store'),
   responses: {

@@ -21,5 +21,5 @@ export const EVENT_MEANINGS: Readonly<Record<EventType, string>> = {
   'thumbing.image.failed':
     'Processing failed on every attempt, through no fault of the original, which is kept. Alert an operator, and ask for the image to be uploaded again.',
   'thumbing.image.deleted':
-    'The image, its original and its renditions are gone, at the request of its owner. Remove your references to it. `data.image` is its last state, without renditions; its `status` is that before the deletion.',
+    'The image, its original and its renditions are gone, at the request of its owner. Remove your references to it. `data.image` is its last state, without renditions; its `status` is the one before the deletion.',
 };

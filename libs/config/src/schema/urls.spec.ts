@@ -25,7 +25,7 @@ describe('origin', () => {
     'refuses the wildcard of %j, and says so',
     (text) => {
       expect(origin.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
-        "write every origin in full, such as 'https://app.example.com': there are no wildcards",
+        "write every origin in full, such as 'https://app.example.com': wildcards are not supported",
       ]);
     },
   );

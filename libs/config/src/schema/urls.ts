@@ -7,7 +7,8 @@ const ORIGIN =
 export const origin = z
   .string(ORIGIN)
   .refine((text) => !text.includes('*'), {
-    error: "write every origin in full, such as 'https://app.example.com': there are no wildcards",
+    error:
+      "write every origin in full, such as 'https://app.example.com': wildcards are not supported",
     abort: true,
   })
   .refine((text) => {
