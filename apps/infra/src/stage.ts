@@ -1,10 +1,11 @@
 import type { ConfigInput } from '@thumbing/config';
+import type { Concurrency, ThrottleOptions } from '@thumbing/constructs';
 
 /** The settings of one deployment. */
-export interface Stage {
+export interface Stage extends ThrottleOptions {
   /**
-   * Retains images, records, users and logs when their stack is removed, and protects the storage stack from
-   * removal.
+   * For production: retains images, records, users and logs when their stack is removed, protects the storage stack and
+   * the table from removal, keeps removed originals for a week, and requires `alarms`.
    */
   readonly keepData: boolean;
   /** The target account and region. @default those of the credentials that deploy */
@@ -15,14 +16,18 @@ export interface Stage {
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** The ARN of an AWS WAF web ACL with scope CLOUDFRONT. @default none */
   readonly webAclArn?: string;
-  /** An email address that alarms are sent to. @default alarms show on the dashboard only */
-  readonly alarmsTo?: string;
+  /** An email address, or the ARN of a topic, that alarms are sent to. @default alarms show on the dashboard only */
+  readonly alarms?: { readonly email: string } | { readonly topic: string };
+  /** A budget of the whole account in USD, whose warnings are sent like alarms. @default none */
+  readonly monthlyBudget?: number;
+  /** Encrypts data at rest with a KMS key of this stage. @default keys that AWS manages */
+  readonly customerManagedKey?: boolean;
   /** The verifier of tokens: API Gateway, which supports RSA signatures only, or a function. @default 'jwt' */
   readonly authorizer?: 'jwt' | 'lambda';
-  /** Requests per second from all clients together. @default 100 */
-  readonly requestsPerSecond?: number;
   /** The number of originals processed concurrently. @default 10 */
   readonly maxConcurrency?: number;
+  /** Concurrency of Lambda that is reserved. @default none */
+  readonly concurrency?: Concurrency;
   /** Shifts 10 % of the traffic to a new version for five minutes, and back if it fails. @default false */
   readonly canary?: boolean;
   /** The CPU architecture of the functions. @default 'arm64' */

@@ -1,8 +1,9 @@
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Stage as CdkStage } from 'aws-cdk-lib/core';
 import { defineConfig } from '@thumbing/config';
+import type { Stage } from './stage.ts';
 import { stages } from './stages.ts';
-import { config, outdir, stacksOf, templateOf } from './testing/stacks.ts';
+import { config, outdir, stackOf, stacksOf, templateOf } from './testing/stacks.ts';
 import { thumbing } from './thumbing.ts';
 
 it('has four stacks per stage, with unique names', () => {
@@ -41,6 +42,25 @@ it.each([
   }
 });
 
+it.each([
+  [true, 1],
+  [false, 0],
+])('protects the table and removed originals as `keepData` says: %s', (keepData, number) => {
+  const template = templateOf({ keepData }, 'Storage');
+  const versions = { VersioningConfiguration: { Status: 'Enabled' } };
+  template.resourcePropertiesCountIs('AWS::S3::Bucket', versions, number);
+  const deletion = { DeletionProtectionEnabled: true };
+  template.resourcePropertiesCountIs('AWS::DynamoDB::Table', deletion, number);
+});
+
+it('warns that reserved concurrency may exceed that of a new account', () => {
+  const stage = { keepData: true, concurrency: { waits: 200 } };
+  Annotations.fromStack(stackOf(stage, 'Api')).hasWarning(
+    '*',
+    Match.stringLikeRegexp('less than 300'),
+  );
+});
+
 it('runs on the architecture of the stage', () => {
   const template = templateOf({ keepData: false, architecture: 'x64' }, 'Processing');
   template.allResourcesProperties('AWS::Lambda::Function', { Architectures: ['x86_64'] });
@@ -75,21 +95,81 @@ it('has outputs for the resources that people use', () => {
   expect(outputs('Api')).toEqual(['Url', 'ApiId']);
 });
 
-it('emails alarms, and lets CloudWatch publish them', () => {
-  const template = templateOf({ keepData: true, alarmsTo: 'ops@example.com' }, 'Observability');
-  template.hasResourceProperties('AWS::SNS::Subscription', {
-    Protocol: 'email',
-    Endpoint: 'ops@example.com',
+describe('alarms', () => {
+  const alarms = { email: 'ops@example.com' };
+  const problemsOf = (stage: Stage) =>
+    Annotations.fromStack(stackOf(stage, 'Observability')).findError('*', Match.anyValue());
+
+  it('are required of a stage that keeps its data, with the line to write', () => {
+    expect(problemsOf({ keepData: true }).map(({ entry }) => entry.data)).toEqual([
+      "✖ alarms of the stage test reach nobody: write alarms: { email: 'ops@example.com' } or " +
+        "alarms: { topic: 'arn:aws:sns:…' } in apps/infra/src/stages.ts",
+    ]);
+    expect(problemsOf({ keepData: true, alarms })).toEqual([]);
+    expect(problemsOf({ keepData: false })).toEqual([]);
   });
-  template.hasResourceProperties('AWS::SNS::TopicPolicy', {
-    PolicyDocument: {
-      Statement: Match.arrayWith([
-        Match.objectLike({
-          Action: 'sns:Publish',
-          Principal: { Service: 'cloudwatch.amazonaws.com' },
-        }),
-      ]),
-    },
+
+  it('are emailed, or sent to a topic that exists', () => {
+    templateOf({ keepData: true, alarms }, 'Observability').hasResourceProperties(
+      'AWS::SNS::Subscription',
+      { Protocol: 'email', Endpoint: 'ops@example.com' },
+    );
+    const topic = 'arn:aws:sns:eu-west-1:123456789012:alarms';
+    const template = templateOf({ keepData: true, alarms: { topic } }, 'Observability');
+    template.resourceCountIs('AWS::SNS::Topic', 0);
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [topic] });
+  });
+
+  it('are encrypted with the key of the stage, if it has one', () => {
+    const stage = { keepData: true, alarms, customerManagedKey: true };
+    templateOf(stage, 'Observability').hasResourceProperties('AWS::SNS::Topic', {
+      KmsMasterKeyId: { 'Fn::ImportValue': Match.stringLikeRegexp('StorageKey|Storage:.*Key') },
+    });
+    templateOf(stage, 'Storage').hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+        ]),
+      },
+    });
+  });
+
+  describe('of CloudFront', () => {
+    const errors = { Namespace: 'AWS/CloudFront', MetricName: '5xxErrorRate' };
+    const stage = (region?: string): Stage => ({
+      keepData: true,
+      alarms,
+      ...(region !== undefined && { env: { region } }),
+    });
+
+    it('are in us-east-1, also for a stage in another region', () => {
+      const stacks = stacksOf({ test: stage('eu-west-1') });
+      const edge = stacks.get('thumbing-test/Edge');
+      expect(edge?.region).toBe('us-east-1');
+      templateOf(stage('eu-west-1'), 'Edge').hasResourceProperties('AWS::CloudWatch::Alarm', {
+        ...errors,
+        Dimensions: Match.arrayWith([
+          {
+            Name: 'DistributionId',
+            Value: { 'Fn::GetStackOutput': Match.objectLike({ Region: 'eu-west-1' }) },
+          },
+        ]),
+      });
+    });
+
+    it('are with the others if the stage is in us-east-1', () => {
+      expect(stacksOf({ test: stage('us-east-1') }).has('thumbing-test/Edge')).toBe(false);
+      templateOf(stage('us-east-1'), 'Observability').hasResourceProperties(
+        'AWS::CloudWatch::Alarm',
+        errors,
+      );
+    });
+
+    it('are missing if the region is known at deployment only', () => {
+      expect(stacksOf({ test: stage() }).has('thumbing-test/Edge')).toBe(false);
+      const template = templateOf(stage(), 'Observability');
+      template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', errors, 0);
+    });
   });
 });
 

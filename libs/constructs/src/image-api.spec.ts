@@ -4,10 +4,11 @@ import { actionsBelow, withOwn } from './testing/iam.ts';
 import { templateOf } from './testing/pipeline.ts';
 import { propertiesOf } from './testing/properties.ts';
 
+let template: Template;
+
 describe('the API', () => {
-  let template: Template;
   beforeAll(() => {
-    template = templateOf({ requestsPerSecond: 40 });
+    template = templateOf({ requestsPerSecond: 40, redirectsPerSecond: 300 });
   });
 
   it('asks for a token of the issuer everywhere under /v1, and nowhere else', () => {
@@ -18,6 +19,7 @@ describe('the API', () => {
     const open = { AuthorizationType: 'NONE' };
     expect(routesOf(template, { AuthorizationType: 'JWT' })).toEqual([
       'DELETE /v1/{proxy+}',
+      'GET /v1/images/{id}',
       'GET /v1/{proxy+}',
       'POST /v1/{proxy+}',
     ]);
@@ -45,6 +47,67 @@ describe('the API', () => {
       AccessLogSettings: {
         Format: Match.not(Match.stringLikeRegexp('context\\.path|identity|authorizer\\.claims')),
       },
+    });
+  });
+});
+
+describe('the throttles of the API', () => {
+  const limit = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
+
+  it('are apart for each public route and for reads that may wait', () => {
+    const [{ RouteSettings } = {}] = propertiesOf(template, 'AWS::ApiGatewayV2::Stage');
+    const service = ['/health', '/ready', '/openapi.json', '/events.schema.json'];
+    expect(RouteSettings).toEqual({
+      'GET /v1/images/{id}': limit(20),
+      'GET /latest/{proxy+}': limit(300),
+      'HEAD /latest/{proxy+}': limit(300),
+      ...Object.fromEntries(
+        service.flatMap((path) => [
+          [`GET ${path}`, limit(10)],
+          [`HEAD ${path}`, limit(10)],
+        ]),
+      ),
+    });
+  });
+
+  it('are set after the routes exist', () => {
+    const [{ DependsOn } = {}] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    expect(DependsOn).toEqual(
+      expect.arrayContaining(Object.keys(template.findResources('AWS::ApiGatewayV2::Route'))),
+    );
+  });
+});
+
+describe('reserved concurrency', () => {
+  it('of waits gives reads of one image a function that may read records, and nothing else', () => {
+    const reserved = templateOf({ concurrency: { api: 50, waits: 200, processing: 10 } });
+    for (const [Description, ReservedConcurrentExecutions] of [
+      ['Serves the API', 50],
+      ['Serves reads of one image, which may wait', 200],
+      ['Renders the variants of an original', 10],
+      ['Sends signed events to a webhook', Match.absent()],
+    ] as const) {
+      reserved.hasResourceProperties('AWS::Lambda::Function', {
+        Description,
+        ReservedConcurrentExecutions,
+      });
+    }
+    expect(
+      actionsBelow(reserved, 'ThumbingApi')['Serves reads of one image, which may wait'],
+    ).toEqual([
+      'dynamodb:GetItem',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
+    ]);
+    const integrations = propertiesOf(reserved, 'AWS::ApiGatewayV2::Integration');
+    expect(integrations).toHaveLength(2);
+  });
+
+  it('is not set by default', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      ReservedConcurrentExecutions: Match.absent(),
     });
   });
 });

@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib/core';
 import {
+  CfnStage,
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
   type IHttpRouteAuthorizer,
@@ -13,17 +15,19 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { API_CORS, PUBLIC_PATHS, type Config } from '@thumbing/config';
+import { API_CORS, type Config } from '@thumbing/config';
 import type { ApiSettings } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import { ACCESS_LOG } from './api/access-log.ts';
-import { apiFunction } from './api/api-function.ts';
+import { apiFunction, waitsFunction } from './api/api-function.ts';
 import { authorizerFunction, routeAuthorizer } from './api/authorizer.ts';
+import { PUBLIC, READS, throttlesOf, type ThrottleOptions } from './api/throttles.ts';
+import type { Concurrency } from './functions/concurrency.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
 import { LOG_RETENTION, type FunctionOptions } from './functions/node-function.ts';
 
 /** The parts of a pipeline that the API works on, and the tokens that it accepts. */
-export interface ImageApiProps extends FunctionOptions, ApiSettings {
+export interface ImageApiProps extends FunctionOptions, ThrottleOptions, ApiSettings {
   /** The times to keep data, of which the API needs `unfinished`. */
   readonly retention: Config['retention'];
   /** The issuer whose tokens are accepted. */
@@ -38,8 +42,8 @@ export interface ImageApiProps extends FunctionOptions, ApiSettings {
   readonly assetsUrl: string;
   /** The verifier of tokens: API Gateway, which supports RSA signatures only, or a function. @default 'jwt' */
   readonly authorizer?: 'jwt' | 'lambda';
-  /** Requests per second from all clients together; bursts may be twice as large. @default 100 */
-  readonly requestsPerSecond?: number;
+  /** Concurrency to reserve, of which the API needs `api` and `waits`. @default none */
+  readonly concurrency?: Concurrency;
 }
 
 const STAGE = 'live';
@@ -48,6 +52,8 @@ const STAGE = 'live';
 export class ImageApi extends Construct {
   /** The function behind all routes; its alias if there is a `canary`. */
   readonly api: IFunction;
+  /** Present if `concurrency.waits` is given. */
+  readonly waits: IFunction | undefined;
   /** Present if a function verifies tokens. */
   readonly tokens: IFunction | undefined;
   /** Its functions by name, for alarms. */
@@ -69,14 +75,23 @@ export class ImageApi extends Construct {
     });
     const serverErrors = this.httpApi.metricServerError({ statistic: 'Sum' });
     this.api = apiFunction(this, 'Function', props, serverErrors);
-    this.stage = this.addStage(props);
-    this.url = this.stage.url;
-
+    this.waits =
+      props.concurrency?.waits === undefined
+        ? undefined
+        : waitsFunction(this, 'Waits', props, serverErrors);
     this.tokens =
       props.authorizer === 'lambda' ? authorizerFunction(this, 'Authorizer', props) : undefined;
-    this.addRoutes(routeAuthorizer(props.auth, this.tokens));
+    const routes = this.addRoutes(routeAuthorizer(props.auth, this.tokens));
+
+    this.stage = this.addStage(props);
+    this.throttle(routes, props);
+    this.url = this.stage.url;
     this.functions = {
-      unretried: { Api: this.api, ...(this.tokens && { Authorizer: this.tokens }) },
+      unretried: {
+        Api: this.api,
+        ...(this.waits && { Waits: this.waits }),
+        ...(this.tokens && { Authorizer: this.tokens }),
+      },
     };
   }
 
@@ -98,22 +113,26 @@ export class ImageApi extends Construct {
     });
   }
 
-  private addRoutes(authorizer: IHttpRouteAuthorizer): void {
+  private addRoutes(authorizer: IHttpRouteAuthorizer): HttpRoute[] {
     const integration = new HttpLambdaIntegration('Api', this.api);
+    const waits = this.waits ? new HttpLambdaIntegration('Waits', this.waits) : integration;
+    const reading = [HttpMethod.GET, HttpMethod.HEAD];
     // An ANY route would match preflight requests too, which carry no token.
-    this.httpApi.addRoutes({
-      path: '/v1/{proxy+}',
-      methods: API_CORS.methods.map((method) => HttpMethod[method]),
-      integration,
-      authorizer,
-    });
-    for (const path of PUBLIC_PATHS) {
-      this.httpApi.addRoutes({
-        path: path.replace(/\{.*/, '{proxy+}'),
-        methods: [HttpMethod.GET, HttpMethod.HEAD],
-        integration,
-      });
-    }
+    const methods = API_CORS.methods.map((method) => HttpMethod[method]);
+    return [
+      { path: '/v1/{proxy+}', methods, integration, authorizer },
+      // A route of its own has a throttle of its own.
+      { path: READS, methods: [HttpMethod.GET], integration: waits, authorizer },
+      ...PUBLIC.map((path) => ({ path, methods: reading, integration })),
+    ].flatMap((routes) => this.httpApi.addRoutes(routes));
+  }
+
+  private throttle(routes: readonly HttpRoute[], options: ThrottleOptions): void {
+    const { defaultChild } = this.stage.node;
+    if (!(defaultChild instanceof CfnStage)) throw new Error('the stage has no CfnStage child');
+    defaultChild.routeSettings = throttlesOf(options);
+    // API Gateway refuses settings of routes that do not exist yet.
+    this.stage.node.addDependency(...routes);
   }
 }
 

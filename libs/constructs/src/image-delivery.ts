@@ -20,6 +20,7 @@ import { OUTPUT_FORMATS, SECURITY_HEADERS, type Config } from '@thumbing/config'
 import { Construct } from 'constructs';
 import { checkCertificate } from './edge/check-certificate.ts';
 import { negotiation, varyBy } from './edge/edge-functions.ts';
+import { acknowledgeSharedKey } from './encryption.ts';
 
 const RESOURCE_POLICY = 'cross-origin-resource-policy';
 
@@ -77,6 +78,7 @@ export class ImageDelivery extends Construct {
     const originAccessControl = new S3OriginAccessControl(this, 'Access', {
       originAccessControlName: this.name('Access', 64),
     });
+    acknowledgeSharedKey(renditions.encryptionKey);
     const common = {
       origin: S3BucketOrigin.withOriginAccessControl(renditions, { originAccessControl }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

@@ -44,6 +44,21 @@ it('retains images and records when the stack is deleted', () => {
   }
 });
 
+it('protects the table from deletion, unless it is told not to', () => {
+  const protectedTable = { DeletionProtectionEnabled: true };
+  template.hasResourceProperties('AWS::DynamoDB::Table', {
+    ...protectedTable,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+  });
+  const disposable = templateOf({ protectData: false });
+  disposable.resourcePropertiesCountIs('AWS::DynamoDB::Table', protectedTable, 0);
+  disposable.resourcePropertiesCountIs(
+    'AWS::S3::Bucket',
+    { VersioningConfiguration: Match.anyValue() },
+    0,
+  );
+});
+
 /** A changed logical id replaces the resource, and loses its contents. */
 it('keeps the logical ids of resources that hold data', () => {
   const kept = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic'];

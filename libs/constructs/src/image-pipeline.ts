@@ -1,27 +1,38 @@
+import { Stack } from 'aws-cdk-lib/core';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { defineConfig, type ConfigInput } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { ImageApi, type ImageApiProps } from './image-api.ts';
+import type { EncryptionOptions } from './encryption.ts';
 import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
 import { ImageIdentity } from './image-identity.ts';
-import { ImageObservability } from './image-observability.ts';
+import { ImageObservability, type ImageObservabilityProps } from './image-observability.ts';
 import { ImageProcessing, type ImageProcessingProps } from './image-processing.ts';
 import { ImageRecords } from './image-records.ts';
-import { ImageStorage } from './image-storage.ts';
+import { ImageStorage, type ImageStorageProps } from './image-storage.ts';
 import { imageWebhooks, type ImageWebhook } from './image-webhook.ts';
+import type { ThrottleOptions } from './api/throttles.ts';
+import { checkConcurrency } from './functions/concurrency.ts';
+import { CLOUDFRONT_REGION, deliveryAlarm } from './observability/delivery-alarm.ts';
+import { emailTopic } from './observability/email-topic.ts';
 import type { FunctionOptions } from './functions/node-function.ts';
 
 /** The configuration of a pipeline, and options that only AWS has. */
 export interface ImagePipelineProps
   extends
     FunctionOptions,
+    EncryptionOptions,
+    Pick<ImageStorageProps, 'protectData'>,
     Pick<ImageDeliveryProps, 'domain' | 'webAclArn'>,
     Pick<ImageProcessingProps, 'timeout' | 'maxConcurrency'>,
-    Pick<ImageApiProps, 'authorizer' | 'requestsPerSecond'> {
+    ThrottleOptions,
+    Pick<ImageApiProps, 'authorizer' | 'concurrency'>,
+    Pick<ImageObservabilityProps, 'monthlyBudget'> {
   /** The configuration, as in `thumbing.config.ts`. */
   readonly config: ConfigInput;
-  /** The topic that alarms are sent to. @default alarms show on the dashboard only */
-  readonly alarms?: ITopic;
+  /** An email address or a topic that alarms are sent to. @default alarms show on the dashboard only */
+  readonly alarms?: { readonly email: string } | { readonly topic: ITopic };
 }
 
 /**
@@ -49,10 +60,13 @@ export class ImagePipeline extends Construct {
   constructor(scope: Construct, id: string, props: ImagePipelineProps) {
     super(scope, id);
     const { config: input, timeout, alarms, ...options } = props;
+    const { encryptionKey, protectData } = props;
     const config = defineConfig(input);
+    checkConcurrency(this, props.concurrency, props.maxConcurrency);
 
-    this.storage = new ImageStorage(this, 'Storage', { ...config, timeout });
-    this.records = new ImageRecords(this, 'Records');
+    const protection = { encryptionKey, protectData };
+    this.storage = new ImageStorage(this, 'Storage', { ...config, ...protection, timeout });
+    this.records = new ImageRecords(this, 'Records', protection);
     const { originals, renditions, inbox, deadLetters } = this.storage;
     this.delivery = new ImageDelivery(this, 'Delivery', { ...config, ...options, renditions });
 
@@ -78,13 +92,27 @@ export class ImagePipeline extends Construct {
     if (!auth) throw new Error('no issuer is configured');
     this.api = new ImageApi(this, 'Api', { ...common, inbox, auth });
 
+    const topic = alarms && topicOf(this, alarms, encryptionKey);
     this.observability = new ImageObservability(this, 'Observability', {
+      ...config,
       inbox,
       deadLetters,
+      records: this.records.table,
       processing: this.processing,
       api: this.api,
       webhooks: this.webhooks,
-      alarms,
+      alarms: topic,
+      monthlyBudget: props.monthlyBudget,
     });
+    if (topic && Stack.of(this).region === CLOUDFRONT_REGION) {
+      deliveryAlarm(this, 'DeliveryErrors', this.delivery.distribution, topic);
+    }
   }
 }
+
+const topicOf = (
+  scope: Construct,
+  alarms: NonNullable<ImagePipelineProps['alarms']>,
+  encryptionKey: IKey | undefined,
+): ITopic =>
+  'topic' in alarms ? alarms.topic : emailTopic(scope, 'Alarms', alarms.email, encryptionKey);

@@ -3,7 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import {
   MEMORY_ENV,
@@ -12,16 +12,26 @@ import {
   type ProcessImageSettings,
 } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
+import { privateTopic, type EncryptionOptions } from './encryption.ts';
 import { checkCaptions } from './functions/check-captions.ts';
+import { MAX_CONCURRENCY, type Concurrency } from './functions/concurrency.ts';
 import { materialsLayer } from './functions/materials-layer.ts';
 import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
-import { listing, onFilesOf, onRecords, publishing, removing } from './functions/permissions.ts';
+import {
+  listing,
+  onRecords,
+  publishing,
+  readingFilesOf,
+  removing,
+  writingFilesOf,
+} from './functions/permissions.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
 import { checkTimeouts, forbidLoop } from './processing/check-props.ts';
 import { processingTimeout } from './queues.ts';
 
 /** The files in `images` and `fonts` are deployed in a layer of the function. */
-export interface ImageProcessingProps extends FunctionOptions, ProcessImageSettings {
+export interface ImageProcessingProps
+  extends FunctionOptions, EncryptionOptions, ProcessImageSettings {
   /** The bucket of uploads; must not be that of renditions. */
   readonly originals: IBucket;
   /** The bucket that renditions are written to. */
@@ -38,6 +48,8 @@ export interface ImageProcessingProps extends FunctionOptions, ProcessImageSetti
   readonly timeout?: Duration;
   /** The number of originals processed concurrently, at least 2. @default 10 */
   readonly maxConcurrency?: number;
+  /** Concurrency to reserve, of which processing needs `processing`. @default none */
+  readonly concurrency?: Concurrency;
 }
 
 /** Turns originals into renditions, records and events. An original that cannot be processed is marked as failed. */
@@ -54,12 +66,12 @@ export class ImageProcessing extends Construct {
   constructor(scope: Construct, id: string, props: ImageProcessingProps) {
     super(scope, id);
     const { limits, originals, renditions, inbox, deadLetters } = props;
-    const { timeout = processingTimeout(limits), maxConcurrency = 10 } = props;
+    const { timeout = processingTimeout(limits), maxConcurrency = MAX_CONCURRENCY } = props;
     forbidLoop(this, originals, renditions);
     checkTimeouts(limits, timeout);
     checkCaptions(props);
 
-    this.events = new Topic(this, 'Events', { enforceSSL: true });
+    this.events = privateTopic(this, 'Events', props.encryptionKey);
     this.processImage = this.processFunction(props, timeout);
     this.deadLetter = this.deadLetterFunction(props);
     this.functions = {
@@ -86,6 +98,7 @@ export class ImageProcessing extends Construct {
       // originals need less than 0.5 GB, and an AVIF of 100 megapixels needs 2 GB.
       memorySize: 3_008,
       timeout,
+      reservedConcurrentExecutions: props.concurrency?.processing,
       environment: {
         ...processImageEnvironment.toEnv({
           ...this.backends(props),
@@ -98,8 +111,8 @@ export class ImageProcessing extends Construct {
       permissions: [
         ...this.settlePermissions(props),
         listing(originals),
-        onFilesOf(profiles, originals, 's3:GetObject'),
-        onFilesOf(profiles, renditions, 's3:PutObject'),
+        readingFilesOf(profiles, originals),
+        writingFilesOf(profiles, renditions),
       ],
       options: props,
     });

@@ -58,38 +58,67 @@ it('forgets what was begun and not finished, and originals when their time is up
   template.resourcePropertiesCountIs('AWS::S3::Bucket', rules(abort), 1);
   template.resourcePropertiesCountIs(
     'AWS::S3::Bucket',
-    rules(abort, Match.objectLike({ ExpirationInDays: 2 })),
+    rules(abort, Match.anyValue(), Match.objectLike({ ExpirationInDays: 2 })),
     1,
   );
 });
 
-it('puts every original that arrives into the inbox, by a property of its bucket alone', () => {
+it('puts every original that arrives in its bucket into the inbox, and nothing of another bucket', () => {
+  const originals = { Ref: Match.stringLikeRegexp('Originals') };
   template.resourcePropertiesCountIs(
     'AWS::S3::Bucket',
-    {
-      NotificationConfiguration: {
-        QueueConfigurations: [
-          {
-            Event: 's3:ObjectCreated:*',
-            Queue: { 'Fn::GetAtt': [Match.stringLikeRegexp('Inbox'), 'Arn'] },
-          },
-        ],
-      },
-    },
+    { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } },
     1,
   );
-  template.hasResource('AWS::S3::Bucket', { DependsOn: [Match.stringLikeRegexp('InboxPolicy')] });
+  template.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: {
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      account: [{ Ref: 'AWS::AccountId' }],
+      detail: { bucket: { name: [originals] } },
+    },
+    Targets: [
+      Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Inbox'), 'Arn'] } }),
+    ],
+  });
   template.hasResourceProperties('AWS::SQS::QueuePolicy', {
     PolicyDocument: {
       Statement: Match.arrayWith([
         Match.objectLike({
           Action: 'sqs:SendMessage',
-          Principal: { Service: 's3.amazonaws.com' },
-          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          Principal: { Service: 'events.amazonaws.com' },
+          Condition: {
+            ArnEquals: {
+              'aws:SourceArn': { 'Fn::GetAtt': [Match.stringLikeRegexp('Arrivals'), 'Arn'] },
+            },
+          },
         }),
       ]),
     },
   });
+});
+
+it('keeps removed originals for a week, and removed renditions not at all', () => {
+  template.resourcePropertiesCountIs(
+    'AWS::S3::Bucket',
+    {
+      VersioningConfiguration: { Status: 'Enabled' },
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([
+          Match.objectLike({
+            NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+            ExpiredObjectDeleteMarker: true,
+          }),
+        ]),
+      },
+    },
+    1,
+  );
+  template.resourcePropertiesCountIs(
+    'AWS::S3::Bucket',
+    { VersioningConfiguration: Match.absent() },
+    1,
+  );
 });
 
 it('keeps a message hidden for six times as long as processing may take, and gives up after the attempts', () => {

@@ -1,9 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
-  BucketEncryption,
   CfnBucket,
   HttpMethods,
   type BucketProps,
@@ -12,10 +12,11 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { INBOX_RETRIES, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
+import { allowSending, bucketEncryption, type EncryptionOptions } from './encryption.ts';
 import { privateQueue, sixTimes, processingTimeout, RETENTION } from './queues.ts';
 
 /** The pages that upload, and the times that originals are kept and processed. */
-export interface ImageStorageProps {
+export interface ImageStorageProps extends EncryptionOptions {
   /** Origins of the web pages that may upload (CORS). */
   readonly origins: Config['origins'];
   /** The times to keep data, of which S3 needs `originals`, and rounds it up to whole days. */
@@ -24,58 +25,75 @@ export interface ImageStorageProps {
   readonly limits: Config['limits'];
   /** The time limit for one original, as for `ImageProcessing`. @default a minute more than `limits.timeout` */
   readonly timeout?: Duration;
+  /** Keeps removed originals for 7 more days, as earlier versions. @default true */
+  readonly protectData?: boolean;
 }
 
-/** Private, encrypted, TLS only. */
+/** Private, TLS only. */
 const PRIVATE = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   enforceSSL: true,
-  encryption: BucketEncryption.S3_MANAGED,
 } satisfies BucketProps;
+
+/** Time for which a removed original can be restored: a worker may delete it, but not its earlier versions. */
+const RECOVERY = Duration.days(7);
+
+const removeOldVersions: LifecycleRule = {
+  id: 'RemoveOldVersions',
+  noncurrentVersionExpiration: RECOVERY,
+  expiredObjectDeleteMarker: true,
+};
 
 const abortUnfinished: LifecycleRule = {
   id: 'AbortUnfinishedUploads',
   abortIncompleteMultipartUploadAfter: Duration.days(1),
 };
 
-/**
- * The buckets of originals and renditions, and the queue that S3 notifies of each new original. The queue
- * belongs here because the notification is a property of the bucket.
- */
+/** The buckets of originals and renditions, and the queue that gets a message for each new original. */
 export class ImageStorage extends Construct {
   /** The bucket of uploads. S3 aborts unfinished multipart uploads after a day. */
   readonly originals: Bucket;
   /** The bucket of renditions, which S3 never deletes by itself. */
   readonly renditions: Bucket;
-  /** Messages about new originals, sent by S3. */
+  /** Messages about new originals, sent by S3 through EventBridge. */
   readonly inbox: Queue;
   /** Messages whose original could not be processed. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: ImageStorageProps) {
     super(scope, id);
-    const { origins, retention, limits, timeout = processingTimeout(limits) } = props;
+    const { origins, retention, limits, encryptionKey, protectData = true } = props;
+    const { timeout = processingTimeout(limits) } = props;
+    const encrypted = { ...PRIVATE, ...bucketEncryption(encryptionKey) };
 
     this.originals = new Bucket(this, 'Originals', {
-      ...PRIVATE,
+      ...encrypted,
+      versioned: protectData,
       cors: origins.length === 0 ? [] : [uploadsFrom(origins)],
-      lifecycleRules: [abortUnfinished, ...expiry(retention)],
+      lifecycleRules: [
+        abortUnfinished,
+        ...(protectData ? [removeOldVersions] : []),
+        ...expiry(retention),
+      ],
     });
+    // Not versioned: renditions can be made again.
     this.renditions = new Bucket(this, 'Renditions', {
-      ...PRIVATE,
+      ...encrypted,
       lifecycleRules: [abortUnfinished],
     });
     this.deadLetters = privateQueue(this, 'DeadLetters', {
+      encryptionKey,
       retentionPeriod: RETENTION.deadLetters,
       visibilityTimeout: Duration.minutes(3),
     });
     this.inbox = privateQueue(this, 'Inbox', {
+      encryptionKey,
       retentionPeriod: RETENTION.messages,
       visibilityTimeout: sixTimes(timeout),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: INBOX_RETRIES.attempts },
     });
 
-    notify(this.originals, this.inbox);
+    announce(this, this.originals, this.inbox);
   }
 }
 
@@ -94,24 +112,33 @@ const expiry = ({ originals }: Config['retention']): LifecycleRule[] =>
     : [{ id: 'Retention', expiration: Duration.days(Math.ceil(originals / 86_400)) }];
 
 /**
- * Sets the notification property of the bucket. `addEventNotification` would add a helper function that may
- * change every bucket of the account. S3 checks the queue while it creates the bucket, so the queue's policy
- * must exist first; it cannot name the bucket, and names the account instead.
+ * Lets EventBridge put every new object of the bucket into the queue. S3 itself can send to a queue, but only to one
+ * whose policy it may use before the bucket exists, so that the policy cannot name the bucket.
  */
-function notify(bucket: Bucket, queue: Queue): void {
-  const policy = queue.addToResourcePolicy(toReceiveFromS3(queue));
+function announce(scope: Construct, bucket: Bucket, queue: Queue): void {
   const { defaultChild } = bucket.node;
   if (!(defaultChild instanceof CfnBucket)) throw new Error('the bucket has no CfnBucket child');
+  // `eventBridgeEnabled` of the bucket would add a helper function that may change every bucket of the account.
   defaultChild.notificationConfiguration = {
-    queueConfigurations: [{ event: 's3:ObjectCreated:*', queue: queue.queueArn }],
+    eventBridgeConfiguration: { eventBridgeEnabled: true },
   };
-  if (policy.policyDependable) defaultChild.node.addDependency(policy.policyDependable);
-}
-
-const toReceiveFromS3 = (queue: Queue) =>
-  new PolicyStatement({
-    principals: [new ServicePrincipal('s3.amazonaws.com')],
-    actions: ['sqs:SendMessage'],
-    resources: [queue.queueArn],
-    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(queue).account } },
+  const rule = new Rule(scope, 'Arrivals', {
+    description: 'Sends new originals to the inbox',
+    eventPattern: {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      account: [Stack.of(scope).account],
+      detail: { bucket: { name: [bucket.bucketName] } },
+    },
+    targets: [{ bind: () => ({ arn: queue.queueArn }) }],
   });
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
+    }),
+  );
+  allowSending(queue.encryptionMasterKey, 'events.amazonaws.com');
+}

@@ -22,6 +22,34 @@ describe('a webhook', () => {
     });
   });
 
+  it('keeps events that SNS cannot deliver to its queue, as dead letters', () => {
+    const deadLetters = { 'Fn::GetAtt': [Match.stringLikeRegexp('Webhook.*DeadLetters'), 'Arn'] };
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      RedrivePolicy: { deadLetterTargetArn: deadLetters },
+    });
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: Match.stringLikeRegexp('Webhook.*DeadLetters') }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'sqs:SendMessage',
+            Principal: { Service: 'sns.amazonaws.com' },
+            Resource: deadLetters,
+            Condition: {
+              ArnEquals: { 'aws:SourceArn': { Ref: Match.stringLikeRegexp('Events') } },
+            },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('keeps the logical id of its subscription: a replacement would lose events', () => {
+    expect(Object.keys(template.findResources('AWS::SNS::Subscription'))).toEqual([
+      'ThumbingWebhookhooksexamplecomimagesQueuePicturesThumbingProcessingEvents389327BBC7ECCE5C',
+    ]);
+  });
+
   it('is tried as often as its retries say, and then what it never took is kept for two weeks', () => {
     template.hasResourceProperties('AWS::SQS::Queue', {
       VisibilityTimeout: 180,

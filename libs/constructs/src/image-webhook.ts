@@ -3,7 +3,6 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { SubscriptionFilter, type ITopic } from 'aws-cdk-lib/aws-sns';
-import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { WEBHOOK_RETRIES, type Webhook } from '@thumbing/config';
 import { webhookEnvironment } from '@thumbing/config/environment';
@@ -11,10 +10,12 @@ import { Construct } from 'constructs';
 import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
 import { reading } from './functions/permissions.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
+import type { EncryptionOptions } from './encryption.ts';
+import { queueSubscription } from './queue-subscription.ts';
 import { privateQueue, sixTimes, RETENTION } from './queues.ts';
 
 /** The receiver, and the events to send to it. */
-export interface ImageWebhookProps extends FunctionOptions {
+export interface ImageWebhookProps extends FunctionOptions, EncryptionOptions {
   /** An entry of `webhooks` in the configuration. */
   readonly webhook: Webhook;
   /** The `events` of `ImageProcessing`, filtered by the types that the webhook asks for. */
@@ -39,18 +40,21 @@ export class ImageWebhook extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageWebhookProps) {
     super(scope, id);
-    const { webhook, events } = props;
+    const { webhook, events, encryptionKey } = props;
     const timeout = Duration.seconds(30);
 
     this.secret = new Secret(this, 'Secret', {
       description: `Signs events for ${new URL(webhook.url).host}`,
+      encryptionKey,
       // 32 letters and digits are valid base64 of 24 bytes, as Standard Webhooks requires.
       generateSecretString: { passwordLength: 32, excludeCharacters: PUNCTUATION },
     });
     this.deadLetters = privateQueue(this, 'DeadLetters', {
+      encryptionKey,
       retentionPeriod: RETENTION.deadLetters,
     });
     this.queue = privateQueue(this, 'Queue', {
+      encryptionKey,
       visibilityTimeout: sixTimes(timeout),
       retentionPeriod: RETENTION.messages,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: WEBHOOK_RETRIES.attempts },
@@ -89,13 +93,13 @@ export class ImageWebhook extends Construct {
       filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: types }) },
     };
     events.addSubscription(
-      new SqsSubscription(this.queue, { rawMessageDelivery: true, ...filter }),
+      queueSubscription(this.queue, this.deadLetters, { rawMessageDelivery: true, ...filter }),
     );
   }
 }
 
 /** The receivers, and the events to send to them. */
-export interface ImageWebhooksProps extends FunctionOptions {
+export interface ImageWebhooksProps extends FunctionOptions, EncryptionOptions {
   /** The `webhooks` of the configuration; no URL may appear twice. */
   readonly webhooks: readonly Webhook[];
   /** The `events` of `ImageProcessing`, filtered by the types that the webhook asks for. */

@@ -1,11 +1,12 @@
 export type { CodeOf } from './functions/code.ts';
+export type { EncryptionOptions } from './encryption.ts';
 export { ImageApi, type ImageApiProps } from './image-api.ts';
 export { ImageDelivery, type DeliveryDomain, type ImageDeliveryProps } from './image-delivery.ts';
 export { ImageIdentity } from './image-identity.ts';
 export { ImageObservability, type ImageObservabilityProps } from './image-observability.ts';
 export { ImagePipeline, type ImagePipelineProps } from './image-pipeline.ts';
 export { ImageProcessing, type ImageProcessingProps } from './image-processing.ts';
-export { ImageRecords } from './image-records.ts';
+export { ImageRecords, type ImageRecordsProps } from './image-records.ts';
 export { ImageStorage, type ImageStorageProps } from './image-storage.ts';
 export {
   ImageWebhook,
@@ -13,4 +14,8 @@ export {
   type ImageWebhookProps,
   type ImageWebhooksProps,
 } from './image-webhook.ts';
+export type { ThrottleOptions } from './api/throttles.ts';
+export { checkConcurrency, type Concurrency } from './functions/concurrency.ts';
+export { CLOUDFRONT_REGION, deliveryAlarm } from './observability/delivery-alarm.ts';
+export { emailTopic } from './observability/email-topic.ts';
 export type { FunctionOptions } from './functions/node-function.ts';

@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 import type { Construct } from 'constructs';
+import { queueEncryption } from './encryption.ts';
 
 /** Retention periods. Dead letters keep the time of their first sending, so their period must be the longer one. */
 export const RETENTION = { messages: Duration.days(10), deadLetters: Duration.days(14) };
@@ -14,8 +16,11 @@ export const processingTimeout = (limits: Config['limits']): Duration =>
   Duration.seconds(Math.min(limits.timeout + 60, MAX_SECONDS));
 
 /** An encrypted queue, TLS only. */
-export const privateQueue = (scope: Construct, id: string, props: QueueProps): Queue =>
-  new Queue(scope, id, { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED, ...props });
+export const privateQueue = (
+  scope: Construct,
+  id: string,
+  { encryptionKey, ...props }: QueueProps & { readonly encryptionKey: IKey | undefined },
+): Queue => new Queue(scope, id, { enforceSSL: true, ...queueEncryption(encryptionKey), ...props });
 
 /** The visibility timeout that AWS recommends: throttled invocations then receive no message twice. */
 export const sixTimes = (timeout: Duration): Duration => Duration.seconds(timeout.toSeconds() * 6);

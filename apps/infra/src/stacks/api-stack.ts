@@ -29,6 +29,9 @@ export class ApiStack extends Stack {
       assetsUrl,
       authorizer: stage.authorizer,
       requestsPerSecond: stage.requestsPerSecond,
+      readsPerSecond: stage.readsPerSecond,
+      redirectsPerSecond: stage.redirectsPerSecond,
+      concurrency: stage.concurrency,
     });
 
     new CfnOutput(this, 'Url', { value: this.api.url });

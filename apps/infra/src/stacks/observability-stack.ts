@@ -1,9 +1,8 @@
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Stack } from 'aws-cdk-lib/core';
-import { ImageObservability } from '@thumbing/constructs';
+import type { Config } from '@thumbing/config';
+import { CLOUDFRONT_REGION, deliveryAlarm, ImageObservability } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
+import { alarmTopic } from '../alarm-topic.ts';
 import type { Stage } from '../stage.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { ProcessingStack } from './processing-stack.ts';
@@ -21,32 +20,25 @@ export class ObservabilityStack extends Stack {
     scope: Construct,
     id: string,
     stage: Stage,
+    { profiles }: Pick<Config, 'profiles'>,
     { storage, processing, api }: ObservabilityStackParts,
   ) {
     super(scope, id, { description: 'Thumbing: dashboard and alarms' });
+    const alarms = alarmTopic(this, 'Alarms', stage, storage.encryptionKey);
 
     new ImageObservability(this, 'Observability', {
+      profiles,
       inbox: storage.storage.inbox,
       deadLetters: storage.storage.deadLetters,
+      records: storage.records.table,
       processing: processing.processing,
       webhooks: processing.webhooks,
       api: api.api,
-      alarms: stage.alarmsTo === undefined ? undefined : this.mailTo(stage.alarmsTo),
+      alarms,
+      monthlyBudget: stage.monthlyBudget,
     });
-  }
-
-  private mailTo(address: string): Topic {
-    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    topic.addSubscription(new EmailSubscription(address));
-    // An explicit topic policy replaces the default one, which lets CloudWatch publish.
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-      }),
-    );
-    return topic;
+    if (alarms && this.region === CLOUDFRONT_REGION) {
+      deliveryAlarm(this, 'DeliveryErrors', storage.distribution, alarms);
+    }
   }
 }

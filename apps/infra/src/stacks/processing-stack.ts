@@ -17,7 +17,7 @@ export class ProcessingStack extends Stack {
     id: string,
     stage: Stage,
     config: Config,
-    { storage, records, assetsUrl }: StorageStack,
+    { storage, records, assetsUrl, encryptionKey }: StorageStack,
   ) {
     super(scope, id, { description: 'Thumbing: processing and webhooks' });
     const options = functionOptions(stage);
@@ -25,6 +25,7 @@ export class ProcessingStack extends Stack {
     this.processing = new ImageProcessing(this, 'Processing', {
       ...config,
       ...options,
+      encryptionKey,
       originals: storage.originals,
       renditions: storage.renditions,
       inbox: storage.inbox,
@@ -32,9 +33,11 @@ export class ProcessingStack extends Stack {
       records: records.table,
       assetsUrl,
       maxConcurrency: stage.maxConcurrency,
+      concurrency: stage.concurrency,
     });
     const { events } = this.processing;
-    this.webhooks = imageWebhooks(this, { ...options, webhooks: config.webhooks, events });
+    const { webhooks } = config;
+    this.webhooks = imageWebhooks(this, { ...options, encryptionKey, webhooks, events });
     for (const webhook of this.webhooks) exportWeakly(webhook);
 
     new CfnOutput(this, 'EventsTopic', { value: events.topicArn });

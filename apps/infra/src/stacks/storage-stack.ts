@@ -1,4 +1,6 @@
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Config } from '@thumbing/config';
 import {
@@ -18,8 +20,11 @@ export class StorageStack extends Stack {
   readonly records: ImageRecords;
   /** The issuer of accepted tokens: that of the configuration, or the user pool of this stack. */
   readonly auth: NonNullable<Config['auth']>;
+  readonly distribution: Distribution;
   /** The base URL of renditions. */
   readonly assetsUrl: string;
+  /** Present if the stage encrypts data with a key of its own. */
+  readonly encryptionKey: Key | undefined;
 
   constructor(scope: Construct, id: string, stage: Stage, config: Config) {
     super(scope, id, {
@@ -27,9 +32,15 @@ export class StorageStack extends Stack {
       terminationProtection: stage.keepData,
     });
 
-    this.storage = new ImageStorage(this, 'Storage', config);
-    this.records = new ImageRecords(this, 'Records');
-    this.assetsUrl = this.delivery(stage, config).url;
+    this.encryptionKey = stage.customerManagedKey
+      ? new Key(this, 'Key', { description: 'Encrypts images', enableKeyRotation: true })
+      : undefined;
+    const protection = { encryptionKey: this.encryptionKey, protectData: stage.keepData };
+    this.storage = new ImageStorage(this, 'Storage', { ...config, ...protection });
+    this.records = new ImageRecords(this, 'Records', protection);
+    const { distribution, url } = this.delivery(stage, config);
+    this.distribution = distribution;
+    this.assetsUrl = url;
     this.auth = config.auth ?? this.identity();
 
     new CfnOutput(this, 'AssetsUrl', { value: this.assetsUrl });

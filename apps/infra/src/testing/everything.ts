@@ -18,7 +18,11 @@ const everything = {
   canary: true,
   authorizer: 'lambda',
   architecture: 'x64',
-  alarmsTo: 'ops@example.com',
+  alarms: { email: 'ops@example.com' },
+  monthlyBudget: 100,
+  customerManagedKey: true,
+  concurrency: { account: 1_000, api: 100, waits: 300, processing: 10 },
+  env: { region: 'eu-west-1' },
   domain: {
     name: 'images.example.com',
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',

@@ -29,7 +29,7 @@ export const stacksOf = (
   return new Map(found.map((stack) => [stack.node.path, stack]));
 };
 
-const stackOf = (stage: Stage, name: string, given = config): Stack => {
+export const stackOf = (stage: Stage, name: string, given = config): Stack => {
   const stack = stacksOf({ test: stage }, given).get(`thumbing-test/${name}`);
   if (!stack) throw new Error(`no stack ${name}`);
   return stack;

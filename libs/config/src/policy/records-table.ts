@@ -5,11 +5,18 @@
 export const RECORDS_TABLE = {
   /** Time to live attribute: DynamoDB deletes the record after it, in seconds since 1970. */
   forgetAt: 'forgetAt',
-  /** Partition key of each index, by the name of the index. */
+  /**
+   * Partition key of each index, by the name of the index: one index for each filter of a list, so that DynamoDB reads
+   * no record that it does not return.
+   */
   indexes: {
     /** All images of one owner. */
-    byOwner: 'owner',
-    /** Ready images of one owner and profile: the newest is one read away, however many other images there are. */
-    readyByOwner: 'readyOf',
+    byOwner: ['owner'],
+    /** Those of one profile. */
+    byOwnerAndProfile: ['owner', 'profile'],
+    /** Those of one status. */
+    byOwnerAndStatus: ['owner', 'status'],
+    /** Those of one profile and status: the newest ready one is one read away. */
+    byOwnerProfileAndStatus: ['owner', 'profile', 'status'],
   },
 } as const;

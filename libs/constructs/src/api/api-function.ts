@@ -9,36 +9,53 @@ import type { ImageApiProps } from '../image-api.ts';
 import { RETENTION } from '../queues.ts';
 
 /** The function behind the routes. `serverErrors` counts its 5xx responses, by which a canary is judged. */
-export function apiFunction(
+export const apiFunction = (
   scope: Construct,
   id: string,
   props: ImageApiProps,
   serverErrors: IMetric,
-): IFunction {
-  const { profiles, retention, originals, inbox, records } = props;
-  return nodeFunction(scope, id, {
-    bundle: 'api',
-    // Mostly waits for the table. Less memory is less CPU, which makes cold starts noticeable.
-    memorySize: 512,
-    // API Gateway times out after 30 seconds; a long poll lasts 25 at most.
-    timeout: Duration.seconds(29),
-    // Lambda counts a 5xx response as a success. The metric of API Gateway does not tell versions apart.
-    failures: [serverErrors],
-    environment: apiEnvironment.toEnv({
-      CONFIG: props,
-      RECORDS_TABLE: records.tableName,
-      ORIGINALS_BUCKET: originals.bucketName,
-      ASSETS_URL: props.assetsUrl,
-      INBOX_URL: inbox.queueUrl,
-      // An uploaded original may still wait in a queue for as long as dead letters are kept.
-      FORGET_AFTER: retention.unfinished + RETENTION.deadLetters.toSeconds(),
-    }),
+): IFunction =>
+  nodeFunction(scope, id, {
+    ...commonOf(props, serverErrors),
+    reservedConcurrentExecutions: props.concurrency?.api,
     permissions: [
       // A presigned URL has the permissions of its signer: an uploader may put one original, once.
-      creatingFilesOf(profiles, originals),
-      onRecords(records, 'GetItem', 'PutItem', 'Query'),
-      sending(inbox),
+      creatingFilesOf(props.profiles, props.originals),
+      onRecords(props.records, 'GetItem', 'PutItem', 'Query'),
+      sending(props.inbox),
     ],
-    options: props,
   });
-}
+
+/** The same code for reads of one image alone, so that those that wait take no concurrency of other requests. */
+export const waitsFunction = (
+  scope: Construct,
+  id: string,
+  props: ImageApiProps,
+  serverErrors: IMetric,
+): IFunction =>
+  nodeFunction(scope, id, {
+    ...commonOf(props, serverErrors),
+    description: 'Serves reads of one image, which may wait',
+    reservedConcurrentExecutions: props.concurrency?.waits,
+    permissions: [onRecords(props.records, 'GetItem')],
+  });
+
+const commonOf = (props: ImageApiProps, serverErrors: IMetric) => ({
+  bundle: 'api' as const,
+  // Mostly waits for the table. Less memory is less CPU, which makes cold starts noticeable.
+  memorySize: 512,
+  // API Gateway times out after 30 seconds; a long poll lasts 25 at most.
+  timeout: Duration.seconds(29),
+  // Lambda counts a 5xx response as a success. The metric of API Gateway does not tell versions apart.
+  failures: [serverErrors],
+  environment: apiEnvironment.toEnv({
+    CONFIG: props,
+    RECORDS_TABLE: props.records.tableName,
+    ORIGINALS_BUCKET: props.originals.bucketName,
+    ASSETS_URL: props.assetsUrl,
+    INBOX_URL: props.inbox.queueUrl,
+    // An uploaded original may still wait in a queue for as long as dead letters are kept.
+    FORGET_AFTER: props.retention.unfinished + RETENTION.deadLetters.toSeconds(),
+  }),
+  options: props,
+});

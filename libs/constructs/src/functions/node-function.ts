@@ -44,15 +44,18 @@ export interface Layer {
 
 interface NodeFunctionProps {
   readonly bundle: FunctionName;
+  /** @default that of the bundle */
+  readonly description?: string;
   /** In MB. CPU time is proportional to it; 1,769 MB is one full CPU. */
   readonly memorySize: number;
   readonly timeout: Duration;
+  readonly reservedConcurrentExecutions?: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly layer?: Layer;
   /** Metrics that, like the function's own errors, show that a new version fails. */
   readonly failures?: readonly IMetric[];
   /** All permissions except those for its own logs and traces. */
-  readonly permissions: readonly PolicyStatement[];
+  readonly permissions: readonly (PolicyStatement | readonly PolicyStatement[])[];
   readonly options: FunctionOptions;
 }
 
@@ -73,11 +76,11 @@ export function nodeFunction(
   logGroup.grantWrite(role);
 
   const made = new Function(parts, 'Function', {
-    ...props,
     description: DESCRIPTIONS[bundle],
+    ...props,
     code: code(bundle),
     layers: layer && [layer.version],
-    initialPolicy: [...permissions],
+    initialPolicy: permissions.flat(),
     role,
     logGroup,
     architecture,

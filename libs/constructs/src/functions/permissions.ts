@@ -1,36 +1,50 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Conditions } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
+import { through } from '../encryption.ts';
 
 /*
  * Single actions instead of the broader `grant…` methods of the CDK (`s3:GetObject*`, `s3:List*`): a function has
- * permission for the calls of its adapters only.
+ * permission for the calls of its adapters only. Each includes the use of the key that a resource is encrypted with.
  */
+type Permission = readonly PolicyStatement[];
 
-/** An action on objects below the prefixes of the configured profiles. */
-export const onFilesOf = (
-  profiles: Config['profiles'],
-  bucket: IBucket,
-  action: 's3:GetObject' | 's3:PutObject',
-): PolicyStatement =>
-  new PolicyStatement({
-    actions: [action],
-    resources: Object.keys(profiles).map((name) => bucket.arnForObjects(`${name}/*`)),
-  });
+/** Reads objects below the prefixes of the configured profiles. */
+export const readingFilesOf = (profiles: Config['profiles'], bucket: IBucket): Permission => [
+  onFilesOf(profiles, bucket, 's3:GetObject'),
+  ...through('s3', bucket.encryptionKey, 'Decrypt'),
+];
+
+/** Writes objects below the prefixes of the configured profiles. */
+export const writingFilesOf = (profiles: Config['profiles'], bucket: IBucket): Permission => [
+  onFilesOf(profiles, bucket, 's3:PutObject'),
+  ...through('s3', bucket.encryptionKey, 'GenerateDataKey'),
+];
 
 /**
  * Creates objects below the prefixes of the configured profiles, and overwrites none: S3 demands `If-None-Match`
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html).
  */
-export const creatingFilesOf = (profiles: Config['profiles'], bucket: IBucket): PolicyStatement => {
-  const statement = onFilesOf(profiles, bucket, 's3:PutObject');
-  statement.addCondition('Null', { 's3:if-none-match': 'false' });
-  return statement;
-};
+export const creatingFilesOf = (profiles: Config['profiles'], bucket: IBucket): Permission => [
+  onFilesOf(profiles, bucket, 's3:PutObject', { Null: { 's3:if-none-match': 'false' } }),
+  ...through('s3', bucket.encryptionKey, 'GenerateDataKey'),
+];
+
+const onFilesOf = (
+  profiles: Config['profiles'],
+  bucket: IBucket,
+  action: 's3:GetObject' | 's3:PutObject',
+  conditions: Conditions = {},
+): PolicyStatement =>
+  new PolicyStatement({
+    actions: [action],
+    resources: Object.keys(profiles).map((name) => bucket.arnForObjects(`${name}/*`)),
+    conditions,
+  });
 
 /** Deletes any object: an image outlives the profile that it was uploaded to. */
 export const removing = (bucket: IBucket): PolicyStatement =>
@@ -41,25 +55,39 @@ export const listing = (bucket: IBucket): PolicyStatement =>
   new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
 
 /** Actions on the table of records, and on its indexes for `Query`. */
-export const onRecords = (table: ITable, ...actions: readonly RecordAction[]): PolicyStatement =>
+export const onRecords = (table: ITable, ...actions: readonly RecordAction[]): Permission => [
   new PolicyStatement({
     actions: actions.map((action) => `dynamodb:${action}`),
     resources: [
       table.tableArn,
       ...(actions.includes('Query') ? [`${table.tableArn}/index/*`] : []),
     ],
-  });
+  }),
+  ...through('dynamodb', table.encryptionKey, ...(actions.some(writes) ? WRITING : READING)),
+];
 
 type RecordAction = 'GetItem' | 'PutItem' | 'DeleteItem' | 'Query';
 
-export const publishing = (topic: ITopic): PolicyStatement =>
-  new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] });
+const writes = (action: RecordAction): boolean => action === 'PutItem' || action === 'DeleteItem';
 
-export const sending = (queue: IQueue): PolicyStatement =>
-  new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+/** The actions that `grantReadData` and `grantWriteData` of the CDK allow, without their wildcards. */
+const READING = ['Decrypt', 'DescribeKey'] as const;
+const WRITING = [...READING, 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'] as const;
 
-export const reading = (secret: ISecret): PolicyStatement =>
+export const publishing = (topic: ITopic): Permission => [
+  new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }),
+  ...through('sns', topic.masterKey, 'Decrypt', 'GenerateDataKey'),
+];
+
+export const sending = (queue: IQueue): Permission => [
+  new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
+  ...through('sqs', queue.encryptionMasterKey, 'Decrypt', 'GenerateDataKey'),
+];
+
+export const reading = (secret: ISecret): Permission => [
   new PolicyStatement({
     actions: ['secretsmanager:GetSecretValue'],
     resources: [secret.secretArn],
-  });
+  }),
+  ...through('secretsmanager', secret.encryptionKey, 'Decrypt'),
+];

@@ -1,38 +1,57 @@
 import { Duration } from 'aws-cdk-lib/core';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
 import type { Named } from '../functions/watched.ts';
 import type { ImageObservabilityProps } from '../image-observability.ts';
+import { limitsOf, memoryUsed, NEAR } from './limits.ts';
 
 export const PERIOD = Duration.minutes(5);
 /** The period for failures that are retried: a single failure, followed by a success, wakes nobody. */
 const RETRY_PERIOD = Duration.hours(1);
 
+const sum = { period: PERIOD, statistic: 'Sum' };
+const maximum = { period: PERIOD, statistic: 'Maximum' };
+const p95 = { period: PERIOD, statistic: 'p95' };
+
 /** The metrics of a pipeline, each read by an alarm, the dashboard or both. */
-export function pipelineMetrics(props: ImageObservabilityProps) {
-  const { api, processing } = props;
+export function pipelineMetrics(scope: Construct, props: ImageObservabilityProps) {
+  const { api, processing, records } = props;
   const { unretried, retried } = functionsOf(props);
   const functions = { ...unretried, ...retried };
   const { worked, abandoned } = queuesOf(props);
-  const sum = { period: PERIOD, statistic: 'Sum' };
-  const p95 = { period: PERIOD, statistic: 'p95' };
+  // The only function whose need of memory depends on what is uploaded.
+  const ProcessImage = processing.processImage;
   return {
     requests: api.httpApi.metricCount(sum),
     serverErrors: api.httpApi.metricServerError(sum),
     latency: api.httpApi.metricLatency(p95),
     invocations: each(functions, (fn) => fn.metricInvocations(sum)),
     durations: each(functions, (fn) => fn.metricDuration(p95)),
+    longest: each(functions, (fn) => fn.metricDuration(maximum)),
+    timeouts: each(functions, (fn) => near(limitsOf(fn).milliseconds)),
+    memory: each({ ProcessImage }, (fn) => memoryUsed(scope, 'MemoryUsed', fn, maximum)),
+    memorySizes: each({ ProcessImage }, (fn) => near(limitsOf(fn).megabytes)),
     errors: each(functions, (fn) => fn.metricErrors(sum)),
     unretriedErrors: each(unretried, (fn) => fn.metricErrors(sum)),
     retriedErrors: each(retried, (fn) => fn.metricErrors({ ...sum, period: RETRY_PERIOD })),
     throttles: each(functions, (fn) => fn.metricThrottles(sum)),
+    concurrency: { Account: claimedConcurrency() },
     waiting: each(worked, messagesIn),
     ages: each(worked, ageOfOldestIn),
     deadLetters: each(abandoned, messagesIn),
+    agesOfDeadLetters: each(abandoned, ageOfOldestIn),
     failedImages: processing.deadLetter.metricInvocations(sum),
+    rejectedShare: rejectedShareOf(props),
+    throttledRequests: records.metricThrottledRequestsForOperations({ ...sum, operations }),
+    failedNotifications: processing.events.metricNumberOfNotificationsFailed(sum),
   };
 }
 export type PipelineMetrics = ReturnType<typeof pipelineMetrics>;
+
+/** The operations of the adapters. A throttled index throttles the operation on it. */
+const operations = [Operation.GET_ITEM, Operation.PUT_ITEM, Operation.DELETE_ITEM, Operation.QUERY];
 
 /** The functions, apart by whether a failed invocation is retried. */
 function functionsOf({ api, processing, webhooks }: ImageObservabilityProps) {
@@ -59,9 +78,50 @@ function queuesOf({ inbox, deadLetters, webhooks }: ImageObservabilityProps) {
 const merge = <T>(parts: readonly (Named<T> | undefined)[]): Named<T> =>
   Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
 
-const maximum = { period: PERIOD, statistic: 'Maximum' };
+/** Percent of the account's concurrency that is in use or reserved. CloudWatch knows the limit of the account. */
+function claimedConcurrency(): IMetric {
+  const ofLambda = (metricName: string) =>
+    new Metric({ namespace: 'AWS/Lambda', metricName, ...maximum });
+  return new MathExpression({
+    expression: '100 * claimed / SERVICE_QUOTA(running)',
+    usingMetrics: {
+      claimed: ofLambda('ClaimedAccountConcurrency'),
+      running: ofLambda('ConcurrentExecutions'),
+    },
+    period: PERIOD,
+    label: "Percent of the account's concurrency",
+  });
+}
+
+/** Uploads of a profile in an hour, below which a share of them says nothing. */
+const ENOUGH = 20;
+
+/** Percent of the uploads of each profile in an hour that are rejected. */
+const rejectedShareOf = ({ profiles }: ImageObservabilityProps): Named<IMetric> =>
+  Object.fromEntries(
+    Object.keys(profiles).map((profile) => {
+      const counted = (metricName: string) =>
+        new Metric({
+          namespace: 'Thumbing',
+          metricName,
+          dimensionsMap: { service: 'process-image', profile },
+          statistic: 'Sum',
+          period: RETRY_PERIOD,
+        });
+      const share = new MathExpression({
+        // An hour without any rejection has no data point.
+        expression: `IF(FILL(ready, 0) + FILL(rejected, 0) >= ${ENOUGH}, 100 * FILL(rejected, 0) / (FILL(ready, 0) + FILL(rejected, 0)), 0)`,
+        usingMetrics: { ready: counted('images.ready'), rejected: counted('images.rejected') },
+        period: RETRY_PERIOD,
+      });
+      return [`Uploads to ${profile}`, share];
+    }),
+  );
+
+const near = (limit: number): number => (limit * NEAR) / 100;
+
 const messagesIn = (queue: IQueue) => queue.metricApproximateNumberOfMessagesVisible(maximum);
 const ageOfOldestIn = (queue: IQueue) => queue.metricApproximateAgeOfOldestMessage(maximum);
 
-const each = <T>(things: Named<T>, metric: (thing: T) => IMetric): Named<IMetric> =>
-  Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, metric(thing)]));
+const each = <T, U>(things: Named<T>, value: (thing: T) => U): Named<U> =>
+  Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, value(thing)]));

@@ -13,6 +13,7 @@ const statement = z.object({
   Effect: z.literal('Allow'),
   Action: oneOrMore,
   Resource: z.unknown(),
+  Condition: z.optional(z.unknown()),
 });
 const policy = z.object({
   Properties: z.object({
@@ -50,31 +51,66 @@ export const withOwn = (
     Object.entries(actions).map(([name, others]) => [name, [...others, ...OWN].sort()]),
   );
 
-/**
- * The actions that the role of each function allows, as `action` or `action on *`, for functions whose logical id starts
- * with that of their construct.
- */
-export function actionsBelow(template: Template, construct: string): Record<string, string[]> {
+/** The name of the function with this description, or the description itself: two functions may share a bundle. */
+const nameOf = (description: string): string =>
+  FUNCTIONS.find((name) => DESCRIPTIONS[name] === description) ?? description;
+
+/** The functions whose logical id starts with that of their construct, and the statements of their roles. */
+function functionsBelow(template: Template, construct: string) {
   const policies = Object.values(template.findResources('AWS::IAM::Policy')).map((resource) =>
     policy.parse(resource),
   );
-  const functions = Object.entries(template.findResources('AWS::Lambda::Function'))
+  return Object.entries(template.findResources('AWS::Lambda::Function'))
     .filter(([id]) => id.startsWith(construct))
-    .map(([, resource]) => lambda.parse(resource).Properties);
-  return Object.fromEntries(
-    functions.map(({ Description, Role }) => [
-      nameOf(Description),
-      policies
-        .filter(({ Properties }) => Properties.Roles.includes(Role))
-        .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .map(([, resource]) => {
+      const { Description, Role } = lambda.parse(resource).Properties;
+      const own = policies.filter(({ Properties }) => Properties.Roles.includes(Role));
+      const statements = own.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+      return { name: nameOf(Description), statements };
+    });
+}
+
+/** The actions that the role of each function allows, as `action` or `action on *`. */
+export const actionsBelow = (template: Template, construct: string): Record<string, string[]> =>
+  Object.fromEntries(
+    functionsBelow(template, construct).map(({ name, statements }) => [
+      name,
+      statements
         .flatMap(({ Action, Resource }) =>
           Action.map((action) => (Resource === '*' ? `${action} on *` : action)),
         )
         .sort(),
     ]),
   );
-}
 
-/** The name of the function with this description, or the description of a function that is none of ours. */
-const nameOf = (description: string): string =>
-  FUNCTIONS.find((name) => DESCRIPTIONS[name] === description) ?? description;
+/** The actions on keys that the role of each function allows, by name and service, `*` for any service. */
+export const keyActionsByFunction = (
+  template: Template,
+): Record<string, Record<string, string[]>> =>
+  Object.fromEntries(
+    functionsBelow(template, '').map(({ name, statements }) => {
+      const found: Record<string, string[]> = {};
+      for (const { Action, Condition } of statements) {
+        const onKeys = Action.filter((action) => action.startsWith('kms:'));
+        if (onKeys.length === 0) continue;
+        const service = serviceIn(Condition);
+        const actions = onKeys.map((action) => action.replace('kms:', ''));
+        found[service] = [...new Set([...(found[service] ?? []), ...actions])].sort();
+      }
+      return [name, found];
+    }),
+  );
+
+const viaService = z.object({
+  StringEquals: z.object({
+    'kms:ViaService': z.object({
+      'Fn::Join': z.tuple([z.string(), z.tuple([z.string()]).rest(z.unknown())]),
+    }),
+  }),
+});
+
+/** The name of the service in a condition such as `s3.${AWS::Region}.amazonaws.com`. */
+const serviceIn = (condition: unknown): string =>
+  viaService
+    .safeParse(condition)
+    .data?.StringEquals['kms:ViaService']['Fn::Join'][1][0].replace(/\.$/, '') ?? '*';

@@ -3,11 +3,17 @@ import type { ImageRecord, ImageRecords } from '@thumbing/pipeline';
 import { idOf, imageRecordsContract, recordOf } from '@thumbing/pipeline/testing';
 import { aws, newTable } from '../testing/aws.ts';
 import { dynamoImageRecords } from './dynamo-image-records.ts';
+import { dynamoReadiness } from './dynamo-readiness.ts';
 
 imageRecordsContract('DynamoDB', async () => ({
   records: dynamoImageRecords(aws.dynamo, { table: await newTable() }),
   close: async () => undefined,
 }));
+
+it('reports a table that responds as ready, and one that is missing not', async () => {
+  await expect(dynamoReadiness(aws.dynamo, await newTable())()).resolves.toBeUndefined();
+  await expect(dynamoReadiness(aws.dynamo, 'missing')()).rejects.toThrow();
+});
 
 describe('dynamoImageRecords', () => {
   let table: string;
@@ -32,10 +38,11 @@ describe('dynamoImageRecords', () => {
     };
 
     it('a pending record, to an hour after its grant has expired', async () => {
-      const granted = { ...recordOf().granted, expiresAt: '2026-01-01T00:04:59.149Z' };
+      // Far in the future: the emulator deletes records whose time is over.
+      const granted = { ...recordOf().granted, expiresAt: '2126-01-01T00:04:59.149Z' };
       await records.create(recordOf({ granted }));
-      // 2026-01-01T01:05:00Z in whole seconds, as DynamoDB requires.
-      expect(await forgetAt()).toEqual({ N: '1767229500' });
+      // 2126-01-01T01:05:00Z in whole seconds, as DynamoDB requires.
+      expect(await forgetAt()).toEqual({ N: '4922903100' });
     });
 
     it('no settled record', async () => {
@@ -71,29 +78,51 @@ describe('dynamoImageRecords', () => {
     const list = async (query: Partial<Parameters<ImageRecords['list']>[0]>) =>
       (await records.list({ owner: 'ada', limit: 10, ...query })).map(({ id }) => id);
 
-    it('as many pages as needed if few records match', async () => {
+    it('as many pages as needed', async () => {
       // A page ends at 1 MB.
       const granted = { ...recordOf().granted, filename: 'x'.repeat(300_000) };
       const large = { granted, profile: 'banner' };
-      await createAll({}, {}, large, large, large, large);
-      expect(await list({ profile: 'avatar' })).toEqual([idOf(2), idOf(1)]);
+      await createAll({}, large, large, large, large, large, {});
+      const newest = [idOf(6), idOf(5), idOf(4), idOf(3)];
+      expect(await list({ profile: 'banner', limit: 4 })).toEqual(newest);
       expect(queries.length).toBeGreaterThan(1);
-      queries = [];
-      expect(await list({ profile: 'avatar', limit: 1 })).toEqual([idOf(2)]);
-      expect(queries.length).toBeGreaterThan(1);
+      expect(looked()).toBe(4);
     });
 
-    it('one record to find the newest ready image of a profile, whatever else its owner has', async () => {
+    it.each`
+      filter                                      | index                        | found
+      ${{}}                                       | ${'byOwner'}                 | ${6}
+      ${{ profile: 'avatar' }}                    | ${'byOwnerAndProfile'}       | ${4}
+      ${{ status: 'failed' }}                     | ${'byOwnerAndStatus'}        | ${2}
+      ${{ profile: 'avatar', status: 'ready' }}   | ${'byOwnerProfileAndStatus'} | ${2}
+      ${{ profile: 'banner', status: 'pending' }} | ${'byOwnerProfileAndStatus'} | ${0}
+    `('no record that is not in the list of $filter', async ({ filter, index, found }: Row) => {
       await createAll(
         { status: 'ready' },
         { status: 'ready' },
         { status: 'ready', profile: 'banner' },
         { status: 'ready', owner: 'eve' },
         { status: 'failed' },
+        { status: 'failed', profile: 'banner' },
         {},
+        { deletedAt: '2026-01-01T00:00:02.000Z' },
       );
-      expect(await list({ profile: 'avatar', status: 'ready', limit: 1 })).toEqual([idOf(2)]);
-      expect(queries).toEqual([{ index: 'readyByOwner', looked: 1 }]);
+      expect(await list(filter)).toHaveLength(found);
+      expect(queries).toEqual([{ index, looked: found }]);
     });
+
+    it('one record to find the newest ready image of a profile', async () => {
+      await createAll({ status: 'ready' }, { status: 'ready' }, {});
+      expect(await list({ profile: 'avatar', status: 'ready', limit: 1 })).toEqual([idOf(2)]);
+      expect(looked()).toBe(1);
+    });
+
+    const looked = (): number => queries.reduce((sum, { looked = 0 }) => sum + looked, 0);
   });
 });
+
+interface Row {
+  readonly filter: object;
+  readonly index: string;
+  readonly found: number;
+}

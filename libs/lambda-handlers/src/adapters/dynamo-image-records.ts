@@ -16,8 +16,6 @@ import {
   type ImageRecords,
 } from '@thumbing/pipeline';
 
-const { byOwner, readyByOwner } = RECORDS_TABLE.indexes;
-
 type Item = Record<string, AttributeValue>;
 
 export interface DynamoImageRecordsOptions {
@@ -76,14 +74,16 @@ async function list(
 ): Promise<readonly ImageRecord[]> {
   const found: ImageRecord[] = [];
   let from: Item | undefined;
+  // A page of DynamoDB ends at 1 MB.
   do {
+    const page = { Limit: query.limit - found.length, ExclusiveStartKey: from };
     const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({ TableName: table, ...conditionsOf(query), ExclusiveStartKey: from }),
+      new QueryCommand({ TableName: table, ...conditionsOf(query), ...page }),
     );
     found.push(...Items.map(recordOf));
     from = LastEvaluatedKey;
   } while (from && found.length < query.limit);
-  return found.slice(0, query.limit);
+  return found;
 }
 
 const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => ({
@@ -91,7 +91,8 @@ const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => (
   version: { N: String(record.version) },
   profile: { S: record.profile },
   status: { S: record.status },
-  ...indexed(record),
+  // Without it, an item is in no index, which leaves out deleted images.
+  ...(!record.deletedAt && { owner: { S: record.owner } }),
   ...(record.status === 'pending' &&
     forgetAfter !== undefined && {
       // DynamoDB's TTL ignores times that are not whole seconds.
@@ -105,34 +106,16 @@ const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => (
 const recordOf = ({ record }: Item): ImageRecord =>
   imageRecord.parse(JSON.parse(record?.S ?? 'null'));
 
-/** Keys of the indexes. Items without them are not in the indexes, which leaves out deleted images. */
-function indexed({ owner, profile, status, deletedAt }: ImageRecord): Item {
-  if (deletedAt) return {};
+function conditionsOf({ owner, profile, status, before }: ImageQuery) {
+  const given = Object.entries({ owner, profile, status }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const values = [...given, ...(before === undefined ? [] : [['id', before] as const])];
   return {
-    [byOwner]: { S: owner },
-    ...(status === 'ready' && { [readyByOwner]: { S: readyOf(profile, owner) } }),
-  };
-}
-
-/** Unambiguous: names of profiles have no slash, so the first one ends the profile. */
-const readyOf = (profile: string, owner: string): string => `${profile}/${owner}`;
-
-function conditionsOf({ owner, profile, status, before, limit }: ImageQuery) {
-  const exact = status === 'ready' && profile !== undefined;
-  const filters = exact ? {} : { profile, status };
-  const equals = {
-    ...(exact ? { [readyByOwner]: readyOf(profile, owner) } : { [byOwner]: owner }),
-    ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)),
-  };
-  const [key = '', ...filtered] = Object.keys(equals);
-  const values = Object.entries({ ...equals, ...(before !== undefined && { id: before }) });
-  return {
-    IndexName: exact ? 'readyByOwner' : 'byOwner',
-    KeyConditionExpression: `#${key} = :${key}${before === undefined ? '' : ' AND #id < :id'}`,
-    // DynamoDB limits the items read, before it filters: a filtered list reads on until it has enough.
-    ...(filtered.length > 0
-      ? { FilterExpression: filtered.map((name) => `#${name} = :${name}`).join(' AND ') }
-      : { Limit: limit }),
+    IndexName: indexBy(given.map(([name]) => name)),
+    KeyConditionExpression: values
+      .map(([name]) => `#${name} ${name === 'id' ? '<' : '='} :${name}`)
+      .join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(
       values.map(([name, value]) => [`:${name}`, { S: value }]),
@@ -140,3 +123,6 @@ function conditionsOf({ owner, profile, status, before, limit }: ImageQuery) {
     ScanIndexForward: false,
   };
 }
+
+const indexBy = (names: readonly string[]): string | undefined =>
+  Object.entries(RECORDS_TABLE.indexes).find(([, keys]) => keys.join() === names.join())?.[0];

@@ -5,6 +5,7 @@ import { apiEnvironment } from '@thumbing/config/environment';
 import { v7 as newId } from 'uuid';
 import { assetUrl } from '../adapters/asset-url.ts';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
+import { dynamoReadiness } from '../adapters/dynamo-readiness.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
 import { answerApi } from '../http/answer-api.ts';
 import { lambdaCredentials } from '../runtime/lambda-credentials.ts';
@@ -17,7 +18,8 @@ const SERVICE = 'api';
 const env = apiEnvironment.fromEnv(process.env);
 const region = process.env['AWS_REGION'] ?? '';
 const logger = createLogger(SERVICE);
-const records = dynamoImageRecords(new DynamoDBClient(), {
+const dynamo = new DynamoDBClient();
+const records = dynamoImageRecords(dynamo, {
   table: env.RECORDS_TABLE,
   forgetAfter: env.FORGET_AFTER,
 });
@@ -46,13 +48,7 @@ const api = createApi({
   inbox: { send: async (image, options) => (await inbox()).send(image, options) },
   clock: systemClock,
   newId,
-  readiness: {
-    // Any id will do: an answer shows that the table is reachable.
-    records: async () => {
-      await records.get('ready');
-      return undefined;
-    },
-  },
+  readiness: { records: dynamoReadiness(dynamo, env.RECORDS_TABLE) },
   onError: (error) => logger.error('request failed', failureFields(error)),
   onInvalidToken: (reason) => logger.warn('token refused', { reason }),
 });

@@ -51,10 +51,10 @@ export async function newBucket(): Promise<string> {
 export async function newTable(): Promise<string> {
   const table = newName();
   const indexes = Object.entries(RECORDS_TABLE.indexes);
-  const index = ([name, partition]: readonly [string, string]) => ({
+  const index = ([name, partition]: readonly [string, readonly string[]]) => ({
     IndexName: name,
     KeySchema: [
-      { AttributeName: partition, KeyType: 'HASH' as const },
+      ...partition.map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const })),
       { AttributeName: 'id', KeyType: 'RANGE' as const },
     ],
     Projection: { ProjectionType: 'ALL' as const },
@@ -63,10 +63,9 @@ export async function newTable(): Promise<string> {
     new CreateTableCommand({
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['id', ...Object.values(RECORDS_TABLE.indexes)].map((name) => ({
-        AttributeName: name,
-        AttributeType: 'S',
-      })),
+      AttributeDefinitions: [...new Set(['id', ...indexes.flatMap(([, names]) => names)])].map(
+        (name) => ({ AttributeName: name, AttributeType: 'S' }),
+      ),
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       GlobalSecondaryIndexes: indexes.map(index),
     }),
