@@ -30,7 +30,7 @@ const ALWAYS = 'tools-checks';
 const testsOf = (projects: readonly string[]): string[] =>
   [...projects, ALWAYS].map((project) => `${project}:test`);
 
-const DEPLOYMENT = ['lambda-handlers:bundle', 'infra:synth', 'infra:deploy:dev'];
+const DEPLOYMENT = ['lambda-handlers:bundle', 'infra:synth:dev', 'infra:deploy:dev'];
 
 it.each`
   touched                                           | tested
