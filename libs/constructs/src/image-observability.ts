@@ -5,7 +5,6 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import type { Named } from './functions/watched.ts';
 import type { ImageApi } from './image-api.ts';
 import type { ImageProcessing } from './image-processing.ts';
 import type { ImageWebhook } from './image-webhook.ts';

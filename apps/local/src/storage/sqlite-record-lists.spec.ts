@@ -64,12 +64,12 @@ describe('sqliteRecordLists', () => {
   it('continues while the listed records are removed', async () => {
     database.exec('BEGIN');
     for (const n of numbers(0, SLICE + 1)) await records.create(recordOf({ id: idOf(n) }));
+    database.exec('COMMIT');
     let seen = 0;
     for (const slice of records.pending()) {
       seen += slice.length;
       for (const { id } of slice) await records.remove(id);
     }
-    database.exec('COMMIT');
     expect(seen).toBe(SLICE + 1);
   });
 

@@ -6,8 +6,9 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { Named } from '../functions/watched.ts';
 import { NEAR } from './limits.ts';
-import type { Named, PipelineMetrics } from './metrics.ts';
+import type { PipelineMetrics } from './metrics.ts';
 
 /** The age at which a message counts as stuck. A retried original is minutes old at most. */
 const STUCK = Duration.minutes(45).toSeconds();
