@@ -11,6 +11,7 @@ from ministack.services.cloudformation import provisioners
 def apply_patches():
     handlers = provisioners._RESOURCE_HANDLERS
     patch_conditional_writes()
+    patch_metric_math()
     patch_secret_references(handlers["AWS::SecretsManager::Secret"])
     patch_cors(handlers["AWS::ApiGatewayV2::Api"])
     patch_user_pools(handlers["AWS::Cognito::UserPool"])
@@ -26,6 +27,19 @@ def patch_conditional_writes():
         return {**context, "s3:if-none-match": value} if value else context
 
     iam_actions._s3_object_context = with_if_none_match
+
+
+def patch_metric_math():
+    """Alarms may be on an expression. MiniStack evaluates no alarms, and refuses to create these."""
+    original = provisioners._cw_metric_alarm_record
+
+    def of_any_metric(name, props):
+        if "Metrics" not in props:
+            return original(name, props)
+        stand_in = {"Namespace": "Expression", "MetricName": name, "Statistic": "Sum", "Period": 60}
+        return original(name, {**{k: v for k, v in props.items() if k != "Metrics"}, **stand_in})
+
+    provisioners._cw_metric_alarm_record = of_any_metric
 
 
 def patch_secret_references(secret):
