@@ -17,7 +17,11 @@ const SIZES = [SIDE, 900, 300];
 
 async function begin(more: { signal?: AbortSignal } = {}, scale = 1): Promise<Rendered> {
   const variants = SIZES.map(
-    (width) => [`w${width}`, recipe.parse({ resize: { width: width * scale }, webp: { effort: 0 } })] as const,
+    (width) =>
+      [
+        `w${width}`,
+        recipe.parse({ resize: { width: width * scale }, webp: { effort: 0 } }),
+      ] as const,
   );
   return render(await (scale === 1 ? original : small), {
     variants: Object.fromEntries(variants),

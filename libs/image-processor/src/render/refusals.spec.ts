@@ -5,8 +5,7 @@ import { animation, photo } from '../testing/index.ts';
 import { make, makeOne, PATIENT } from '../testing/make.ts';
 
 /** A PNG of these sides in its header, with next to no data. */
-const announces = (width: number, height: number): Buffer =>
-  png({ width, height }, 1_000);
+const announces = (width: number, height: number): Buffer => png({ width, height }, 1_000);
 
 describe('a refusal before anything is decoded', () => {
   it.each`
