@@ -7,22 +7,19 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersReferrerPolicy,
   HttpVersion,
-  ResponseHeadersPolicy,
   S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { OUTPUT_FORMATS, SECURITY_HEADERS, type Config } from '@thumbing/config';
+import { OUTPUT_FORMATS, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { checkCertificate } from './edge/check-certificate.ts';
+import { deliveryHeaders } from './edge/delivery-headers.ts';
 import { negotiation, varyBy } from './edge/edge-functions.ts';
 import { acknowledgeSharedKey } from './encryption.ts';
-
-const RESOURCE_POLICY = 'cross-origin-resource-policy';
 
 /** The renditions to serve, and the domain and web pages to serve them to. */
 export interface ImageDeliveryProps {
@@ -83,7 +80,10 @@ export class ImageDelivery extends Construct {
       origin: S3BucketOrigin.withOriginAccessControl(renditions, { originAccessControl }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: this.cachePolicy(),
-      responseHeadersPolicy: this.headers(origins),
+      responseHeadersPolicy: deliveryHeaders(this, 'Headers', {
+        responseHeadersPolicyName: this.name('Headers', 128),
+        origins,
+      }),
       // Image formats are compressed already.
       compress: false,
     };
@@ -122,40 +122,5 @@ export class ImageDelivery extends Construct {
     const runtime = FunctionRuntime.JS_2_0;
     const edge = new Function(this, id, { runtime, code: FunctionCode.fromInline(code) });
     return { eventType, function: edge };
-  }
-
-  /** `SECURITY_HEADERS.assets`, each where CloudFront has a field for it. */
-  private headers(origins: Config['origins']): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, 'Headers', {
-      responseHeadersPolicyName: this.name('Headers', 128),
-      ...(origins.length > 0 && {
-        corsBehavior: {
-          accessControlAllowOrigins: [...origins],
-          accessControlAllowMethods: ['GET', 'HEAD'],
-          accessControlAllowHeaders: ['*'],
-          accessControlAllowCredentials: false,
-          accessControlMaxAge: Duration.hours(1),
-          originOverride: true,
-        },
-      }),
-      securityHeadersBehavior: {
-        contentTypeOptions: { override: true },
-        contentSecurityPolicy: {
-          contentSecurityPolicy: SECURITY_HEADERS.assets['content-security-policy'],
-          override: true,
-        },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
-      },
-      customHeadersBehavior: {
-        customHeaders: [
-          {
-            header: RESOURCE_POLICY,
-            value: SECURITY_HEADERS.assets[RESOURCE_POLICY],
-            override: true,
-          },
-        ],
-      },
-    });
   }
 }

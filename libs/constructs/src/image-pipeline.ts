@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib/core';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { defineConfig, type ConfigInput } from '@thumbing/config';
+import { defineConfig, type Config, type ConfigInput } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { ImageApi, type ImageApiProps } from './image-api.ts';
 import type { EncryptionOptions } from './encryption.ts';
@@ -93,20 +93,26 @@ export class ImagePipeline extends Construct {
     this.api = new ImageApi(this, 'Api', { ...common, inbox, auth });
 
     const topic = alarms && topicOf(this, alarms, encryptionKey);
-    this.observability = new ImageObservability(this, 'Observability', {
-      ...config,
-      inbox,
-      deadLetters,
-      records: this.records.table,
-      processing: this.processing,
-      api: this.api,
-      webhooks: this.webhooks,
-      alarms: topic,
-      monthlyBudget: props.monthlyBudget,
-    });
+    this.observability = this.watch(config, topic, props.monthlyBudget);
     if (topic && Stack.of(this).region === CLOUDFRONT_REGION) {
       deliveryAlarm(this, 'DeliveryErrors', this.delivery.distribution, topic);
     }
+  }
+
+  /** The dashboard and the alarms, once everything else exists. */
+  private watch(config: Config, alarms: ITopic | undefined, monthlyBudget: number | undefined) {
+    const { storage, records, processing, api, webhooks } = this;
+    return new ImageObservability(this, 'Observability', {
+      ...config,
+      inbox: storage.inbox,
+      deadLetters: storage.deadLetters,
+      records: records.table,
+      processing,
+      api,
+      webhooks,
+      alarms,
+      monthlyBudget,
+    });
   }
 }
 

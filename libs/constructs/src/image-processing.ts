@@ -27,7 +27,7 @@ import {
 } from './functions/permissions.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
 import { checkTimeouts, forbidLoop } from './processing/check-props.ts';
-import { processingTimeout } from './queues.ts';
+import { processingTimeout } from './queues/queues.ts';
 
 /** The files in `images` and `fonts` are deployed in a layer of the function. */
 export interface ImageProcessingProps

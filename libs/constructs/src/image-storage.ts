@@ -13,7 +13,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { INBOX_RETRIES, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { allowSending, bucketEncryption, type EncryptionOptions } from './encryption.ts';
-import { privateQueue, sixTimes, processingTimeout, RETENTION } from './queues.ts';
+import { privateQueue, sixTimes, processingTimeout, RETENTION } from './queues/queues.ts';
 
 /** The pages that upload, and the times that originals are kept and processed. */
 export interface ImageStorageProps extends EncryptionOptions {

@@ -11,8 +11,8 @@ import { nodeFunction, type FunctionOptions } from './functions/node-function.ts
 import { reading } from './functions/permissions.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
 import type { EncryptionOptions } from './encryption.ts';
-import { queueSubscription } from './queue-subscription.ts';
-import { privateQueue, sixTimes, RETENTION } from './queues.ts';
+import { queueSubscription } from './queues/queue-subscription.ts';
+import { privateQueue, sixTimes, RETENTION } from './queues/queues.ts';
 
 /** The receiver, and the events to send to it. */
 export interface ImageWebhookProps extends FunctionOptions, EncryptionOptions {

@@ -16,7 +16,7 @@ export class EdgeStack extends Stack {
     if (alarms) deliveryAlarm(this, 'DeliveryErrors', distribution, alarms);
   }
 
-  /** Whether a stage needs this stack: its region is known, and its alarms can be sent from us-east-1. */
+  /** True for a stage that needs this stack: its region is known, and its alarms can be sent from us-east-1. */
   static isFor({ env, alarms }: Stage): boolean {
     if (!alarms || env?.region === undefined || env.region === CLOUDFRONT_REGION) return false;
     return 'email' in alarms || alarms.topic.split(':')[3] === CLOUDFRONT_REGION;

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { nodeFunction } from '../functions/node-function.ts';
 import { creatingFilesOf, onRecords, sending } from '../functions/permissions.ts';
 import type { ImageApiProps } from '../image-api.ts';
-import { RETENTION } from '../queues.ts';
+import { RETENTION } from '../queues/queues.ts';
 
 /** The function behind the routes. `serverErrors` counts its 5xx responses, by which a canary is judged. */
 export const apiFunction = (

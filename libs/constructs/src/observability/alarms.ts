@@ -32,7 +32,7 @@ interface Rule {
   readonly problem: string;
 }
 
-const rulesOf = (metrics: PipelineMetrics): readonly Rule[] => [
+const functionRules = (metrics: PipelineMetrics): readonly Rule[] => [
   {
     id: 'Errors',
     metrics: metrics.unretriedErrors,
@@ -69,6 +69,9 @@ const rulesOf = (metrics: PipelineMetrics): readonly Rule[] => [
     threshold: CROWDED,
     problem: `uses ${CROWDED} % of its concurrency; request an increase in Service Quotas`,
   },
+];
+
+const messageRules = (metrics: PipelineMetrics): readonly Rule[] => [
   {
     id: 'Waiting',
     metrics: metrics.ages,
@@ -87,6 +90,9 @@ const rulesOf = (metrics: PipelineMetrics): readonly Rule[] => [
     threshold: EXPIRING,
     problem: 'loses dead letters soon; redrive them within a day',
   },
+];
+
+const outcomeRules = (metrics: PipelineMetrics): readonly Rule[] => [
   {
     id: 'Failed',
     metrics: { Images: metrics.failedImages },
@@ -121,15 +127,17 @@ const rulesOf = (metrics: PipelineMetrics): readonly Rule[] => [
 
 /** An alarm for everything that a person should look at. Missing data counts as healthy. */
 export const pipelineAlarms = (scope: Construct, metrics: PipelineMetrics): Alarm[] =>
-  rulesOf(metrics).flatMap(({ id, metrics: named, threshold, problem }) =>
-    Object.entries(named).map(([name, metric]) =>
-      alarm(scope, `${name}${id}`, {
-        metric,
-        threshold: typeof threshold === 'number' ? threshold : threshold(name),
-        problem: `${name} ${problem}`,
-      }),
-    ),
-  );
+  [functionRules, messageRules, outcomeRules]
+    .flatMap((rulesOf) => rulesOf(metrics))
+    .flatMap(({ id, metrics: named, threshold, problem }) =>
+      Object.entries(named).map(([name, metric]) =>
+        alarm(scope, `${name}${id}`, {
+          metric,
+          threshold: typeof threshold === 'number' ? threshold : threshold(name),
+          problem: `${name} ${problem}`,
+        }),
+      ),
+    );
 
 interface AlarmOptions {
   readonly metric: IMetric;

@@ -3,7 +3,7 @@ import type { Duration } from 'aws-cdk-lib/core';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ConfigError, type Config } from '@thumbing/config';
 import type { Construct } from 'constructs';
-import { MAX_SECONDS } from '../queues.ts';
+import { MAX_SECONDS } from '../queues/queues.ts';
 
 /** Checks that the processor times out before Lambda does: a function that Lambda ends cannot report why. */
 export function checkTimeouts(limits: Config['limits'], timeout: Duration): void {

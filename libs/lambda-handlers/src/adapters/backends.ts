@@ -4,7 +4,7 @@ import { systemClock } from '@thumbing/adapters';
 import type { FunctionName } from '../bundles.ts';
 import { s3Options } from '../runtime/s3-options.ts';
 import { dynamoImageRecords } from './dynamo-image-records.ts';
-import { lazySnsEvents } from './lazy-sns-events.ts';
+import { lazySnsEvents } from './events/lazy-sns-events.ts';
 import { s3Originals } from './s3-originals.ts';
 import { s3Renditions } from './s3-renditions.ts';
 

@@ -10,8 +10,8 @@ import { serve, waitUntil } from '@thumbing/adapters/testing';
 import { event, type Event } from '@thumbing/config';
 import { eventOf, eventsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
-import { aws, newName, newTopic } from '../testing/aws.ts';
-import { unwrapSns } from '../messages/unwrap-sns.ts';
+import { aws, newName, newTopic } from '../../testing/aws.ts';
+import { unwrapSns } from '../../messages/unwrap-sns.ts';
 import { snsEvents } from './sns-events.ts';
 
 /** Queue that a topic may write to. */

@@ -1,6 +1,6 @@
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import type { Events } from '@thumbing/pipeline';
-import type { FunctionName } from '../bundles.ts';
+import type { FunctionName } from '../../bundles.ts';
 
 /** Counts published events by type and profile, as metrics that CloudWatch extracts from the log (EMF). */
 export function countedEvents(events: Events, serviceName: FunctionName): Events {

@@ -6,7 +6,7 @@ import {
   type SubscriptionProps,
 } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { allowSending } from './encryption.ts';
+import { allowSending } from '../encryption.ts';
 
 /**
  * A queue that subscribes to a topic. Messages that SNS cannot deliver end up in `deadLetters`.

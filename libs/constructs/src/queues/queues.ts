@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 import type { Construct } from 'constructs';
-import { queueEncryption } from './encryption.ts';
+import { queueEncryption } from '../encryption.ts';
 
 /** Retention periods. Dead letters keep the time of their first sending, so their period must be the longer one. */
 export const RETENTION = { messages: Duration.days(10), deadLetters: Duration.days(14) };

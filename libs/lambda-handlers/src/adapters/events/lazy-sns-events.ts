@@ -1,6 +1,6 @@
 import type { Events } from '@thumbing/pipeline';
-import type { FunctionName } from '../bundles.ts';
-import { lazy } from '../runtime/lazy.ts';
+import type { FunctionName } from '../../bundles.ts';
+import { lazy } from '../../runtime/lazy.ts';
 
 /**
  * Publishes to SNS and counts by type. The SNS client and the metrics are loaded with the first event, to
