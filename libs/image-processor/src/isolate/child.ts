@@ -87,7 +87,7 @@ function finish(): void {
 
 process.on('message', (message) => {
   if (!isCommand(message)) return;
-  execute(message)
+  void execute(message)
     .then((answer) => send({ type: 'answer', answer, rss: process.memoryUsage.rss() }), sendFailure)
     // Node writes compiled modules as a process exits, which this one never does.
     .then(() => flushCompileCache());

@@ -58,7 +58,7 @@ const SOUND: readonly Entry[] = [
 ];
 
 /** A file of one page. */
-function tiff(changed: readonly Entry[], data = Buffer.alloc(64)): Buffer {
+function tiff(changed: readonly Entry[], data: Buffer = Buffer.alloc(64)): Buffer {
   return Buffer.concat([head(DATA + data.length), data, directory(changed, 0)]);
 }
 
