@@ -17,6 +17,7 @@ export const trial = z.object({
     maxPixels: z.number(),
     maxFrames: z.number(),
     timeout: z.number(),
+    cpuTime: z.exactOptional(z.number()),
   }),
 });
 export type Trial = z.input<typeof trial>;
