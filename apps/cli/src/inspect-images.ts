@@ -9,6 +9,7 @@ import { findFiles } from './find-files.ts';
 import { inOrder } from './in-order.ts';
 import { outcomeOf } from './outcome.ts';
 import { report } from './report.ts';
+import { sharedLimits } from './shared-limits.ts';
 import type { CommandContext } from './command-context.ts';
 
 interface InspectRequest {
@@ -37,7 +38,5 @@ function acceptedByAnyProfile({ profiles, limits }: Config): InspectOptions {
   const all = Object.values(profiles);
   const accept = [...new Set(all.flatMap((profile) => profile.accept))];
   const maxBytes = Math.max(...all.map((profile) => profile.maxBytes));
-  // Several inspections share this process, so that its CPU time says nothing about one of them.
-  const { cpuTime: _, ...shared } = limits;
-  return { accept, limits: { ...shared, maxBytes } };
+  return { accept, limits: { ...sharedLimits(limits), maxBytes } };
 }

@@ -15,6 +15,7 @@ import { outcomeOf, type Result, type Outcome, type WrittenRendition } from './o
 import { outputFolders } from './output-folders.ts';
 import { progressBar } from './progress-bar.ts';
 import { report } from './report.ts';
+import { sharedLimits } from './shared-limits.ts';
 import { openStaging, type Staging } from './staging.ts';
 import type { CommandContext } from './command-context.ts';
 import { UsageError } from './usage-error.ts';
@@ -117,14 +118,12 @@ function requireProfile(name: string, config: Config): Profile {
   throw new UsageError(`unknown profile '${name}'; choose one of: ${names}`);
 }
 
-/**
- * The render options of a profile, with the images and fonts of its recipes read from disk. Several renders share this
- * process, so that its CPU time says nothing about one of them.
- */
-function renderOptions({ maxBytes, ...profile }: Profile, config: Config): RenderOptions {
-  const { cpuTime: _, ...limits } = config.limits;
-  return { ...profile, ...readMaterials(config), limits: { ...limits, maxBytes } };
-}
+/** The render options of a profile, with the images and fonts of its recipes read from disk. */
+const renderOptions = ({ maxBytes, ...profile }: Profile, config: Config): RenderOptions => ({
+  ...profile,
+  ...readMaterials(config),
+  limits: { ...sharedLimits(config.limits), maxBytes },
+});
 
 const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>
   `${variant}.${format}`;
