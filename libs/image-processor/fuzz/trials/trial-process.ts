@@ -34,7 +34,7 @@ async function answer(message: unknown): Promise<Answer> {
   } catch (error) {
     const code = refusal(error);
     if (code !== undefined && error instanceof Error) {
-      if (code === 'timeout') await rest();
+      if (code === 'timeout' || code === 'too-slow') await rest();
       return { ended: 'refused', code, message: error.message, peak: memory.peak() };
     }
     const says = error instanceof Error ? (error.stack ?? error.message) : 'something was thrown';
@@ -48,7 +48,7 @@ function refusal(error: unknown): string | undefined {
   return error instanceof RenderTimeoutError ? 'timeout' : undefined;
 }
 
-/** Waits for work that goes on after a timeout: the caller has stopped waiting for it. */
+/** Waits for work that goes on after a limit of time: the caller has stopped waiting for it. */
 async function rest(): Promise<void> {
   for (;;) {
     const before = process.cpuUsage();
