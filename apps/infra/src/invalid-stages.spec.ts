@@ -38,7 +38,7 @@ it('fails the synthesis for an invalid configuration of a stage, with the field 
     },
   };
   expect(() => stacksOf({ test: wrong })).toThrow(
-    /✖ origins\[0\] is 'https:\/\/app.example.com\/shop': write an origin such as[^]*✖ webhooks\[0\]\.url is 'http:\/\/hooks.example.com': write an https/,
+    /✖ origins\[0\] is 'https:\/\/app.example.com\/…': write an origin such as[^]*✖ webhooks\[0\]\.url is 'http:\/\/hooks.example.com': write an https/,
   );
 });
 
