@@ -62,6 +62,8 @@ describe('the one-machine edition, when the clock was wrong', () => {
     await utimes(original, old, old);
 
     await restart((database) => {
+      const age = database.prepare("UPDATE images SET record = json_set(record, '$.createdAt', ?)");
+      age.run(old.toISOString());
       database.prepare('UPDATE clock SET seen = seen - ?').run(31 * DAY);
     });
     const [line] = await waitUntil(() => running.logged.length > 0 && running.logged);

@@ -41,7 +41,7 @@ it.each`
   ${'libs/adapters/src/issuer-keys.ts'}             | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local']}
   ${'libs/api/src/create-api.ts'}                   | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local']}
   ${'libs/lambda-handlers/src/http/authorize.ts'}   | ${['constructs', 'infra', 'lambda-handlers']}
-  ${'libs/constructs/src/queues.ts'}                | ${['constructs', 'infra']}
+  ${'libs/constructs/src/queues/queues.ts'}         | ${['constructs', 'infra']}
   ${'apps/infra/src/stages.ts'}                     | ${['infra']}
   ${'thumbing.config.ts'}                           | ${['cli', 'infra']}
 `('deploys, and tests $tested, when $touched is touched', async ({ touched, tested }: Row) => {
