@@ -32,8 +32,19 @@ export interface ImagePipelineProps
   /** The configuration, as in `thumbing.config.ts`. */
   readonly config: ConfigInput;
   /** An email address or a topic that alarms are sent to. @default alarms show on the dashboard only */
-  readonly alarms?: { readonly email: string } | { readonly topic: ITopic };
+  readonly alarms?: AlarmReceiver;
 }
+
+/** The receiver of alarms: an address, which must confirm its subscription, or a topic of your own. */
+export type AlarmReceiver =
+  | {
+      /** A topic is created for this address. */
+      readonly email: string;
+    }
+  | {
+      /** Its policy must let `cloudwatch.amazonaws.com` publish. */
+      readonly topic: ITopic;
+    };
 
 /**
  * The whole pipeline in one stack. Its parts are constructs too, for apps with several stacks or with parts of
@@ -118,7 +129,7 @@ export class ImagePipeline extends Construct {
 
 const topicOf = (
   scope: Construct,
-  alarms: NonNullable<ImagePipelineProps['alarms']>,
+  alarms: AlarmReceiver,
   encryptionKey: IKey | undefined,
 ): ITopic =>
   'topic' in alarms ? alarms.topic : emailTopic(scope, 'Alarms', alarms.email, encryptionKey);

@@ -7,5 +7,6 @@ export type Named<T> = Readonly<Record<string, T>>;
 export interface WatchedFunctions {
   /** A single failure, followed by a success, wakes nobody. */
   readonly retried?: Named<IFunction>;
+  /** Each failure counts: nothing repeats the work. */
   readonly unretried?: Named<IFunction>;
 }
