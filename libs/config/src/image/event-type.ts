@@ -17,7 +17,7 @@ export const EVENT_MEANINGS: Readonly<Record<EventType, string>> = {
   'thumbing.image.ready':
     'Every rendition exists and can be fetched from its `url`. Show the `placeholder` while a rendition loads.',
   'thumbing.image.rejected':
-    'The original is not acceptable, for the reason in `error`. It is deleted, and processing is not retried: ask for another upload.',
+    'The original is not acceptable, for the reason in `error`. It is deleted, unless it was `too-slow`, and processing is not retried: ask for another upload.',
   'thumbing.image.failed':
     'Processing failed on every attempt, through no fault of the original, which is kept. Alert an operator, and ask for the image to be uploaded again.',
   'thumbing.image.deleted':
