@@ -55,14 +55,15 @@ export async function* requirePace(
 }
 
 /** The next item, or the reason of the signal. A handler is replaced, not added, by the next call. */
-const nextUnless = <T>(signal: AbortSignal, items: AsyncIterator<T>): Promise<IteratorResult<T>> =>
-  new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    signal.onabort = () => {
-      reject(signal.reason as Error);
-    };
-    items.next().then(resolve, reject);
-  });
+async function nextUnless<T>(
+  signal: AbortSignal,
+  items: AsyncIterator<T>,
+): Promise<IteratorResult<T>> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  signal.onabort = () => aborted.reject(signal.reason);
+  return Promise.race([items.next(), aborted.promise]);
+}
 
 /** Resolves with an error as soon as an upload is overdue or too slow, or with nothing once the signal aborts. */
 async function watch(
