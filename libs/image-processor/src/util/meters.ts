@@ -42,11 +42,11 @@ export function cpuWatch(
   if (seconds === undefined) return () => () => undefined;
   const most = cpu() + seconds * 1_000;
   return () => {
-    let cancel = after(CPU_INTERVAL, look);
-    function look(): void {
-      if (cpu() > most) spent(seconds ?? 0);
+    const look = (): void => {
+      if (cpu() > most) spent(seconds);
       else cancel = after(CPU_INTERVAL, look);
-    }
+    };
+    let cancel = after(CPU_INTERVAL, look);
     return () => cancel();
   };
 }
