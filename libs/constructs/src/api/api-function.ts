@@ -8,13 +8,16 @@ import { creatingFilesOf, onRecords, sending } from '../functions/permissions.ts
 import type { ImageApiProps } from '../image-api.ts';
 import { RETENTION } from '../queues/queues.ts';
 
-/** The function behind the routes. `serverErrors` counts its 5xx responses, by which a canary is judged. */
-export const apiFunction = (
+/** Makes a function of the API. `serverErrors` counts 5xx responses, by which a canary is judged. */
+type MakeFunction = (
   scope: Construct,
   id: string,
   props: ImageApiProps,
   serverErrors: IMetric,
-): IFunction =>
+) => IFunction;
+
+/** The function behind the routes. */
+export const apiFunction: MakeFunction = (scope, id, props, serverErrors) =>
   nodeFunction(scope, id, {
     ...commonOf(props, serverErrors),
     reservedConcurrentExecutions: props.concurrency?.api,
@@ -27,12 +30,7 @@ export const apiFunction = (
   });
 
 /** The same code for reads of one image alone, so that those that wait take no concurrency of other requests. */
-export const waitsFunction = (
-  scope: Construct,
-  id: string,
-  props: ImageApiProps,
-  serverErrors: IMetric,
-): IFunction =>
+export const waitsFunction: MakeFunction = (scope, id, props, serverErrors) =>
   nodeFunction(scope, id, {
     ...commonOf(props, serverErrors),
     description: 'Serves reads of one image, which may wait',
