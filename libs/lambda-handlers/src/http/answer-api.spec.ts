@@ -4,6 +4,7 @@ import * as memory from '@thumbing/pipeline/memory';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { answerApi } from './answer-api.ts';
+import { apiDeps } from '../testing/api-deps.ts';
 import { context, httpEvent } from '../testing/events.ts';
 
 /** The native authorizer's, and ours. */
@@ -17,14 +18,9 @@ function open(overrides: Partial<ApiDeps> = {}) {
   const records = memory.memoryRecords();
   const correlations: string[] = [];
   const api = createApi({
+    ...apiDeps(),
     config: defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] }),
     records,
-    renditions: memory.memoryRenditions(),
-    inbox: { send: async () => undefined },
-    grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
-    clock: memory.manualClock(),
-    newId: () => idOf(1),
-    readiness: {},
     onError: () => undefined,
     onInvalidToken: () => undefined,
     ...overrides,

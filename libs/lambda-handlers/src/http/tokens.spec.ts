@@ -5,6 +5,7 @@ import { builtinProfiles, defineConfig } from '@thumbing/config';
 import type { Clock } from '@thumbing/pipeline';
 import * as memory from '@thumbing/pipeline/memory';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
+import { apiDeps } from '../testing/api-deps.ts';
 import { context, httpEvent } from '../testing/events.ts';
 import { gatewayAuthorizer } from '../testing/gateway-authorizer.ts';
 import { answerApi } from './answer-api.ts';
@@ -17,14 +18,9 @@ function open(issuer: OidcIssuer, clock = systemClock) {
   const reasons: string[] = [];
   const records = memory.memoryRecords();
   const api = createApi({
+    ...apiDeps(),
     config: defineConfig({ profiles: builtinProfiles }),
     records,
-    renditions: memory.memoryRenditions(),
-    inbox: { send: async () => undefined },
-    grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
-    clock: memory.manualClock(),
-    newId: () => idOf(1),
-    readiness: {},
     onError: (error) => {
       throw error;
     },
