@@ -1,4 +1,4 @@
-import { ConfigError, isLoopback, type Config } from '@thumbing/config';
+import { ConfigError, isLoopbackUrl, type Config } from '@thumbing/config';
 import type { Stage } from './stage.ts';
 
 /** Rejects URLs on localhost, which the one-machine edition accepts, in the configuration of a stage. */
@@ -15,7 +15,7 @@ export function checkLocalhost(
     ...(keepData ? origins.map((url, index) => [`origins[${index}]`, url, unsafe] as const) : []),
   ];
   const mistakes = named
-    .filter(([, url]) => isLoopback(url))
+    .filter(([, url]) => isLoopbackUrl(url))
     .map(([field, url, problem]) => `✖ ${field} is '${url}': ${problem}`);
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
 }

@@ -1,4 +1,4 @@
-import { defineConfig, isLoopback, type Config } from '@thumbing/config';
+import { defineConfig, isLoopbackUrl, type Config } from '@thumbing/config';
 import type { Stage } from './stage.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
  */
 export function configOf({ keepData, config = {} }: Stage, common: Config): Config {
   const origins = keepData
-    ? common.origins.filter((origin) => !isLoopback(origin))
+    ? common.origins.filter((origin) => !isLoopbackUrl(origin))
     : common.origins;
   return defineConfig({ ...common, origins, ...config });
 }

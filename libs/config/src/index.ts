@@ -21,7 +21,7 @@ export type {
   ProfileInput,
   Webhook,
 } from './schema/config.ts';
-export { isLoopback } from './schema/urls.ts';
+export { isLoopbackUrl } from './schema/urls.ts';
 export {
   extensionsOf,
   FORMATS,

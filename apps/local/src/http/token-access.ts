@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { bearerToken } from '@thumbing/api/bearer-token';
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
-import { isLoopback } from '../util/public-url.ts';
+import { isLoopbackHost } from '../util/public-url.ts';
 import { problemResponse } from './problem-response.ts';
 
 export interface TokenAccessOptions {
@@ -85,7 +85,7 @@ function signOfElsewhere(
 
 /** True for a name of this machine with the server's port. */
 const isOwnHost = (host: string, { url }: TokenAccessOptions): boolean =>
-  isLoopback(host) && URL.parse(`http://${host}`)?.port === new URL(url).port;
+  isLoopbackHost(host) && URL.parse(`http://${host}`)?.port === new URL(url).port;
 
 /** True for an origin of `origins`, or the server's own. */
 function isPage(origin: string, options: TokenAccessOptions): boolean {

@@ -1,4 +1,4 @@
-import { isLoopback, publicUrlOf } from './public-url.ts';
+import { isLoopbackHost, publicUrlOf } from './public-url.ts';
 
 describe('publicUrlOf', () => {
   it.each([
@@ -21,10 +21,10 @@ describe('publicUrlOf', () => {
   });
 });
 
-describe('isLoopback', () => {
+describe('isLoopbackHost', () => {
   it.each(['localhost', 'localhost:8080', '127.0.0.1:8080', '127.1.2.3', '[::1]', '[::1]:8080'])(
     'accepts %s as this machine',
-    (host) => expect(isLoopback(host)).toBe(true),
+    (host) => expect(isLoopbackHost(host)).toBe(true),
   );
 
   it.each([
@@ -33,5 +33,5 @@ describe('isLoopback', () => {
     '192.168.1.5:8080',
     'localhost.example.com',
     '127.0.0.1.example.com',
-  ])("refuses '%s' as this machine", (host) => expect(isLoopback(host)).toBe(false));
+  ])("refuses '%s' as this machine", (host) => expect(isLoopbackHost(host)).toBe(false));
 });

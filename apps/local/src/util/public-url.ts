@@ -22,4 +22,4 @@ const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/;
 export const isLoopbackAddress = (address: string): boolean => LOOPBACK_ADDRESS.test(address);
 
 /** True for a host, as in a URL or a Host header, with or without a port, that is always this machine. */
-export const isLoopback = (host: string): boolean => LOOPBACK_HOST.test(host);
+export const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(host);

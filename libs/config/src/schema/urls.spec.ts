@@ -1,4 +1,4 @@
-import { httpsUrl, isLoopback, origin } from './urls.ts';
+import { httpsUrl, isLoopbackUrl, origin } from './urls.ts';
 
 describe('origin', () => {
   it.each(['http://localhost:5173', 'https://app.example.com', 'http://[::1]:8080'])(
@@ -42,7 +42,7 @@ it.each`
   ${'https://127.example.com'}   | ${false}
   ${'https://app.example.com'}   | ${false}
 `('tells that $url is on this machine: $loopback', ({ url, loopback }: Row) => {
-  expect(isLoopback(url)).toBe(loopback);
+  expect(isLoopbackUrl(url)).toBe(loopback);
 });
 
 interface Row {

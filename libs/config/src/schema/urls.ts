@@ -19,7 +19,7 @@ export const origin = z
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** True for a URL that leads to the machine of whoever follows it. */
-export function isLoopback(url: string): boolean {
+export function isLoopbackUrl(url: string): boolean {
   const host = URL.parse(url)?.hostname ?? '';
   return LOOPBACK.includes(host) || host.endsWith('.localhost') || /^127(?:\.\d+){3}$/.test(host);
 }
