@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { defineConfig, SECURITY_HEADERS } from '@thumbing/config';
+import { defineConfig, OUTPUT_FORMATS, SECURITY_HEADERS } from '@thumbing/config';
 import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
 import { config, newApp, stackIn } from './testing/pipeline.ts';
 import { propertiesOf } from './testing/properties.ts';
@@ -57,8 +57,8 @@ describe('a distribution', () => {
       DefaultCacheBehavior: {
         FunctionAssociations: [{ EventType: 'viewer-request' }, { EventType: 'viewer-response' }],
       },
-      CacheBehaviors: ['*.avif', '*.webp', '*.jpeg', '*.png', '*.gif'].map((PathPattern) => ({
-        PathPattern,
+      CacheBehaviors: OUTPUT_FORMATS.map((format) => ({
+        PathPattern: `*.${format}`,
         FunctionAssociations: [{ EventType: 'viewer-response' }],
       })),
     });

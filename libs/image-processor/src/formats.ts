@@ -1,13 +1,20 @@
-import { FORMATS, type Format, type OutputAbilities } from './format-table.ts';
+import {
+  FORMATS,
+  type Format,
+  type OutputAbilities,
+  type SourceAbilities,
+} from './format-table.ts';
 import { keysOf } from './util/keys-of.ts';
 
-export { FORMATS, type Format, type OutputAbilities };
+export { FORMATS, type Format, type OutputAbilities, type SourceAbilities };
 
-/** A format of an original; some are formats of renditions too. */
+/** A format of originals, of renditions, or of both. */
 export type FormatName = keyof typeof FORMATS;
 
 /** A format that an original may have, where it is accepted. */
-export type SourceFormat = FormatName;
+export type SourceFormat = {
+  [Name in FormatName]: 'source' extends keyof (typeof FORMATS)[Name] ? Name : never;
+}[FormatName];
 
 /** A format that a rendition may have. */
 export type OutputFormat = {
@@ -19,12 +26,14 @@ export type FormatNameInput<Name extends FormatName = FormatName> =
   (typeof FORMATS)[Name]['extensions'][number];
 
 /** Every format that an original may have, in the order of `FORMATS`. */
-export const SOURCE_FORMATS: readonly SourceFormat[] = keysOf(FORMATS);
+export const SOURCE_FORMATS: readonly SourceFormat[] = keysOf(FORMATS).filter(
+  (name): name is SourceFormat => 'source' in FORMATS[name],
+);
 
 /** In the order of preference: the format that usually has the smallest files first. */
-export const OUTPUT_FORMATS: readonly OutputFormat[] = SOURCE_FORMATS.filter(
-  (name): name is OutputFormat => 'output' in FORMATS[name],
-).toSorted((a, b) => FORMATS[a].output.preference - FORMATS[b].output.preference);
+export const OUTPUT_FORMATS: readonly OutputFormat[] = keysOf(FORMATS)
+  .filter((name): name is OutputFormat => 'output' in FORMATS[name])
+  .toSorted((a, b) => FORMATS[a].output.preference - FORMATS[b].output.preference);
 
 /** Formats by how many clients can show them: those that all can come first. */
 export const UNIVERSAL_FIRST: readonly OutputFormat[] = [

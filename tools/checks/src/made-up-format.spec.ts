@@ -20,11 +20,12 @@ it('finds a format that is added to the table in every place that names formats'
     FORMATS.jxl = {
       contentType: 'image/jxl',
       extensions: ['jxl', 'jpegxl'],
+      signature: /^JXL!/,
       loader: 'VipsForeignLoadJxlBuffer',
-      vector: false,
       alpha: true,
       animated: true,
       profile: true,
+      source: { vector: false },
       output: { maxSide: 1_000, preference: 0, mustBeNamed: true, dropsOpaqueAlpha: false },
     };
     const { defineConfig, renditionKey, OUTPUT_FORMATS } = await load('libs/config/src/index.ts');

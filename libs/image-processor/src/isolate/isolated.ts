@@ -1,4 +1,4 @@
-import { FORMATS } from '../formats.ts';
+import { FORMATS, type SourceFormat } from '../formats.ts';
 import { acceptedFormat } from '../source/accepted-format.ts';
 import { checkBytes } from '../source/check-source.ts';
 import type { Inspection, InspectOptions } from '../source/facts.ts';
@@ -59,7 +59,7 @@ export async function renderIsolated<V extends string>(
 
 /** An original in a process. */
 interface Job {
-  readonly format: keyof typeof FORMATS;
+  readonly format: SourceFormat;
   readonly budget: TimeBudget;
   readonly lease: Lease;
   /** Gives the process back: the work is done. */
@@ -91,7 +91,7 @@ async function begin(
   };
   budget.signal.addEventListener('abort', abort);
   // A loader of vectors may still spin on a thread of its own.
-  const state = FORMATS[format].vector ? 'spent' : undefined;
+  const state = FORMATS[format].source.vector ? 'spent' : undefined;
   return {
     format,
     budget,

@@ -3,7 +3,7 @@ import type { InspectOptions } from '../source/facts.ts';
 import { sniff } from '../source/sniff.ts';
 
 /** Formats whose loaders can spin. */
-const VECTOR_FORMATS = SOURCE_FORMATS.filter((format) => FORMATS[format].vector);
+const VECTOR_FORMATS = SOURCE_FORMATS.filter((format) => FORMATS[format].source.vector);
 
 /**
  * True if an original is processed in a child process: where that is asked for, and always for an accepted format whose

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { OUTPUT_FORMATS } from '../formats.ts';
 import { recipe, validate } from '../recipe/index.ts';
 
 const mistakes = (input: unknown, subject?: string): readonly string[] => {
@@ -15,7 +16,7 @@ it.each`
   input                                | line
   ${{ resize: { width: -1 } }}         | ${'✖ resize.width is -1: write a whole number from 1 to 16383'}
   ${{ resize: { fit: 'fit' } }}        | ${"✖ resize.fit is 'fit': choose 'cover', 'contain', 'fill', 'inside' or 'outside'"}
-  ${{ formats: ['webp', 'tiff'] }}     | ${'✖ formats is ["webp","tiff"]: write a list of avif, webp, jpeg, png, gif, each once, or { smallest: [ … ] }'}
+  ${{ formats: ['webp', 'bmp'] }}      | ${`✖ formats is ["webp","bmp"]: write a list of ${OUTPUT_FORMATS.join(', ')}, each once, or { smallest: [ … ] }`}
   ${{ flatten: 'yes' }}                | ${"✖ flatten is 'yes': write true or false"}
   ${{ maxBytes: 1 }}                   | ${'✖ maxBytes is 1: write 100 or more'}
   ${{ maxBytes: 1e12 }}                | ${'✖ maxBytes is 1000000000000: write 100000000 or less'}

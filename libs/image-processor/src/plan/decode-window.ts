@@ -39,7 +39,7 @@ export function decodeWindowFor(
     ? fullRegion(original)
     : boundingBox(plans.map((plan) => plan.region));
   const areSame = plans.every((plan) => isSameSize(plan.region, region) && !plan.recipe.trim);
-  const most = FORMATS[original.format].vector ? largestScale(region, maxPixels) : 1;
+  const most = FORMATS[original.format].source.vector ? largestScale(region, maxPixels) : 1;
   return { region, size: areSame ? smallestSizeFor(region, plans, most) : sizeOf(region) };
 }
 

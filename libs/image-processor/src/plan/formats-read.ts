@@ -1,4 +1,4 @@
-import { SOURCE_FORMATS, type SourceFormat } from '../formats.ts';
+import { SOURCE_FORMATS, type FormatName } from '../formats.ts';
 import { isAutoQuality } from '../params/quality.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { sniff } from '../source/sniff.ts';
@@ -14,10 +14,11 @@ export function formatsRead({
   variants,
   formats,
   images = {},
-}: Pick<RenderOptions, 'accept' | 'variants' | 'formats' | 'images'>): SourceFormat[] {
-  const read = new Set(accept);
+}: Pick<RenderOptions, 'accept' | 'variants' | 'formats' | 'images'>): FormatName[] {
+  const read = new Set<FormatName>(accept);
   for (const [name, image] of Object.entries(images)) {
-    const format = sniff(image);
+    const found = sniff(image);
+    const format = SOURCE_FORMATS.find((each) => each === found);
     if (!format) {
       throw new Error(
         `images.${name} is not a supported image; give a file in one of the formats ${SOURCE_FORMATS.join(', ')}`,

@@ -1,3 +1,4 @@
+import { OUTPUT_FORMATS } from '../formats.ts';
 import { recipe } from './recipe.ts';
 import { inProcess } from '../testing/in-process.ts';
 
@@ -20,7 +21,7 @@ describe('recipe', () => {
     ${{ resize: { height: '9' } }}               | ${'write a whole number from 1 to 16383'}
     ${{ rotate: [] }}                            | ${'write a number from -360 to 360'}
     ${{ gamma: 3.1 }}                            | ${'write a number from 0.34 to 3'}
-    ${{ formats: ['bmp'] }}                      | ${'write a list of avif, webp, jpeg, png, gif, each once, or'}
+    ${{ formats: ['bmp'] }}                      | ${`write a list of ${OUTPUT_FORMATS.join(', ')}, each once, or`}
     ${{ background: '#12345678' }}               | ${'write a color without transparency, as #rgb or #rrggbb'}
     ${{ extend: { top: 1, background: 'red' } }} | ${'write a color as #rgb, #rrggbb or #rrggbbaa'}
     ${{ resize: { width: 1, color: 'red' } }}    | ${'Unrecognized key: "color"'}

@@ -1,4 +1,4 @@
-import { FORMATS, type Format, type SourceFormat } from '../formats.ts';
+import { FORMATS, type SourceAbilities, type SourceFormat } from '../formats.ts';
 
 /** The number of parts in a file that take a decoder more time than their bytes suggest. */
 export interface Complexity {
@@ -12,8 +12,8 @@ export interface Complexity {
  * image. None of that can be interrupted.
  */
 export function complexityOf(bytes: Uint8Array, format: SourceFormat): Complexity | undefined {
-  const record: Format = FORMATS[format];
-  return record.counted && { count: COUNTERS[record.counted](bytes), of: record.counted };
+  const { counted }: SourceAbilities = FORMATS[format].source;
+  return counted && { count: COUNTERS[counted](bytes), of: counted };
 }
 
 const viewOf = (bytes: Uint8Array): DataView =>

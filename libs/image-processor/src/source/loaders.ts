@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import { FORMATS, type SourceFormat } from '../formats.ts';
+import { FORMATS, type FormatName, type SourceFormat } from '../formats.ts';
 
 /** All formats, until a process restricts them. */
-let allowed: ReadonlySet<SourceFormat> | undefined;
+let allowed: ReadonlySet<FormatName> | undefined;
 
 /** Throws for a format that this process may not load: a mistake in the program, and no image is to blame. */
 export function checkLoaderAllowed(format: SourceFormat): void {
@@ -17,8 +17,8 @@ export function checkLoaderAllowed(format: SourceFormat): void {
  * Blocks every loader of libvips except those that load these formats from memory. It changes sharp for the whole
  * process: call it once, as the process starts. The library does not call it by itself.
  */
-export function allowLoaders(accept: readonly SourceFormat[]): void {
-  allowed = new Set(accept);
+export function allowLoaders(formats: readonly FormatName[]): void {
+  allowed = new Set(formats);
   sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({ operation: accept.map((format) => FORMATS[format].loader) });
+  sharp.unblock({ operation: formats.map((format) => FORMATS[format].loader) });
 }

@@ -1,27 +1,25 @@
-import type { SourceFormat } from '../formats.ts';
+import { FORMATS, type Format, type FormatName } from '../formats.ts';
 import { keysOf } from '../util/keys-of.ts';
 import { svgRoot } from './svg.ts';
 
-type Signature = (head: string, bytes: Uint8Array) => boolean;
+type Check = (head: string, bytes: Uint8Array) => boolean;
 
-/** Magic bytes of every format, of renditions too: an isolated process sends no file that is not recognized. */
-const SIGNATURES: Readonly<Record<SourceFormat, Signature>> = {
-  jpeg: (head) => head.startsWith('\xff\xd8\xff'),
-  png: (head) => head.startsWith('\x89PNG\r\n\x1a\n'),
-  webp: (head) => /^RIFF[^]{4}WEBP/.test(head),
-  gif: (head) => /^GIF8[79]a/.test(head),
-  avif: isAvif,
-  tiff: (head) => /^(?:II[*+]\0|MM\0[*+])/.test(head),
-  svg: (_, bytes) => svgRoot(bytes) !== undefined,
+/** Signatures that no pattern describes. */
+const CHECKS: Readonly<Record<Exclude<Format['signature'], RegExp>, Check>> = {
+  'av1-brand': isAvif,
+  'svg-root': (_, bytes) => svgRoot(bytes) !== undefined,
 };
 
 /**
  * The format by its magic bytes, or `undefined`. A file's name and declared type prove nothing, and libvips is only
  * given bytes whose loader is accepted.
  */
-export function sniff(bytes: Uint8Array): SourceFormat | undefined {
+export function sniff(bytes: Uint8Array): FormatName | undefined {
   const head = latin1(bytes.subarray(0, 64));
-  return keysOf(SIGNATURES).find((format) => SIGNATURES[format](head, bytes));
+  return keysOf(FORMATS).find((name) => {
+    const { signature } = FORMATS[name];
+    return typeof signature === 'string' ? CHECKS[signature](head, bytes) : signature.test(head);
+  });
 }
 
 /** ISO base media with an AV1 brand, major or compatible. HEIC has the same container with other brands. */
