@@ -47,7 +47,7 @@ const CODE = `
   const { allowLoaders } = await import('../source/loaders.ts');
   const { animation, photo } = await import('./index.ts');
 
-  ENCODERS.jxl = { ...ENCODERS.webp, encode: (image, _, quality) => image.webp({ quality }) };
+  ENCODERS.jxl = { ...ENCODERS.webp, encode: (image, _, quality, timing) => image.webp({ quality, ...timing }) };
   const message = (error) => error.message;
   const attempt = (operation) => { try { operation(); } catch (error) { return error; } };
   const png = await photo({ width: 60, height: 40, format: 'png', alpha: true });
@@ -87,6 +87,7 @@ const CODE = `
     counted: complexityOf(moving, 'jxl'),
     inspected: inspection.safeParse({ ...facts, format: 'jxl' }).success,
     isolated: needsIsolation(Buffer.from('JXL!'), { accept: ['jxl'] }),
+    moves: await rendered(moving, { animation: 'keep' }),
     still: await rendered(png, { colorSpace: 'p3' }),
     opaque: await rendered(png, { formats: { smallest: ['jxl', 'png'] } }),
   };
@@ -98,6 +99,7 @@ const CODE = `
 const STILL = { format: 'jxl', hasAlpha: false, hasProfile: false };
 const SHOWN_BY_ALL = UNIVERSAL_FIRST.filter((format) => !FORMATS[format].output.mustBeNamed);
 const SHOWN_BY_SOME = UNIVERSAL_FIRST.filter((format) => FORMATS[format].output.mustBeNamed);
+const MOVING = { format: 'jxl', pages: 3, delay: [100, 200, 300], loop: 3 };
 
 it('is a type error to have no loader, without which renditions cannot be decoded again', () => {
   const { loader, ...rest } = FORMATS.png;
@@ -146,6 +148,7 @@ describe('a format that is added to the table', () => {
     ${'inspected'}     | ${true}                                                                                       | ${'may be reported by a child process'}
     ${'isolated'}      | ${true}                                                                                       | ${'is isolated where it is a vector format'}
     ${'still'}         | ${expect.objectContaining(STILL)}                                                             | ${'is encoded without the transparency and the profile that it cannot hold'}
+    ${'moves'}         | ${expect.objectContaining(MOVING)}                                                            | ${'is encoded with the timing of an animation'}
     ${'opaque'}        | ${expect.objectContaining({ format: 'png', hasAlpha: true, hasProfile: false })}              | ${'is not the smallest format of what it would flatten'}
     ${'loaded'}        | ${[true, false]}                                                                              | ${'has its loader unblocked, and no other'}
   `('$title', ({ place, gives }: { place: string; gives: unknown }) => {

@@ -24,7 +24,7 @@ export interface Encoding {
 
 /** An encoder with the options of a recipe. */
 interface BoundEncoder {
-  readonly encode: (image: Sharp, quality: number) => Sharp;
+  readonly encode: (image: Sharp, quality: number, timing?: Animation) => Sharp;
   readonly isLossless: boolean;
   readonly defaultQuality: number;
   readonly searchStart: Readonly<Record<Target, number>>;
@@ -39,7 +39,7 @@ export function encoderFor<Format extends OutputFormat>(
   const { encode, isLossless, defaults, defaultQuality, searchStart } = encoder;
   const options = params ?? defaults;
   return {
-    encode: (image, quality) => encode(image, options, quality),
+    encode: (image, quality, timing) => encode(image, options, quality, timing),
     isLossless: isLossless(options),
     defaultQuality,
     searchStart,
@@ -53,9 +53,7 @@ export async function encode(
   { variant, recipe, open, animation, context }: Encoding,
 ): Promise<Buffer> {
   const operation = () => {
-    const image = encoderFor(format, recipe[format]).encode(open(), quality);
-    // Options of a format merge with those that it has.
-    if (animation) image.toFormat(format, { ...animation });
+    const image = encoderFor(format, recipe[format]).encode(open(), quality, animation);
     return image.timeout(context.timeout).toBuffer();
   };
   try {

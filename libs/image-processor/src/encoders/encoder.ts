@@ -1,4 +1,4 @@
-import type { Sharp } from 'sharp';
+import type { AnimationOptions, Sharp } from 'sharp';
 import * as z from 'zod/mini';
 import { encoderQuality, type Target } from '../params/quality.ts';
 
@@ -11,8 +11,16 @@ export interface Encoder<Params> {
   readonly params: z.core.$ZodType;
   /** Options to show in the documentation. */
   readonly example: unknown;
-  /** Adds the encoding to a chain of sharp. The quality is 1 to 100, on the format's own scale. */
-  readonly encode: (image: Sharp, params: Params, quality: number) => Sharp;
+  /**
+   * Adds the encoding to a chain of sharp. The quality is 1 to 100, on the format's own scale. The timing is that of an
+   * animation: only formats that are `animated` have one.
+   */
+  readonly encode: (
+    image: Sharp,
+    params: Params,
+    quality: number,
+    timing?: AnimationOptions,
+  ) => Sharp;
   readonly defaults: Params;
   readonly defaultQuality: number;
   /** The first quality of the search for a target: varied images take 2.8 to 3.2 encodes from there. */

@@ -36,7 +36,7 @@ export const gif = {
   params,
   example: { colors: 64, dither: 0.5 },
   defaults: z.parse(params, {}),
-  encode: (image, params) => image.gif(params),
+  encode: (image, params, _, timing) => image.gif({ ...params, ...timing }),
   defaultQuality: 100,
   searchStart: { low: 100, medium: 100, high: 100 },
   isLossless: () => true,

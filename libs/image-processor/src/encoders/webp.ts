@@ -24,8 +24,8 @@ export const webp = {
   params,
   example: { lossless: true },
   defaults: z.parse(params, {}),
-  encode: (image, { effort, smartSubsample, lossless }, quality) =>
-    image.webp({ quality, effort, smartSubsample, lossless }),
+  encode: (image, { effort, smartSubsample, lossless }, quality, timing) =>
+    image.webp({ quality, effort, smartSubsample, lossless, ...timing }),
   // sharp's default: varied images score 80 on average.
   defaultQuality: 80,
   searchStart: { low: 16, medium: 45, high: 63 },
