@@ -1,8 +1,14 @@
 import * as z from 'zod';
-import { OUTPUT_FORMATS } from '../formats.ts';
+import { FORMATS, OUTPUT_FORMATS, type OutputFormat } from '../formats.ts';
 import { opaqueColor } from '../params/color.ts';
 import { COLOR_SPACES } from '../params/color-space.ts';
 import { outputFormat } from '../params/format-name.ts';
+
+const listed = (is: (format: OutputFormat) => boolean): string =>
+  OUTPUT_FORMATS.filter(is).join(', ');
+
+const ANIMATED = listed((format) => FORMATS[format].animated);
+const WITHOUT_PROFILE = listed((format) => !FORMATS[format].profile);
 
 export const background = opaqueColor().check(
   z.describe(
@@ -13,7 +19,7 @@ export const background = opaqueColor().check(
 export const animation = z
   .enum(['keep', 'first-frame'])
   .describe(
-    'The result for an animated original: `keep` keeps it animated in formats that support animation (webp, gif), and gives the others its first frame. If one of the formats is animated, all are sRGB without metadata.',
+    `The result for an animated original: \`keep\` keeps it animated in formats that support animation (${ANIMATED}), and gives the others its first frame. If one of the formats is animated, all are sRGB without metadata.`,
   );
 
 const formatList = z
@@ -41,11 +47,11 @@ export const maxBytes = z
 export const colorSpace = z
   .enum(COLOR_SPACES)
   .describe(
-    "`srgb` looks right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep` leaves them as they are, with the original's profile. Animations are always `srgb`, and so are all formats of a variant that includes GIF. Watermarks and the colors that a recipe names look the same in `srgb` and `p3`; with `keep`, their sRGB numbers are interpreted in the original's profile.",
+    `\`srgb\` looks right everywhere; \`p3\` keeps the richer colors of new cameras and screens; \`keep\` leaves them as they are, with the original's profile. Animations are always \`srgb\`, and so are all formats of a variant that includes one without profiles (${WITHOUT_PROFILE}). Watermarks and the colors that a recipe names look the same in \`srgb\` and \`p3\`; with \`keep\`, their sRGB numbers are interpreted in the original's profile.`,
   );
 
 export const metadata = z
   .enum(['none', 'copyright', 'keep'])
   .describe(
-    '`copyright` keeps the artist and the copyright notice, from EXIF, IPTC or XMP, as EXIF; `keep` keeps everything that the camera and software wrote, including the location, but no thumbnails and no maker notes, because these show parts that were cropped away. EXIF is limited to 64 KB, and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and from a TIFF only the artist and the copyright notice are kept. Animations and GIFs have none.',
+    `\`copyright\` keeps the artist and the copyright notice, from EXIF, IPTC or XMP, as EXIF; \`keep\` keeps everything that the camera and software wrote, including the location, but no thumbnails and no maker notes, because these show parts that were cropped away. EXIF is limited to 64 KB, and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and from a TIFF only the artist and the copyright notice are kept. Animations have none, nor have formats without profiles (${WITHOUT_PROFILE}).`,
   );

@@ -1,4 +1,4 @@
-import { ENCODERS } from '../../src/encoders/encoders.ts';
+import { encoderFor } from '../../src/encode/encode.ts';
 import { OUTPUT_FORMATS } from '../../src/formats.ts';
 import { POSITIONS } from '../../src/geometry/position.ts';
 import { TARGET_SCORES } from '../../src/params/quality.ts';
@@ -66,9 +66,10 @@ const links = (examples: object): string =>
     .map((key) => `[\`${key}\`](#${key.toLowerCase()})`)
     .join(', ');
 
-const QUALITIES = (['avif', 'webp', 'jpeg'] as const).map(
-  (format) => `${ENCODERS[format].defaultQuality} for ${format}`,
-);
+const QUALITIES = OUTPUT_FORMATS.flatMap((format) => {
+  const { isLossless, defaultQuality } = encoderFor(format, undefined);
+  return isLossless ? [] : [`${defaultQuality} for ${format}`];
+});
 const SCORES = Object.entries(TARGET_SCORES).map(([target, score]) => `\`${target}\` is ${score}`);
 
 /** Notes that the schemas do not contain. */

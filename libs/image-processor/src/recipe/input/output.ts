@@ -37,9 +37,9 @@ export interface OutputInput {
   /**
    * `srgb` looks right everywhere; `p3` keeps the richer colors of new cameras and screens; `keep`
    * leaves them as they are, with the original's profile. Animations are always `srgb`, and so are
-   * all formats of a variant that includes GIF. Watermarks and the colors that a recipe names look
-   * the same in `srgb` and `p3`; with `keep`, their sRGB numbers are interpreted in the original's
-   * profile. Default: `'srgb'`.
+   * all formats of a variant that includes one without profiles (gif). Watermarks and the colors
+   * that a recipe names look the same in `srgb` and `p3`; with `keep`, their sRGB numbers are
+   * interpreted in the original's profile. Default: `'srgb'`.
    */
   readonly colorSpace?: 'srgb' | 'p3' | 'keep' | undefined;
   /**
@@ -47,7 +47,8 @@ export interface OutputInput {
    * keeps everything that the camera and software wrote, including the location, but no thumbnails
    * and no maker notes, because these show parts that were cropped away. EXIF is limited to 64 KB,
    * and XMP in JPEG to 60,000 bytes; IPTC is kept in JPEG only, and from a TIFF only the artist and
-   * the copyright notice are kept. Animations and GIFs have none. Default: `'none'`.
+   * the copyright notice are kept. Animations have none, nor have formats without profiles (gif).
+   * Default: `'none'`.
    */
   readonly metadata?: 'none' | 'copyright' | 'keep' | undefined;
 }
