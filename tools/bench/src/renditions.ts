@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { builtinProfiles } from '@thumbing/config';
-import type { OutputFormat } from '@thumbing/image-processor/formats';
+import type { ComparedFormat } from './interleaved/sharp-encoders.ts';
 import type { Benchmark } from './benchmark.ts';
 import {
   compare,
@@ -23,7 +23,7 @@ const { avatar, photo } = builtinProfiles;
 
 /** Renditions to make, and the renderers that are compared with the library. */
 interface Scenario extends Pick<RenderTaskInput, 'variants'> {
-  readonly formats: readonly OutputFormat[];
+  readonly formats: readonly ComparedFormat[];
   readonly others: readonly Renderer[];
   /** Megapixels of the original; 12 without it. */
   readonly megapixels?: 12 | 24;
@@ -60,7 +60,7 @@ type Name = keyof typeof SCENARIOS;
 
 function single(
   position: 'center' | 'attention',
-  format: OutputFormat,
+  format: ComparedFormat,
   others: readonly Renderer[],
 ): Scenario {
   const resize = { width: 512, height: 512, fit: 'cover', position } as const;

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { sample } from '../interleaved/sample.ts';
+import { comparedFormat } from '../interleaved/sharp-encoders.ts';
 import { inProcess } from '../in-process.ts';
 import { LIKE_THE_FUNCTION } from '../settings.ts';
 
 /** A picture to encode with each of several options of sharp. */
 export const trials = z.object({
   file: z.string(),
-  format: z.enum(['avif', 'webp', 'jpeg', 'png', 'gif']),
+  format: comparedFormat,
   /** Qualities below and above `quality`, which time is measured with. */
   qualities: z.array(z.int()),
   quality: z.int(),

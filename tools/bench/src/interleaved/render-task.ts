@@ -1,12 +1,12 @@
-import { OUTPUT_FORMATS } from '@thumbing/image-processor/formats';
 import { recipe } from '@thumbing/image-processor/recipe';
 import * as z from 'zod';
+import { comparedFormat } from './sharp-encoders.ts';
 
 /** An original, and the renditions to make of it. */
 export const renderTask = z.object({
   file: z.string(),
   variants: z.record(z.string(), recipe),
-  formats: z.array(z.enum(OUTPUT_FORMATS)),
+  formats: z.array(comparedFormat),
 });
 export type RenderTaskInput = z.input<typeof renderTask>;
 export type RenderTask = z.output<typeof renderTask>;

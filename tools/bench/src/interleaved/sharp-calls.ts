@@ -1,8 +1,7 @@
-import type { OutputFormat } from '@thumbing/image-processor/formats';
 import type { Recipe } from '@thumbing/image-processor/recipe';
 import sharp, { type Sharp } from 'sharp';
 import { runConcurrently } from './run-concurrently.ts';
-import { BARE } from './sharp-encoders.ts';
+import { BARE, type ComparedFormat } from './sharp-encoders.ts';
 import type { LoadedTask } from './render-task.ts';
 
 /** One call of sharp for each rendition, which decodes the original every time, as most tools do. */
@@ -17,7 +16,7 @@ export const callSharp = (
     concurrency,
   );
 
-function call(bytes: Buffer, { resize, animation }: Recipe, format: OutputFormat): Sharp {
+function call(bytes: Buffer, { resize, animation }: Recipe, format: ComparedFormat): Sharp {
   const image = sharp(bytes, { animated: animation === 'keep', autoOrient: animation !== 'keep' });
   if (resize) {
     const { width, height, fit, position } = resize;

@@ -4,6 +4,7 @@ import { inFolder } from '../in-folder.ts';
 import { onLinux } from '../on-linux.ts';
 import { writeAvif, writeJpeg, writePng, writeWebp } from '../pictures/originals.ts';
 import { renderAll, type Rendering } from './rendering.ts';
+import { comparedFormat } from '../interleaved/sharp-encoders.ts';
 import { LIKE_THE_FUNCTION } from '../settings.ts';
 import { megabytes, seconds } from '../units.ts';
 import { sum } from '../statistics.ts';
@@ -64,7 +65,10 @@ async function renderEach(file: string): Promise<Rendering[]> {
   const renderings: Rendering[] = [];
   for (const [, { variants, formats }] of PROFILES) {
     renderings.push(
-      ...(await renderAll([{ file, variants, formats: [...formats] }], LIKE_THE_FUNCTION)),
+      ...(await renderAll(
+        [{ file, variants, formats: comparedFormat.array().parse(formats) }],
+        LIKE_THE_FUNCTION,
+      )),
     );
   }
   return renderings;
