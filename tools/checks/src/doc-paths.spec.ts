@@ -5,8 +5,14 @@ import { workspaceFiles, type TextFile } from './workspace-files.ts';
 /** A link to a file, without its anchor: `](../config/README.md)`. */
 const LINK = /\]\((?![a-z]+:|#)([^)#\s]+)/g;
 
-/** A source file that prose names, from the root, its own folder, or the `src` of its package: `steps/step.ts`. */
-const SOURCE = /`((?:\.\.?\/)?[\w.-]+(?:\/[\w.-]+)+\.(?:ts|md))`/g;
+/**
+ * A source file that prose names, from the root, its own folder, or the `src` of its package: `steps/step.ts`. It may be one to
+ * write: `steps/<room>/<step>.ts`.
+ */
+const SOURCE = /`((?:\.\.?\/)?[\w.-]+(?:\/[\w.<>-]+)+\.(?:ts|md))`/g;
+
+/** The folder of a file to write, above the parts of its path that are up to the writer; any other path as it is. */
+const knownPart = (path: string): string => path.replace(/[^/]*<.*$/, '');
 
 /** Files that `workspaceFiles` leaves out, because nobody here writes them. */
 const LICENSES = ['LICENSE', 'libs/ssimulacra2/NOTICE'];
@@ -23,7 +29,7 @@ function deadPaths({ path, text }: TextFile, existing: ReadonlySet<string>): Pla
   return text.split('\n').flatMap((line, index) => {
     const links = [...line.matchAll(LINK)].filter(([, to = '']) => !isThere(folder, to));
     const sources = [...line.matchAll(SOURCE)].filter(
-      ([, to = '']) => !anyFolder.some((from) => isThere(from, to)),
+      ([, to = '']) => !anyFolder.some((from) => isThere(from, knownPart(to))),
     );
     return [...links, ...sources].map(([, to = '']) => ({
       file: path,
@@ -57,6 +63,8 @@ describe('paths in pages', () => {
     ${'in `src/e.ts` and `room/f.ts`'} | ${[]}
     ${'in `libs/b/src/c.ts`'}          | ${[]}
     ${'in `src/room/e.ts`'}            | ${['src/room/e.ts']}
+    ${'in `src/rooms/<name>.ts`'}      | ${['src/rooms/<name>.ts']}
+    ${'in `room/<name>/<a>-b.ts`'}     | ${[]}
     ${'[web](https://a.b/c.ts)'}       | ${[]}
   `('finds $dead in $text', ({ text, dead }: { text: string; dead: string[] }) => {
     const existing = withFolders(['libs/b/src/c.ts', 'libs/a/src/e.ts', 'libs/a/src/room/f.ts']);
