@@ -20,7 +20,8 @@ export interface SqliteImageRecords extends ImageRecords, RecordLists {
 }
 
 const INSERT = `INSERT INTO images (id, version, owner, profile, status, deleting, record)
-  VALUES (:id, :version, :owner, :profile, :status, :deleting, :record)`;
+  VALUES (:id, :version, :owner, :profile, :status, :deleting, :record)
+  ON CONFLICT (id) DO UPDATE SET record = excluded.record WHERE record = excluded.record`;
 
 const UPDATE = `UPDATE images SET version = :version, owner = :owner, profile = :profile,
     status = :status, deleting = :deleting, record = :record
@@ -42,7 +43,8 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
   return {
     create: async (record) => {
       try {
-        insert.run(columnsOf(record));
+        const { changes } = insert.run(columnsOf(record));
+        if (changes !== 1) throw new Error(`another record of image '${record.id}' exists`);
       } catch (cause) {
         if (!isDatabaseFull(cause)) throw cause;
         throw new OutOfSpaceError('there is no space left for the record', { cause });

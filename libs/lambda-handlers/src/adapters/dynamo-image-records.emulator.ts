@@ -29,6 +29,28 @@ describe('dynamoImageRecords', () => {
     }
   };
 
+  it('creates a record once though the response to its request is lost', async () => {
+    let attempts = 0;
+    aws.dynamo.middlewareStack.add(
+      (next) => async (args) => {
+        attempts += 1;
+        const result = await next(args);
+        if (attempts === 1) {
+          throw Object.assign(new Error('the connection was lost'), { name: 'TimeoutError' });
+        }
+        return result;
+      },
+      { name: 'loseResponse', step: 'finalizeRequest', priority: 'low' },
+    );
+    try {
+      await records.create(recordOf());
+    } finally {
+      aws.dynamo.middlewareStack.remove('loseResponse');
+    }
+    expect(attempts).toBe(2);
+    expect(await records.get(idOf(1))).toEqual(recordOf());
+  });
+
   describe('sets the time to live of', () => {
     const forgetAt = async (): Promise<AttributeValue | undefined> => {
       const { Item } = await aws.dynamo.send(

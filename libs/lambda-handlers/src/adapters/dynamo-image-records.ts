@@ -37,7 +37,13 @@ export function dynamoImageRecords(
     await client.send(new PutItemCommand({ TableName: table, Item, ...condition }));
   };
   return {
-    create: (record) => put(record, { ConditionExpression: 'attribute_not_exists(id)' }),
+    create: async (record) => {
+      try {
+        await put(record, IS_NEW);
+      } catch (error) {
+        if (!isStored(record, error)) throw error;
+      }
+    },
     get: async (id) => {
       const { Item } = await client.send(
         new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
@@ -60,7 +66,20 @@ export function dynamoImageRecords(
   };
 }
 
-type Condition = Pick<PutItemCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>;
+type Condition = Pick<
+  PutItemCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeValues' | 'ReturnValuesOnConditionCheckFailure'
+>;
+
+const IS_NEW: Condition = {
+  ConditionExpression: 'attribute_not_exists(id)',
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+};
+
+/** True for the failed condition of a put that the SDK repeated, since the response to the first was lost. */
+const isStored = (record: ImageRecord, error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException &&
+  error.Item?.['record']?.S === JSON.stringify(record);
 
 const hasVersion = (version: number): Condition => ({
   ConditionExpression: 'version = :read',

@@ -35,7 +35,10 @@ export interface ImageQuery {
 
 /** Stored state of every image. */
 export interface ImageRecords {
-  /** Throws if the id is taken, and an `OutOfSpaceError` if there is no room for another record. */
+  /**
+   * Succeeds also if exactly this record is stored already: a client of the store may have repeated its request.
+   * Throws if the id is taken by another, and an `OutOfSpaceError` if there is no room for another record.
+   */
   create(record: ImageRecord): Promise<void>;
   /** The record, also of an image whose deletion has begun; `undefined` if there is none. */
   get(id: string): Promise<ImageRecord | undefined>;

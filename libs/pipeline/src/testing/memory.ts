@@ -18,7 +18,10 @@ export function memoryRecords(): ImageRecords {
   const stored = new Map<string, ImageRecord>();
   return {
     create: async (record) => {
-      if (stored.has(record.id)) throw new Error(`the record '${record.id}' already exists`);
+      const found = stored.get(record.id);
+      if (found && JSON.stringify(found) !== JSON.stringify(record)) {
+        throw new Error(`another record of image '${record.id}' exists`);
+      }
       stored.set(record.id, record);
     },
     get: async (id) => stored.get(id),

@@ -44,6 +44,12 @@ export function imageRecordsContract(
       expect(await records.get(idOf(9))).toBeUndefined();
     });
 
+    it('accepts the same record a second time, as a repeated request creates it', async () => {
+      await records.create(recordOf());
+      await records.create(recordOf());
+      expect(await records.get(idOf(1))).toEqual(recordOf());
+    });
+
     it('refuses a second record with the same id, and keeps the first', async () => {
       await records.create(recordOf());
       await expect(records.create(recordOf({ owner: 'eve' }))).rejects.toThrow();
