@@ -12,6 +12,7 @@ export { API_CORS } from './policy/api-cors.ts';
 export { PUBLIC_PATHS } from './policy/public-paths.ts';
 export { RECORDS_TABLE } from './policy/records-table.ts';
 export { SECURITY_HEADERS } from './policy/security-headers.ts';
+export { UPLOAD_GRACE } from './policy/upload-grace.ts';
 export { INBOX_RETRIES, WEBHOOK_RETRIES, withJitter, type Retries } from './policy/retries.ts';
 export type {
   Config,

@@ -5,6 +5,7 @@ export {
   type DeletedRecord,
   type FinishDeletionDeps,
 } from './lifecycle/finish-deletion.ts';
+export { expireGrant, type ExpireGrantDeps } from './use-cases/expire-grant.ts';
 export { getImage, type GetImageDeps, type WaitOptions } from './use-cases/get-image.ts';
 export { markFailed, type MarkFailedDeps } from './use-cases/mark-failed.ts';
 export {

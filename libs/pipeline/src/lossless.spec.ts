@@ -9,6 +9,7 @@ import { manualClock } from './testing/memory.ts';
 import { finishing, memoryWorld, type MemoryWorld } from './testing/memory-world.ts';
 import { takeTurns, type Actor } from './testing/take-turns.ts';
 import { deleteImage } from './use-cases/delete-image.ts';
+import { expireGrant } from './use-cases/expire-grant.ts';
 import { markFailed } from './use-cases/mark-failed.ts';
 import { processImage } from './use-cases/process-image.ts';
 
@@ -61,6 +62,26 @@ const singleDeletion =
     await deleteImage(finishes ? finishing(mine) : mine)('ada', id).catch(() => undefined);
   };
 
+/** The cleanup, which looks at the grant until it has decided, and the message of its outbox. */
+const expiry =
+  (world: MemoryWorld, key: OriginalKey, crashes: Crashes, crashesOfMessage: Crashes): Actor =>
+  async (step) => {
+    const clock = manualClock('2026-01-02T00:00:00.000Z');
+    const mine = inSteps({ ...world.deps, clock }, crashing(step, crashes));
+    await untilDone(() => expireGrant(mine)(key.id));
+    const image = await world.deps.records.get(key.id);
+    if (image?.status === 'expired') await message(world, key, crashesOfMessage)(step);
+  };
+
+/** An original that arrives at some moment, and its message. */
+const arrival =
+  (world: MemoryWorld, key: OriginalKey, crashes: Crashes): Actor =>
+  async (step) => {
+    const store = () => world.files.originals.set(originalKey.format(key), ORIGINALS.picture);
+    await step(async () => store());
+    await message(world, key, crashes)(step);
+  };
+
 const crashes = (calls: number) =>
   fc.array(
     fc.record({
@@ -103,6 +124,25 @@ describe('every upload', () => {
       }),
       { seed: 20_260_101, numRuns: 200 },
     );
+  });
+
+  it('ends expired or processed, whenever an original arrives after its grant', async () => {
+    const turns = fc.array(fc.nat({ max: 3 }), { maxLength: 30, size: 'max' });
+    const ends = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(crashes(4), crashes(8), crashes(24), turns, async (...story) => {
+        const [ofExpiry, ofItsMessage, ofArrival, order] = story;
+        const world = memoryWorld();
+        const key = await world.upload(ORIGINALS.picture);
+        world.files.originals.clear();
+        const choose = (among: number): number => (order.shift() ?? 0) % among;
+        const actors = [expiry(world, key, ofExpiry, ofItsMessage), arrival(world, key, ofArrival)];
+        await takeTurns(actors, choose);
+        ends.add(await checkEnd(world, key));
+      }),
+      { seed: 20_260_101, numRuns: 100 },
+    );
+    expect([...ends].sort()).toEqual(['expired', 'failed', 'ready']);
   });
 
   it('ends deleted by the message in the inbox, whenever the deletion crashed after sending it', async () => {

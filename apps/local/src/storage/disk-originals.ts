@@ -14,14 +14,16 @@ export interface DiskOriginals extends Originals {
 
 export function diskOriginals(directory: string): DiskOriginals {
   const pathOf = (key: OriginalKey): string => join(directory, originalKey.format(key));
+  const storedAt = async (key: OriginalKey): Promise<Date | undefined> => {
+    const stats = await stat(pathOf(key)).catch(undefinedIfMissing);
+    return stats?.mtime;
+  };
   return {
     pathOf,
     read: (key) => readFile(pathOf(key)).catch(undefinedIfMissing),
+    exists: async (key) => (await storedAt(key)) !== undefined,
     remove: (key) => rm(pathOf(key), { force: true }),
-    storedAt: async (key) => {
-      const stats = await stat(pathOf(key)).catch(undefinedIfMissing);
-      return stats?.mtime;
-    },
+    storedAt,
     all: (slice) => keysIn(directory, slice),
   };
 }

@@ -70,4 +70,12 @@ export const MIGRATIONS = [
      AS (CASE WHEN json_valid(record) THEN record ->> '$.granted.expiresAt' END);
    CREATE INDEX images_being_deleted ON images (id) WHERE deleting = 1;
    CREATE INDEX images_by_expiry ON images (expires_at, id) WHERE deleting = 0 AND status = 'pending'`,
+
+  // An outbox: the message is stored with the change, or neither is. The worker that gets it publishes the event.
+  `CREATE TRIGGER expired_image_joins_inbox AFTER UPDATE OF status ON images
+     WHEN new.status = 'expired' AND old.status <> 'expired' BEGIN
+     INSERT INTO messages (queue, message_group, body, due)
+       VALUES ('inbox', new.owner, json_object('profile', new.profile, 'id', new.id), 0);
+   END;
+   CREATE INDEX images_expired ON images (expires_at, id) WHERE deleting = 0 AND status = 'expired'`,
 ];

@@ -48,18 +48,24 @@ describe('sqliteRecordLists', () => {
       keysOf([2 * SLICE]),
     ];
     expect([...records.pending()]).toEqual(slices);
-    expect([...records.expired(new Date('2026-01-01T00:05:00.001Z'))]).toEqual(slices);
+    expect([...records.unused(new Date('2026-01-01T00:05:00.001Z'))]).toEqual(slices);
   });
 
-  it('lists expired grants by their expiry, and no others', async () => {
-    const expiries = ['2026-01-01T00:05:00.000Z', '2026-01-01T00:03:00.000Z', time];
-    for (const [n, expiresAt] of expiries.entries()) {
-      const { granted } = recordOf();
-      await records.create(recordOf({ id: idOf(n), granted: { ...granted, expiresAt } }));
-    }
-    const before = new Date('2026-01-01T00:05:00.000Z');
-    expect([...records.expired(before)]).toEqual([keysOf([2, 1])]);
-  });
+  it.each(['pending', 'expired'] as const)(
+    'lists %s images by the end of their grant, and no others',
+    async (status) => {
+      const expiries = ['2026-01-01T00:05:00.000Z', '2026-01-01T00:03:00.000Z', time];
+      for (const [n, expiresAt] of expiries.entries()) {
+        const { granted } = recordOf();
+        await records.create(recordOf({ id: idOf(n), status, granted: { ...granted, expiresAt } }));
+      }
+      const before = new Date('2026-01-01T00:05:00.000Z');
+      const [listed, others] = [records.unused(before), records.expired(before)];
+      const isUnused = status === 'pending';
+      expect([...(isUnused ? listed : others)]).toEqual([keysOf([2, 1])]);
+      expect([...(isUnused ? others : listed)]).toEqual([]);
+    },
+  );
 
   it('continues while the listed records are removed', async () => {
     database.exec('BEGIN');

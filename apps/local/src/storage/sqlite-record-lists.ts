@@ -10,7 +10,9 @@ export interface RecordLists {
   beingDeleted(): Iterable<readonly OriginalKey[]>;
   /** Images that wait for their original. */
   pending(): Iterable<readonly OriginalKey[]>;
-  /** Images that wait for their original, and whose grant expired before this time. */
+  /** Images that wait for their original, and whose grant ended before this time. */
+  unused(before: Date): Iterable<readonly OriginalKey[]>;
+  /** Images that expired, and whose grant ended before this time. */
   expired(before: Date): Iterable<readonly OriginalKey[]>;
   /** Facts of the records that exist, by id. For at most `SLICE` ids. */
   facts(ids: readonly string[]): ReadonlyMap<string, RecordFacts>;
@@ -26,16 +28,20 @@ export interface RecordFacts {
 /** Rows that one query reads: few enough for requests to be answered in between. */
 export const SLICE = 100;
 
+const endedBefore = (status: string, index: string) =>
+  `SELECT id, profile, expires_at FROM images INDEXED BY ${index}
+    WHERE deleting = 0 AND status = '${status}'
+      AND expires_at < :before AND (expires_at, id) > (:expires_at, :id)
+    ORDER BY expires_at, id LIMIT ${SLICE}`;
+
 /** Statements that list records of every owner. Each finds its rows by an index, and reads no others. */
 export const RECORDS_SQL = {
   beingDeleted: `SELECT id, profile FROM images INDEXED BY images_being_deleted
     WHERE deleting = 1 AND id > :id ORDER BY id LIMIT ${SLICE}`,
   pending: `SELECT id, profile FROM images
     WHERE deleting = 0 AND status = 'pending' AND id > :id ORDER BY id LIMIT ${SLICE}`,
-  expired: `SELECT id, profile, expires_at FROM images INDEXED BY images_by_expiry
-    WHERE deleting = 0 AND status = 'pending'
-      AND expires_at < :before AND (expires_at, id) > (:expires_at, :id)
-    ORDER BY expires_at, id LIMIT ${SLICE}`,
+  unused: endedBefore('pending', 'images_by_expiry'),
+  expired: endedBefore('expired', 'images_expired'),
   facts: `SELECT id, status, created_at FROM images WHERE id IN (SELECT value FROM json_each(?))`,
 } as const;
 
@@ -44,13 +50,14 @@ type Row = Record<string, SQLOutputValue>;
 export function sqliteRecordLists(database: DatabaseSync): RecordLists {
   const beingDeleted = database.prepare(RECORDS_SQL.beingDeleted);
   const pending = database.prepare(RECORDS_SQL.pending);
+  const unused = database.prepare(RECORDS_SQL.unused);
   const expired = database.prepare(RECORDS_SQL.expired);
   const facts = database.prepare(RECORDS_SQL.facts);
   return {
     beingDeleted: () => slices(({ id }) => beingDeleted.all({ id })),
     pending: () => slices(({ id }) => pending.all({ id })),
-    expired: (before) =>
-      slices(({ id, expires_at }) => expired.all({ id, expires_at, before: before.toISOString() })),
+    unused: (before) => slices((last) => unused.all({ ...last, before: before.toISOString() })),
+    expired: (before) => slices((last) => expired.all({ ...last, before: before.toISOString() })),
     facts: (ids) => {
       const rows = facts.all(JSON.stringify(ids));
       return new Map(rows.map((row) => [String(row['id']), factsOf(row)]));

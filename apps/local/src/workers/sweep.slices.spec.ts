@@ -51,6 +51,7 @@ describe(`${SETTLED} settled images, and ${PENDING} whose grants have expired`, 
         },
         beingDeleted: () => rows.of(records.beingDeleted()),
         pending: () => rows.of(records.pending()),
+        unused: (before: Date) => rows.of(records.unused(before)),
         expired: (before: Date) => rows.of(records.expired(before)),
       },
       originals: {

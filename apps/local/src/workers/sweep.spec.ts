@@ -40,18 +40,42 @@ describe('sweep', () => {
   const pathsOf = (...numbers: readonly number[]) => numbers.map((n) => `avatar/${idOf(n)}`);
   const deletedAt = '2026-01-01T00:00:02.000Z';
 
-  it('removes the record of an unused grant after its retention, and no other', async () => {
+  it('settles an image as expired an hour after its grant ended unused, and no other', async () => {
     await images.create(1);
     await images.create(2);
     await images.store(2);
     await images.ready(3);
-    // It expired at 00:05.
+    // The grants ended at 00:05.
     await swept({ unfinished: HOUR }, '2026-01-01T01:05:00.000Z');
-    expect(await get(1)).toBeDefined();
+    expect(await get(1)).toMatchObject({ status: 'pending' });
     await swept({ unfinished: HOUR }, '2026-01-01T01:05:00.001Z');
+    const settledAt = '2026-01-01T01:05:00.001Z';
+    expect(await get(1)).toMatchObject({ status: 'expired', settledAt });
+    expect(await get(2)).toMatchObject({ status: 'pending' });
+    expect(await get(3)).toMatchObject({ status: 'ready' });
+  });
+
+  it('sends an image that expires to the inbox with the change, once', async () => {
+    await images.create(1);
+    for (const minute of ['06', '07']) {
+      await swept({ unfinished: HOUR }, `2026-01-01T01:${minute}:00.000Z`);
+    }
+    expect(world.deps.queues.inbox.all()).toEqual([keyOf(1)]);
+    const { groups } =
+      world.dataDirectory.database
+        .prepare('SELECT group_concat(message_group) AS groups FROM messages')
+        .get() ?? {};
+    expect(groups).toBe('ada');
+  });
+
+  it('removes the record of an expired image when its retention has ended since it expired', async () => {
+    await images.create(1);
+    // Two days of a stopped machine are no retention.
+    await swept({ unfinished: HOUR }, '2026-01-03T00:00:00.000Z');
+    await swept({ unfinished: HOUR }, '2026-01-03T01:00:00.000Z');
+    expect(await get(1)).toMatchObject({ status: 'expired' });
+    await swept({ unfinished: HOUR }, '2026-01-03T01:00:00.001Z');
     expect(await get(1)).toBeUndefined();
-    expect(await get(2)).toBeDefined();
-    expect(await get(3)).toBeDefined();
   });
 
   it('finishes an interrupted deletion', async () => {
@@ -160,7 +184,7 @@ describe('sweep', () => {
     const now = '2036-01-01T00:00:00.000Z';
     const leap = { seen: new Date('2026-01-01T00:00:00.000Z'), now: new Date(now) };
     await swept({ originals: HOUR, unfinished: HOUR }, now, {}, () => leap);
-    expect(await get(1)).toBeDefined();
+    expect(await get(1)).toMatchObject({ status: 'pending' });
     expect(await get(4)).toBeUndefined();
     expect(await keptOriginals()).toEqual(pathsOf(2, 3));
     expect(leaps).toEqual([now]);

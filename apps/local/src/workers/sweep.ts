@@ -1,5 +1,6 @@
-import type { Config, OriginalKey } from '@thumbing/config';
+import { UPLOAD_GRACE, type Config, type OriginalKey } from '@thumbing/config';
 import {
+  expireGrant,
   finishDeletion,
   isDeleted,
   isSettled,
@@ -25,19 +26,18 @@ export interface SweepDeps extends FinishDeletionDeps {
   readonly onError: (error: unknown, image: OriginalKey) => void;
 }
 
-/** Seconds after the end of a grant in which its upload has ended, too. */
-const UPLOAD_ENDS = 60 * 60;
-
 /**
- * Finishes interrupted deletions, and removes records and originals whose retention has ended. After a leap
+ * Finishes interrupted deletions, settles images whose grant ended unused as expired, and removes records and originals whose retention has ended. After a leap
  * of the clock, also one in between, nothing is removed for its age. Reads records and folders in slices, between
  * which requests are answered, however many there are.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   const { records, config, steady, onLeap, onError } = deps;
-  const expiredBefore = earlier(deps, config.retention.unfinished);
+  const unused = records.unused(earlier(deps, UPLOAD_GRACE));
+  const expired = records.expired(earlier(deps, config.retention.unfinished));
   await forEachCatching(records.beingDeleted(), (key) => sweepDeletion(deps, key), onError);
-  await forEachCatching(records.expired(expiredBefore), (key) => sweepGrant(deps, key), onError);
+  await forEachCatching(unused, (key) => sweepGrant(deps, key), onError);
+  await forEachCatching(expired, (key) => sweepExpired(deps, key), onError);
   await sweepTombstones(deps);
   await forEachCatching(originalsWithFacts(deps), (found) => sweepOriginal(deps, found), onError);
   const leap = steady.leap();
@@ -49,13 +49,18 @@ async function sweepDeletion(deps: SweepDeps, { id }: OriginalKey): Promise<void
   if (record && isDeleted(record)) await finishDeletion(deps, record);
 }
 
-/** Removes the record of an expired grant without an upload. */
-async function sweepGrant(deps: SweepDeps, { profile, id }: OriginalKey): Promise<void> {
-  const { records, originals, steady } = deps;
+async function sweepGrant(deps: SweepDeps, { id }: OriginalKey): Promise<void> {
+  if (!deps.steady.leap()) await expireGrant(deps)(id);
+}
+
+/** Removes the record of an expired image, whose retention begins when it expires. */
+async function sweepExpired(deps: SweepDeps, { id }: OriginalKey): Promise<void> {
+  const { records, config } = deps;
   const record = await records.get(id);
-  if (record?.status !== 'pending' || isDeleted(record) || steady.leap()) return;
-  if (await originals.storedAt({ profile, id })) return;
-  await records.remove(id);
+  if (record?.status !== 'expired' || !isSettled(record) || isDeleted(record)) return;
+  if (isOver(deps, new Date(record.settledAt), config.retention.unfinished)) {
+    await records.remove(id);
+  }
 }
 
 interface FoundOriginal extends OriginalKey {
@@ -83,7 +88,7 @@ async function sweepTombstones(deps: SweepDeps): Promise<void> {
   const over: string[] = [];
   const removeOriginal = async ({ grantExpiresAt, profile, id }: Tombstone): Promise<void> => {
     // Asked before, since an upload may end during the removal.
-    const isLastTime = isOver(deps, grantExpiresAt, UPLOAD_ENDS);
+    const isLastTime = isOver(deps, grantExpiresAt, UPLOAD_GRACE);
     await originals.remove({ profile, id });
     if (isLastTime) over.push(id);
   };

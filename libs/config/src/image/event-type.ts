@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'thumbing.image.ready',
   'thumbing.image.rejected',
   'thumbing.image.failed',
+  'thumbing.image.expired',
   'thumbing.image.deleted',
 ] as const;
 /** Schema of one of `EVENT_TYPES`. */
@@ -20,6 +21,8 @@ export const EVENT_MEANINGS: Readonly<Record<EventType, string>> = {
     'The original is not acceptable, for the reason in `error`. It is deleted, unless it was `too-slow`, and processing is not retried: ask for another upload.',
   'thumbing.image.failed':
     'Processing failed on every attempt, through no fault of the original, which is kept. Alert an operator, and ask for the image to be uploaded again.',
+  'thumbing.image.expired':
+    'The grant ended an hour ago or more, and no original had been uploaded. The image stays for `retention.unfinished`, a day by default: request another upload if the picture is still wanted.',
   'thumbing.image.deleted':
     'The image, its original and its renditions are gone, at the request of its owner. Remove your references to it. `data.image` is its last state, without renditions; its `status` is the one before the deletion.',
 };

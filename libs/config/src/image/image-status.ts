@@ -1,7 +1,14 @@
 /**
  * Life cycle of an image: `pending` → `processing` → `ready`, `rejected` (the original is not acceptable) or `failed`
- * (processing failed through no fault of the original).
+ * (processing failed through no fault of the original); or `pending` → `expired` (its grant ended without an upload).
  */
-export const IMAGE_STATUSES = ['pending', 'processing', 'ready', 'rejected', 'failed'] as const;
+export const IMAGE_STATUSES = [
+  'pending',
+  'processing',
+  'ready',
+  'rejected',
+  'failed',
+  'expired',
+] as const;
 /** A stage in the life of an image. */
 export type ImageStatus = (typeof IMAGE_STATUSES)[number];

@@ -73,7 +73,7 @@ function checkUnique(
 const retention = z.strictObject({
   /** Time to keep originals, in seconds. By default, as long as their image exists. */
   originals: duration.optional(),
-  /** Time to keep the `pending` record of an unused grant, in seconds. */
+  /** Time to keep the record of an `expired` image, in seconds. */
   unfinished: duration.default(86_400),
 });
 

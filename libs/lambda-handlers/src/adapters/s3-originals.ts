@@ -1,6 +1,7 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -22,6 +23,14 @@ export const s3Originals = (client: S3Client, bucket: string): Originals => ({
       if (error instanceof NoSuchKey) return undefined;
       throw error;
     }
+  },
+  // Listing needs no permission to read any content.
+  exists: async (key) => {
+    const Prefix = originalKey.format(key);
+    const { Contents = [] } = await client.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix, MaxKeys: 1 }),
+    );
+    return Contents.some(({ Key }) => Key === Prefix);
   },
   remove: async (key) => {
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: originalKey.format(key) }));

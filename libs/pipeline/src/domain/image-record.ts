@@ -83,7 +83,7 @@ export const imageRecord = z.readonly(
     placeholder: z.exactOptional(placeholder),
     /** Reason of a `rejected` or `failed` image. */
     error: z.exactOptional(error),
-    /** Time at which the image became ready, rejected or failed. */
+    /** Time at which the image became ready, rejected, failed or expired. */
     settledAt: z.exactOptional(time),
     /** Time at which its deletion began. Invisible to every client from then on. */
     deletedAt: z.exactOptional(time),
@@ -93,7 +93,7 @@ export const imageRecord = z.readonly(
 export type ImageRecord = z.output<typeof imageRecord>;
 
 /** A status that an image keeps. */
-export type SettledStatus = Extract<ImageStatus, 'ready' | 'rejected' | 'failed'>;
+export type SettledStatus = Extract<ImageStatus, 'ready' | 'rejected' | 'failed' | 'expired'>;
 
 /** Record of an image in its final status. Only a deletion still changes it. */
 export type SettledRecord = ImageRecord & {
@@ -104,11 +104,11 @@ export type SettledRecord = ImageRecord & {
 };
 
 /**
- * True if nobody will need the original again: it is not acceptable. One that took too long to render is kept, as that of
- * a failed image is, because more time may be allowed.
+ * True if nobody will need the original again: it is not acceptable, or arrived after its image expired. One that took too
+ * long to render is kept, as that of a failed image is, because more time may be allowed.
  */
 export const isUnusable = ({ status, error }: ImageRecord): boolean =>
-  status === 'rejected' && error?.code !== 'too-slow';
+  status === 'expired' || (status === 'rejected' && error?.code !== 'too-slow');
 
 /** Tells if an image is in its final status. */
 export const isSettled = (record: ImageRecord): record is SettledRecord =>

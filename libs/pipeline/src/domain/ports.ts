@@ -5,6 +5,8 @@ import type { ImageRecord } from './image-record.ts';
 export interface Originals {
   /** The complete original, or `undefined` if there is none. */
   read(key: OriginalKey): Promise<Uint8Array | undefined>;
+  /** Tells if there is a complete original, without reading it. */
+  exists(key: OriginalKey): Promise<boolean>;
   /** Succeeds also if there is nothing to remove. */
   remove(key: OriginalKey): Promise<void>;
 }

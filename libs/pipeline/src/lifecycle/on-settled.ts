@@ -4,7 +4,7 @@ import { publishEvent, type PublishEventDeps } from './publish-event.ts';
 
 /** Ports of `onSettled`. */
 export interface OnSettledDeps extends PublishEventDeps {
-  /** Removes a rejected original. */
+  /** Removes an original that is unusable. */
   readonly originals: Pick<Originals, 'remove'>;
   /** Removes renditions of an image that is not ready, and gives URLs. */
   readonly renditions: Pick<Renditions, 'removeAll' | 'urlOf'>;

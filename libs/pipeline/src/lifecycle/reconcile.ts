@@ -6,7 +6,7 @@ import { onSettled, type OnSettledDeps } from './on-settled.ts';
 
 /** Ports of `reconcile`, whichever way it goes. */
 export interface ReconcileDeps extends OnSettledDeps, FinishDeletionDeps {
-  /** Removes an original that is rejected, or whose image is deleted. */
+  /** Removes an original that is unusable, or whose image is deleted. */
   readonly originals: OnSettledDeps['originals'];
   /** Removes renditions of an image that is not ready, and gives URLs. */
   readonly renditions: OnSettledDeps['renditions'];

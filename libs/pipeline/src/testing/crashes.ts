@@ -34,6 +34,7 @@ export const inSteps = (
   },
   originals: {
     read: (key) => step(() => originals.read(key)),
+    exists: (key) => step(() => originals.exists(key)),
     remove: (key) => step(() => originals.remove(key)),
   },
   renditions: {

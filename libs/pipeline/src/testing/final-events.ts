@@ -11,6 +11,7 @@ const IS_FINAL: Readonly<Record<EventType, boolean>> = {
   'thumbing.image.ready': true,
   'thumbing.image.rejected': true,
   'thumbing.image.failed': true,
+  'thumbing.image.expired': true,
   'thumbing.image.deleted': true,
 };
 

@@ -48,6 +48,7 @@ export type MemoryFiles = Map<string, Uint8Array>;
 /** Originals in a map: put one there to upload it. */
 export const memoryOriginals = (files: MemoryFiles = new Map()): Originals => ({
   read: async (key) => files.get(originalKey.format(key)),
+  exists: async (key) => files.has(originalKey.format(key)),
   remove: async (key) => void files.delete(originalKey.format(key)),
 });
 

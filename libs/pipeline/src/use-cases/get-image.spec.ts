@@ -85,7 +85,7 @@ describe('waiting for an image', () => {
     expect(waited(clock)).toBe(2_000);
   });
 
-  it.each(['ready', 'rejected', 'failed'] as const)(
+  it.each(['ready', 'rejected', 'failed', 'expired'] as const)(
     'does not begin when it is %s',
     async (status) => {
       const { deps } = memoryWorld();

@@ -20,7 +20,7 @@ export interface ProcessImageDeps extends ReconcileDeps {
   /** Claims the record, then settles it. */
   readonly records: ImageRecords;
   /** Reads the original, and removes one that is rejected or deleted. */
-  readonly originals: Originals;
+  readonly originals: Pick<Originals, 'read' | 'remove'>;
   /** Stores each rendition as it is made, and removes those of an image that is not ready. */
   readonly renditions: Renditions;
   /** Gives the time of settling. */

@@ -4,7 +4,13 @@ import { deliverWebhook, type DeliverWebhookDeps } from '@thumbing/adapters';
 import { defineConfig, EVENT_TYPES, originalKey, type Event } from '@thumbing/config';
 import { render } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
-import { deleteImage, finishDeletion, grantUpload, markFailed } from '@thumbing/pipeline';
+import {
+  deleteImage,
+  expireGrant,
+  finishDeletion,
+  grantUpload,
+  markFailed,
+} from '@thumbing/pipeline';
 import * as memory from '@thumbing/pipeline/memory';
 import { processImage } from '@thumbing/pipeline/process-image';
 
@@ -55,6 +61,11 @@ export async function realEvents(): Promise<readonly Event[]> {
     'ada',
     ready.id,
   );
+  const unused = await upload(picture, 'me.jpg');
+  uploads.delete(originalKey.format(unused));
+  await clock.sleep(2 * 60 * 60 * 1_000);
+  await expireGrant(deps)(unused.id);
+  await processImage(deps)(unused);
   return EVENT_TYPES.map((type) => {
     const event = published.find((event) => event.type === type);
     if (!event) throw new Error(`no event of type '${type}': call the use case that publishes it`);

@@ -36,6 +36,13 @@ export function originalsContract(
       expect(await world.originals.read(key)).toBeUndefined();
     });
 
+    it('tells if there is an original', async () => {
+      await world.put(neighbor, Uint8Array.of(2));
+      expect(await world.originals.exists(key)).toBe(false);
+      await world.put(key, Uint8Array.of(1));
+      expect(await world.originals.exists(key)).toBe(true);
+    });
+
     it('removes one original and no other, once or twice', async () => {
       await world.put(key, Uint8Array.of(1));
       await world.put(neighbor, Uint8Array.of(2));
