@@ -22,6 +22,10 @@ const SUPPRESSED: readonly (readonly [RegExp, string])[] = [
     'The TLS version of the default CloudFront domain is not configurable; a custom domain requires TLS 1.2.',
   ],
   [
+    /-SQS3$/,
+    'The queue without dead letters has those of a stream, which the rule does not see; the specs of the constructs require them of every other queue.',
+  ],
+  [
     /-COG[28]$/,
     'The user pool is for evaluation; a product configures its own issuer and sign-in policy.',
   ],
@@ -37,8 +41,12 @@ const SUPPRESSED: readonly (readonly [RegExp, string])[] = [
     /-IAM4\[.*AWSCodeDeployRoleForLambdaLimited\]$/,
     'CodeDeploy requires the managed policy that AWS maintains for Lambda deployments.',
   ],
-  [/-IAM5\[Resource::\*\]$/, 'X-Ray actions do not support resource-level permissions.'],
+  [
+    /-IAM5\[Resource::\*\]$/,
+    'Neither X-Ray actions nor dynamodb:ListStreams support resource-level permissions.',
+  ],
   [/-IAM5\[Resource::.*Table.*\/index\/\*\]$/, 'The wildcard covers the indexes of one table.'],
+  [/-IAM5\[Resource::.*Table.*\/stream\/\*\]$/, 'The wildcard covers the stream of one table.'],
   [
     /-IAM5\[Resource::.*(?:Originals|Renditions).*\/\*\]$/,
     'Object keys are created at run time: permissions name the prefixes of profiles, or the bucket for deletions.',

@@ -55,8 +55,8 @@ describe('with a key of its own, a pipeline', () => {
       api: {
         dynamodb: records,
         s3: ['GenerateDataKey'],
-        sqs: ['Decrypt', 'GenerateDataKey'],
       },
+      outbox: { dynamodb: ['Decrypt'], sqs: ['Decrypt', 'GenerateDataKey'] },
     });
   });
 
@@ -92,5 +92,6 @@ it('encrypts everything with keys that AWS manages by default', () => {
     'dead-letter': {},
     webhook: {},
     api: {},
+    outbox: {},
   });
 });

@@ -14,7 +14,6 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { API_CORS, type Config } from '@thumbing/config';
 import type { ApiSettings } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
@@ -34,8 +33,6 @@ export interface ImageApiProps extends FunctionOptions, ThrottleOptions, ApiSett
   readonly auth: NonNullable<Config['auth']>;
   /** The bucket that granted uploads are put into. */
   readonly originals: IBucket;
-  /** Gets a message for each deletion: a worker removes the files, which this API may not. */
-  readonly inbox: IQueue;
   /** A table with the keys and indexes of `RECORDS_TABLE` of `@thumbing/config`. */
   readonly records: ITable;
   /** The base URL of renditions. */

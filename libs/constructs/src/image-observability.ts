@@ -6,6 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import type { ImageApi } from './image-api.ts';
+import type { ImageLifecycle } from './image-lifecycle.ts';
 import type { ImageProcessing } from './image-processing.ts';
 import type { ImageWebhook } from './image-webhook.ts';
 import { pipelineAlarms } from './observability/alarms.ts';
@@ -28,6 +29,8 @@ export interface ImageObservabilityProps {
     ImageProcessing,
     'functions' | 'processImage' | 'deadLetter' | 'events'
   >;
+  /** An alarm tells of changes of records that led to nothing. */
+  readonly lifecycle: Pick<ImageLifecycle, 'functions' | 'deadLetters'>;
   /** An alarm tells of the dead letters of each. */
   readonly webhooks: readonly ImageWebhook[];
   /** An alarm tells of 5xx responses. */

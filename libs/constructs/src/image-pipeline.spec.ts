@@ -68,6 +68,7 @@ it('keeps the logical ids of resources that hold data', () => {
     'ThumbingRecordsTable930D2971',
     'ThumbingStorageDeadLetters0BE44DF7',
     'ThumbingStorageInbox36442492',
+    'ThumbingLifecycleDeadLettersA9E81261',
     'ThumbingWebhookhooksexamplecomimagesDeadLettersF310AB32',
     'ThumbingWebhookhooksexamplecomimagesQueue3B46E535',
     'ThumbingProcessingEvents4122518A',

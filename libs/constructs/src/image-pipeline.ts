@@ -7,6 +7,7 @@ import { ImageApi, type ImageApiProps } from './image-api.ts';
 import type { EncryptionOptions } from './encryption.ts';
 import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
 import { ImageIdentity } from './image-identity.ts';
+import { ImageLifecycle } from './image-lifecycle.ts';
 import { ImageObservability, type ImageObservabilityProps } from './image-observability.ts';
 import { ImageProcessing, type ImageProcessingProps } from './image-processing.ts';
 import { ImageRecords } from './image-records.ts';
@@ -59,6 +60,8 @@ export class ImagePipeline extends Construct {
   readonly delivery: ImageDelivery;
   /** The functions that turn originals into renditions, and the topic of events. */
   readonly processing: ImageProcessing;
+  /** Finishes deletions, and what else a change of a record begins. */
+  readonly lifecycle: ImageLifecycle;
   /** One construct per webhook of the configuration. */
   readonly webhooks: readonly ImageWebhook[];
   /** Present if the configuration names no issuer. */
@@ -95,13 +98,14 @@ export class ImagePipeline extends Construct {
       inbox,
       deadLetters,
     });
+    this.lifecycle = new ImageLifecycle(this, 'Lifecycle', { ...common, inbox });
     const { events } = this.processing;
     this.webhooks = imageWebhooks(this, { ...config, ...options, events });
 
     this.identity = config.auth ? undefined : new ImageIdentity(this, 'Identity');
     const auth = config.auth ?? this.identity?.auth;
     if (!auth) throw new Error('no issuer is configured');
-    this.api = new ImageApi(this, 'Api', { ...common, inbox, auth });
+    this.api = new ImageApi(this, 'Api', { ...common, auth });
 
     const topic = alarms && topicOf(this, alarms, encryptionKey);
     this.observability = this.watch(config, topic, props.monthlyBudget);
@@ -112,13 +116,14 @@ export class ImagePipeline extends Construct {
 
   /** The dashboard and the alarms, once everything else exists. */
   private watch(config: Config, alarms: ITopic | undefined, monthlyBudget: number | undefined) {
-    const { storage, records, processing, api, webhooks } = this;
+    const { storage, records, processing, lifecycle, api, webhooks } = this;
     return new ImageObservability(this, 'Observability', {
       ...config,
       inbox: storage.inbox,
       deadLetters: storage.deadLetters,
       records: records.table,
       processing,
+      lifecycle,
       api,
       webhooks,
       alarms,

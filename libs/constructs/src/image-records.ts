@@ -1,4 +1,10 @@
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { RECORDS_TABLE } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { tableEncryption, type EncryptionOptions } from './encryption.ts';
@@ -11,7 +17,7 @@ export interface ImageRecordsProps extends EncryptionOptions {
   readonly protectData?: boolean;
 }
 
-/** The table of image records, indexed by owner. Restorable to any second of the last 35 days. */
+/** The table of image records, indexed by owner, with a stream of its changes. Restorable to any second of the last 35 days. */
 export class ImageRecords extends Construct {
   /** Billed by request, with point-in-time recovery; `RECORDS_TABLE` of `@thumbing/config` is its layout. */
   readonly table: Table;
@@ -31,6 +37,7 @@ export class ImageRecords extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: RECORDS_TABLE.forgetAt,
+      stream: StreamViewType.NEW_IMAGE,
     });
     for (const [indexName, names] of Object.entries(RECORDS_TABLE.indexes)) {
       this.table.addGlobalSecondaryIndex({

@@ -3,6 +3,7 @@ export type { EncryptionOptions } from './encryption.ts';
 export { ImageApi, type ImageApiProps } from './image-api.ts';
 export { ImageDelivery, type DeliveryDomain, type ImageDeliveryProps } from './image-delivery.ts';
 export { ImageIdentity } from './image-identity.ts';
+export { ImageLifecycle, type ImageLifecycleProps } from './image-lifecycle.ts';
 export { ImageObservability, type ImageObservabilityProps } from './image-observability.ts';
 export { ImagePipeline, type AlarmReceiver, type ImagePipelineProps } from './image-pipeline.ts';
 export { ImageProcessing, type ImageProcessingProps } from './image-processing.ts';

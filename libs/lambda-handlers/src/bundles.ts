@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url';
  * Names of the Lambda functions: of their entrypoints, bundles and services in the log. The only list;
  * everything else derives from it.
  */
-export const FUNCTIONS = ['api', 'process-image', 'dead-letter', 'webhook', 'authorizer'] as const;
+export const FUNCTIONS = [
+  'api',
+  'process-image',
+  'dead-letter',
+  'outbox',
+  'webhook',
+  'authorizer',
+] as const;
 /** A function, by the name of its bundle. */
 export type FunctionName = (typeof FUNCTIONS)[number];
 
@@ -13,6 +20,7 @@ export const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   api: 'Serves the API',
   'process-image': 'Renders the variants of an original',
   'dead-letter': 'Marks an image as failed and publishes the event',
+  outbox: 'Sends deleted and expired images to the inbox',
   webhook: 'Sends signed events to a webhook',
   authorizer: 'Verifies tokens',
 };

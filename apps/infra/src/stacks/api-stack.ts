@@ -24,7 +24,6 @@ export class ApiStack extends Stack {
       ...functionOptions(stage),
       auth,
       originals: storage.originals,
-      inbox: storage.inbox,
       records: records.table,
       assetsUrl,
       authorizer: stage.authorizer,

@@ -32,6 +32,7 @@ export class ObservabilityStack extends Stack {
       deadLetters: storage.storage.deadLetters,
       records: storage.records.table,
       processing: processing.processing,
+      lifecycle: processing.lifecycle,
       webhooks: processing.webhooks,
       api: api.api,
       alarms,

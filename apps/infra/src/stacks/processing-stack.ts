@@ -1,15 +1,21 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Config } from '@thumbing/config';
-import { ImageProcessing, imageWebhooks, type ImageWebhook } from '@thumbing/constructs';
+import {
+  ImageLifecycle,
+  ImageProcessing,
+  imageWebhooks,
+  type ImageWebhook,
+} from '@thumbing/constructs';
 import type { Construct } from 'constructs';
 import { exportWeakly } from '../weak-exports.ts';
 import { functionOptions } from '../function-options.ts';
 import type { Stage } from '../stage.ts';
 import type { StorageStack } from './storage-stack.ts';
 
-/** Processing, events and webhooks. */
+/** Processing, what follows changes of records, events and webhooks. */
 export class ProcessingStack extends Stack {
   readonly processing: ImageProcessing;
+  readonly lifecycle: ImageLifecycle;
   readonly webhooks: readonly ImageWebhook[];
 
   constructor(
@@ -35,12 +41,19 @@ export class ProcessingStack extends Stack {
       maxConcurrency: stage.maxConcurrency,
       concurrency: stage.concurrency,
     });
+    this.lifecycle = new ImageLifecycle(this, 'Lifecycle', {
+      ...options,
+      encryptionKey,
+      inbox: storage.inbox,
+      records: records.table,
+    });
     const { events } = this.processing;
     const { webhooks } = config;
     this.webhooks = imageWebhooks(this, { ...options, encryptionKey, webhooks, events });
     for (const webhook of this.webhooks) exportWeakly(webhook);
 
     new CfnOutput(this, 'EventsTopic', { value: events.topicArn });
+    new CfnOutput(this, 'OutboxDeadLetters', { value: this.lifecycle.deadLetters.queueUrl });
     this.webhooks.forEach(({ secret, deadLetters }, index) => {
       const of = `of ${config.webhooks[index]?.url ?? ''}`;
       new CfnOutput(this, `WebhookSecret${index}`, {

@@ -33,9 +33,6 @@ const VISIBILITY_SECONDS = 60 * 60;
 
 const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });
 
-/** Seconds: the longest delay of the `Inbox` port, and more than any of its retries. */
-const LONGEST_INBOX_DELAY = 900;
-
 export interface OpenQueuesOptions {
   readonly database: DatabaseSync;
   readonly clock: Pick<SteadyClock, 'now' | 'monotonic'>;
@@ -47,7 +44,7 @@ export function openQueues({ webhooks, ...options }: OpenQueuesOptions): Queues 
   const common = {
     ...options,
     visibilitySeconds: VISIBILITY_SECONDS,
-    longestDelaySeconds: LONGEST_INBOX_DELAY,
+    longestDelaySeconds: longestDelayOf(INBOX_RETRIES),
   };
   return {
     inbox: sqliteQueue({

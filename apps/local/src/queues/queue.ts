@@ -2,7 +2,7 @@ import type { SendOptions } from '@thumbing/pipeline';
 
 /** Messages delivered at least once, to one receiver at a time, until acknowledged or set aside. */
 export interface Queue<Message> {
-  /** Makes a message available, after a delay if there is one. Messages without a group share one. */
+  /** Makes a message available. Messages without a group share one. */
   send(message: Message, options?: Partial<SendOptions>): Promise<void>;
   /**
    * Takes up to `max` due messages; waits up to `waitSeconds` for the first. Empty if none arrives. Groups

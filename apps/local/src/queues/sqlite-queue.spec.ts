@@ -9,7 +9,7 @@ import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-fold
 import { openDatabase } from '../storage/database.ts';
 import { steadyClock } from '../storage/steady-clock.ts';
 import type { Log } from '../util/log.ts';
-import type { Delivery } from './queue.ts';
+import type { Delivery, Queue } from './queue.ts';
 import { deadLettersOf, sqliteQueue } from './sqlite-queue.ts';
 
 const message = z.object({ profile: z.string(), id: z.string() });
@@ -128,10 +128,14 @@ describe('sqliteQueue', () => {
 
   describe('when the wall clock steps', () => {
     const HOUR = 3_600_000;
+    const sendDelayed = async (queue: Queue<OriginalKey>): Promise<void> => {
+      await queue.send(original(1));
+      for (const delivery of await queue.receive(now)) await delivery.retry(60);
+    };
     it.each([-HOUR, HOUR])('by %d ms, delivers a message after its delay', async (step) => {
       const clock = manualClock();
       const { queue, database } = openQueue(folder, settings, clock);
-      await queue.send(original(1), { delaySeconds: 60 });
+      await sendDelayed(queue);
       clock.step(step);
       await clock.sleep(59_000);
       expect(await queue.receive(now)).toEqual([]);
@@ -143,7 +147,7 @@ describe('sqliteQueue', () => {
     it('back during a restart, delivers a message after its delay', async () => {
       const clock = manualClock();
       const first = openQueue(folder, settings, clock);
-      await first.queue.send(original(1), { delaySeconds: 60 });
+      await sendDelayed(first.queue);
       await first.queue.send(original(2));
       first.steady.save();
       first.database.close();

@@ -23,7 +23,7 @@ export interface SqliteQueueOptions<Message extends { readonly id: string }> {
   readonly message: z.ZodType<Message>;
   /** Time until an unanswered message is delivered again. */
   readonly visibilitySeconds: number;
-  /** Longest delay of a message. One that is due later, by a wrong clock, is due after this delay. */
+  /** Longest delay of a retry. A message that is due later, by a wrong clock, is due after this delay. */
   readonly longestDelaySeconds: number;
   /** Number of deliveries before a message goes to the dead letters. @default no limit */
   readonly maxAttempts?: number;
@@ -59,8 +59,8 @@ export function sqliteQueue<Message extends { readonly id: string }>(
         return message ? [message] : [];
       }),
     size: () => Number(statements.count.get(name)?.['count']),
-    send: async (body, { delaySeconds = 0, group = '' } = {}) => {
-      statements.send.run(name, group, JSON.stringify(body), now() + delaySeconds * 1_000);
+    send: async (body, { group = '' } = {}) => {
+      statements.send.run(name, group, JSON.stringify(body), now());
       sent.emit('sent');
     },
     receive: async ({ max, waitSeconds, signal }) => {

@@ -59,8 +59,9 @@ export function queueContract(
       expect((await delivery).message).toEqual(message(1));
     });
 
-    it('holds a message back until its delay is over', async () => {
-      await world.queue.send(message(1), { delaySeconds: 2 });
+    it('holds a retried message back until its delay is over', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).retry(2);
       await world.queue.send(message(2));
       expect((await now(world.queue)).map((delivery) => delivery.message)).toEqual([message(2)]);
       expect((await soon(world.queue)).message).toEqual(message(1));

@@ -1,4 +1,4 @@
-import { builtinProfiles, defineConfig, type OriginalKey } from '@thumbing/config';
+import { builtinProfiles, defineConfig } from '@thumbing/config';
 import { InvalidTokenError } from '@thumbing/pipeline';
 import {
   countedIds,
@@ -10,17 +10,15 @@ import { createApi, type ApiDeps } from '../create-api.ts';
 import { TITLES } from '../problems/catalog.ts';
 import { problemSchema } from '../problems/problem.ts';
 
-/** An API over in-memory adapters, and the records, messages, errors and refusals that it leaves behind. */
+/** An API over in-memory adapters, and the records, errors and refusals that it leaves behind. */
 export function world(overrides: Partial<ApiDeps> = {}) {
   const records = memoryRecords();
-  const sent: OriginalKey[] = [];
   const errors: unknown[] = [];
   const refused: string[] = [];
   const api = createApi({
     config: defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] }),
     records,
     renditions: memoryRenditions(),
-    inbox: { send: async (image) => void sent.push(image) },
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',
@@ -54,7 +52,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
         ...(signal && { signal }),
       });
 
-  return { api, records, sent, errors, refused, as, ada: as('ada'), eve: as('eve') };
+  return { api, records, errors, refused, as, ada: as('ada'), eve: as('eve') };
 }
 
 /** Owner in a token such as `token-of-ada`. */

@@ -1,5 +1,5 @@
 import type { Config } from '../schema/config.ts';
-import { environment, seconds, text } from './environment.ts';
+import { environment, seconds } from './environment.ts';
 import { settings } from './settings.ts';
 import { records } from './storage.ts';
 
@@ -9,8 +9,6 @@ export type ApiSettings = Pick<Config, 'profiles' | 'origins'>;
 /** Environment of the function that serves the API. */
 export const apiEnvironment = environment({
   ...records,
-  /** Queue whose worker removes the files of deleted images. */
-  INBOX_URL: text,
   /** Profiles to accept, and origins for CORS. */
   CONFIG: settings('profiles', 'origins'),
   /** Seconds to keep the record of an unused grant after the grant has expired. */

@@ -4,6 +4,7 @@ import { environment, type Environment } from './environment.ts';
 import {
   apiEnvironment,
   authorizerEnvironment,
+  outboxEnvironment,
   processImageEnvironment,
   storageEnvironment,
   webhookEnvironment,
@@ -30,7 +31,7 @@ describe('each function', () => {
     described.fromEnv({ ...described.toEnv(values), PATH: '/usr/bin' });
 
   it('decodes its own encoding: api', () => {
-    const variables = { ...records, INBOX_URL: 'https://q', FORGET_AFTER: 86_400 };
+    const variables = { ...records, FORGET_AFTER: 86_400 };
     const { CONFIG, ...others } = readBack(apiEnvironment, { ...variables, CONFIG: config });
     expect(others).toEqual(variables);
     expect(CONFIG).toMatchObject({ profiles, origins: config.origins });
@@ -66,6 +67,11 @@ describe('each function', () => {
     expect(readBack(webhookEnvironment, values)).toEqual(values);
   });
 
+  it('decodes its own encoding: outbox', () => {
+    const values = { INBOX_URL: 'https://q' };
+    expect(readBack(outboxEnvironment, values)).toEqual(values);
+  });
+
   it('decodes its own encoding: authorizer', () => {
     const values = { ISSUER: 'https://i.example.com', AUDIENCE: ['a', 'b'] };
     expect(readBack(authorizerEnvironment, values)).toEqual(values);
@@ -75,7 +81,7 @@ describe('each function', () => {
     expect(() =>
       apiEnvironment.fromEnv({ ...storage, RECORDS_TABLE: undefined, ASSETS_URL: '' }),
     ).toThrow(
-      '✖ RECORDS_TABLE is missing\n✖ ASSETS_URL is empty\n✖ INBOX_URL is missing\n✖ CONFIG is missing\n✖ FORGET_AFTER is missing',
+      '✖ RECORDS_TABLE is missing\n✖ ASSETS_URL is empty\n✖ CONFIG is missing\n✖ FORGET_AFTER is missing',
     );
   });
 });
@@ -121,12 +127,11 @@ it.each(['', 'soon', '-1', '1.5', '1e3'])(
   (FORGET_AFTER) => {
     const { CONFIG } = apiEnvironment.toEnv({
       ...storage,
-      INBOX_URL: 'https://q',
       CONFIG: config,
       FORGET_AFTER: 1,
     });
-    expect(() =>
-      apiEnvironment.fromEnv({ ...storage, INBOX_URL: 'https://q', CONFIG, FORGET_AFTER }),
-    ).toThrow(/^✖ FORGET_AFTER must be a whole number of seconds$/);
+    expect(() => apiEnvironment.fromEnv({ ...storage, CONFIG, FORGET_AFTER })).toThrow(
+      /^✖ FORGET_AFTER must be a whole number of seconds$/,
+    );
   },
 );

@@ -5,6 +5,8 @@
 export const RECORDS_TABLE = {
   /** Time to live attribute: DynamoDB deletes the record after it, in seconds since 1970. */
   forgetAt: 'forgetAt',
+  /** Attribute of an image whose deletion has begun: the outbox follows changes of such an item. */
+  deletedAt: 'deletedAt',
   /**
    * Partition key of each index, by the name of the index: one index for each filter of a list, so that DynamoDB reads
    * no record that it does not return.

@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { apiEnvironment } from '@thumbing/config/environment';
 import type { Construct } from 'constructs';
 import { nodeFunction } from '../functions/node-function.ts';
-import { creatingFilesOf, onRecords, sending } from '../functions/permissions.ts';
+import { creatingFilesOf, onRecords } from '../functions/permissions.ts';
 import type { ImageApiProps } from '../image-api.ts';
 import { RETENTION } from '../queues/queues.ts';
 
@@ -25,7 +25,6 @@ export const apiFunction: MakeFunction = (scope, id, props, serverErrors) =>
       // A presigned URL has the permissions of its signer: an uploader may put one original, once.
       creatingFilesOf(props.profiles, props.originals),
       onRecords(props.records, 'GetItem', 'PutItem', 'Query'),
-      sending(props.inbox),
     ],
   });
 
@@ -51,7 +50,6 @@ const commonOf = (props: ImageApiProps, serverErrors: IMetric) => ({
     RECORDS_TABLE: props.records.tableName,
     ORIGINALS_BUCKET: props.originals.bucketName,
     ASSETS_URL: props.assetsUrl,
-    INBOX_URL: props.inbox.queueUrl,
     // An uploaded original may still wait in a queue for as long as dead letters are kept.
     FORGET_AFTER: props.retention.unfinished + RETENTION.deadLetters.toSeconds(),
   }),

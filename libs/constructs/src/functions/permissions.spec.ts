@@ -7,7 +7,7 @@ beforeAll(() => {
 });
 
 /** Constructs with functions, by the start of their logical ids: the spec of each lists the actions of its functions. */
-const LISTED = ['ThumbingApi', 'ThumbingProcessing', 'ThumbingWebhook'];
+const LISTED = ['ThumbingApi', 'ThumbingLifecycle', 'ThumbingProcessing', 'ThumbingWebhook'];
 
 it('gives no function actions that no spec lists', () => {
   const functions = templateOf({ authorizer: 'lambda' }).findResources('AWS::Lambda::Function');

@@ -74,6 +74,17 @@ const writes = (action: RecordAction): boolean => action === 'PutItem' || action
 const READING = ['Decrypt', 'DescribeKey'] as const;
 const WRITING = [...READING, 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'] as const;
 
+/** Reads the stream of a table: all that Lambda's poller needs, which uses the role of its function. */
+export const following = (table: ITable): Permission => [
+  new PolicyStatement({
+    actions: ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((name) => `dynamodb:${name}`),
+    resources: [`${table.tableArn}/stream/*`],
+  }),
+  // It does not support resource-level permissions.
+  new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+  ...through('dynamodb', table.encryptionKey, 'Decrypt'),
+];
+
 export const publishing = (topic: ITopic): Permission => [
   new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }),
   ...through('sns', topic.masterKey, 'Decrypt', 'GenerateDataKey'),

@@ -82,13 +82,13 @@ const messageRules = (metrics: PipelineMetrics): readonly Rule[] => [
     id: 'DeadLetters',
     metrics: metrics.deadLetters,
     threshold: 1,
-    problem: 'has dead letters; fix the receiver, then redrive',
+    problem: 'has dead letters; fix the cause, then redrive or send again',
   },
   {
     id: 'Expiring',
     metrics: metrics.agesOfDeadLetters,
     threshold: EXPIRING,
-    problem: 'loses dead letters soon; redrive them within a day',
+    problem: 'loses dead letters soon; redrive or send them again within a day',
   },
 ];
 

@@ -54,8 +54,8 @@ export type PipelineMetrics = ReturnType<typeof pipelineMetrics>;
 const operations = [Operation.GET_ITEM, Operation.PUT_ITEM, Operation.DELETE_ITEM, Operation.QUERY];
 
 /** The functions, apart by whether a failed invocation is retried. */
-function functionsOf({ api, processing, webhooks }: ImageObservabilityProps) {
-  const all = [api, processing, ...webhooks].map(({ functions }) => functions);
+function functionsOf({ api, processing, lifecycle, webhooks }: ImageObservabilityProps) {
+  const all = [api, processing, lifecycle, ...webhooks].map(({ functions }) => functions);
   return {
     unretried: merge(all.map(({ unretried }) => unretried)),
     retried: merge(all.map(({ retried }) => retried)),
@@ -63,15 +63,16 @@ function functionsOf({ api, processing, webhooks }: ImageObservabilityProps) {
 }
 
 /** The queues that a function consumes, and those whose messages wait for a person. */
-function queuesOf({ inbox, deadLetters, webhooks }: ImageObservabilityProps) {
+function queuesOf({ inbox, deadLetters, lifecycle, webhooks }: ImageObservabilityProps) {
   const worked: Named<IQueue> = {
     Inbox: inbox,
     DeadLetters: deadLetters,
     ...Object.fromEntries(webhooks.map(({ node, queue }) => [node.id, queue])),
   };
-  const abandoned: Named<IQueue> = Object.fromEntries(
-    webhooks.map(({ node, deadLetters }) => [node.id, deadLetters]),
-  );
+  const abandoned: Named<IQueue> = {
+    Outbox: lifecycle.deadLetters,
+    ...Object.fromEntries(webhooks.map(({ node, deadLetters }) => [node.id, deadLetters])),
+  };
   return { worked, abandoned };
 }
 

@@ -110,8 +110,10 @@ const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => (
   version: { N: String(record.version) },
   profile: { S: record.profile },
   status: { S: record.status },
-  // Without it, an item is in no index, which leaves out deleted images.
-  ...(!record.deletedAt && { owner: { S: record.owner } }),
+  // Without `owner`, an item is in no index, which leaves out deleted images.
+  ...(record.deletedAt
+    ? { [RECORDS_TABLE.deletedAt]: { S: record.deletedAt } }
+    : { owner: { S: record.owner } }),
   ...(record.status === 'pending' &&
     forgetAfter !== undefined && {
       // DynamoDB's TTL ignores times that are not whole seconds.

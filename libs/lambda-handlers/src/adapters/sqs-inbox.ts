@@ -14,12 +14,11 @@ const messageGroupOf = (owner: string): string => createHash('sha256').update(ow
  * those of S3.
  */
 export const sqsInbox = (queueUrl: string, client = new SQSClient()): Inbox => ({
-  send: async (image, { delaySeconds, group }) => {
+  send: async (image, { group }) => {
     await client.send(
       new SendMessageCommand({
         QueueUrl: queueUrl,
         MessageBody: JSON.stringify(image),
-        DelaySeconds: delaySeconds,
         MessageGroupId: messageGroupOf(group),
       }),
     );

@@ -9,7 +9,6 @@ import { dynamoReadiness } from '../adapters/dynamo-readiness.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
 import { answerApi } from '../http/answer-api.ts';
 import { lambdaCredentials } from '../runtime/lambda-credentials.ts';
-import { lazy } from '../runtime/lazy.ts';
 import { createLogger, failureFields, imageFields } from '../runtime/logger.ts';
 import { s3Options } from '../runtime/s3-options.ts';
 
@@ -23,9 +22,6 @@ const records = dynamoImageRecords(dynamo, {
   table: env.RECORDS_TABLE,
   forgetAfter: env.FORGET_AFTER,
 });
-
-// Only deletions need SQS: its client is loaded with the first one.
-const inbox = lazy(async () => (await import('../adapters/sqs-inbox.ts')).sqsInbox(env.INBOX_URL));
 
 const grants = presignedUploadGrants({
   bucketUrl: bucketUrl(env.ORIGINALS_BUCKET, region, s3Options(process.env).endpoint),
@@ -45,7 +41,6 @@ const api = createApi({
     },
   },
   renditions: assetUrl(env.ASSETS_URL),
-  inbox: { send: async (image, options) => (await inbox()).send(image, options) },
   clock: systemClock,
   newId,
   readiness: { records: dynamoReadiness(dynamo, env.RECORDS_TABLE) },

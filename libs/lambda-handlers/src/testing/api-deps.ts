@@ -5,7 +5,6 @@ import { idOf } from '@thumbing/pipeline/testing';
 /** Dependencies of the API in memory, but for those that a test sets or looks at. */
 export const apiDeps = (): Omit<ApiDeps, 'config' | 'records' | 'onError' | 'onInvalidToken'> => ({
   renditions: memory.memoryRenditions(),
-  inbox: { send: async () => undefined },
   grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
   clock: memory.manualClock(),
   newId: () => idOf(1),

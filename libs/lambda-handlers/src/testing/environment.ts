@@ -2,6 +2,7 @@ import { builtinProfiles, defineConfig } from '@thumbing/config';
 import {
   apiEnvironment,
   authorizerEnvironment,
+  outboxEnvironment,
   processImageEnvironment,
   webhookEnvironment,
 } from '@thumbing/config/environment';
@@ -26,8 +27,9 @@ const QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/123456789012/queue';
  */
 export const SAMPLE_ENVIRONMENT: Readonly<Record<string, string>> = {
   ...LAMBDA,
-  ...apiEnvironment.toEnv({ ...stores, INBOX_URL: QUEUE_URL, CONFIG, FORGET_AFTER: 86_400 }),
+  ...apiEnvironment.toEnv({ ...stores, CONFIG, FORGET_AFTER: 86_400 }),
   ...processImageEnvironment.toEnv({ ...stores, QUEUE_URL, CONFIG }),
+  ...outboxEnvironment.toEnv({ INBOX_URL: QUEUE_URL }),
   ...webhookEnvironment.toEnv({
     QUEUE_URL,
     WEBHOOK_URL: 'https://hooks.example.com',

@@ -57,7 +57,7 @@ export interface ImageRecords {
 
 /** Queue of images for workers, which call `processImage` with each. */
 export interface Inbox {
-  /** Delivers the image at least once, and not before the delay is over. */
+  /** Delivers the image at least once. */
   send(image: OriginalKey, options: SendOptions): Promise<void>;
 }
 
@@ -65,8 +65,6 @@ export interface Inbox {
 export interface SendOptions {
   /** The image's owner. Groups take turns: the images that wait in one do not hold up those of another. */
   readonly group: string;
-  /** Whole seconds, at most 900 (the limit of SQS). @default 0 */
-  readonly delaySeconds?: number;
 }
 
 /** Notifies subscribers. Each of them receives each event at least once. */

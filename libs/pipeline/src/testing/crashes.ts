@@ -22,7 +22,7 @@ export const crashing = (step: Step, crashes: Crashes): Step => {
 
 /** The same world, where each call of a port is a step. */
 export const inSteps = (
-  { records, originals, renditions, events, inbox, ...rest }: MemoryDeps,
+  { records, originals, renditions, events, ...rest }: MemoryDeps,
   step: Step,
 ): MemoryDeps => ({
   ...rest,
@@ -43,7 +43,6 @@ export const inSteps = (
     removeAll: (image) => step(() => renditions.removeAll(image)),
   },
   events: { publish: (event) => step(() => events.publish(event)) },
-  inbox: { send: (image, options) => step(() => inbox.send(image, options)) },
 });
 
 /** Repeats an attempt until it no longer crashes. Other errors are thrown. */

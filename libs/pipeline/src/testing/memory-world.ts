@@ -14,7 +14,6 @@ import type {
   Clock,
   Events,
   ImageRecords,
-  Inbox,
   NewId,
   Originals,
   Renditions,
@@ -24,12 +23,10 @@ import {
   countedIds,
   manualClock,
   memoryEvents,
-  memoryInbox,
   memoryOriginals,
   memoryRecords,
   memoryRenditions,
   type MemoryFiles,
-  type MemoryInbox,
 } from './memory.ts';
 
 /** Dependencies of all use cases. */
@@ -40,7 +37,6 @@ export interface MemoryDeps {
   readonly originals: Originals;
   readonly renditions: Renditions;
   readonly events: Events;
-  readonly inbox: Inbox;
   readonly grants: UploadGrants;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -52,7 +48,6 @@ export interface MemoryWorld {
   readonly files: { readonly originals: MemoryFiles; readonly renditions: MemoryFiles };
   /** Every event in the order of publishing, with duplicates. */
   readonly published: readonly Event[];
-  readonly inbox: MemoryInbox;
   /** Requests a grant, for ada by default, and redeems it. */
   readonly upload: (data: Uint8Array, options?: UploadOptions) => Promise<OriginalKey>;
 }
@@ -64,7 +59,6 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   const files: MemoryWorld['files'] = { originals: new Map(), renditions: new Map() };
   const published: Event[] = [];
   const clock = overrides.clock ?? manualClock();
-  const inbox = memoryInbox(clock);
   const deps: MemoryDeps = {
     render,
     config: SMALL,
@@ -72,7 +66,6 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     originals: memoryOriginals(files.originals),
     renditions: memoryRenditions(files.renditions),
     events: memoryEvents(published),
-    inbox,
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',
@@ -95,7 +88,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     files.originals.set(originalKey.format(key), data);
     return key;
   };
-  return { deps, files, published, inbox, upload };
+  return { deps, files, published, upload };
 }
 
 /** Dependencies of a `deleteImage` that removes the files itself, as on one machine. */

@@ -3,7 +3,6 @@ import { eventsContract } from './contracts/events.contract.ts';
 import { imageRecordsContract } from './contracts/image-records.contract.ts';
 import { inboxContract } from './contracts/inbox.contract.ts';
 import {
-  manualClock,
   memoryEvents,
   memoryInbox,
   memoryOriginals,
@@ -36,16 +35,8 @@ renditionsContract('memory', async () => {
 });
 
 inboxContract('memory', async () => {
-  const clock = manualClock();
-  const inbox = memoryInbox(clock);
-  return {
-    inbox,
-    receive: async (waitSeconds) => {
-      await clock.sleep(waitSeconds * 1_000);
-      return inbox.receive();
-    },
-    close,
-  };
+  const inbox = memoryInbox();
+  return { inbox, receive: async () => inbox.receive(), close };
 });
 
 eventsContract('memory', async () => {

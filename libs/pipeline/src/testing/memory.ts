@@ -95,21 +95,19 @@ export function manualClock(start = '2026-01-01T00:00:00.000Z'): ManualClock {
 }
 
 export interface MemoryInbox extends Inbox {
-  /** Removes and returns every image that is due: with all of them at once, there are no turns to take. */
+  /** Removes and returns every image: with all of them at once, there are no turns to take. */
   readonly receive: () => readonly OriginalKey[];
 }
 
-/** Inbox in memory: an image is due when the delay has passed on the clock. */
-export function memoryInbox(clock: Pick<Clock, 'now'> = manualClock()): MemoryInbox {
-  const now = (): number => clock.now().getTime();
-  let waiting: { readonly image: OriginalKey; readonly due: number }[] = [];
+/** Inbox in memory. */
+export function memoryInbox(): MemoryInbox {
+  let waiting: OriginalKey[] = [];
   return {
-    send: async (image, { delaySeconds = 0 }) =>
-      void waiting.push({ image, due: now() + delaySeconds * 1_000 }),
+    send: async (image) => void waiting.push(image),
     receive: () => {
-      const due = waiting.filter((message) => message.due <= now());
-      waiting = waiting.filter((message) => message.due > now());
-      return due.map(({ image }) => image);
+      const received = waiting;
+      waiting = [];
+      return received;
     },
   };
 }

@@ -20,9 +20,8 @@ describe('an interrupted deletion', () => {
   const again = {
     'asking again': ({ deps }: MemoryWorld, key: OriginalKey) =>
       deleteImage(finishing(deps))('ada', key.id),
-    'the worker that receives the image': async ({ deps, inbox }: MemoryWorld) => {
-      for (const image of inbox.receive()) await processImage(deps)(image);
-    },
+    'the worker that the record leads to': ({ deps }: MemoryWorld, key: OriginalKey) =>
+      processImage(deps)(key),
   };
   const failures: readonly (readonly [string, (deps: MemoryDeps) => Partial<MemoryDeps>])[] = [
     ['renditions', ({ renditions }) => ({ renditions: { ...renditions, removeAll: down } })],

@@ -2,7 +2,6 @@ import { event as eventSchema } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import { deleteImage } from './delete-image.ts';
 import { getImage } from './get-image.ts';
-import type { Inbox } from '../domain/ports.ts';
 import { processImage } from './process-image.ts';
 import { deletionsIn } from '../testing/final-events.ts';
 import { finishing, memoryWorld, type MemoryWorld } from '../testing/memory-world.ts';
@@ -17,11 +16,11 @@ async function ready({ deps, upload }: MemoryWorld) {
 }
 
 describe('deleteImage without the permission to remove files', () => {
-  it('hides the image, and leaves the rest to the worker that receives the message at once', async () => {
+  it('hides the image, and leaves the rest to the worker that the record leads to', async () => {
     const world = memoryWorld();
     const key = await ready(world);
-    const { records, inbox, clock } = world.deps;
-    await deleteImage({ records, inbox, clock })('ada', key.id);
+    const { records, clock } = world.deps;
+    await deleteImage({ records, clock })('ada', key.id);
 
     await expect(getImage(world.deps)('ada', key.id, { waitSeconds: 0 })).rejects.toMatchObject({
       code: 'not-found',
@@ -29,7 +28,6 @@ describe('deleteImage without the permission to remove files', () => {
     expect(world.files.originals.size).toBe(1);
     expect(deletionsIn(world)).toEqual([]);
 
-    expect(world.inbox.receive()).toEqual([key]);
     await processImage(world.deps)(key);
     expect(await records.get(key.id)).toBeUndefined();
     expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
@@ -79,23 +77,11 @@ describe('deleteImage', () => {
     expect(deletionsIn(world)).toEqual([]);
   });
 
-  it('sends the image to the inbox with a delay, after hiding it', async () => {
-    const world = memoryWorld();
-    const key = await ready(world);
-    const seen: unknown[] = [];
-    const send: Inbox['send'] = async (image, options) => {
-      seen.push(image, options, (await world.deps.records.get(image.id))?.deletedAt !== undefined);
-    };
-    await deleteImage(finishing({ ...world.deps, inbox: { send } }))('ada', key.id);
-    expect(seen).toEqual([key, { delaySeconds: 60, group: 'ada' }, true]);
-  });
-
-  it('leaves nothing to do for the worker that receives the message', async () => {
+  it('leaves nothing to do for a worker', async () => {
     const world = memoryWorld();
     const key = await ready(world);
     await deleteImage(finishing(world.deps))('ada', key.id);
-    await world.deps.clock.sleep(60_000);
-    for (const image of world.inbox.receive()) await processImage(world.deps)(image);
+    await processImage(world.deps)(key);
     expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
     expect(deletionsIn(world)).toHaveLength(1);
   });

@@ -80,7 +80,7 @@ describe('expireGrant', () => {
 
   it('leaves an image that is settled, being deleted, or gone', async () => {
     await world.deps.clock.sleep(OVER + 1);
-    await deleteImage({ ...world.deps })('ada', key.id);
+    await deleteImage(world.deps)('ada', key.id);
     await expireGrant(world.deps)(key.id);
     expect(await statusNow()).toBe('pending');
     await deleteImage(finishing(world.deps))('ada', key.id);

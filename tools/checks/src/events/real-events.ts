@@ -36,7 +36,6 @@ export async function realEvents(): Promise<readonly Event[]> {
     originals: memory.memoryOriginals(uploads),
     renditions: memory.memoryRenditions(),
     events: memory.memoryEvents(published),
-    inbox: { send: async () => undefined },
     grants: {
       issue: async () => ({ method: 'PUT' as const, url: 'https://u.example.com', headers: {} }),
     },

@@ -48,7 +48,7 @@ export const RETIRED_NAMES: readonly RetiredName[] = [
 
   // Use cases and adapters.
   called('told', 'a verb that names the action', /^(?:apps|libs)\/(?!image-processor)/),
-  word('lookLater', 'inbox.send(key, { delaySeconds })'),
+  word('lookLater', 'inbox.send(key, { group })'),
   word('profileNamed', 'requireProfile'),
   word('followUp', 'reconcile'),
   word('giveUp', 'markFailed'),

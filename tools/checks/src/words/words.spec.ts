@@ -28,7 +28,7 @@ describe('retired names and British spellings', () => {
     ${'libs/a/src/b.ts'}               | ${'the organisation, unauthorised'}       | ${'unauthorised → unauthorized'}
     ${'libs/a/src/normalise.ts'}       | ${''}                                     | ${'path: normalise → normalize'}
     ${'libs/a/src/b.ts'}               | ${'render(bytes, { apart: false })'}      | ${'apart: false → isolate'}
-    ${'libs/a/src/b.ts'}               | ${'await queue.lookLater(key);'}          | ${'lookLater → inbox.send(key, { delaySeconds })'}
+    ${'libs/a/src/b.ts'}               | ${'await queue.lookLater(key);'}          | ${'lookLater → inbox.send(key, { group })'}
     ${'apps/a/src/kept-secrets.ts'}    | ${''}                                     | ${'path: kept-secrets → secret-store'}
     ${'libs/image-processor/src/a.ts'} | ${'const { master } = source;'}           | ${'master → decoded source'}
     ${'libs/image-processor/src/a.ts'} | ${'return told(() => image.toBuffer());'} | ${'told → withLibvipsRetry'}

@@ -45,18 +45,5 @@ export function inboxContract(adapter: string, open: () => Promise<World<InboxWo
       );
       expect(await idsOf(5)).toEqual(numbers.map(idOf));
     });
-
-    it('holds an image back until its delay is over', async () => {
-      await world.inbox.send(image(1), { delaySeconds: 2, group: 'ada' });
-      expect(await world.receive(0)).toEqual([]);
-      expect(await world.receive(20)).toEqual([image(1)]);
-    });
-
-    it('delivers what is due while another image is held back', async () => {
-      await world.inbox.send(image(1), { delaySeconds: 900, group: 'ada' });
-      await world.inbox.send(image(2), { group: 'ada' });
-      expect(await world.receive(20)).toEqual([image(2)]);
-      expect(await world.receive(0)).toEqual([]);
-    });
   });
 }

@@ -1,0 +1,80 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { ImageLifecycle } from './image-lifecycle.ts';
+import { actionsBelow, withOwn } from './testing/iam.ts';
+import { code, stackIn, templateOf } from './testing/pipeline.ts';
+import { propertiesOf } from './testing/properties.ts';
+
+describe('the lifecycle', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = templateOf();
+  });
+
+  it('gives its functions exactly these actions', () => {
+    expect(actionsBelow(template, 'ThumbingLifecycle')).toEqual(
+      withOwn({
+        outbox: [
+          'dynamodb:DescribeStream',
+          'dynamodb:GetRecords',
+          'dynamodb:GetShardIterator',
+          'dynamodb:ListStreams on *',
+          'sqs:SendMessage',
+          'sqs:SendMessage',
+        ],
+      }),
+    );
+  });
+
+  it('follows the changes of the table that call for work, and no others', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+    });
+    const [mapping] = propertiesOf(template, 'AWS::Lambda::EventSourceMapping', {
+      Properties: { StartingPosition: 'TRIM_HORIZON' },
+    });
+    expect(mapping).toMatchObject({
+      EventSourceArn: {
+        'Fn::GetAtt': [expect.stringContaining('RecordsTable') as unknown, 'StreamArn'],
+      },
+      FilterCriteria: {
+        Filters: [{ deletedAt: { S: [{ exists: true }] } }, { status: { S: ['expired'] } }].map(
+          (NewImage) => ({
+            Pattern: JSON.stringify({ eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage } }),
+          }),
+        ),
+      },
+    });
+  });
+
+  it('retries a change that fails for an hour, alone, and then sets it aside', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 1_000,
+      MaximumRecordAgeInSeconds: 3_600,
+      DestinationConfig: {
+        OnFailure: {
+          Destination: {
+            'Fn::GetAtt': [Match.stringLikeRegexp('LifecycleDeadLetters'), 'Arn'],
+          },
+        },
+      },
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: 'Outbox has dead letters; fix the cause, then redrive or send again',
+    });
+  });
+});
+
+it('refuses a table without a stream', () => {
+  const stack = stackIn();
+  const records = new Table(stack, 'Own', {
+    partitionKey: { name: 'id', type: AttributeType.STRING },
+  });
+  const inbox = new Queue(stack, 'Inbox');
+  expect(() => new ImageLifecycle(stack, 'Lifecycle', { code, records, inbox })).toThrow(
+    'Pictures/Own has no stream: create it with `stream: StreamViewType.NEW_IMAGE`',
+  );
+});
