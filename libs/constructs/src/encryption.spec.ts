@@ -56,6 +56,7 @@ describe('with a key of its own, a pipeline', () => {
         dynamodb: records,
         s3: ['GenerateDataKey'],
       },
+      'expire-grants': { dynamodb: records },
       outbox: { dynamodb: ['Decrypt'], sqs: ['Decrypt', 'GenerateDataKey'] },
     });
   });
@@ -93,5 +94,6 @@ it('encrypts everything with keys that AWS manages by default', () => {
     webhook: {},
     api: {},
     outbox: {},
+    'expire-grants': {},
   });
 });

@@ -27,8 +27,6 @@ import { LOG_RETENTION, type FunctionOptions } from './functions/node-function.t
 
 /** The parts of a pipeline that the API works on, and the tokens that it accepts. */
 export interface ImageApiProps extends FunctionOptions, ThrottleOptions, ApiSettings {
-  /** The times to keep data, of which the API needs `unfinished`. */
-  readonly retention: Config['retention'];
   /** The issuer whose tokens are accepted. */
   readonly auth: NonNullable<Config['auth']>;
   /** The bucket that granted uploads are put into. */

@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { ImageLifecycle } from './image-lifecycle.ts';
 import { actionsBelow, withOwn } from './testing/iam.ts';
@@ -22,6 +23,12 @@ describe('the lifecycle', () => {
           'dynamodb:ListStreams on *',
           'sqs:SendMessage',
           'sqs:SendMessage',
+        ],
+        'expire-grants': [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Query',
+          's3:ListBucket',
         ],
       }),
     );
@@ -68,13 +75,45 @@ describe('the lifecycle', () => {
   });
 });
 
+it('expires unused grants every hour, and keeps their records for a day and as long as messages', () => {
+  const template = templateOf();
+  const expireGrants = { 'Fn::GetAtt': [Match.stringLikeRegexp('LifecycleExpireGrants'), 'Arn'] };
+  template.hasResourceProperties('AWS::Events::Rule', {
+    ScheduleExpression: 'rate(1 hour)',
+    Targets: [Match.objectLike({ Arn: expireGrants })],
+  });
+  template.hasResourceProperties('AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: expireGrants,
+    Principal: 'events.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('LifecycleHourly'), 'Arn'] },
+  });
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: Match.objectLike({ FORGET_AFTER: String(15 * 86_400) }) },
+  });
+  template.hasResourceProperties('AWS::DynamoDB::Table', {
+    GlobalSecondaryIndexes: Match.arrayWith([
+      {
+        IndexName: 'pendingByExpiry',
+        KeySchema: [
+          { AttributeName: 'status', KeyType: 'HASH' },
+          { AttributeName: 'expiresAt', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ]),
+  });
+});
+
 it('refuses a table without a stream', () => {
   const stack = stackIn();
   const records = new Table(stack, 'Own', {
     partitionKey: { name: 'id', type: AttributeType.STRING },
   });
   const inbox = new Queue(stack, 'Inbox');
-  expect(() => new ImageLifecycle(stack, 'Lifecycle', { code, records, inbox })).toThrow(
+  const originals = new Bucket(stack, 'Originals');
+  const props = { code, records, inbox, originals, retention: { unfinished: 86_400 } };
+  expect(() => new ImageLifecycle(stack, 'Lifecycle', props)).toThrow(
     'Pictures/Own has no stream: create it with `stream: StreamViewType.NEW_IMAGE`',
   );
 });

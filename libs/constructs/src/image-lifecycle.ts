@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   EventSourceMapping,
   FilterCriteria,
@@ -7,31 +9,38 @@ import {
   StartingPosition,
   type IFunction,
 } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { RECORDS_TABLE } from '@thumbing/config';
-import { outboxEnvironment } from '@thumbing/config/environment';
+import { RECORDS_TABLE, type Config } from '@thumbing/config';
+import { expireGrantsEnvironment, outboxEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import type { EncryptionOptions } from './encryption.ts';
 import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
-import { following, sending } from './functions/permissions.ts';
+import { following, listing, onRecords, sending } from './functions/permissions.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
 import { privateQueue, RETENTION } from './queues/queues.ts';
 
-/** The records to follow, and the queue of the workers. */
+/** The records to follow, the originals that they wait for, and the queue of the workers. */
 export interface ImageLifecycleProps extends FunctionOptions, EncryptionOptions {
-  /** A table with the layout of `RECORDS_TABLE` of `@thumbing/config`, and a stream of new images. */
+  /** A table with the layout of `RECORDS_TABLE` of `@thumbing/config`, and a stream of changed items. */
   readonly records: ITable;
   /** Gets an image when a change of its record leaves work to do. */
   readonly inbox: IQueue;
+  /** The bucket of uploads: an image with an original does not expire. */
+  readonly originals: IBucket;
+  /** The times to keep data, of which expired images need `unfinished`. */
+  readonly retention: Config['retention'];
 }
 
 /**
- * Finishes what a change of a record begins. The stream of the table is an outbox: the change and the work that it leads to
- * are one write, and no crash comes between them.
+ * Finishes what a change of a record begins, and expires images whose grant was not used. The stream of the table is an
+ * outbox: the change and the work that it leads to are one write, and no crash comes between them.
  */
 export class ImageLifecycle extends Construct {
   /** Sends deleted and expired images to the inbox. */
   readonly outbox: IFunction;
+  /** Settles images as expired, every hour. */
+  readonly expireGrants: IFunction;
   /** Its functions by name, for alarms. */
   readonly functions: WatchedFunctions;
   /** Descriptions of changes that could not be sent. They do not contain the record: see docs/deploying.md. */
@@ -53,8 +62,38 @@ export class ImageLifecycle extends Construct {
       permissions: [following(records), sending(inbox), sending(this.deadLetters)],
       options: props,
     });
-    this.functions = { retried: { Outbox: this.outbox } };
+    this.expireGrants = this.expireFunction(props);
+    this.functions = { retried: { Outbox: this.outbox, ExpireGrants: this.expireGrants } };
     this.follow(records);
+    this.repeatHourly(this.expireGrants);
+  }
+
+  private expireFunction(props: ImageLifecycleProps): IFunction {
+    const { records, originals, retention } = props;
+    return nodeFunction(this, 'ExpireGrants', {
+      bundle: 'expire-grants',
+      memorySize: 256,
+      // Some thousand images: each is a read, a listing and a write. The next run continues.
+      timeout: Duration.minutes(5),
+      environment: expireGrantsEnvironment.toEnv({
+        RECORDS_TABLE: records.tableName,
+        ORIGINALS_BUCKET: originals.bucketName,
+        // The message about its expiry may wait in a queue for as long as dead letters are kept.
+        FORGET_AFTER: retention.unfinished + RETENTION.deadLetters.toSeconds(),
+      }),
+      permissions: [onRecords(records, 'GetItem', 'PutItem', 'Query'), listing(originals)],
+      options: props,
+    });
+  }
+
+  private repeatHourly(fn: IFunction): void {
+    const { ruleArn } = new Rule(this, 'Hourly', {
+      description: 'Expires images whose grant was not used',
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [{ bind: () => ({ arn: fn.functionArn }) }],
+    });
+    const principal = new ServicePrincipal('events.amazonaws.com');
+    fn.addPermission('Hourly', { principal, sourceArn: ruleArn });
   }
 
   /**

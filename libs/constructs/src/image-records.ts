@@ -47,5 +47,12 @@ export class ImageRecords extends Construct {
         projectionType: ProjectionType.ALL,
       });
     }
+    const { name: indexName, partition, sort } = RECORDS_TABLE.pendingIndex;
+    this.table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: { name: partition, type: AttributeType.STRING },
+      sortKey: { name: sort, type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
   }
 }

@@ -9,6 +9,7 @@ export const FUNCTIONS = [
   'process-image',
   'dead-letter',
   'outbox',
+  'expire-grants',
   'webhook',
   'authorizer',
 ] as const;
@@ -21,6 +22,7 @@ export const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   'process-image': 'Renders the variants of an original',
   'dead-letter': 'Marks an image as failed and publishes the event',
   outbox: 'Sends deleted and expired images to the inbox',
+  'expire-grants': 'Settles images as expired whose grant was not used',
   webhook: 'Sends signed events to a webhook',
   authorizer: 'Verifies tokens',
 };

@@ -42,8 +42,10 @@ export class ProcessingStack extends Stack {
       concurrency: stage.concurrency,
     });
     this.lifecycle = new ImageLifecycle(this, 'Lifecycle', {
+      ...config,
       ...options,
       encryptionKey,
+      originals: storage.originals,
       inbox: storage.inbox,
       records: records.table,
     });

@@ -1,5 +1,5 @@
 import type { Config } from '../schema/config.ts';
-import { environment, seconds } from './environment.ts';
+import { environment } from './environment.ts';
 import { settings } from './settings.ts';
 import { records } from './storage.ts';
 
@@ -11,6 +11,4 @@ export const apiEnvironment = environment({
   ...records,
   /** Profiles to accept, and origins for CORS. */
   CONFIG: settings('profiles', 'origins'),
-  /** Seconds to keep the record of an unused grant after the grant has expired. */
-  FORGET_AFTER: seconds,
 });

@@ -1,5 +1,6 @@
 export { apiEnvironment, type ApiSettings } from './api.ts';
 export { authorizerEnvironment } from './authorizer.ts';
+export { expireGrantsEnvironment } from './expire-grants.ts';
 export type { Environment } from './environment.ts';
 export { MEMORY_ENV } from './memory-env.ts';
 export { outboxEnvironment } from './outbox.ts';

@@ -1,9 +1,9 @@
 /**
  * Layout of the DynamoDB table of image records, shared by the construct that creates it and the adapter that uses it.
- * `id` is the partition key of the table and the sort key of each index.
+ * `id` is the partition key of the table and the sort key of each of `indexes`.
  */
 export const RECORDS_TABLE = {
-  /** Time to live attribute: DynamoDB deletes the record after it, in seconds since 1970. */
+  /** Time to live attribute: DynamoDB deletes the record of an expired image after it, in seconds since 1970. */
   forgetAt: 'forgetAt',
   /** Attribute of an image whose deletion has begun: the outbox follows changes of such an item. */
   deletedAt: 'deletedAt',
@@ -21,4 +21,9 @@ export const RECORDS_TABLE = {
     /** Those of one profile and status: the newest ready one is one read away. */
     byOwnerProfileAndStatus: ['owner', 'profile', 'status'],
   },
+  /**
+   * Index of keys, by the end of their grant, of the images that wait for an original: no other item has an attribute of the
+   * name of `sort`.
+   */
+  pendingIndex: { name: 'pendingByExpiry', partition: 'status', sort: 'expiresAt' },
 } as const;

@@ -6,7 +6,6 @@ import type { Construct } from 'constructs';
 import { nodeFunction } from '../functions/node-function.ts';
 import { creatingFilesOf, onRecords } from '../functions/permissions.ts';
 import type { ImageApiProps } from '../image-api.ts';
-import { RETENTION } from '../queues/queues.ts';
 
 /** Makes a function of the API. `serverErrors` counts 5xx responses, by which a canary is judged. */
 type MakeFunction = (
@@ -50,8 +49,6 @@ const commonOf = (props: ImageApiProps, serverErrors: IMetric) => ({
     RECORDS_TABLE: props.records.tableName,
     ORIGINALS_BUCKET: props.originals.bucketName,
     ASSETS_URL: props.assetsUrl,
-    // An uploaded original may still wait in a queue for as long as dead letters are kept.
-    FORGET_AFTER: props.retention.unfinished + RETENTION.deadLetters.toSeconds(),
   }),
   options: props,
 });

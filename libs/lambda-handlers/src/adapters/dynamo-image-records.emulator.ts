@@ -69,16 +69,18 @@ describe('dynamoImageRecords', () => {
       return Item?.['forgetAt'];
     };
 
-    it('a pending record, to an hour after its grant has expired', async () => {
+    it('an expired record, to an hour after it expired', async () => {
+      await records.create(recordOf());
       // Far in the future: the emulator deletes records whose time is over.
-      const granted = { ...recordOf().granted, expiresAt: '2126-01-01T00:04:59.149Z' };
-      await records.create(recordOf({ granted }));
+      const settledAt = '2126-01-01T00:04:59.149Z';
+      await records.replace(recordOf({ status: 'expired', settledAt }));
       // 2126-01-01T01:05:00Z in whole seconds, as DynamoDB requires.
       expect(await forgetAt()).toEqual({ N: '4922903100' });
     });
 
-    it('no settled record', async () => {
+    it('no other record, however old its grant is', async () => {
       await records.create(recordOf());
+      expect(await forgetAt()).toBeUndefined();
       await records.replace(recordOf({ status: 'ready', settledAt: '2026-01-01T00:00:01.000Z' }));
       expect(await forgetAt()).toBeUndefined();
     });

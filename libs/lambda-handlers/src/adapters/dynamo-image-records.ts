@@ -20,7 +20,7 @@ type Item = Record<string, AttributeValue>;
 
 export interface DynamoImageRecordsOptions {
   readonly table: string;
-  /** Seconds from the expiry of its grant until a pending record is deleted (TTL). @default never */
+  /** Seconds from its expiry until the record of an expired image is deleted (TTL). @default never */
   readonly forgetAfter?: number;
 }
 
@@ -115,10 +115,13 @@ const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => (
     ? { [RECORDS_TABLE.deletedAt]: { S: record.deletedAt } }
     : { owner: { S: record.owner } }),
   ...(record.status === 'pending' &&
+    !record.deletedAt && { [RECORDS_TABLE.pendingIndex.sort]: { S: record.granted.expiresAt } }),
+  ...(record.status === 'expired' &&
+    record.settledAt !== undefined &&
     forgetAfter !== undefined && {
       // DynamoDB's TTL ignores times that are not whole seconds.
       [RECORDS_TABLE.forgetAt]: {
-        N: String(Math.ceil(Date.parse(record.granted.expiresAt) / 1_000) + forgetAfter),
+        N: String(Math.ceil(Date.parse(record.settledAt) / 1_000) + forgetAfter),
       },
     }),
   record: { S: JSON.stringify(record) },

@@ -18,10 +18,7 @@ const env = apiEnvironment.fromEnv(process.env);
 const region = process.env['AWS_REGION'] ?? '';
 const logger = createLogger(SERVICE);
 const dynamo = new DynamoDBClient();
-const records = dynamoImageRecords(dynamo, {
-  table: env.RECORDS_TABLE,
-  forgetAfter: env.FORGET_AFTER,
-});
+const records = dynamoImageRecords(dynamo, { table: env.RECORDS_TABLE });
 
 const grants = presignedUploadGrants({
   bucketUrl: bucketUrl(env.ORIGINALS_BUCKET, region, s3Options(process.env).endpoint),

@@ -51,6 +51,8 @@ export async function newBucket(): Promise<string> {
 export async function newTable(): Promise<string> {
   const table = newName();
   const indexes = Object.entries(RECORDS_TABLE.indexes);
+  const { name: IndexName, partition, sort } = RECORDS_TABLE.pendingIndex;
+  const names = new Set(['id', ...indexes.flatMap(([, keys]) => keys), partition, sort]);
   const index = ([name, partition]: readonly [string, readonly string[]]) => ({
     IndexName: name,
     KeySchema: [
@@ -63,11 +65,19 @@ export async function newTable(): Promise<string> {
     new CreateTableCommand({
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [...new Set(['id', ...indexes.flatMap(([, names]) => names)])].map(
-        (name) => ({ AttributeName: name, AttributeType: 'S' }),
-      ),
+      AttributeDefinitions: [...names].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: indexes.map(index),
+      GlobalSecondaryIndexes: [
+        ...indexes.map(index),
+        {
+          IndexName,
+          KeySchema: [
+            { AttributeName: partition, KeyType: 'HASH' },
+            { AttributeName: sort, KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
     }),
   );
   await waitUntilTableExists({ client: aws.dynamo, maxWaitTime: 30 }, { TableName: table });

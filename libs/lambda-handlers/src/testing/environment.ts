@@ -2,6 +2,7 @@ import { builtinProfiles, defineConfig } from '@thumbing/config';
 import {
   apiEnvironment,
   authorizerEnvironment,
+  expireGrantsEnvironment,
   outboxEnvironment,
   processImageEnvironment,
   webhookEnvironment,
@@ -27,8 +28,9 @@ const QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/123456789012/queue';
  */
 export const SAMPLE_ENVIRONMENT: Readonly<Record<string, string>> = {
   ...LAMBDA,
-  ...apiEnvironment.toEnv({ ...stores, CONFIG, FORGET_AFTER: 86_400 }),
+  ...apiEnvironment.toEnv({ ...stores, CONFIG }),
   ...processImageEnvironment.toEnv({ ...stores, QUEUE_URL, CONFIG }),
+  ...expireGrantsEnvironment.toEnv({ ...stores, FORGET_AFTER: 86_400 }),
   ...outboxEnvironment.toEnv({ INBOX_URL: QUEUE_URL }),
   ...webhookEnvironment.toEnv({
     QUEUE_URL,

@@ -1,0 +1,10 @@
+import { environment, seconds } from './environment.ts';
+import { records } from './storage.ts';
+
+/** Environment of the function that settles images as expired. */
+export const expireGrantsEnvironment = environment({
+  RECORDS_TABLE: records.RECORDS_TABLE,
+  ORIGINALS_BUCKET: records.ORIGINALS_BUCKET,
+  /** Seconds to keep the record of an expired image. */
+  FORGET_AFTER: seconds,
+});
