@@ -3,7 +3,13 @@ export { ConfigError } from './config-error.ts';
 export { defineConfig, parseConfig } from './define-config.ts';
 export { findProfile } from './find-profile.ts';
 export { ERROR_CODES, type ErrorCode } from './image/error-code.ts';
-export { EVENT_MEANINGS, EVENT_TYPES, eventType, type EventType } from './image/event-type.ts';
+export {
+  EVENT_TYPES,
+  EVENTS,
+  eventType,
+  type EventDescription,
+  type EventType,
+} from './image/event-type.ts';
 export { event, type Event } from './image/event.ts';
 export { IMAGE_STATUSES, type ImageStatus } from './image/image-status.ts';
 export { image, type Image } from './image/image.ts';

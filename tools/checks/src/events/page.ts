@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EVENT_MEANINGS, type Event } from '@thumbing/config';
+import { EVENTS, type Event } from '@thumbing/config';
 import { ROOT } from '../nx.ts';
 
 /** The path of the page about events. */
@@ -14,7 +14,7 @@ export function withEvents(page: string, events: readonly Event[]): string {
   const sections = events.map((event) =>
     [
       `### \`${event.type}\``,
-      EVENT_MEANINGS[event.type],
+      EVENTS[event.type].meaning,
       `\`\`\`json\n${JSON.stringify(event, null, 2)}\n\`\`\`\n\n`,
     ].join('\n\n'),
   );
