@@ -11,6 +11,7 @@ import type { DataDirectory } from './storage/data-directory.ts';
 import { diskOriginals } from './storage/disk-originals.ts';
 import { diskRenditions } from './storage/disk-renditions.ts';
 import { sqliteImageRecords } from './storage/sqlite-image-records.ts';
+import { sqliteQuotas } from './storage/sqlite-quotas.ts';
 import { steadyClock } from './storage/steady-clock.ts';
 import type { Log } from './util/log.ts';
 
@@ -55,6 +56,7 @@ export async function compose(
       baseUrl: url + PATHS.assets,
     }),
     grants: signedUploadGrants({ secret: grantSecret, baseUrl: url + PATHS.uploads, clock }),
+    quotas: sqliteQuotas({ database, clock }),
     inbox: queues.inbox,
     events: webhookEvents(queues.webhooks),
     identity: tokenIdentity(issuer),

@@ -57,7 +57,7 @@ describe('cross-origin requests', () => {
     },
   );
 
-  it('may read the `Location` of a new image', async () => {
+  it('may read the `Location` of a new image, and what is left of quotas', async () => {
     const response = await world().api.request('/v1/images', {
       method: 'POST',
       headers: {
@@ -68,7 +68,9 @@ describe('cross-origin requests', () => {
       body: JSON.stringify(avatar),
     });
     expect(response.status).toBe(201);
-    expect(response.headers.get('access-control-expose-headers')).toBe('location');
+    expect(response.headers.get('access-control-expose-headers')).toBe(
+      'location,ratelimit,ratelimit-policy,retry-after',
+    );
   });
 });
 

@@ -33,8 +33,8 @@ export type ApiDeps = GrantUploadDeps &
   DeleteImageDeps &
   LatestRenditionDeps &
   ReadyDeps & {
-    /** Profiles to offer and accept, and the origins that may call the API (CORS). */
-    readonly config: Pick<Config, 'profiles' | 'origins'>;
+    /** Profiles to offer and accept, quotas, and the origins that may call the API (CORS). */
+    readonly config: Pick<Config, 'profiles' | 'quotas' | 'origins'>;
     /** Verifies tokens. Leave it out behind a gateway that does: it passes each request's owner as `c.env.owner`. */
     readonly identity?: Identity | undefined;
     /** Receives every unexpected error; responses never include its reason. */

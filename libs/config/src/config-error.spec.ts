@@ -14,6 +14,8 @@ it.each`
   ${'limits.cpuTime'}                              | ${'2 hours'}       | ${"is '2 hours': write a duration of at most '1 hour'"}
   ${'limits.timeout'}                              | ${'2 hours'}       | ${"is '2 hours': write a duration of at most '1 hour'"}
   ${'limits.timeout'}                              | ${null}            | ${"is null: write a duration such as '30 seconds', '5 minutes', '12 hours' or '30 days', or a whole number of seconds"}
+  ${'quotas.grantsPerDay'}                         | ${0}               | ${'is 0: write 1 or more'}
+  ${'quotas.bytesPerDay'}                          | ${'all'}           | ${"is 'all': write a size such as '10 MB' or '500 KB', or a whole number of bytes"}
   ${'profiles.avatar.formats'}                     | ${[]}              | ${'is []: list at least one value'}
   ${'profiles.avatar.formats'}                     | ${'webp'}          | ${"is 'webp': write a list: [ … ]"}
   ${'profiles.avatar.variants.large.resize.width'} | ${-1}              | ${'is -1: write a whole number from 1 to 16383'}

@@ -121,7 +121,13 @@ describe('the API with an authorizer of its own', () => {
   it('gives its functions exactly these actions', () => {
     expect(actionsBelow(template, 'ThumbingApi')).toEqual(
       withOwn({
-        api: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:PutObject'],
+        api: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Query',
+          'dynamodb:UpdateItem',
+          's3:PutObject',
+        ],
         authorizer: [],
       }),
     );

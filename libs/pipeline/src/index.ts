@@ -14,6 +14,7 @@ export {
   type GrantUploadDeps,
   type UploadRequest,
 } from './use-cases/grant-upload.ts';
+export type { GrantQuotasDeps } from './domain/grant-quotas.ts';
 export {
   imageRecord,
   isSettled,
@@ -45,9 +46,17 @@ export type {
   Inbox,
   NewId,
   Originals,
+  Quotas,
+  QuotaSums,
+  QuotaUse,
   Renditions,
   SendOptions,
   Upload,
   UploadGrants,
 } from './domain/ports.ts';
+export {
+  QuotaExceededError,
+  type QuotaPolicy,
+  type ServiceLimit,
+} from './domain/quota-exceeded-error.ts';
 export { RequestError, type RequestErrorCode } from './domain/request-error.ts';

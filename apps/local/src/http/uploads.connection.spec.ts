@@ -13,7 +13,10 @@ import { signedUploadGrants } from './signed-upload-grants.ts';
 
 describe('uploads, on a connection', () => {
   /** Head of a request with a grant's URL and these headers. */
-  const headOf = ({ upload }: GrantedUpload, ...headers: readonly string[]): string => {
+  const headOf = (
+    { upload }: Pick<GrantedUpload, 'upload'>,
+    ...headers: readonly string[]
+  ): string => {
     const { host, pathname, search } = new URL(upload.url);
     const lines = [`PUT ${pathname}${search} HTTP/1.1`, `Host: ${host}`, ...headers];
     return `${lines.join('\r\n')}\r\n\r\n`;

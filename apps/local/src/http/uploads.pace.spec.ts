@@ -10,6 +10,8 @@ import { steppedClock, type SteppedClock } from '../testing/stepped-clock.ts';
 import { signedUploadGrants } from './signed-upload-grants.ts';
 import { MOST_AT_ONCE, uploads } from './uploads.ts';
 
+type Issued = Pick<GrantedUpload, 'id' | 'upload'>;
+
 const SIZE = 2_000_000;
 const WINDOW = 30_000;
 const ENOUGH = 30_000;
@@ -35,16 +37,16 @@ describe('an upload that trickles', () => {
     signedUploadGrants({ secret: world.dataDirectory.grantSecret, baseUrl, clock });
 
   /** A grant for `SIZE` bytes and 5 minutes. */
-  async function grant(n: number, owner = 'ada'): Promise<GrantedUpload> {
+  async function grant(n: number, owner = 'ada'): Promise<Issued> {
     const key = { profile: 'avatar', id: idOf(n) };
     await world.deps.records.create(recordOf({ id: key.id, owner }));
     const expiresAt = new Date(clock.now().getTime() + 5 * MINUTE);
     const terms = { key, contentType: 'image/jpeg', bytes: SIZE, expiresAt };
-    return { id: key.id, upload: await grantsAt(server.url).issue(terms), expiresAt: '' };
+    return { id: key.id, upload: await grantsAt(server.url).issue(terms) };
   }
 
   /** Starts an upload with its headers. */
-  function begin({ upload }: GrantedUpload) {
+  function begin({ upload }: Issued) {
     const { hostname, port, host, pathname, search } = new URL(upload.url);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
@@ -141,7 +143,7 @@ describe('an upload that trickles', () => {
   });
 
   it(`takes one of ${MOST_AT_ONCE} places of its owner, and none of others`, async () => {
-    const granted: GrantedUpload[] = [];
+    const granted: Issued[] = [];
     for (let n = 1; n <= MOST_AT_ONCE; n += 1) granted.push(await grant(n));
     const [first] = granted.map(begin);
     await waitUntil(async () => (await staged()).length === MOST_AT_ONCE);

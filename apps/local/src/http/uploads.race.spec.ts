@@ -8,6 +8,8 @@ import { serve, type Served } from '../testing/serve.ts';
 import { signedUploadGrants } from './signed-upload-grants.ts';
 import { uploads } from './uploads.ts';
 
+type Issued = Pick<GrantedUpload, 'id' | 'upload'>;
+
 const jpeg = new Uint8Array(await photo({ width: 60, height: 40 }));
 
 describe('an upload', () => {
@@ -15,7 +17,7 @@ describe('an upload', () => {
   let server: Served;
   let received: string[];
   let during: () => void;
-  let granted: GrantedUpload;
+  let granted: Issued;
   beforeEach(async () => {
     [world, received, during] = [await parts(), [], () => undefined];
     const { deps, dataDirectory } = world;
@@ -45,7 +47,7 @@ describe('an upload', () => {
     await deps.records.create(recordOf());
     const expiresAt = new Date(Date.now() + 60_000);
     const grant = { key, contentType: 'image/jpeg', bytes: jpeg.length, expiresAt };
-    granted = { id: key.id, upload: await grantsAt(server.url).issue(grant), expiresAt: '' };
+    granted = { id: key.id, upload: await grantsAt(server.url).issue(grant) };
   });
   afterEach(async () => {
     await server.close();

@@ -103,3 +103,16 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     throw error;
   }
 }
+
+/**
+ * The same without a sync of its own: the next commit that is synced makes it durable too. It survives `kill -9`, but a
+ * power failure may undo it.
+ */
+export function transactionWithoutSync<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return transaction(database, work);
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}

@@ -78,4 +78,13 @@ export const MIGRATIONS = [
        VALUES ('inbox', new.owner, json_object('profile', new.profile, 'id', new.id), 0);
    END;
    CREATE INDEX images_expired ON images (expires_at, id) WHERE deleting = 0 AND status = 'expired'`,
+
+  `CREATE TABLE quota_sums (
+     owner TEXT NOT NULL,
+     quota TEXT NOT NULL,
+     ends_at INTEGER NOT NULL,
+     used INTEGER NOT NULL,
+     PRIMARY KEY (owner, quota)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX quota_sums_by_end ON quota_sums (ends_at)`,
 ];

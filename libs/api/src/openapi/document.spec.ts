@@ -11,7 +11,7 @@ const operation = z.looseObject({
   security: z.array(z.record(z.string(), z.array(z.string()))),
   requestBody: z.unknown().optional(),
   parameters: z.array(z.looseObject({ in: z.string() })).default([]),
-  responses: z.record(z.string(), z.object({ description: z.string().min(1) })),
+  responses: z.record(z.string(), z.looseObject({ description: z.string().min(1) })),
 });
 const document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), operation)) });
 
@@ -59,6 +59,24 @@ it('describes the problems that a route has for its place, its body and its quer
     ];
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(expected));
   }
+});
+
+it('describes when a refused request may be sent again, and what is left of quotas', async () => {
+  const { responses } = z
+    .object({
+      responses: z.record(z.string(), z.object({ headers: z.looseObject({}).optional() })),
+    })
+    .parse((await routes()).find(({ operationId }) => operationId === 'grantUpload'));
+  expect(Object.keys(responses[429]?.headers ?? {})).toEqual([
+    'Retry-After',
+    'RateLimit-Policy',
+    'RateLimit',
+  ]);
+  expect(Object.keys(responses[201]?.headers ?? {})).toEqual([
+    'Location',
+    'RateLimit-Policy',
+    'RateLimit',
+  ]);
 });
 
 it('is what the table of routes in the README shows', async () => {

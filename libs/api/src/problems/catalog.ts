@@ -1,8 +1,11 @@
 import type { RequestErrorCode } from '@thumbing/pipeline';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { RATE_LIMIT, RETRY_AFTER, type ResponseHeader } from '../openapi/headers.ts';
 
-interface ProblemType {
+export interface ProblemType {
   readonly status: ContentfulStatusCode;
+  /** Headers of the response, for the OpenAPI document. */
+  readonly headers?: Readonly<Record<string, ResponseHeader>>;
   /** Meaning of the code, for the OpenAPI document. */
   readonly summary: string;
   /** A `detail` of one occurrence. */
@@ -57,6 +60,13 @@ export const PROBLEMS = {
       'The profile does not accept the content type of the upload, or the request body is not JSON.',
     example: "avatar does not accept 'image/bmp'; it accepts: image/jpeg, image/png",
   },
+  'quota-exceeded': {
+    status: 429,
+    summary: 'The owner has used up a quota; `RateLimit` says which.',
+    headers: { ...RETRY_AFTER, ...RATE_LIMIT },
+    example:
+      'your quota grantsPerDay has 0 of 10000 left, and this upload needs 1; try again in 86400 seconds',
+  },
   internal: {
     status: 500,
     summary: 'An unexpected error occurred.',
@@ -88,6 +98,7 @@ export const TITLES = {
   405: 'Method Not Allowed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
   507: 'Insufficient Storage',

@@ -1,8 +1,9 @@
 import { API_CORS, formatBytes } from '@thumbing/config';
-import { OutOfSpaceError, RequestError } from '@thumbing/pipeline';
+import { OutOfSpaceError, QuotaExceededError, RequestError } from '@thumbing/pipeline';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Api, ApiEnv } from '../api-env.ts';
+import { rateLimitHeaders } from '../rate-limit-headers.ts';
 import { problemResponse } from './problem.ts';
 
 /** Responds to a request that matches no route: 405 if another method would match, 404 otherwise. */
@@ -33,6 +34,7 @@ export const errorHandler =
   (onError: (error: unknown) => void): ErrorHandler<ApiEnv> =>
   (error, c) => {
     if (error instanceof RequestError) return problemResponse(c, error.code, error.message);
+    if (error instanceof QuotaExceededError) return quotaExceeded(error, c);
     if (error instanceof HTTPException) return unreadableBody(error, c);
     onError(error);
     if (error instanceof OutOfSpaceError) {
@@ -44,6 +46,12 @@ export const errorHandler =
     }
     return problemResponse(c, 'internal', 'an internal error occurred; try again later');
   };
+
+function quotaExceeded({ message, limits, retryAfterSeconds }: QuotaExceededError, c: Context) {
+  const headers = { 'retry-after': String(retryAfterSeconds), ...rateLimitHeaders(limits) };
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return problemResponse(c, 'quota-exceeded', message);
+}
 
 /** Hono throws these exceptions for a body that it cannot parse. */
 const unreadableBody = ({ status }: HTTPException, c: Context): Response =>

@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from './catalog.ts';
+import { PROBLEMS, type ProblemCode, type ProblemType } from './catalog.ts';
 import { problemOf, problemSchema } from './problem.ts';
 
 /** OpenAPI descriptions of the problems that a route reports, by status. */
@@ -9,7 +9,13 @@ export function problemResponses(...codes: readonly ProblemCode[]) {
   );
 }
 
+const headersOf = (code: ProblemCode) => {
+  const { headers = {} }: ProblemType = PROBLEMS[code];
+  return Object.entries(headers);
+};
+
 const describe = (codes: readonly ProblemCode[]) => ({
+  headers: Object.fromEntries(codes.flatMap(headersOf)),
   description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].summary}`).join(' '),
   content: {
     'application/problem+json': {

@@ -3,7 +3,9 @@ import { grantUpload, type GrantUploadDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import { bindingsOf, type Api } from '../api-env.ts';
 import { BEARER_TOKEN } from '../openapi/document.ts';
+import { RATE_LIMIT } from '../openapi/headers.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
+import { rateLimitHeaders } from '../rate-limit-headers.ts';
 
 const BYTES = 'give the size of the upload, 1 byte or more';
 const SHA256 = 'write 64 hexadecimal digits';
@@ -69,7 +71,10 @@ const route = createRoute({
   responses: {
     201: {
       description: 'The upload is granted, and the image is `pending`.',
-      headers: { Location: { description: 'The same as `self`.', schema: { type: 'string' } } },
+      headers: {
+        Location: { description: 'The same as `self`.', schema: { type: 'string' } },
+        ...RATE_LIMIT,
+      },
       content: { 'application/json': { schema: grantedUpload } },
     },
     ...problemResponses(
@@ -79,6 +84,7 @@ const route = createRoute({
       'too-large',
       'body-too-large',
       'unsupported-type',
+      'quota-exceeded',
       'internal',
       'unavailable',
       'out-of-space',
@@ -89,8 +95,8 @@ const route = createRoute({
 export function addGrantUpload(api: Api, deps: GrantUploadDeps): void {
   const grant = grantUpload(deps);
   api.openapi(route, async (c) => {
-    const { id, upload, expiresAt } = await grant(c.var.owner, c.req.valid('json'));
-    const self = `${bindingsOf(c).prefix ?? ''}/v1/images/${id}`;
-    return c.json({ id, upload, expiresAt, self }, 201, { location: self });
+    const { limits, ...granted } = await grant(c.var.owner, c.req.valid('json'));
+    const self = `${bindingsOf(c).prefix ?? ''}/v1/images/${granted.id}`;
+    return c.json({ ...granted, self }, 201, { location: self, ...rateLimitHeaders(limits) });
   });
 }

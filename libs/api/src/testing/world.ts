@@ -3,6 +3,7 @@ import { InvalidTokenError } from '@thumbing/pipeline';
 import {
   countedIds,
   manualClock,
+  memoryQuotas,
   memoryRecords,
   memoryRenditions,
 } from '@thumbing/pipeline/memory';
@@ -26,6 +27,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
         headers: { 'content-type': contentType },
       }),
     },
+    quotas: memoryQuotas(),
     clock: manualClock(),
     newId: countedIds(),
     identity: { ownerOf: async (token) => ownerIn(token) },

@@ -4,11 +4,11 @@ import { settings } from './settings.ts';
 import { records } from './storage.ts';
 
 /** The settings that the function receives. */
-export type ApiSettings = Pick<Config, 'profiles' | 'origins'>;
+export type ApiSettings = Pick<Config, 'profiles' | 'quotas' | 'origins'>;
 
 /** Environment of the function that serves the API. */
 export const apiEnvironment = environment({
   ...records,
-  /** Profiles to accept, and origins for CORS. */
-  CONFIG: settings('profiles', 'origins'),
+  /** Profiles to accept, quotas of each owner, and origins for CORS. */
+  CONFIG: settings('profiles', 'quotas', 'origins'),
 });

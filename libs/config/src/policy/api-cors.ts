@@ -4,8 +4,8 @@ export const API_CORS = {
   methods: ['GET', 'POST', 'DELETE'],
   /** Request headers that pages may send. */
   headers: ['authorization', 'content-type'],
-  /** Response headers that pages may read: the path of a new image. */
-  exposed: ['location'],
+  /** Response headers that pages may read: the path of a new image, and when to send more requests. */
+  exposed: ['location', 'ratelimit', 'ratelimit-policy', 'retry-after'],
   /** Seconds that a browser may cache a preflight response. */
   maxAge: 600,
 } as const;

@@ -43,6 +43,15 @@ const limits = z.strictObject({
   timeout: atMostAnHour.default(120),
 });
 
+const quotas = z.strictObject({
+  /** Maximum grants in 5 minutes, which is the life of a grant: at most twice as many are open at any time. */
+  grantsPer5Minutes: z.int().min(1).default(1_000),
+  /** Maximum grants in a day of UTC, whether they are used or not. */
+  grantsPerDay: z.int().min(1).default(10_000),
+  /** Maximum bytes of the originals granted in a day of UTC. */
+  bytesPerDay: bytes.default(100_000_000_000),
+});
+
 const auth = z.strictObject({
   /** OpenID Connect issuer of the tokens. Its `/.well-known/openid-configuration` leads to its keys. */
   issuer: httpsUrl,
@@ -89,6 +98,8 @@ const fields = z.strictObject({
   fonts: files,
   /** Limits on an original of any profile. */
   limits: limits.prefault({}),
+  /** Limits on what each owner uses. */
+  quotas: quotas.prefault({}),
   /** Origins of web pages that may call the API, upload and fetch. The API, upload storage and CDN share this list. */
   origins: uniqueList(origin).default([]),
   /** Issuer of access tokens. Without it, the edition's own: a built-in one, or a user pool on AWS. */

@@ -36,6 +36,7 @@ export const configs: fc.Arbitrary<ConfigInput> = fc.record(
       { maxPixels: fc.integer({ min: 1 }), cpuTime: durations, timeout: durations },
       optional,
     ),
+    quotas: fc.record({ grantsPerDay: fc.integer({ min: 1 }), bytesPerDay: sizes }, optional),
     images: fc.record({
       logo: fc.constant(new URL('file:///logo.png')),
       mark: fc.constantFrom('/mark.svg', 'file:///mark.svg'),

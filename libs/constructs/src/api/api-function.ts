@@ -23,7 +23,7 @@ export const apiFunction: MakeFunction = (scope, id, props, serverErrors) =>
     permissions: [
       // A presigned URL has the permissions of its signer: an uploader may put one original, once.
       creatingFilesOf(props.profiles, props.originals),
-      onRecords(props.records, 'GetItem', 'PutItem', 'Query'),
+      onRecords(props.records, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
     ],
   });
 

@@ -66,9 +66,9 @@ export const onRecords = (table: ITable, ...actions: readonly RecordAction[]): P
   ...through('dynamodb', table.encryptionKey, ...(actions.some(writes) ? WRITING : READING)),
 ];
 
-type RecordAction = 'GetItem' | 'PutItem' | 'DeleteItem' | 'Query';
+type RecordAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
-const writes = (action: RecordAction): boolean => action === 'PutItem' || action === 'DeleteItem';
+const writes = (action: RecordAction): boolean => /Put|Update|Delete/.test(action);
 
 /** The actions that `grantReadData` and `grantWriteData` of the CDK allow, without their wildcards. */
 const READING = ['Decrypt', 'DescribeKey'] as const;

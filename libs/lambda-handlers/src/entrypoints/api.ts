@@ -5,6 +5,7 @@ import { apiEnvironment } from '@thumbing/config/environment';
 import { v7 as newId } from 'uuid';
 import { assetUrl } from '../adapters/asset-url.ts';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
+import { dynamoQuotas } from '../adapters/dynamo-quotas.ts';
 import { dynamoReadiness } from '../adapters/dynamo-readiness.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
 import { answerApi } from '../http/answer-api.ts';
@@ -37,6 +38,7 @@ const api = createApi({
       return upload;
     },
   },
+  quotas: dynamoQuotas(dynamo, env.RECORDS_TABLE),
   renditions: assetUrl(env.ASSETS_URL),
   clock: systemClock,
   newId,

@@ -6,6 +6,7 @@ import { idOf } from '@thumbing/pipeline/testing';
 export const apiDeps = (): Omit<ApiDeps, 'config' | 'records' | 'onError' | 'onInvalidToken'> => ({
   renditions: memory.memoryRenditions(),
   grants: { issue: async () => ({ method: 'PUT', url: 'https://u.example.com', headers: {} }) },
+  quotas: memory.memoryQuotas(),
   clock: memory.manualClock(),
   newId: () => idOf(1),
   readiness: {},

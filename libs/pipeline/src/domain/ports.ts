@@ -103,6 +103,32 @@ export interface UploadGrants {
   issue(grant: Grant): Promise<Upload>;
 }
 
+/** Amount of a quota that a request uses. */
+export interface QuotaUse {
+  /** Name of the quota. */
+  readonly quota: string;
+  /** End of the window in which it is counted. A window with another end has a count of its own. */
+  readonly endsAt: Date;
+  /** Amount to take. */
+  readonly amount: number;
+  /** Maximum sum of the window. */
+  readonly limit: number;
+}
+
+/** Sums of an owner, in the order of the uses that were asked for. */
+export interface QuotaSums {
+  /** True if the amounts were taken, and are part of the sums. */
+  readonly taken: boolean;
+  /** Sum of each window. */
+  readonly used: readonly number[];
+}
+
+/** Sums of what each owner has used of quotas. */
+export interface Quotas {
+  /** Takes every amount, or none if one of the sums would exceed its limit: atomic, whoever else takes at the same time. */
+  take(owner: string, uses: readonly QuotaUse[]): Promise<QuotaSums>;
+}
+
 /** Maps access tokens to owners. */
 export interface Identity {
   /** The token's `sub`. Throws an `InvalidTokenError`, or any other error if the token cannot be verified. */

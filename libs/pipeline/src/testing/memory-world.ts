@@ -16,6 +16,7 @@ import type {
   ImageRecords,
   NewId,
   Originals,
+  Quotas,
   Renditions,
   UploadGrants,
 } from '../domain/ports.ts';
@@ -24,6 +25,7 @@ import {
   manualClock,
   memoryEvents,
   memoryOriginals,
+  memoryQuotas,
   memoryRecords,
   memoryRenditions,
   type MemoryFiles,
@@ -38,6 +40,7 @@ export interface MemoryDeps {
   readonly renditions: Renditions;
   readonly events: Events;
   readonly grants: UploadGrants;
+  readonly quotas: Quotas;
   readonly clock: Clock;
   readonly newId: NewId;
 }
@@ -73,6 +76,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
         headers: { 'content-type': contentType },
       }),
     },
+    quotas: memoryQuotas(),
     clock,
     newId: countedIds(),
     ...overrides,

@@ -6,10 +6,12 @@ import {
   memoryEvents,
   memoryInbox,
   memoryOriginals,
+  memoryQuotas,
   memoryRecords,
   memoryRenditions,
 } from './memory.ts';
 import { originalsContract } from './contracts/originals.contract.ts';
+import { quotasContract } from './contracts/quotas.contract.ts';
 import { renditionsContract } from './contracts/renditions.contract.ts';
 
 const close = async (): Promise<void> => undefined;
@@ -24,6 +26,8 @@ originalsContract('memory', async () => {
     close,
   };
 });
+
+quotasContract('memory', async () => ({ quotas: memoryQuotas(), close }));
 
 renditionsContract('memory', async () => {
   const files = new Map<string, Uint8Array>();

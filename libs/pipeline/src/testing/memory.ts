@@ -7,6 +7,7 @@ import type {
   Inbox,
   NewId,
   Originals,
+  Quotas,
   Renditions,
 } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
@@ -39,6 +40,22 @@ export function memoryRecords(): ImageRecords {
         .filter((record) => before === undefined || record.id < before)
         .sort((a, b) => (a.id < b.id ? 1 : -1))
         .slice(0, limit),
+  };
+}
+
+/** Sums of quotas in memory, which are never forgotten. */
+export function memoryQuotas(): Quotas {
+  const sums = new Map<string, number>();
+  return {
+    take: async (owner, uses) => {
+      const counted = uses.map(({ quota, endsAt, amount, limit }) => {
+        const key = JSON.stringify([owner, quota, endsAt]);
+        return { key, amount, limit, sum: sums.get(key) ?? 0 };
+      });
+      const taken = counted.every(({ sum, amount, limit }) => sum + amount <= limit);
+      if (taken) for (const { key, sum, amount } of counted) sums.set(key, sum + amount);
+      return { taken, used: counted.map(({ sum, amount }) => (taken ? sum + amount : sum)) };
+    },
   };
 }
 

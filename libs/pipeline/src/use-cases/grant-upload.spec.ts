@@ -9,7 +9,7 @@ const sha256 = 'ab'.repeat(32);
 describe('grantUpload', () => {
   it('returns the upload request and its expiry', async () => {
     const { deps } = memoryWorld();
-    expect(await grantUpload(deps)('ada', request)).toEqual({
+    expect(await grantUpload(deps)('ada', request)).toMatchObject({
       id: idOf(1),
       upload: {
         method: 'PUT',

@@ -1,20 +1,20 @@
 import { FORMATS } from '@thumbing/image-processor/formats';
 import { formatBytes, type Config } from '@thumbing/config';
 import type { ImageRecord } from '../domain/image-record.ts';
-import type { Clock, ImageRecords, NewId, Upload, UploadGrants } from '../domain/ports.ts';
+import { takeGrantQuotas, type GrantQuotasDeps } from '../domain/grant-quotas.ts';
+import type { ImageRecords, NewId, Upload, UploadGrants } from '../domain/ports.ts';
+import type { ServiceLimit } from '../domain/quota-exceeded-error.ts';
 import { requireProfile } from '../domain/require-profile.ts';
 import { RequestError } from '../domain/request-error.ts';
 
 /** Configuration and ports of `grantUpload`. */
-export interface GrantUploadDeps {
-  /** Profiles, which decide the types and sizes that are granted. */
-  readonly config: Pick<Config, 'profiles'>;
+export interface GrantUploadDeps extends GrantQuotasDeps {
+  /** Profiles, which decide the types and sizes that are granted, and quotas of each owner. */
+  readonly config: Pick<Config, 'profiles' | 'quotas'>;
   /** Creates the record, `pending`, before the grant is issued. */
   readonly records: Pick<ImageRecords, 'create'>;
   /** Issues the grant. */
   readonly grants: UploadGrants;
-  /** Starts the five minutes of the grant. */
-  readonly clock: Pick<Clock, 'now'>;
   /** Gives the id of the image. */
   readonly newId: NewId;
 }
@@ -41,6 +41,8 @@ export interface GrantedUpload {
   readonly upload: Upload;
   /** End of the grant, in ISO 8601. */
   readonly expiresAt: string;
+  /** Rest of each quota of the owner. */
+  readonly limits: readonly ServiceLimit[];
 }
 
 /** Milliseconds: enough to upload over a poor connection, while a leaked URL expires soon. */
@@ -48,13 +50,16 @@ const GRANT_LIFETIME = 5 * 60 * 1_000;
 
 /**
  * Creates the record of a new image, and a grant for its owner to upload exactly one original, once.
- * Throws a `RequestError` if the profile does not accept it.
+ * Throws a `RequestError` if the profile does not accept it, and a `QuotaExceededError` if a quota of the owner does
+ * not suffice.
  */
 export const grantUpload =
-  ({ config, records, grants, clock, newId }: GrantUploadDeps) =>
+  (deps: GrantUploadDeps) =>
   async (owner: string, request: UploadRequest): Promise<GrantedUpload> => {
     const { profile, contentType, bytes, sha256, filename } = request;
+    const { config, records, grants, clock, newId } = deps;
     requireAcceptable(config, request);
+    const limits = await takeGrantQuotas(deps, owner, bytes);
     const now = clock.now();
     const expiresAt = new Date(now.getTime() + GRANT_LIFETIME);
     const record: ImageRecord = {
@@ -76,11 +81,11 @@ export const grantUpload =
     await records.create(record);
     const key = { profile, id: record.id };
     const upload = await grants.issue({ key, contentType, bytes, sha256, expiresAt });
-    return { id: record.id, upload, expiresAt: expiresAt.toISOString() };
+    return { id: record.id, upload, expiresAt: expiresAt.toISOString(), limits };
   };
 
 /** Throws a `RequestError` unless the profile accepts the announced type and length. */
-function requireAcceptable(config: GrantUploadDeps['config'], request: UploadRequest): void {
+function requireAcceptable(config: Pick<Config, 'profiles'>, request: UploadRequest): void {
   const { accept, maxBytes } = requireProfile(config, request.profile);
   const types: readonly string[] = accept.map((format) => FORMATS[format].contentType);
   if (!types.includes(request.contentType)) {

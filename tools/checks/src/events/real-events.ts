@@ -39,6 +39,7 @@ export async function realEvents(): Promise<readonly Event[]> {
     grants: {
       issue: async () => ({ method: 'PUT' as const, url: 'https://u.example.com', headers: {} }),
     },
+    quotas: memory.memoryQuotas(),
     clock,
     newId: () => `01a20787-0843-76fc-b133-e1da042e7b6${(ids += 1)}`,
   };
