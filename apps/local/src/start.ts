@@ -101,11 +101,14 @@ function listenerOf(
   log: Log,
 ): RequestListener {
   const logRefusal = throttledLog(log, deps.clock);
+  const readiness = readinessChecks({ ...deps, database });
   const app = createApp({
     api: {
       ...deps,
       finishDeletion: (image) => finishDeletion(deps, image),
-      readiness: readinessChecks({ ...deps, database }),
+      readiness,
+      // Grants that would only make a long queue longer.
+      grantReadiness: { inbox: readiness.inbox },
       onError: (error) => log('a request failed', error),
       onInvalidToken: (reason) => logRefusal(`token refused: ${reason}`),
     },

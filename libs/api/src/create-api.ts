@@ -3,7 +3,6 @@ import { API_CORS, SECURITY_HEADERS, type Config } from '@thumbing/config';
 import type {
   DeleteImageDeps,
   GetImageDeps,
-  GrantUploadDeps,
   Identity,
   LatestRenditionDeps,
   ListImagesDeps,
@@ -19,7 +18,7 @@ import { invalidRequest } from './problems/invalid-request.ts';
 import { addDeleteImage } from './routes/delete-image.ts';
 import { addEventSchema } from './routes/event-schema.ts';
 import { addGetImage } from './routes/get-image.ts';
-import { addGrantUpload } from './routes/grant-upload.ts';
+import { addGrantUpload, type GrantRouteDeps } from './routes/grant-upload.ts';
 import { addHealth } from './routes/health.ts';
 import { addLatest } from './routes/latest.ts';
 import { addListImages } from './routes/list-images.ts';
@@ -27,7 +26,7 @@ import { addListProfiles } from './routes/list-profiles.ts';
 import { addReady, type ReadyDeps } from './routes/ready.ts';
 
 /** Dependencies of the use cases and of the HTTP surface itself. */
-export type ApiDeps = GrantUploadDeps &
+export type ApiDeps = GrantRouteDeps &
   GetImageDeps &
   ListImagesDeps &
   DeleteImageDeps &

@@ -1,4 +1,10 @@
 export type { Api, ApiEnv } from './api-env.ts';
 export { createApi, type ApiDeps } from './create-api.ts';
 export { responseHeaders } from './middleware/response-headers.ts';
-export type { ReadinessCheck, ReadyDeps } from './routes/ready.ts';
+export type {
+  ReadinessCheck,
+  ReadinessChecks,
+  RequireReadyDeps,
+} from './middleware/require-ready.ts';
+export type { GrantRouteDeps } from './routes/grant-upload.ts';
+export type { ReadyDeps } from './routes/ready.ts';

@@ -31,7 +31,7 @@ describe('readiness', () => {
   it('looks at the disk itself', async () => {
     const { database, stagingFolder: staging } = world.dataDirectory;
     const { disk } = readinessChecks({ database, staging, inbox: { size: () => 0 } });
-    expect((await disk?.()) ?? '').toMatch(/^(?:[\d.]+ [kMG]?B are free, less than .*)?$/);
+    expect((await disk()) ?? '').toMatch(/^(?:[\d.]+ [kMG]?B are free, less than .*)?$/);
   });
 
   it('finds less free space than the reserve', async () => {

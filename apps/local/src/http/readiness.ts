@@ -26,7 +26,7 @@ export const readinessChecks = ({
   staging,
   inbox,
   freeBytes = freeBytesOf,
-}: ReadinessDeps): Readonly<Record<string, ReadinessCheck>> => ({
+}: ReadinessDeps): Readonly<Record<'database' | 'disk' | 'staging' | 'inbox', ReadinessCheck>> => ({
   database: async () => {
     try {
       commitNothing(database);

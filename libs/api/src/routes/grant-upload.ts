@@ -2,6 +2,11 @@ import { createRoute } from '@hono/zod-openapi';
 import { grantUpload, type GrantUploadDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import { bindingsOf, type Api } from '../api-env.ts';
+import {
+  requireReady,
+  type ReadinessChecks,
+  type RequireReadyDeps,
+} from '../middleware/require-ready.ts';
 import { BEARER_TOKEN } from '../openapi/document.ts';
 import { RATE_LIMIT } from '../openapi/headers.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
@@ -87,12 +92,21 @@ const route = createRoute({
       'quota-exceeded',
       'internal',
       'unavailable',
+      'not-ready',
       'out-of-space',
     ),
   },
 });
 
-export function addGrantUpload(api: Api, deps: GrantUploadDeps): void {
+/** Dependencies of `POST /v1/images`. */
+export interface GrantRouteDeps extends GrantUploadDeps, RequireReadyDeps {
+  readonly clock: GrantUploadDeps['clock'] & RequireReadyDeps['clock'];
+  /** Checks that must pass for an upload to be granted, by name: cheap ones, since grants are frequent. @default none */
+  readonly grantReadiness?: ReadinessChecks | undefined;
+}
+
+export function addGrantUpload(api: Api, deps: GrantRouteDeps): void {
+  api.on('POST', route.path, requireReady(deps.grantReadiness ?? {}, deps));
   const grant = grantUpload(deps);
   api.openapi(route, async (c) => {
     const { limits, ...granted } = await grant(c.var.owner, c.req.valid('json'));

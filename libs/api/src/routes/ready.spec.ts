@@ -19,6 +19,7 @@ it('responds with 503 and what is wrong when checks fail, and keeps other reason
   });
   const response = await api.request('/ready');
   expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('retry-after')).toBe('30');
   expect(await problemOf(response)).toMatchObject({
     status: 503,
     code: 'not-ready',
