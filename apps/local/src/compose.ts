@@ -49,6 +49,7 @@ export async function compose(
     tokens,
     staging,
     records,
+    changes: records.changes,
     originals: diskOriginals(dataDirectory.originalsFolder),
     renditions: diskRenditions({
       directory: dataDirectory.renditionsFolder,

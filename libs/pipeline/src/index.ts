@@ -6,7 +6,12 @@ export {
   type FinishDeletionDeps,
 } from './lifecycle/finish-deletion.ts';
 export { expireGrant, type ExpireGrantDeps } from './use-cases/expire-grant.ts';
-export { getImage, type GetImageDeps, type WaitOptions } from './use-cases/get-image.ts';
+export {
+  getImage,
+  type FoundImage,
+  type GetImageDeps,
+  type WaitOptions,
+} from './use-cases/get-image.ts';
 export { markFailed, type MarkFailedDeps } from './use-cases/mark-failed.ts';
 export {
   grantUpload,
@@ -49,6 +54,7 @@ export type {
   Quotas,
   QuotaSums,
   QuotaUse,
+  RecordChanges,
   Renditions,
   SendOptions,
   Upload,

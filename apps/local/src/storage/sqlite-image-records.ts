@@ -5,16 +5,20 @@ import {
   type ImageQuery,
   type ImageRecord,
   type ImageRecords,
+  type RecordChanges,
 } from '@thumbing/pipeline';
 import { validate } from 'uuid';
 import type { Log } from '../util/log.ts';
 import { isDatabaseFull, transaction } from './database.ts';
+import { recordChanges } from './record-changes.ts';
 import { sqliteRecordLists, type RecordLists } from './sqlite-record-lists.ts';
 import { openTombstones, type Tombstones } from './tombstones.ts';
 
 export interface SqliteImageRecords extends ImageRecords, RecordLists {
   /** Greatest id of all records. */
   newestId(): string | undefined;
+  /** Notices changes that are made by this adapter. */
+  readonly changes: RecordChanges;
   /** Traces of the records that were removed. */
   readonly tombstones: Omit<Tombstones, 'bury'>;
 }
@@ -37,6 +41,7 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
   const update = database.prepare(UPDATE);
   const remove = database.prepare('DELETE FROM images WHERE id = ?');
   const tombstones = openTombstones(database);
+  const changes = recordChanges(database);
   const newest = database.prepare('SELECT id FROM images ORDER BY id DESC');
   const readable = readableRecords(log);
 
@@ -55,14 +60,19 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
       return row && recordOf(row);
     },
     replace: async (record) => {
-      const { changes } = update.run(columnsOf({ ...record, version: record.version + 1 }));
-      return changes === 1;
+      const { changes: changed } = update.run(
+        columnsOf({ ...record, version: record.version + 1 }),
+      );
+      if (changed === 1) changes.announce(record.id);
+      return changed === 1;
     },
-    remove: async (id) =>
+    remove: async (id) => {
       transaction(database, () => {
         tombstones.bury(id);
         remove.run(id);
-      }),
+      });
+      changes.announce(id);
+    },
     list: async (query) => {
       const found: ImageRecord[] = [];
       let { before } = query;
@@ -79,6 +89,7 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
       for (const { id } of newest.iterate()) if (validate(id)) return String(id);
       return undefined;
     },
+    changes,
     tombstones,
     ...sqliteRecordLists(database),
   };

@@ -1,3 +1,4 @@
+import { builtinProfiles, defineConfig } from '@thumbing/config';
 import type { ImageRecord } from '@thumbing/pipeline';
 import { idOf, manualClock, recordOf } from '@thumbing/pipeline/testing';
 import { problemOf, world } from '../testing/world.ts';
@@ -123,4 +124,18 @@ describe('waiting', () => {
     const { ada } = world();
     expect((await problemOf(await ada(`/v1/images/${idOf(1)}?${query}`))).status).toBe(400);
   });
+});
+
+it('answers at once, and says when to ask again, while too many requests wait', async () => {
+  const clock = manualClock();
+  const config = defineConfig({ profiles: builtinProfiles, quotas: { waits: 0 } });
+  const { ada, records } = world({ clock, config });
+  await records.create(recordOf());
+  const response = await ada(`/v1/images/${idOf(1)}?wait=20`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ status: 'pending' });
+  expect(response.headers.get('retry-after')).toBe('5');
+  expect(clock.monotonic()).toBe(0);
+  const current = await ada(`/v1/images/${idOf(1)}`);
+  expect(current.headers.get('retry-after')).toBeNull();
 });

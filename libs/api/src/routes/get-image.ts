@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Api } from '../api-env.ts';
 import { BEARER_TOKEN } from '../openapi/document.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
+import { RETRY_AFTER } from '../openapi/headers.ts';
 import { imageParams, imageSchema, wholeNumber } from '../openapi/schemas.ts';
 
 /** Maximum wait in seconds, below the 30 after which API Gateway and many proxies time out. */
@@ -21,12 +22,13 @@ const route = createRoute({
   operationId: 'getImage',
   tags: ['images'],
   summary: 'Get an image, or wait until its status changes',
-  description: `With \`wait\`, the response is sent when the status changes, or after that many seconds, ${MAX_WAIT} at most.`,
+  description: `With \`wait\`, the response is sent when the status changes, or after that many seconds, ${MAX_WAIT} at most. It is sent at once, with \`Retry-After\`, if too many requests wait already.`,
   security: BEARER_TOKEN,
   request: { params: imageParams, query },
   responses: {
     200: {
       description: 'The current state of the image.',
+      headers: RETRY_AFTER,
       content: { 'application/json': { schema: imageSchema } },
     },
     ...problemResponses('invalid-request', 'unauthorized', 'not-found', 'internal', 'unavailable'),
@@ -38,7 +40,9 @@ export function addGetImage(api: Api, deps: GetImageDeps): void {
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param');
     const { wait = 0 } = c.req.valid('query');
-    const image = await get(c.var.owner, id, { waitSeconds: wait, signal: c.req.raw.signal });
+    const options = { waitSeconds: wait, signal: c.req.raw.signal };
+    const { image, retryAfterSeconds } = await get(c.var.owner, id, options);
+    if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds));
     return c.json(image, 200);
   });
 }

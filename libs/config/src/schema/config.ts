@@ -50,6 +50,8 @@ const quotas = z.strictObject({
   grantsPerDay: z.int().min(1).default(10_000),
   /** Maximum bytes of the originals granted in a day of UTC. */
   bytesPerDay: bytes.default(100_000_000_000),
+  /** Maximum requests that wait at once (`?wait=`), in one process. */
+  waits: z.int().min(0).default(100),
 });
 
 const auth = z.strictObject({

@@ -55,6 +55,12 @@ export interface ImageRecords {
   list(query: ImageQuery): Promise<readonly ImageRecord[]>;
 }
 
+/** Notices changes of records. */
+export interface RecordChanges {
+  /** Resolves once the stored record is another version, or after this time, or when the signal aborts; perhaps earlier. */
+  since(record: ImageRecord, milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
 /** Queue of images for workers, which call `processImage` with each. */
 export interface Inbox {
   /** Delivers the image at least once. */

@@ -10,6 +10,10 @@ export { manualClock, type ManualClock } from './memory.ts';
 export { inboxContract, type InboxWorld } from './contracts/inbox.contract.ts';
 export { originalsContract, type OriginalsWorld } from './contracts/originals.contract.ts';
 export { quotasContract } from './contracts/quotas.contract.ts';
+export {
+  recordChangesContract,
+  type RecordChangesWorld,
+} from './contracts/record-changes.contract.ts';
 export { renditionsContract, type RenditionsWorld } from './contracts/renditions.contract.ts';
 export { eventOf, idOf, recordOf } from './samples.ts';
 export {

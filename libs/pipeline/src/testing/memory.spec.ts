@@ -1,4 +1,5 @@
 import { originalKey, renditionKey, type Event } from '@thumbing/config';
+import { polledChanges } from '../domain/polled-changes.ts';
 import { eventsContract } from './contracts/events.contract.ts';
 import { imageRecordsContract } from './contracts/image-records.contract.ts';
 import { inboxContract } from './contracts/inbox.contract.ts';
@@ -12,6 +13,7 @@ import {
 } from './memory.ts';
 import { originalsContract } from './contracts/originals.contract.ts';
 import { quotasContract } from './contracts/quotas.contract.ts';
+import { realSleep, recordChangesContract } from './contracts/record-changes.contract.ts';
 import { renditionsContract } from './contracts/renditions.contract.ts';
 
 const close = async (): Promise<void> => undefined;
@@ -28,6 +30,12 @@ originalsContract('memory', async () => {
 });
 
 quotasContract('memory', async () => ({ quotas: memoryQuotas(), close }));
+
+recordChangesContract('polled', async () => ({
+  records: memoryRecords(),
+  changes: polledChanges({ sleep: realSleep }),
+  close,
+}));
 
 renditionsContract('memory', async () => {
   const files = new Map<string, Uint8Array>();

@@ -17,7 +17,7 @@ describe('getImage', () => {
     const key = await upload(picture, { filename: 'me.png' });
     await processImage(deps)(key);
 
-    const image = await getImage(deps)('ada', key.id, atOnce);
+    const { image } = await getImage(deps)('ada', key.id, atOnce);
     expect(imageSchema.strict().parse(image)).toEqual(image);
     expect(image).toMatchObject({
       id: key.id,
@@ -72,7 +72,7 @@ describe('waiting for an image', () => {
     const clock = clockThat(async (sleeps) => {
       if (sleeps === 3) await deps.records.replace(recordOf({ status: 'processing' }));
     });
-    const image = await getImage({ ...deps, clock })('ada', idOf(1), { waitSeconds: 20 });
+    const { image } = await getImage({ ...deps, clock })('ada', idOf(1), { waitSeconds: 20 });
     expect(image.status).toBe('processing');
     expect(waited(clock)).toBe(750);
   });
@@ -90,7 +90,7 @@ describe('waiting for an image', () => {
     async (status) => {
       const { deps } = memoryWorld();
       await deps.records.create(recordOf({ status, settledAt: later }));
-      const image = await getImage(deps)('ada', idOf(1), { waitSeconds: 20 });
+      const { image } = await getImage(deps)('ada', idOf(1), { waitSeconds: 20 });
       expect(image.status).toBe(status);
       expect(waited(deps.clock)).toBe(0);
     },
@@ -99,7 +99,7 @@ describe('waiting for an image', () => {
   it.each([0, 0.1, 1, 20])('ends after %d seconds when nothing changes', async (waitSeconds) => {
     const { deps } = memoryWorld();
     await deps.records.create(recordOf());
-    const image = await getImage(deps)('ada', idOf(1), { waitSeconds });
+    const { image } = await getImage(deps)('ada', idOf(1), { waitSeconds });
     expect(image.status).toBe('pending');
     expect(waited(deps.clock)).toBe(waitSeconds * 1_000);
   });
@@ -130,7 +130,7 @@ describe('waiting for an image', () => {
       if (sleeps === 2) caller.abort();
     });
     const options = { waitSeconds: 20, signal: caller.signal };
-    const image = await getImage({ ...deps, clock })('ada', idOf(1), options);
+    const { image } = await getImage({ ...deps, clock })('ada', idOf(1), options);
     expect(image.status).toBe('pending');
     expect(waited(clock)).toBe(500);
   });

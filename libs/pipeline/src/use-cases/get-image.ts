@@ -1,13 +1,19 @@
-import type { Image } from '@thumbing/config';
+import type { Config, Image } from '@thumbing/config';
 import { isSettled, type ImageRecord } from '../domain/image-record.ts';
-import type { Clock, ImageRecords, Renditions } from '../domain/ports.ts';
+import { polledChanges } from '../domain/polled-changes.ts';
+import type { Clock, ImageRecords, RecordChanges, Renditions } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
 import { toImage } from '../domain/to-image.ts';
+import { waitSlots } from '../domain/wait-slots.ts';
 
-/** Ports of `getImage`. */
+/** Configuration and ports of `getImage`. */
 export interface GetImageDeps {
-  /** Read again four times a second while a client waits. */
+  /** Maximum waits of an owner. */
+  readonly config: Pick<Config, 'quotas'>;
+  /** Read again when the record may have changed. */
   readonly records: Pick<ImageRecords, 'get'>;
+  /** Ends waits. @default the record is read again four times a second, since other processes change it */
+  readonly changes?: RecordChanges | undefined;
   /** Gives the URLs of the renditions. */
   readonly renditions: Pick<Renditions, 'urlOf'>;
   /** Measures the wait. */
@@ -22,24 +28,57 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds: too short to be noticed, and a waiting client costs only four reads a second. */
-const POLL_INTERVAL = 250;
+/** Current state of an image. */
+export interface FoundImage {
+  /** Public shape of the image. */
+  readonly image: Image;
+  /** Seconds after which to ask again: present if too many others wait, so that this request did not. */
+  readonly retryAfterSeconds?: number;
+}
 
-/** Returns an image of this owner, optionally after waiting. Throws a `RequestError` if there is none. */
-export const getImage =
-  ({ records, renditions, clock }: GetImageDeps) =>
-  async (owner: string, id: string, { waitSeconds, signal }: WaitOptions): Promise<Image> => {
-    const first = requireOwner(owner, id, await records.get(id));
-    const deadline = clock.monotonic() + waitSeconds * 1_000;
-    let current = first;
-    while (!isSettled(current) && current.status === first.status && !signal?.aborted) {
-      const left = deadline - clock.monotonic();
-      if (left <= 0) break;
-      await clock.sleep(Math.min(left, POLL_INTERVAL), signal);
-      current = requireOwner(owner, id, await records.get(id));
+/** Maximum waits of all owners in one process. */
+export const MOST_WAITS = 1_000;
+
+/** Seconds after which a client asks again that could not wait. */
+const RETRY_AFTER = 5;
+
+/**
+ * Returns an image of this owner, optionally after waiting: at once if too many requests of the owner, or of all owners,
+ * wait already. Throws a `RequestError` if there is none.
+ */
+export const getImage = (deps: GetImageDeps) => {
+  const takeSlot = waitSlots({ perOwner: deps.config.quotas.waits, inAll: MOST_WAITS });
+  const found = (record: ImageRecord): FoundImage => ({ image: toImage(record, deps.renditions) });
+
+  return async (owner: string, id: string, options: WaitOptions): Promise<FoundImage> => {
+    const first = requireOwner(owner, id, await deps.records.get(id));
+    if (isSettled(first) || options.waitSeconds === 0) return found(first);
+    const release = takeSlot(owner);
+    if (!release) return { ...found(first), retryAfterSeconds: RETRY_AFTER };
+    try {
+      return found(await changed(deps, first, options));
+    } finally {
+      release();
     }
-    return toImage(current, renditions);
   };
+};
+
+/** Record after its status has changed, or after the wait. */
+async function changed(
+  { records, clock, changes = polledChanges(clock) }: GetImageDeps,
+  first: ImageRecord,
+  { waitSeconds, signal }: WaitOptions,
+): Promise<ImageRecord> {
+  const deadline = clock.monotonic() + waitSeconds * 1_000;
+  let current = first;
+  while (current.status === first.status && !signal?.aborted) {
+    const left = deadline - clock.monotonic();
+    if (left <= 0) break;
+    await changes.since(current, left, signal);
+    current = requireOwner(first.owner, first.id, await records.get(first.id));
+  }
+  return current;
+}
 
 /** Answers alike for another owner's image and for one being deleted: clients must not tell them apart. */
 function requireOwner(owner: string, id: string, record: ImageRecord | undefined): ImageRecord {
