@@ -5,14 +5,11 @@ import type { Clock } from './domain/ports.ts';
 import { RequestError } from './domain/request-error.ts';
 import { isDeleted } from './lifecycle/finish-deletion.ts';
 import { crashing, inSteps, untilDone, type Crashes } from './testing/crashes.ts';
-import { finalEvents } from './testing/final-events.ts';
+import { checkEnd, crashes, message } from './testing/endings.ts';
 import { manualClock } from './testing/memory.ts';
 import { finishing, memoryWorld, type MemoryWorld } from './testing/memory-world.ts';
 import { takeTurns, type Actor } from './testing/take-turns.ts';
 import { deleteImage } from './use-cases/delete-image.ts';
-import { expireGrant } from './use-cases/expire-grant.ts';
-import { markFailed } from './use-cases/mark-failed.ts';
-import { processImage } from './use-cases/process-image.ts';
 
 /** Every upload ends exactly once: processes are killed at any moment, messages duplicated and reordered. */
 
@@ -21,29 +18,12 @@ const ORIGINALS = {
   'another type': await photo({ width: 1, height: 1, format: 'jpeg' }),
   text: Buffer.from('not a picture'),
 };
-const FILES = ['large.jpeg', 'large.webp', 'thumb.jpeg', 'thumb.webp'];
-const ATTEMPTS = 3;
 
 /** Clock that advances with each reading: a repeated event must not depend on the time of publishing. */
 const advancingClock = (): Clock => {
   let now = Date.parse('2026-01-01T00:00:00.000Z');
   return { ...manualClock(), now: () => new Date((now += 1_000)) };
 };
-
-/** A message of the inbox: delivered until it is done, and set aside after the last attempt. */
-const message =
-  ({ deps }: MemoryWorld, key: OriginalKey, crashes: Crashes): Actor =>
-  async (step) => {
-    const mine = inSteps(deps, crashing(step, crashes));
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const done = await processImage(mine)(key).then(
-        () => true,
-        () => false,
-      );
-      if (done) return;
-    }
-    await untilDone(() => markFailed(mine)(key));
-  };
 
 /** An owner who repeats the deletion until it succeeds, or finds no image. */
 const deletion =
@@ -62,35 +42,6 @@ const singleDeletion =
     const mine = inSteps(deps, crashing(step, crashes));
     await deleteImage(finishes ? finishing(mine) : mine)('ada', id).catch(() => undefined);
   };
-
-/** The cleanup, which looks at the grant until it has decided, and the message of its outbox. */
-const expiry =
-  (world: MemoryWorld, key: OriginalKey, crashes: Crashes, crashesOfMessage: Crashes): Actor =>
-  async (step) => {
-    const clock = manualClock('2026-01-02T00:00:00.000Z');
-    const mine = inSteps({ ...world.deps, clock }, crashing(step, crashes));
-    await untilDone(() => expireGrant(mine)(key.id));
-    const image = await world.deps.records.get(key.id);
-    if (image?.status === 'expired') await message(world, key, crashesOfMessage)(step);
-  };
-
-/** An original that arrives at some moment, and its message. */
-const arrival =
-  (world: MemoryWorld, key: OriginalKey, crashes: Crashes): Actor =>
-  async (step) => {
-    const store = () => world.files.originals.set(originalKey.format(key), ORIGINALS.picture);
-    await step(async () => store());
-    await message(world, key, crashes)(step);
-  };
-
-const crashes = (calls: number) =>
-  fc.array(
-    fc.record({
-      call: fc.integer({ min: 1, max: calls }),
-      when: fc.constantFrom('before', 'after'),
-    }),
-    { maxLength: 6 },
-  );
 
 const stories = fc.record({
   original: fc.constantFrom('picture', 'picture', 'another type', 'text'),
@@ -127,25 +78,6 @@ describe('every upload', () => {
     );
   });
 
-  it('ends expired or processed, whenever an original arrives after its grant', async () => {
-    const turns = fc.array(fc.nat({ max: 3 }), { maxLength: 30, size: 'max' });
-    const ends = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(crashes(4), crashes(8), crashes(24), turns, async (...story) => {
-        const [ofExpiry, ofItsMessage, ofArrival, order] = story;
-        const world = memoryWorld();
-        const key = await world.upload(ORIGINALS.picture);
-        world.files.originals.clear();
-        const choose = (among: number): number => (order.shift() ?? 0) % among;
-        const actors = [expiry(world, key, ofExpiry, ofItsMessage), arrival(world, key, ofArrival)];
-        await takeTurns(actors, choose);
-        ends.add(await checkEnd(world, key));
-      }),
-      { seed: 20_260_101, numRuns: 100 },
-    );
-    expect([...ends].sort()).toEqual(['expired', 'failed', 'ready']);
-  });
-
   it('ends deleted by the worker that its record leads to, whenever the deletion crashed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), crashes(8), crashes(24), async (finishes, ...crashes) => {
@@ -162,24 +94,3 @@ describe('every upload', () => {
     );
   });
 });
-
-/** Status in the end, after checking that files and events match it. */
-async function checkEnd(world: MemoryWorld, key: OriginalKey): Promise<string> {
-  const { deps, files, published } = world;
-  const record = await deps.records.get(key.id);
-  const end = record?.status ?? 'deleted';
-
-  const made = end === 'ready' ? FILES.map((name) => `${originalKey.format(key)}/${name}`) : [];
-  expect([...files.renditions.keys()].sort()).toEqual(made);
-  expect(record?.renditions ?? []).toHaveLength(made.length);
-  expect(files.originals.size).toBe(end === 'ready' || end === 'failed' ? 1 : 0);
-
-  expect(published.map(({ type }) => type)).toContain(`thumbing.image.${end}`);
-  const different = new Set(published.map((event) => JSON.stringify(event)));
-  expect(different.size).toBe(new Set(published.map(({ id }) => id)).size);
-  const settled = [...new Set(finalEvents(world).map(({ type }) => type))].filter(
-    (type) => type !== 'thumbing.image.deleted',
-  );
-  expect(settled.length).toBeLessThanOrEqual(1);
-  return end;
-}

@@ -51,23 +51,20 @@ describe('dynamoImageRecords', () => {
     expect(await records.get(idOf(1))).toEqual(recordOf());
   });
 
+  const stored = async () =>
+    (await aws.dynamo.send(new GetItemCommand({ TableName: table, Key: { id: { S: idOf(1) } } })))
+      .Item;
+
   it('shows the outbox that the deletion of an image has begun', async () => {
     const deletedAt = '2026-01-01T00:00:02.000Z';
     await records.create(recordOf());
     await records.replace(recordOf({ deletedAt }));
-    const { Item } = await aws.dynamo.send(
-      new GetItemCommand({ TableName: table, Key: { id: { S: idOf(1) } } }),
-    );
-    expect(Item).toMatchObject({ deletedAt: { S: deletedAt } });
+    expect(await stored()).toMatchObject({ deletedAt: { S: deletedAt } });
   });
 
   describe('sets the time to live of', () => {
-    const forgetAt = async (): Promise<AttributeValue | undefined> => {
-      const { Item } = await aws.dynamo.send(
-        new GetItemCommand({ TableName: table, Key: { id: { S: idOf(1) } } }),
-      );
-      return Item?.['forgetAt'];
-    };
+    const forgetAt = async (): Promise<AttributeValue | undefined> =>
+      (await stored())?.['forgetAt'];
 
     it('an expired record, to an hour after it expired', async () => {
       await records.create(recordOf());

@@ -1,5 +1,6 @@
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
-import { changeOf, context } from '../testing/events.ts';
+import { context } from '../testing/events.ts';
+import { changeOf } from '../testing/table-changes.ts';
 import { relayChanges } from './relay-changes.ts';
 
 const deletedAt = '2026-01-01T00:00:02.000Z';

@@ -1,10 +1,4 @@
-import type {
-  APIGatewayProxyEventV2,
-  Context,
-  DynamoDBRecord,
-  SQSBatchResponse,
-  SQSEvent,
-} from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 /** SQS event with these messages; the n-th has the id `m-n`. */
 export const sqsEvent = (...bodies: readonly string[]): SQSEvent => ({
@@ -24,24 +18,6 @@ export const sqsEvent = (...bodies: readonly string[]): SQSEvent => ({
     eventSourceARN: 'arn:aws:sqs:eu-west-1:123456789012:inbox',
     awsRegion: 'eu-west-1',
   })),
-});
-
-/** Change of a stored record, as the stream of the table tells it; without a record, its removal. */
-export const changeOf = (
-  record: ({ readonly id: string } & object) | undefined,
-  sequence = 1,
-): DynamoDBRecord => ({
-  eventID: `e-${sequence}`,
-  eventName: record ? 'MODIFY' : 'REMOVE',
-  eventSource: 'aws:dynamodb',
-  dynamodb: {
-    SequenceNumber: String(sequence),
-    StreamViewType: 'NEW_IMAGE',
-    ...(record && {
-      Keys: { id: { S: record.id } },
-      NewImage: { id: { S: record.id }, record: { S: JSON.stringify(record) } },
-    }),
-  },
 });
 
 /** S3 notification of new objects; `keys` as S3 encodes them. */

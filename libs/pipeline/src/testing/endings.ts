@@ -1,0 +1,58 @@
+import { expect } from '@jest/globals';
+import { originalKey, type OriginalKey } from '@thumbing/config';
+import fc from 'fast-check';
+import { markFailed } from '../use-cases/mark-failed.ts';
+import { processImage } from '../use-cases/process-image.ts';
+import { crashing, inSteps, untilDone, type Crashes } from './crashes.ts';
+import { finalEvents } from './final-events.ts';
+import type { MemoryWorld } from './memory-world.ts';
+import type { Actor } from './take-turns.ts';
+
+const FILES = ['large.jpeg', 'large.webp', 'thumb.jpeg', 'thumb.webp'];
+const ATTEMPTS = 3;
+
+/** Crashes of a process within so many calls of ports. */
+export const crashes = (calls: number) =>
+  fc.array(
+    fc.record({
+      call: fc.integer({ min: 1, max: calls }),
+      when: fc.constantFrom('before', 'after'),
+    }),
+    { maxLength: 6 },
+  );
+
+/** A message of the inbox: delivered until it is done, and set aside after the last attempt. */
+export const message =
+  ({ deps }: MemoryWorld, key: OriginalKey, crashes: Crashes): Actor =>
+  async (step) => {
+    const mine = inSteps(deps, crashing(step, crashes));
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const done = await processImage(mine)(key).then(
+        () => true,
+        () => false,
+      );
+      if (done) return;
+    }
+    await untilDone(() => markFailed(mine)(key));
+  };
+
+/** Status in the end, after checking that files and events match it. */
+export async function checkEnd(world: MemoryWorld, key: OriginalKey): Promise<string> {
+  const { deps, files, published } = world;
+  const record = await deps.records.get(key.id);
+  const end = record?.status ?? 'deleted';
+
+  const made = end === 'ready' ? FILES.map((name) => `${originalKey.format(key)}/${name}`) : [];
+  expect([...files.renditions.keys()].sort()).toEqual(made);
+  expect(record?.renditions ?? []).toHaveLength(made.length);
+  expect(files.originals.size).toBe(end === 'ready' || end === 'failed' ? 1 : 0);
+
+  expect(published.map(({ type }) => type)).toContain(`thumbing.image.${end}`);
+  const different = new Set(published.map((event) => JSON.stringify(event)));
+  expect(different.size).toBe(new Set(published.map(({ id }) => id)).size);
+  const settled = [...new Set(finalEvents(world).map(({ type }) => type))].filter(
+    (type) => type !== 'thumbing.image.deleted',
+  );
+  expect(settled.length).toBeLessThanOrEqual(1);
+  return end;
+}
