@@ -9,6 +9,7 @@ export type ReadinessCheck = () => Promise<string | undefined>;
 /** Checks of what requests need, by its name. */
 export type ReadinessChecks = Readonly<Record<string, ReadinessCheck>>;
 
+/** Dependencies of every check of readiness. */
 export interface RequireReadyDeps {
   /** Ends the two seconds for which a result is kept. */
   readonly clock: Pick<Clock, 'monotonic'>;
