@@ -1,14 +1,16 @@
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import fc from 'fast-check';
-import { crashing, inSteps, untilDone, type Crashes } from './testing/crashes.ts';
-import { checkEnd, crashes, message } from './testing/endings.ts';
+import { crashing, crashPoints, inSteps, untilDone, type Crashes } from './testing/crashes.ts';
+import { checkEnd, message } from './testing/endings.ts';
 import { manualClock } from './testing/memory.ts';
 import { memoryWorld, type MemoryWorld } from './testing/memory-world.ts';
 import { takeTurns, type Actor } from './testing/take-turns.ts';
 import { expireGrant } from './use-cases/expire-grant.ts';
 
 const picture = await photo({ width: 1, height: 1, format: 'png' });
+
+const crashesWithin = (calls: number) => fc.subarray(crashPoints(calls), { maxLength: 6 });
 
 /** The cleanup, which looks at the grant until it has decided, and the message of its outbox. */
 const expiry =
@@ -34,16 +36,22 @@ it('ends an upload as expired or processed, whenever an original arrives after i
   const turns = fc.array(fc.nat({ max: 3 }), { maxLength: 30, size: 'max' });
   const ends = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(crashes(4), crashes(8), crashes(24), turns, async (...story) => {
-      const [ofExpiry, ofItsMessage, ofArrival, order] = story;
-      const world = memoryWorld();
-      const key = await world.upload(picture);
-      world.files.originals.clear();
-      const choose = (among: number): number => (order.shift() ?? 0) % among;
-      const actors = [expiry(world, key, ofExpiry, ofItsMessage), arrival(world, key, ofArrival)];
-      await takeTurns(actors, choose);
-      ends.add(await checkEnd(world, key));
-    }),
+    fc.asyncProperty(
+      crashesWithin(4),
+      crashesWithin(8),
+      crashesWithin(24),
+      turns,
+      async (...story) => {
+        const [ofExpiry, ofItsMessage, ofArrival, order] = story;
+        const world = memoryWorld();
+        const key = await world.upload(picture);
+        world.files.originals.clear();
+        const choose = (among: number): number => (order.shift() ?? 0) % among;
+        const actors = [expiry(world, key, ofExpiry, ofItsMessage), arrival(world, key, ofArrival)];
+        await takeTurns(actors, choose);
+        ends.add(await checkEnd(world, key));
+      },
+    ),
     { seed: 20_260_101, numRuns: 100 },
   );
   expect([...ends].sort()).toEqual(['expired', 'failed', 'ready']);

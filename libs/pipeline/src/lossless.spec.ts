@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type { Clock } from './domain/ports.ts';
 import { RequestError } from './domain/request-error.ts';
 import { isDeleted } from './lifecycle/finish-deletion.ts';
-import { crashing, inSteps, untilDone, type Crashes } from './testing/crashes.ts';
-import { checkEnd, crashes, message } from './testing/endings.ts';
+import { crashing, crashPoints, inSteps, untilDone, type Crashes } from './testing/crashes.ts';
+import { checkEnd, message } from './testing/endings.ts';
 import { manualClock } from './testing/memory.ts';
 import { finishing, memoryWorld, type MemoryWorld } from './testing/memory-world.ts';
 import { takeTurns, type Actor } from './testing/take-turns.ts';
@@ -18,6 +18,8 @@ const ORIGINALS = {
   'another type': await photo({ width: 1, height: 1, format: 'jpeg' }),
   text: Buffer.from('not a picture'),
 };
+
+const crashesWithin = (calls: number) => fc.subarray(crashPoints(calls), { maxLength: 6 });
 
 /** Clock that advances with each reading: a repeated event must not depend on the time of publishing. */
 const advancingClock = (): Clock => {
@@ -45,9 +47,9 @@ const singleDeletion =
 
 const stories = fc.record({
   original: fc.constantFrom('picture', 'picture', 'another type', 'text'),
-  messages: fc.array(crashes(24), { minLength: 1, maxLength: 3 }),
+  messages: fc.array(crashesWithin(24), { minLength: 1, maxLength: 3 }),
   deleted: fc.constantFrom('never', 'never', 'before the upload', 'meanwhile'),
-  crashesOfDeletion: crashes(8),
+  crashesOfDeletion: crashesWithin(8),
   turns: fc.array(fc.nat({ max: 3 }), { maxLength: 100, size: 'max' }),
 });
 
@@ -80,16 +82,21 @@ describe('every upload', () => {
 
   it('ends deleted by the worker that its record leads to, whenever the deletion crashed', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.boolean(), crashes(8), crashes(24), async (finishes, ...crashes) => {
-        const [crashesOfDeletion, crashesOfMessage] = crashes;
-        const world = memoryWorld();
-        const key = await world.upload(ORIGINALS.picture);
-        await takeTurns([singleDeletion(world, key, finishes, crashesOfDeletion)], () => 0);
-        const image = await world.deps.records.get(key.id);
-        fc.pre(!image || isDeleted(image));
-        await takeTurns([message(world, key, crashesOfMessage)], () => 0);
-        expect(await checkEnd(world, key)).toBe('deleted');
-      }),
+      fc.asyncProperty(
+        fc.boolean(),
+        crashesWithin(8),
+        crashesWithin(24),
+        async (finishes, ...crashes) => {
+          const [crashesOfDeletion, crashesOfMessage] = crashes;
+          const world = memoryWorld();
+          const key = await world.upload(ORIGINALS.picture);
+          await takeTurns([singleDeletion(world, key, finishes, crashesOfDeletion)], () => 0);
+          const image = await world.deps.records.get(key.id);
+          fc.pre(!image || isDeleted(image));
+          await takeTurns([message(world, key, crashesOfMessage)], () => 0);
+          expect(await checkEnd(world, key)).toBe('deleted');
+        },
+      ),
       { seed: 20_260_101, numRuns: 100 },
     );
   });

@@ -7,6 +7,13 @@ export class Crash extends Error {}
 /** Calls of a port at which a process dies: before the call has an effect, or after it, losing the answer. */
 export type Crashes = readonly { readonly call: number; readonly when: 'before' | 'after' }[];
 
+/** Every way to die within so many calls. */
+export const crashPoints = (calls: number): Crashes[number][] =>
+  Array.from({ length: calls }, (_, index) => index + 1).flatMap((call) => [
+    { call, when: 'before' },
+    { call, when: 'after' },
+  ]);
+
 export const crashing = (step: Step, crashes: Crashes): Step => {
   const at = new Map(crashes.map(({ call, when }) => [call, when]));
   let calls = 0;

@@ -1,6 +1,5 @@
 import { expect } from '@jest/globals';
 import { originalKey, type OriginalKey } from '@thumbing/config';
-import fc from 'fast-check';
 import { markFailed } from '../use-cases/mark-failed.ts';
 import { processImage } from '../use-cases/process-image.ts';
 import { crashing, inSteps, untilDone, type Crashes } from './crashes.ts';
@@ -10,16 +9,6 @@ import type { Actor } from './take-turns.ts';
 
 const FILES = ['large.jpeg', 'large.webp', 'thumb.jpeg', 'thumb.webp'];
 const ATTEMPTS = 3;
-
-/** Crashes of a process within so many calls of ports. */
-export const crashes = (calls: number) =>
-  fc.array(
-    fc.record({
-      call: fc.integer({ min: 1, max: calls }),
-      when: fc.constantFrom('before', 'after'),
-    }),
-    { maxLength: 6 },
-  );
 
 /** A message of the inbox: delivered until it is done, and set aside after the last attempt. */
 export const message =
