@@ -1,5 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase, transaction } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -65,6 +66,17 @@ describe('openDatabase', () => {
     first.exec(insert);
     first.close();
     openDatabase(file).close();
+  });
+
+  it('lets another process read it meanwhile, but not write', () => {
+    const database = openDatabase(file);
+    const reader = new DatabaseSync(file, { readOnly: true });
+    database.exec(insert);
+    expect(reader.prepare(count).get()).toEqual({ n: 1 });
+    expect(() => reader.exec(insert)).toThrow('readonly database');
+    reader.close();
+    database.exec(insert);
+    database.close();
   });
 
   it('refuses a file that is not a database, and changes nothing of it', async () => {

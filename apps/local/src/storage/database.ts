@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -17,12 +18,11 @@ const SQLITE_NOTADB = 26;
 export function openDatabase(file: string, onNew: () => void = () => undefined): DatabaseSync {
   // Before SQLite sees the file: beside an empty one it removes the journal, which may have everything.
   if (!statSync(file, { throwIfNoEntry: false })?.size) onNew();
-  // By default SQLite makes files readable by everyone. Its journal files inherit the mode of this one.
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
+  const lockFile = join(dirname(file), 'lock');
+  for (const path of [file, lockFile]) restrict(path);
   const database = new DatabaseSync(file, { timeout: 1_000 });
   try {
-    lock(database);
+    lock(database, lockFile);
     migrate(database, file, onNew);
     return database;
   } catch (error) {
@@ -31,10 +31,23 @@ export function openDatabase(file: string, onNew: () => void = () => undefined):
   }
 }
 
-function lock(database: DatabaseSync): void {
-  database.exec('PRAGMA locking_mode = EXCLUSIVE');
-  database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL');
+/** By default SQLite makes files readable by everyone. Journal files inherit the mode of their database. */
+function restrict(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+}
+
+/**
+ * Takes the lock of the data directory: an empty database that this connection has for itself until it is closed. The
+ * database with the data has no such lock, so that other processes can read it: for a backup, or to check it.
+ */
+function lock(database: DatabaseSync, lockFile: string): void {
+  database.prepare('ATTACH ? AS lock').run(lockFile);
+  database.exec('PRAGMA lock.locking_mode = EXCLUSIVE');
+  // Takes the lock, which then outlives the transaction.
+  database.exec('BEGIN EXCLUSIVE; COMMIT');
+  database.exec('PRAGMA main.journal_mode = WAL');
+  database.exec('PRAGMA main.synchronous = FULL');
 }
 
 function migrate(database: DatabaseSync, file: string, onNew: () => void): void {
