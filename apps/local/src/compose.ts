@@ -10,6 +10,8 @@ import { ascendingIds } from './storage/ascending-ids.ts';
 import type { DataDirectory } from './storage/data-directory.ts';
 import { diskOriginals } from './storage/disk-originals.ts';
 import { diskRenditions } from './storage/disk-renditions.ts';
+import type { Reserve } from './storage/reserve.ts';
+import { recordsBesideReserve, renditionsBesideReserve } from './storage/reserved-ports.ts';
 import { sqliteImageRecords } from './storage/sqlite-image-records.ts';
 import { sqliteQuotas } from './storage/sqlite-quotas.ts';
 import { steadyClock } from './storage/steady-clock.ts';
@@ -19,6 +21,7 @@ export interface ComposeOptions {
   /** Public URL. */
   readonly url: string;
   readonly log: Log;
+  readonly reserve: Reserve;
   /** Secret for requests to the built-in issuer. @default none: it answers this machine only */
   readonly tokenSecret?: string | undefined;
   readonly acceptClock?: boolean | undefined;
@@ -34,11 +37,16 @@ export async function compose(
   dataDirectory: DataDirectory,
   options: ComposeOptions,
 ) {
-  const { url, log, acceptClock, clock = systemClock } = options;
+  const { url, log, reserve, acceptClock, clock = systemClock } = options;
   const { database, stagingFolder: staging, grantSecret } = dataDirectory;
   const steady = steadyClock({ database, clock, acceptClock });
   const queues = openQueues({ database, clock: steady, log, webhooks: dataDirectory.webhooks });
-  const records = sqliteImageRecords(database, log);
+  const records = recordsBesideReserve(sqliteImageRecords(database, log), reserve);
+  const renditions = diskRenditions({
+    directory: dataDirectory.renditionsFolder,
+    staging,
+    baseUrl: url + PATHS.assets,
+  });
   const { routes: tokens, ...issuer } = await issuerOf(config, dataDirectory, options);
   return {
     config,
@@ -48,14 +56,11 @@ export async function compose(
     queues,
     tokens,
     staging,
+    reserve,
     records,
     changes: records.changes,
     originals: diskOriginals(dataDirectory.originalsFolder),
-    renditions: diskRenditions({
-      directory: dataDirectory.renditionsFolder,
-      staging,
-      baseUrl: url + PATHS.assets,
-    }),
+    renditions: renditionsBesideReserve(renditions, reserve),
     grants: signedUploadGrants({ secret: grantSecret, baseUrl: url + PATHS.uploads, clock }),
     quotas: sqliteQuotas({ database, clock }),
     inbox: queues.inbox,

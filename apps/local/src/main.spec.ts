@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { clientOf, put } from '@thumbing/adapters/testing';
+import { clientOf, put, waitUntil } from '@thumbing/adapters/testing';
 import { photo } from '@thumbing/image-processor/testing';
 import { SMALL } from './testing/edition.ts';
 import { configure, DATA } from './testing/process.ts';
@@ -108,16 +108,32 @@ describe('a process that cannot start', () => {
   });
 });
 
+/** A limit on the size of files, since a test cannot fill the disk. Some shells count in half as large blocks. */
+const limitTo = (megabytes: number) => `ulimit -f ${megabytes * 1_000}`;
+
 it('answers an upload without space for it, keeps nothing of it, and continues', async () => {
-  await configure(folder, SMALL);
-  // Limits files to 2 MB, or to 1 MB with small blocks, since a test cannot fill the disk.
-  const url = await begin(ANY_PORT, 'ulimit -f 2000').url();
+  const variants = { thumb: { resize: { width: 8, height: 8 } } };
+  await configure(folder, { profiles: { avatar: { maxBytes: '40 MB', variants } } });
+  const url = await begin(ANY_PORT, limitTo(18)).url();
   const ada = clientOf(url, await tokenOf(url, 'ada'));
-  const large = new Uint8Array(4_000_000);
+  const large = new Uint8Array(24_000_000);
   const granted = await ada.grant(large.length);
   expect(await put(granted, large)).toBe(507);
   expect(await folder.files('data/staging')).toEqual([]);
   expect(await folder.files('data/originals')).toEqual([]);
   const id = await ada.upload(new Uint8Array(await photo({ width: 60, height: 40 })));
   expect((await ada.settled(id)).status).toBe('ready');
+});
+
+it('starts without space for the reserve, says so, and gives no grants', async () => {
+  await configure(folder, SMALL);
+  const server = begin(ANY_PORT, limitTo(2));
+  const url = await server.url();
+  const refusal = 'the disk is full: uploads are refused until 16 MB are free';
+  await waitUntil(() => server.output().includes(refusal));
+  const ada = clientOf(url, await tokenOf(url, 'ada'));
+  const body = { profile: 'avatar', contentType: 'image/jpeg', bytes: 9 };
+  expect((await ada.api('/v1/images', { method: 'POST', body })).status).toBe(507);
+  expect(await folder.files('data')).not.toContain('reserve');
+  expect((await ada.api('/v1/images')).status).toBe(200);
 });

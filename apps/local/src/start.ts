@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
 import { createRenderPool, formatsRead } from '@thumbing/image-processor/pool';
-import { finishDeletion } from '@thumbing/pipeline';
 import type { Options } from './cli/options.ts';
 import { compose, type Composition } from './compose.ts';
 import { createApp } from './http/app.ts';
 import { httpServer } from './http/http-server.ts';
 import { readinessChecks } from './http/readiness.ts';
 import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
+import { openReserve } from './storage/reserve.ts';
+import { deletionOnReserve } from './storage/reserved-ports.ts';
 import type { Log } from './util/log.ts';
 import { throttledLog } from './util/throttled-log.ts';
 import { isLoopbackAddress, publicUrlOf } from './util/public-url.ts';
@@ -50,7 +52,8 @@ export async function start(options: StartOptions): Promise<Running> {
   const { config, dataDir, host, log } = options;
   const materials = readMaterials(config);
   checkMaterials(config, materials);
-  const dataDirectory = await openDataDirectory(dataDir, config);
+  const reserve = openReserve({ file: join(dataDir, 'reserve'), log });
+  const dataDirectory = await reserve.lend(() => openDataDirectory(dataDir, config));
   // Requests that arrive during the start wait for its end.
   const ready = Promise.withResolvers<RequestListener>();
   const server = httpServer((...request) => void ready.promise.then((to) => to(...request)));
@@ -58,7 +61,9 @@ export async function start(options: StartOptions): Promise<Running> {
 
   const url = publicUrlOf({ ...options, port: address.port });
   const tokenSecret = tokenSecretFor(config, options, address);
-  const deps = await compose(config, dataDirectory, { ...options, url, tokenSecret });
+  const deps = await reserve.lend(() =>
+    compose(config, dataDirectory, { ...options, reserve, url, tokenSecret }),
+  );
   // Before the first request, so that an upload in progress is not taken for one left behind.
   await recover({
     ...deps,
@@ -105,7 +110,7 @@ function listenerOf(
   const app = createApp({
     api: {
       ...deps,
-      finishDeletion: (image) => finishDeletion(deps, image),
+      ...deletionOnReserve(deps, deps.reserve),
       readiness,
       // Grants that would only make a long queue longer.
       grantReadiness: { inbox: readiness.inbox },

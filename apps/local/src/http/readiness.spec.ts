@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { parts, type Parts } from '../testing/parts.ts';
-import { DISK_RESERVE, INBOX_BOUND, readinessChecks, type ReadinessDeps } from './readiness.ts';
+import { INBOX_BOUND, LEAST_FREE, readinessChecks, type ReadinessDeps } from './readiness.ts';
 
 describe('readiness', () => {
   let world: Parts;
@@ -15,7 +15,7 @@ describe('readiness', () => {
       database: dataDirectory.database,
       staging: dataDirectory.stagingFolder,
       inbox: deps.queues.inbox,
-      freeBytes: async () => DISK_RESERVE,
+      freeBytes: async () => LEAST_FREE,
       ...overrides,
     });
     const found = Object.entries(checks).map(async ([name, check]) => [name, await check()]);
@@ -34,10 +34,10 @@ describe('readiness', () => {
     expect((await disk()) ?? '').toMatch(/^(?:[\d.]+ [kMG]?B are free, less than .*)?$/);
   });
 
-  it('finds less free space than the reserve', async () => {
+  it('finds too little free space', async () => {
     expect(await results({ freeBytes: async () => 12_000_000 })).toEqual({
       ...fine,
-      disk: '12 MB are free, less than the reserve of 200 MB; free some space',
+      disk: '12 MB are free, less than 200 MB; free some space',
     });
   });
 

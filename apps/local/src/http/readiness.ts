@@ -1,9 +1,10 @@
-import { open, rm, statfs } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { ReadinessCheck } from '@thumbing/api';
 import { formatBytes } from '@thumbing/config';
 import { commitNothing, isDatabaseFull } from '../storage/database.ts';
+import { freeBytesOf } from '../util/free-bytes.ts';
 import { hasCode } from '../util/has-code.ts';
 
 export interface ReadinessDeps {
@@ -14,8 +15,8 @@ export interface ReadinessDeps {
   readonly freeBytes?: (folder: string) => Promise<number>;
 }
 
-/** Bytes that must be free: room for uploads in progress and their renditions, and for the database to shrink. */
-export const DISK_RESERVE = 200_000_000;
+/** Bytes that must be free: room for uploads in progress and their renditions. */
+export const LEAST_FREE = 200_000_000;
 
 /** Originals that may wait. At one a second, the last of them waits for almost three hours. */
 export const INBOX_BOUND = 10_000;
@@ -38,8 +39,8 @@ export const readinessChecks = ({
   },
   disk: async () => {
     const free = await freeBytes(staging);
-    if (free >= DISK_RESERVE) return undefined;
-    return `${formatBytes(free)} are free, less than the reserve of ${formatBytes(DISK_RESERVE)}; free some space`;
+    if (free >= LEAST_FREE) return undefined;
+    return `${formatBytes(free)} are free, less than ${formatBytes(LEAST_FREE)}; free some space`;
   },
   staging: () => checkWritable(staging),
   inbox: async () => {
@@ -49,11 +50,6 @@ export const readinessChecks = ({
       : undefined;
   },
 });
-
-async function freeBytesOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-}
 
 /** System errors of a folder that cannot be written. Others are unexpected. */
 const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENOSPC', 'EDQUOT', 'EMFILE'];

@@ -1,8 +1,9 @@
 import { systemClock } from '@thumbing/adapters';
 import { put } from '@thumbing/adapters/testing';
 import { photo } from '@thumbing/image-processor/testing';
-import type { GrantedUpload } from '@thumbing/pipeline';
+import { OutOfSpaceError, type GrantedUpload } from '@thumbing/pipeline';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
+import { fillDatabase } from '../testing/full-database.ts';
 import { parts, type Parts } from '../testing/parts.ts';
 import { serve, type Served } from '../testing/serve.ts';
 import { signedUploadGrants } from './signed-upload-grants.ts';
@@ -17,16 +18,19 @@ describe('an upload', () => {
   let server: Served;
   let received: string[];
   let during: () => void;
+  let restore: () => Promise<void>;
   let granted: Issued;
   beforeEach(async () => {
     [world, received, during] = [await parts(), [], () => undefined];
     const { deps, dataDirectory } = world;
+    restore = () => deps.reserve.restore();
     const grantsAt = (baseUrl: string) =>
       signedUploadGrants({ secret: dataDirectory.grantSecret, baseUrl, clock: systemClock });
     server = await serve((url) =>
       uploads({
         ...deps,
         grants: grantsAt(url),
+        reserve: { restore: () => restore() },
         originals: {
           ...deps.originals,
           // Called when the upload starts to arrive.
@@ -81,19 +85,19 @@ describe('an upload', () => {
     expect(received).toEqual([]);
   });
 
-  it('is not kept when the database has no space for its message, and its grant is valid again', async () => {
-    const { database } = world.dataDirectory;
-    const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
-    database.exec(`PRAGMA max_page_count = ${pages}`);
-    const fill = database.prepare('INSERT INTO messages (queue, body, due) VALUES (?, ?, 0)');
-    for (const size of [1_000, 1]) {
-      expect(() => {
-        for (;;) fill.run('full', 'x'.repeat(size));
-      }).toThrow('database or disk is full');
-    }
+  it('is refused while the reserve is in use, and its grant stays valid', async () => {
+    restore = () => Promise.reject(new OutOfSpaceError('the disk is full'));
     expect(await put(granted, jpeg)).toBe(507);
     expect(await files()).toEqual([]);
-    database.exec(`PRAGMA max_page_count = ${pages + 100}`);
+    restore = world.deps.reserve.restore;
+    expect(await put(granted, jpeg)).toBe(200);
+  });
+
+  it('is not kept when the database has no space for its message, and its grant is valid again', async () => {
+    const giveSpace = fillDatabase(world.dataDirectory.database);
+    expect(await put(granted, jpeg)).toBe(507);
+    expect(await files()).toEqual([]);
+    giveSpace();
     expect(await put(granted, jpeg)).toBe(200);
     expect(await files()).toEqual([`avatar/${granted.id}`]);
     expect(received).toEqual([`${granted.id} of ada`]);

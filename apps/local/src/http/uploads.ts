@@ -1,9 +1,17 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Clock, Grant, ImageRecord, ImageRecords, Inbox } from '@thumbing/pipeline';
+import {
+  OutOfSpaceError,
+  type Clock,
+  type Grant,
+  type ImageRecord,
+  type ImageRecords,
+  type Inbox,
+} from '@thumbing/pipeline';
 import { Hono, type Context } from 'hono';
 import { createFile } from '../storage/atomic-file.ts';
-import { isDatabaseFull } from '../storage/database.ts';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
+import { isOutOfSpace } from '../storage/out-of-space.ts';
+import type { Reserve } from '../storage/reserve.ts';
 import { hasCode } from '../util/has-code.ts';
 import { problemResponse } from './problem-response.ts';
 import type { SignedUploadGrants } from './signed-upload-grants.ts';
@@ -15,6 +23,7 @@ export interface UploadsDeps {
   readonly grants: Pick<SignedUploadGrants, 'grantOf'>;
   readonly originals: Pick<DiskOriginals, 'pathOf' | 'remove'>;
   readonly staging: string;
+  readonly reserve: Pick<Reserve, 'restore'>;
   readonly records: Pick<ImageRecords, 'get'>;
   readonly inbox: Inbox;
   readonly clock: Clock;
@@ -22,9 +31,6 @@ export interface UploadsDeps {
 
 /** Uploads that one owner may have in progress. Browsers open six connections to a server. */
 export const MOST_AT_ONCE = 32;
-
-/** Error codes of a full disk, an exhausted quota, and a file above the process's size limit. */
-const OUT_OF_SPACE = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 /**
  * Accepts originals from holders of grants: exactly the granted type, length and checksum, once, at some pace, and so
@@ -57,7 +63,7 @@ function refusal(c: Context, error: unknown): Response {
   if (hasCode(error, 'ECONNRESET')) {
     return problemResponse(c, 400, 'cut-off', 'the upload was interrupted; send it again');
   }
-  if (isDatabaseFull(error) || OUT_OF_SPACE.some((code) => hasCode(error, code))) {
+  if (error instanceof OutOfSpaceError || isOutOfSpace(error)) {
     const detail = 'there is no space left for the upload; no part of it was kept';
     return problemResponse(c, 507, 'out-of-space', detail);
   }
@@ -66,8 +72,9 @@ function refusal(c: Context, error: unknown): Response {
 
 /** Stores the original and sends its image to the inbox, or keeps nothing. */
 async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer>): Promise<void> {
-  const { originals, staging, inbox, clock } = deps;
+  const { originals, staging, reserve, inbox, clock } = deps;
   const { key } = grant;
+  await reserve.restore();
   const created = await createFile(staging, originals.pathOf(key), (file) =>
     file.writeFile(requireBytes(grant, requirePace(grant, body, clock))),
   );

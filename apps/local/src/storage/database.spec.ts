@@ -2,8 +2,17 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
-import { openDatabase, transaction } from './database.ts';
+import { isDatabaseFull, openDatabase, transaction } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
+
+it.each([
+  [true, 'full', 13],
+  [true, 'without space for shared memory', 4_874],
+  [false, 'damaged', 11],
+  [false, 'on a disk that fails', 778],
+])('tells (%s) if a database is out of space: one that is %s', (isFull, _, errcode) => {
+  expect(isDatabaseFull(Object.assign(new Error('SQLite'), { errcode }))).toBe(isFull);
+});
 
 describe('openDatabase', () => {
   let folder: TemporaryFolder;

@@ -7,6 +7,7 @@ import { MIGRATIONS } from './migrations.ts';
 const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
+const SQLITE_IOERR_SHMSIZE = 4_874;
 const SQLITE_NOTADB = 26;
 
 /**
@@ -84,19 +85,23 @@ function explained(cause: unknown, file: string): unknown {
   return cause;
 }
 
-/** True for the error of a write that failed because the disk, or the database's quota, is full. */
-export const isDatabaseFull = (error: unknown): boolean => isResult(error, SQLITE_FULL);
+/**
+ * True for the error of a write that failed because the disk, or the database's quota, is full. The file of SQLite's
+ * shared memory, which is made at the start, has an error of its own.
+ */
+export const isDatabaseFull = (error: unknown): boolean =>
+  isResult(error, SQLITE_FULL) || isResult(error, SQLITE_IOERR_SHMSIZE, 0xffff);
 
 /** True for the error of a database whose content is not as SQLite wrote it. */
 export const isDatabaseDamaged = (error: unknown): boolean =>
   isResult(error, SQLITE_CORRUPT) || isResult(error, SQLITE_NOTADB);
 
 /** The lower 8 bits of a result tell the kind, and the others details. */
-const isResult = (error: unknown, code: number): boolean =>
+const isResult = (error: unknown, code: number, mask = 0xff): boolean =>
   typeof error === 'object' &&
   error !== null &&
   'errcode' in error &&
-  (Number(error.errcode) & 0xff) === code;
+  (Number(error.errcode) & mask) === code;
 
 /** Commits a write that changes nothing. Throws if the database cannot be written. */
 export function commitNothing(database: DatabaseSync): void {

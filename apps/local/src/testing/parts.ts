@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { defineConfig, type ConfigInput } from '@thumbing/config';
 import { openDataDirectory, type DataDirectory } from '../storage/data-directory.ts';
+import { openReserve } from '../storage/reserve.ts';
 import { compose, type ComposeOptions, type Composition } from '../compose.ts';
 import { SMALL } from './edition.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -14,7 +16,7 @@ export interface Parts {
 
 export async function parts(
   config: Partial<ConfigInput> = {},
-  options: Partial<ComposeOptions> = {},
+  options: Partial<ComposeOptions> | ((folder: string) => Partial<ComposeOptions>) = {},
 ): Promise<Parts> {
   const folder = await temporaryFolder();
   const checked = defineConfig({ ...SMALL, ...config });
@@ -23,7 +25,12 @@ export async function parts(
     deps: await compose(checked, dataDirectory, {
       url: 'http://localhost:8080',
       log: () => undefined,
-      ...options,
+      reserve: openReserve({
+        file: join(folder.path, 'reserve'),
+        log: () => undefined,
+        bytes: 10_000,
+      }),
+      ...(typeof options === 'function' ? options(folder.path) : options),
     }),
     folder,
     dataDirectory,

@@ -1,10 +1,11 @@
 import { INBOX_RETRIES, type OriginalKey } from '@thumbing/config';
 import type { RenderPool } from '@thumbing/image-processor/pool';
-import { markFailed, type Clock } from '@thumbing/pipeline';
+import { markFailed, OutOfSpaceError, type Clock } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type StopSignals } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
 import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
+import type { Reserve } from '../storage/reserve.ts';
 import type { Log } from '../util/log.ts';
 import { deliverEvents } from './deliver-events.ts';
 import { saveTimeRegularly } from './save-time.ts';
@@ -21,6 +22,7 @@ export type RunWorkersDeps = Omit<ProcessImageDeps, 'render'> &
     readonly queues: Queues;
     readonly clock: Clock;
     readonly steady: SteadyClock;
+    readonly reserve: Reserve;
     readonly pool: Pick<RenderPool, 'render' | 'workers'>;
   };
 
@@ -77,8 +79,10 @@ async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSigna
         onError: (error, { id }) => log(`image ${id}: the hourly cleanup failed`, error),
         onLeap: (leap) => log(describeLeap(leap)),
       });
+      await deps.reserve.restore();
     } catch (error) {
-      log('the hourly cleanup failed', error);
+      if (error instanceof OutOfSpaceError) log(error.message);
+      else log('the hourly cleanup failed', error);
     }
     await clock.sleep(SWEEP_INTERVAL, signal);
   }

@@ -9,6 +9,7 @@ import {
   type FinishDeletionDeps,
 } from '@thumbing/pipeline';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
+import type { Reserve } from '../storage/reserve.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
 import { SLICE, type RecordFacts } from '../storage/sqlite-record-lists.ts';
 import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
@@ -22,6 +23,8 @@ export interface SweepDeps extends FinishDeletionDeps {
   readonly clock: Pick<Clock, 'now'>;
   /** A leap of the clock makes everything look old. */
   readonly steady: Pick<SteadyClock, 'leap'>;
+  /** Used when the disk is full: what the cleanup removes makes room. */
+  readonly reserve: Pick<Reserve, 'lend'>;
   readonly onLeap: (leap: Leap) => void;
   readonly onError: (error: unknown, image: OriginalKey) => void;
 }
@@ -46,20 +49,21 @@ export async function sweep(deps: SweepDeps): Promise<void> {
 
 async function sweepDeletion(deps: SweepDeps, { id }: OriginalKey): Promise<void> {
   const record = await deps.records.get(id);
-  if (record && isDeleted(record)) await finishDeletion(deps, record);
+  if (!record || !isDeleted(record)) return;
+  await deps.reserve.lend(() => finishDeletion(deps, record));
 }
 
 async function sweepGrant(deps: SweepDeps, { id }: OriginalKey): Promise<void> {
-  if (!deps.steady.leap()) await expireGrant(deps)(id);
+  if (!deps.steady.leap()) await deps.reserve.lend(() => expireGrant(deps)(id));
 }
 
 /** Removes the record of an expired image, whose retention begins when it expires. */
 async function sweepExpired(deps: SweepDeps, { id }: OriginalKey): Promise<void> {
-  const { records, config } = deps;
+  const { records, config, reserve } = deps;
   const record = await records.get(id);
   if (record?.status !== 'expired' || !isSettled(record) || isDeleted(record)) return;
   if (isOver(deps, new Date(record.settledAt), config.retention.unfinished)) {
-    await records.remove(id);
+    await reserve.lend(() => records.remove(id));
   }
 }
 
@@ -83,7 +87,7 @@ async function* originalsWithFacts({
  * dies before.
  */
 async function sweepTombstones(deps: SweepDeps): Promise<void> {
-  const { originals, onError } = deps;
+  const { originals, reserve, onError } = deps;
   const { tombstones } = deps.records;
   const over: string[] = [];
   const removeOriginal = async ({ grantExpiresAt, profile, id }: Tombstone): Promise<void> => {
@@ -93,7 +97,7 @@ async function sweepTombstones(deps: SweepDeps): Promise<void> {
     if (isLastTime) over.push(id);
   };
   await forEachCatching([tombstones.all()], removeOriginal, onError);
-  if (over.length > 0) tombstones.forget(over);
+  if (over.length > 0) await reserve.lend(async () => tombstones.forget(over));
 }
 
 /**

@@ -81,7 +81,7 @@ export const PROBLEMS = {
     status: 503,
     summary: 'The service cannot do its work.',
     headers: RETRY_AFTER,
-    example: 'disk: 12 MB are free, less than the reserve of 200 MB; free some space',
+    example: 'disk: 12 MB are free, less than 200 MB; free some space',
   },
   'out-of-space': {
     status: 507,

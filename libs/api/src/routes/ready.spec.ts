@@ -13,7 +13,7 @@ it('responds with 503 and what is wrong when checks fail, and keeps other reason
   const { api, errors } = world({
     readiness: {
       database: () => Promise.reject(failure),
-      disk: async () => '12 MB are free, less than the reserve of 200 MB',
+      disk: async () => '12 MB are free, less than 200 MB',
       inbox: async () => undefined,
     },
   });
@@ -23,10 +23,10 @@ it('responds with 503 and what is wrong when checks fail, and keeps other reason
   expect(await problemOf(response)).toMatchObject({
     status: 503,
     code: 'not-ready',
-    detail: 'database: it does not respond; disk: 12 MB are free, less than the reserve of 200 MB',
+    detail: 'database: it does not respond; disk: 12 MB are free, less than 200 MB',
     errors: [
       { field: 'database', detail: 'it does not respond' },
-      { field: 'disk', detail: '12 MB are free, less than the reserve of 200 MB' },
+      { field: 'disk', detail: '12 MB are free, less than 200 MB' },
     ],
   });
   expect(errors).toEqual([failure]);
