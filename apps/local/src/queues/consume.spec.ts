@@ -37,6 +37,22 @@ describe('consume', () => {
     expect(errors).toEqual([['Error: storage is down', message, 3]]);
   });
 
+  it('parks a message whose error would last', async () => {
+    const { queue, answers, delivery, signals, add } = scriptedQueue();
+    add(async () => [delivery(1)]);
+    const errors: string[] = [];
+    await consume({
+      ...quiet,
+      queue,
+      stop: signals,
+      handle: () => Promise.reject(new RangeError('unreadable')),
+      isLasting: (error) => error instanceof RangeError,
+      onError: (error) => void errors.push(String(error)),
+    });
+    expect(answers).toEqual(['park']);
+    expect(errors).toEqual(['RangeError: unreadable']);
+  });
+
   it('repeats calls of a queue that cannot be used until they succeed', async () => {
     const { queue, answers, delivery, signals, add } = scriptedQueue();
     const first = delivery(1);

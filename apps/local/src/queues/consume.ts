@@ -11,6 +11,8 @@ export interface ConsumeOptions<Message> {
   readonly concurrency: number;
   /** Delay after the failed attempt of this number. */
   readonly retryAfterSeconds: (attempt: number) => number;
+  /** True for an error that a later attempt would meet again: the message is parked. @default always false */
+  readonly isLasting?: (error: unknown) => boolean;
   /** Called for each failed attempt, and without `failed` for a queue that cannot be used. */
   readonly onError: (error: unknown, failed?: FailedDelivery<Message>) => void;
   readonly clock: Pick<Clock, 'sleep'>;
@@ -34,6 +36,7 @@ const BROKEN_QUEUE_PAUSE = 5_000;
 /** Processes messages of a queue until it is stopped, and resolves when the last one is finished or released. */
 export async function consume<Message>(options: ConsumeOptions<Message>): Promise<void> {
   const { queue, handle, concurrency, retryAfterSeconds, onError, clock, stop } = options;
+  const { isLasting = () => false } = options;
   /** Current failure of the queue. Every worker meets it repeatedly, but it is reported once. */
   let failure: string | undefined;
 
@@ -59,6 +62,7 @@ export async function consume<Message>(options: ConsumeOptions<Message>): Promis
     } catch (error) {
       if (stop.working.aborted) return untilSuccess(() => delivery.release());
       onError(error, delivery);
+      if (isLasting(error)) return untilSuccess(() => delivery.park());
       return untilSuccess(() => delivery.retry(retryAfterSeconds(delivery.attempt)));
     }
     return untilSuccess(() => delivery.done());

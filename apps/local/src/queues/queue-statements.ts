@@ -2,8 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /**
  * Statements of the queues. A message is `waiting` until it is due, then `ready`, then `leased` to a
- * receiver until it is due again. One that is `unreadable` stays, for a person to look at. `attempts` counts
- * those that failed.
+ * receiver until it is due again. One that is `parked` waits for the next start, and one that is `unreadable` stays,
+ * for a person to look at. `attempts` counts those that failed.
  *
  * The groups with ready messages form a ring, in the table `turns`, which triggers keep: a group joins it at
  * the end, and goes to the end after each of its messages. No statement reads more than the messages that
@@ -46,6 +46,10 @@ export const QUEUE_SQL = {
     WHERE id = :id AND state = 'leased' AND deliveries = :delivery`,
   release: `UPDATE messages SET state = 'waiting', due = :due
     WHERE id = :id AND state = 'leased' AND deliveries = :delivery`,
+  park: `UPDATE messages SET state = 'parked'
+    WHERE id = :id AND state = 'leased' AND deliveries = :delivery`,
+  unpark: `UPDATE messages SET state = 'waiting', due = :now
+    WHERE queue = :queue AND state = 'parked'`,
 } as const;
 
 export type QueueStatements = ReturnType<typeof prepare>;
@@ -68,4 +72,6 @@ export const prepare = (
   remove: database.prepare(QUEUE_SQL.remove),
   retry: database.prepare(QUEUE_SQL.retry),
   release: database.prepare(QUEUE_SQL.release),
+  park: database.prepare(QUEUE_SQL.park),
+  unpark: database.prepare(QUEUE_SQL.unpark),
 });

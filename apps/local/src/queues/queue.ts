@@ -39,6 +39,8 @@ export interface Delivery<Message> {
   retry(seconds: number): Promise<void>;
   /** Hands the lease back: the message is due at once, and this attempt is not counted. */
   release(): Promise<void>;
+  /** Keeps the message until the queue is opened again: it is due then. This attempt is not counted. */
+  park(): Promise<void>;
 }
 
 /**

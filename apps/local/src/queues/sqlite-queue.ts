@@ -47,6 +47,7 @@ export function sqliteQueue<Message extends { readonly id: string }>(
   const sent = new EventEmitter().setMaxListeners(0);
   const statements = prepare(database);
   statements.limitDelays.run({ queue: name, latest: now() + longestDelaySeconds * 1_000 });
+  statements.unpark.run({ queue: name, now: now() });
   for (const row of statements.countDeaths.all({ queue: name, now: now() })) {
     logDeath(options, row);
   }
@@ -173,6 +174,7 @@ function deliveryOf<Message extends { readonly id: string }>(
     retry: async (seconds) =>
       void statements.retry.run({ ...receipt, due: now() + seconds * 1_000 }),
     release: async () => void statements.release.run({ ...receipt, due: now() }),
+    park: async () => void statements.park.run(receipt),
   };
 }
 

@@ -13,6 +13,7 @@ import { isDatabaseFull, transaction } from './database.ts';
 import { recordChanges } from './record-changes.ts';
 import { sqliteRecordLists, type RecordLists } from './sqlite-record-lists.ts';
 import { openTombstones, type Tombstones } from './tombstones.ts';
+import { UnreadableRecordError } from './unreadable-record-error.ts';
 
 export interface SqliteImageRecords extends ImageRecords, RecordLists {
   /** Greatest id of all records. */
@@ -144,12 +145,11 @@ const columnsOf = (record: ImageRecord) => ({
 
 type Row = Record<string, SQLOutputValue>;
 
-function recordOf(row: Row): ImageRecord {
+/** Record of a row. Throws an `UnreadableRecordError`. */
+export function recordOf(row: Row): ImageRecord {
   try {
     return imageRecord.parse(JSON.parse(String(row['record'])));
   } catch (cause) {
-    const id = String(row['id']);
-    const remedy = 'restore the database from a backup, or remove its row from the table images';
-    throw new Error(`the record of image ${id} cannot be read: ${remedy}`, { cause });
+    throw new UnreadableRecordError(String(row['id']), { cause });
   }
 }

@@ -125,6 +125,14 @@ export function queueContract(
       expect(await now(world.deadLetters)).toEqual([]);
     });
 
+    it('delivers a parked message when it is opened again, and counts neither attempt nor death', async () => {
+      await world.queue.send(message(1));
+      await (await soon(world.queue)).park();
+      expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
+      const { queue } = await world.reopen();
+      expect(await soon(queue)).toMatchObject({ message: message(1), attempt: 1, deaths: 0 });
+    });
+
     it('ignores answers to a delivery that was released', async () => {
       await world.queue.send(message(1));
       const released = await soon(world.queue);

@@ -15,6 +15,7 @@ export function scriptedQueue(...script: (() => Promise<readonly Delivery<Origin
     done: async () => void answers.push('done'),
     retry: async (seconds) => void answers.push(`retry after ${seconds}`),
     release: async () => void answers.push('release'),
+    park: async () => void answers.push('park'),
   });
   const stop = new AbortController();
   const working = new AbortController();

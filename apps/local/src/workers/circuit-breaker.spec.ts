@@ -20,6 +20,7 @@ function world({ concurrency = 1, random = 0 } = {}) {
     done: async () => void accepted.push(message.id),
     retry: async () => void charged.push(message.id),
     release: async () => void waiting.unshift(message),
+    park: async () => undefined,
   });
   const breaker = circuitBreaker<OriginalKey>({
     queue: {

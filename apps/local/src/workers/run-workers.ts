@@ -4,6 +4,7 @@ import { markFailed, OutOfSpaceError, type Clock } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type StopSignals } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
+import { UnreadableRecordError } from '../storage/unreadable-record-error.ts';
 import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
 import type { Reserve } from '../storage/reserve.ts';
 import type { Log } from '../util/log.ts';
@@ -35,6 +36,7 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
       handle: processImage({ ...deps, render: pool.render }),
       concurrency: pool.workers,
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
+      isLasting,
       onError: logImageError('processing', log),
       clock,
       stop,
@@ -44,6 +46,7 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
       handle: markFailed(deps),
       concurrency: 1,
       retryAfterSeconds: () => DEAD_LETTER_DELAY,
+      isLasting,
       onError: logImageError('marking as failed', log),
       clock,
       stop,
@@ -55,6 +58,9 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
     saveTimeRegularly(deps, log, stop.receiving),
   ]);
 }
+
+/** A record that cannot be read stays so until an operator repairs it, or starts another version. */
+const isLasting = (error: unknown): boolean => error instanceof UnreadableRecordError;
 
 const logImageError =
   (step: string, log: Log): ConsumeOptions<OriginalKey>['onError'] =>
