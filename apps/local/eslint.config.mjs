@@ -7,6 +7,7 @@ export default [
     'start.ts',
     'compose.ts',
     'cli',
+    'commands',
     'workers',
     'http',
     'queues',

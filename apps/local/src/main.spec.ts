@@ -111,6 +111,29 @@ describe('a process that cannot start', () => {
 /** A limit on the size of files, since a test cannot fill the disk. Some shells count in half as large blocks. */
 const limitTo = (megabytes: number) => `ulimit -f ${megabytes * 1_000}`;
 
+it('is checked and backed up while it runs', async () => {
+  await begin(ANY_PORT).url();
+  const run = async (...args: readonly string[]) => {
+    const command = begin([...args, ...DATA]);
+    return [await command.ended, command.output()] as const;
+  };
+  const sound = (folder: string) =>
+    `Checked ${folder} (records: 0, originals: 0, folders of renditions: 0).\nNo problems were found.\n`;
+  expect(await run('doctor')).toEqual([0, sound('data')]);
+  expect(await run('backup', 'copy')).toEqual([
+    0,
+    'Backed up data to copy (images: 0, files: 0).\n',
+  ]);
+  expect(await run('backup', 'copy')).toEqual([
+    1,
+    'No backup was made: copy is not empty: choose a folder that is new or empty\n',
+  ]);
+  await writeFile(join(folder.path, 'data', 'keys', 'grants'), '');
+  const [code, json] = await run('doctor', '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(json)).toMatchObject({ ok: false, findings: [{ file: 'keys/grants' }] });
+});
+
 it('answers an upload without space for it, keeps nothing of it, and continues', async () => {
   const variants = { thumb: { resize: { width: 8, height: 8 } } };
   await configure(folder, { profiles: { avatar: { maxBytes: '40 MB', variants } } });

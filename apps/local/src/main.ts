@@ -1,17 +1,24 @@
 import { inspect } from 'node:util';
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
-import { parseOptions, USAGE, UsageError, type Options } from './cli/options.ts';
+import { parseCommand, type Command, type CommandNamed } from './cli/command.ts';
+import { USAGE, UsageError, type Options } from './cli/options.ts';
 import { startupBanner } from './cli/startup-banner.ts';
-import { startupError } from './cli/startup-error.ts';
+import { errorOf } from './cli/startup-error.ts';
+import { backUp } from './commands/backup.ts';
+import { doctor } from './commands/doctor/doctor.ts';
+import { doctorJson, doctorReport } from './commands/doctor/report.ts';
 import { start, type Running } from './start.ts';
 
+let command: Command | undefined;
 try {
-  const options = parseOptions(process.argv.slice(2), process.env);
-  if (options) await run(options);
-  else console.log(USAGE);
+  command = parseCommand(process.argv.slice(2), process.env);
+  if (!command) console.log(USAGE);
+  else if (command.name === 'start') await run(command.options);
+  else if (command.name === 'doctor') await diagnose(command);
+  else await makeBackup(command);
 } catch (error) {
-  console.error(startupError(error));
+  console.error(errorOf(command?.name ?? 'start', error));
   process.exit(error instanceof ConfigError || error instanceof UsageError ? 2 : 1);
 }
 
@@ -27,6 +34,20 @@ async function run(options: Options): Promise<void> {
   process.on('SIGTERM', stop);
   // Last, since a reader of the banner may stop the process at once.
   console.log(startupBanner({ ...options, ...running, config, configPath: path }));
+}
+
+async function diagnose({ dataDir, config: path, json }: CommandNamed<'doctor'>): Promise<void> {
+  const { config } = await loadConfig(process.cwd(), path);
+  const keepsOriginals = config.retention.originals === undefined;
+  const diagnosis = await doctor({ dataDir, keepsOriginals });
+  console.log(json ? doctorJson(diagnosis) : doctorReport(diagnosis, dataDir));
+  // Set rather than exited with: a pipe may not have taken the whole report.
+  process.exitCode = diagnosis.findings.length > 0 ? 1 : 0;
+}
+
+async function makeBackup({ dataDir, target }: CommandNamed<'backup'>): Promise<void> {
+  const { images, files } = await backUp({ dataDir, target });
+  console.log(`Backed up ${dataDir} to ${target} (images: ${images}, files: ${files}).`);
 }
 
 async function stopAndExit(running: Running): Promise<void> {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
@@ -13,6 +12,7 @@ import { createApp } from './http/app.ts';
 import { httpServer } from './http/http-server.ts';
 import { readinessChecks } from './http/readiness.ts';
 import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
+import { dataPaths } from './storage/data-paths.ts';
 import { openReserve } from './storage/reserve.ts';
 import { deletionOnReserve } from './storage/reserved-ports.ts';
 import type { Log } from './util/log.ts';
@@ -52,7 +52,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const { config, dataDir, host, log } = options;
   const materials = readMaterials(config);
   checkMaterials(config, materials);
-  const reserve = openReserve({ file: join(dataDir, 'reserve'), log });
+  const reserve = openReserve({ file: dataPaths(dataDir).reserve, log });
   const dataDirectory = await reserve.lend(() => openDataDirectory(dataDir, config));
   // Requests that arrive during the start wait for its end.
   const ready = Promise.withResolvers<RequestListener>();

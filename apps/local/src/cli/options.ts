@@ -18,6 +18,12 @@ export class UsageError extends Error {
 }
 
 export const USAGE = `Usage: npm start -- [options]
+       npm start -- doctor [--data-dir <folder>] [--config <file>] [--json]
+       npm start -- backup <folder> [--data-dir <folder>]
+
+Without a command, the server starts. While it runs, others may:
+  doctor               check records, files and keys, and change nothing
+  backup               copy all data to a folder that is new or empty
 
   --port <number>      port to listen on (default: PORT, or 8080; 0 for any free port)
   --host <name>        address to listen on (default: 127.0.0.1, this machine only)
@@ -63,7 +69,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function dataDirOf(text = '.thumbing'): string {
+/** Folder of the option. Throws a `UsageError` for an empty text. */
+export function dataDirOf(text = '.thumbing'): string {
   if (text !== '') return text;
   throw new UsageError("the data directory is '': use a folder such as ./.thumbing");
 }

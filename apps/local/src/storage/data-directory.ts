@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Config } from '@thumbing/config';
+import { dataPaths } from './data-paths.ts';
 import { openDatabase } from './database.ts';
 import {
   grantSecret,
@@ -36,26 +37,19 @@ export async function openDataDirectory(
   folder: string,
   { webhooks }: Pick<Config, 'webhooks'>,
 ): Promise<DataDirectory> {
-  const [originalsFolder, renditionsFolder, stagingFolder, keys] = [
-    join(folder, 'originals'),
-    join(folder, 'renditions'),
-    join(folder, 'staging'),
-    join(folder, 'keys'),
-  ] as const;
-  for (const path of [originalsFolder, renditionsFolder, stagingFolder, keys]) {
+  const { database: file, originals, renditions, staging, keys } = dataPaths(folder);
+  for (const path of [originals, renditions, staging, keys]) {
     await mkdir(path, { recursive: true, mode: 0o700 });
   }
   // Opening fails while another process uses the folder: only then is staging ours to empty.
-  const file = join(folder, 'thumbing.db');
-  const files = { originals: originalsFolder, renditions: renditionsFolder };
-  const database = openDatabase(file, () => requireNone(files, file));
-  for (const file of await readdir(stagingFolder)) await rm(join(stagingFolder, file));
-  const keyFolder = { keys, staging: stagingFolder };
+  const database = openDatabase(file, () => requireNone({ originals, renditions }, file));
+  for (const name of await readdir(staging)) await rm(join(staging, name));
+  const keyFolder = { keys, staging };
   return {
     database,
-    originalsFolder,
-    renditionsFolder,
-    stagingFolder,
+    originalsFolder: originals,
+    renditionsFolder: renditions,
+    stagingFolder: staging,
     grantSecret: await grantSecret(keyFolder),
     issuerKey: () => issuerKey(keyFolder),
     webhooks: await webhookSecrets(keyFolder, webhooks),

@@ -28,7 +28,11 @@ export function diskOriginals(directory: string): DiskOriginals {
   };
 }
 
-async function* keysIn(directory: string, slice: number): AsyncGenerator<readonly OriginalKey[]> {
+/** Keys of the images that have a file or a folder `{profile}/{id}` in this directory. */
+export async function* keysIn(
+  directory: string,
+  slice: number,
+): AsyncGenerator<readonly OriginalKey[]> {
   for await (const profile of await opendir(directory)) {
     if (!profile.isDirectory()) continue;
     let keys: OriginalKey[] = [];

@@ -21,17 +21,16 @@ const GRANT_KEY_BYTES = 32;
  */
 export async function grantSecret({ keys, staging }: KeyFolder): Promise<Buffer> {
   const path = join(keys, 'grants');
-  let stored = await readIfPresent(path);
-  if (stored === undefined) {
+  if ((await readIfPresent(path)) === undefined) {
     await createFile(staging, path, (file) => file.writeFile(randomBytes(GRANT_KEY_BYTES)));
-    stored = await readFile(path);
   }
+  return grantSecretOf(path, await readFile(path));
+}
+
+function grantSecretOf(path: string, stored: Buffer): Buffer {
   if (stored.length === GRANT_KEY_BYTES) return stored;
-  throw unusable(
-    path,
-    `it has ${stored.length} bytes, but a key has ${GRANT_KEY_BYTES}`,
-    'which ends the grants that are open',
-  );
+  const problem = `it has ${stored.length} bytes, but a key has ${GRANT_KEY_BYTES}`;
+  throw unusable(path, problem, 'which ends the grants that are open');
 }
 
 const privateKey = z
@@ -65,13 +64,14 @@ export async function issuerKey({ keys, staging }: KeyFolder): Promise<PrivateKe
     const key = { ...(await exportJWK(pair.privateKey)), kid: randomBytes(8).toString('hex') };
     await createFile(staging, path, (file) => file.writeFile(JSON.stringify(key)));
   }
-  const key = parseJson(privateKey, await readFile(path));
+  return issuerKeyOf(path, await readFile(path));
+}
+
+function issuerKeyOf(path: string, stored: Buffer): PrivateKey {
+  const key = parseJson(privateKey, stored);
   if (key) return key;
-  throw unusable(
-    path,
-    'it is not a private RSA key in JSON',
-    'which ends the tokens it has signed',
-  );
+  const problem = 'it is not a private RSA key in JSON';
+  throw unusable(path, problem, 'which ends the tokens it has signed');
 }
 
 /** Secrets by the URL of the webhook: base64 of 24 bytes or more, as Standard Webhooks asks for. */
@@ -91,11 +91,7 @@ export async function webhookSecrets(
 ): Promise<readonly SignedWebhook[]> {
   const path = join(keys, 'webhooks.json');
   const file = await readIfPresent(path);
-  const stored = file ? parseJson(secrets, file) : {};
-  if (!stored) {
-    const problem = 'it is not a JSON object of webhook URLs and their secrets';
-    throw unusable(path, problem, 'and give the new secrets to the receivers');
-  }
+  const stored = file ? webhookSecretsOf(path, file) : {};
   const all = new Map(Object.entries(stored));
   const secretOf = (url: string): string => {
     const secret = all.get(url) ?? `whsec_${randomBytes(24).toString('base64')}`;
@@ -108,6 +104,35 @@ export async function webhookSecrets(
     await replaceFile(staging, path, Buffer.from(text));
   }
   return signed;
+}
+
+function webhookSecretsOf(path: string, stored: Buffer): z.output<typeof secrets> {
+  const parsed = parseJson(secrets, stored);
+  if (parsed) return parsed;
+  const problem = 'it is not a JSON object of webhook URLs and their secrets';
+  throw unusable(path, problem, 'and give the new secrets to the receivers');
+}
+
+/** Files of the folder, each with a function that throws if its content cannot be used. */
+const KEY_FILES = {
+  grants: grantSecretOf,
+  'issuer.json': issuerKeyOf,
+  'webhooks.json': webhookSecretsOf,
+};
+
+/** Errors of the stored keys that cannot be used, by their files. Missing ones are made at the next start. */
+export async function findUnusableKeys(keys: string): Promise<ReadonlyMap<string, unknown>> {
+  const errors = new Map<string, unknown>();
+  for (const [name, contentOf] of Object.entries(KEY_FILES)) {
+    const path = join(keys, name);
+    try {
+      const file = await readIfPresent(path);
+      if (file) contentOf(path, file);
+    } catch (error) {
+      errors.set(name, error);
+    }
+  }
+  return errors;
 }
 
 async function readIfPresent(path: string): Promise<Buffer | undefined> {

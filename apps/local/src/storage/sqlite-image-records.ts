@@ -143,7 +143,7 @@ const columnsOf = (record: ImageRecord) => ({
   record: JSON.stringify(record),
 });
 
-type Row = Record<string, SQLOutputValue>;
+export type Row = Record<string, SQLOutputValue>;
 
 /** Record of a row. Throws an `UnreadableRecordError`. */
 export function recordOf(row: Row): ImageRecord {

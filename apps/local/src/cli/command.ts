@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { dataDirOf, parseOptions, UsageError, type Options } from './options.ts';
+
+export type Command =
+  | { readonly name: 'start'; readonly options: Options }
+  | {
+      readonly name: 'doctor';
+      readonly dataDir: string;
+      readonly config: string | undefined;
+      /** Prints JSON, for programs. */
+      readonly json: boolean;
+    }
+  | { readonly name: 'backup'; readonly dataDir: string; readonly target: string };
+
+/** The command of a name. */
+export type CommandNamed<Name extends Command['name']> = Extract<Command, { readonly name: Name }>;
+
+/** Parses a command line that may begin with a command. Returns `undefined` for `--help`. Throws a `UsageError`. */
+export function parseCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Command | undefined {
+  const [name, ...rest] = args;
+  if (name === 'doctor') return doctorOf(rest);
+  if (name === 'backup') return backupOf(rest);
+  const options = parseOptions(args, env);
+  return options && { name: 'start', options };
+}
+
+const flag = { type: 'boolean' } as const;
+const text = { type: 'string' } as const;
+
+function doctorOf(args: readonly string[]): Command | undefined {
+  const options = { 'data-dir': text, config: text, json: flag, help: flag } as const;
+  const { values } = parsed(() => parseArgs({ args: [...args], options }));
+  if (values.help) return undefined;
+  const { config, json = false } = values;
+  return { name: 'doctor', dataDir: dataDirOf(values['data-dir']), config, json };
+}
+
+function backupOf(args: readonly string[]): Command | undefined {
+  const options = { 'data-dir': text, help: flag } as const;
+  const { values, positionals } = parsed(() =>
+    parseArgs({ args: [...args], options, allowPositionals: true }),
+  );
+  if (values.help) return undefined;
+  const [target, ...others] = positionals;
+  if (target === undefined || target === '' || others.length > 0) {
+    throw new UsageError('backup takes one folder: npm start -- backup /mnt/backups/today');
+  }
+  return { name: 'backup', dataDir: dataDirOf(values['data-dir']), target };
+}
+
+function parsed<Result>(parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
