@@ -13,6 +13,7 @@ export {
   type WaitOptions,
 } from './use-cases/get-image.ts';
 export { markFailed, type MarkFailedDeps } from './use-cases/mark-failed.ts';
+export { reopenImage, type ReopenImageDeps } from './use-cases/reopen-image.ts';
 export {
   grantUpload,
   type GrantedUpload,
@@ -22,6 +23,7 @@ export {
 export type { GrantQuotasDeps } from './domain/grant-quotas.ts';
 export {
   imageRecord,
+  isReopenable,
   isSettled,
   isUnusable,
   type ImageRecord,

@@ -110,6 +110,12 @@ export type SettledRecord = ImageRecord & {
 export const isUnusable = ({ status, error }: ImageRecord): boolean =>
   status === 'expired' || (status === 'rejected' && error?.code !== 'too-slow');
 
+/** True for an image that failed, or took too long to render: it is processed again if an operator says so. */
+export const isReopenable = (record: ImageRecord): boolean =>
+  (record.status === 'failed' || record.status === 'rejected') &&
+  !record.deletedAt &&
+  !isUnusable(record);
+
 /** Tells if an image is in its final status. */
 export const isSettled = (record: ImageRecord): record is SettledRecord =>
   record.settledAt !== undefined;
