@@ -33,7 +33,7 @@ describe('consume', () => {
       onError: (error, failed) =>
         void errors.push([String(error), failed?.message, failed?.attempt]),
     });
-    expect(answers).toEqual(['done', 'retry after 30']);
+    expect(answers).toEqual(['done', 'retry after 30: storage is down']);
     expect(errors).toEqual([['Error: storage is down', message, 3]]);
   });
 
@@ -51,6 +51,15 @@ describe('consume', () => {
     });
     expect(answers).toEqual(['park']);
     expect(errors).toEqual(['RangeError: unreadable']);
+  });
+
+  it('keeps the reason of a failed attempt, with its causes', async () => {
+    const { queue, answers, delivery, signals, add } = scriptedQueue();
+    add(async () => [delivery(1)]);
+    const cause = new Error('connect ECONNREFUSED');
+    const handle = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    await consume({ ...quiet, queue, stop: signals, handle });
+    expect(answers).toEqual(['retry after 10: fetch failed: connect ECONNREFUSED']);
   });
 
   it('repeats calls of a queue that cannot be used until they succeed', async () => {

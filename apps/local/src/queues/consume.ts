@@ -1,4 +1,5 @@
 import type { Clock } from '@thumbing/pipeline';
+import { reasonOf } from '../util/reason-of.ts';
 import type { Delivery, Queue } from './queue.ts';
 
 export type FailedDelivery<Message> = Pick<Delivery<Message>, 'message' | 'attempt'>;
@@ -63,7 +64,9 @@ export async function consume<Message>(options: ConsumeOptions<Message>): Promis
       if (stop.working.aborted) return untilSuccess(() => delivery.release());
       onError(error, delivery);
       if (isLasting(error)) return untilSuccess(() => delivery.park());
-      return untilSuccess(() => delivery.retry(retryAfterSeconds(delivery.attempt)));
+      return untilSuccess(() =>
+        delivery.retry(retryAfterSeconds(delivery.attempt), reasonOf(error)),
+      );
     }
     return untilSuccess(() => delivery.done());
   };

@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 /**
  * Statements of the queues. A message is `waiting` until it is due, then `ready`, then `leased` to a
  * receiver until it is due again. One that is `parked` waits for the next start, and one that is `unreadable` stays,
- * for a person to look at. `attempts` counts those that failed.
+ * for a person to look at. `attempts` counts those that failed, and `error` has the reason of the last.
  *
  * The groups with ready messages form a ring, in the table `turns`, which triggers keep: a group joins it at
  * the end, and goes to the end after each of its messages. No statement reads more than the messages that
@@ -25,7 +25,8 @@ export const QUEUE_SQL = {
     SET queue = :dead, state = 'waiting', due = :now, attempts = 0, deaths = 0
     WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now
       AND (attempts + (state = 'leased') >= :maxAttempts OR deaths > :maxDeaths)`,
-  setAsideUnreadable: `UPDATE messages SET queue = :aside, state = 'unreadable' WHERE id = :id`,
+  setAsideUnreadable: `UPDATE messages SET queue = :aside, state = 'unreadable', due = :now
+    WHERE id = :id`,
   makeReady: `UPDATE messages SET state = 'ready', attempts = attempts + (state = 'leased')
     WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now`,
 
@@ -42,7 +43,7 @@ export const QUEUE_SQL = {
 
   remove: `DELETE FROM messages
     WHERE id = :id AND state = 'leased' AND deliveries = :delivery`,
-  retry: `UPDATE messages SET state = 'waiting', due = :due, attempts = attempts + 1
+  retry: `UPDATE messages SET state = 'waiting', due = :due, attempts = attempts + 1, error = :error
     WHERE id = :id AND state = 'leased' AND deliveries = :delivery`,
   release: `UPDATE messages SET state = 'waiting', due = :due
     WHERE id = :id AND state = 'leased' AND deliveries = :delivery`,

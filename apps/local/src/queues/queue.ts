@@ -35,8 +35,11 @@ export interface Delivery<Message> {
   readonly deaths: number;
   /** Acknowledges the message: it is never delivered again. */
   done(): Promise<void>;
-  /** Delivers the message again after `seconds`, or moves it to the dead letters after the last attempt. */
-  retry(seconds: number): Promise<void>;
+  /**
+   * Delivers the message again after `seconds`, or moves it to the dead letters after the last attempt. Keeps the reason,
+   * for the person who looks at the dead letters.
+   */
+  retry(seconds: number, reason: string): Promise<void>;
   /** Hands the lease back: the message is due at once, and this attempt is not counted. */
   release(): Promise<void>;
   /** Keeps the message until the queue is opened again: it is due then. This attempt is not counted. */

@@ -117,7 +117,7 @@ describe('sqliteQueue', () => {
     const clock = manualClock();
     const first = openQueue(folder, settings, clock);
     await first.queue.send(original(1));
-    for (const delivery of await first.queue.receive(now)) await delivery.retry(60);
+    for (const delivery of await first.queue.receive(now)) await delivery.retry(60, 'in vain');
     first.database.close();
     const second = openQueue(folder, settings, clock);
     expect(await second.queue.receive(now)).toEqual([]);
@@ -130,7 +130,7 @@ describe('sqliteQueue', () => {
     const HOUR = 3_600_000;
     const sendDelayed = async (queue: Queue<OriginalKey>): Promise<void> => {
       await queue.send(original(1));
-      for (const delivery of await queue.receive(now)) await delivery.retry(60);
+      for (const delivery of await queue.receive(now)) await delivery.retry(60, 'in vain');
     };
     it.each([-HOUR, HOUR])('by %d ms, delivers a message after its delay', async (step) => {
       const clock = manualClock();
@@ -232,7 +232,7 @@ describe('sqliteQueue', () => {
   it('keeps dead letters across a restart', async () => {
     const first = openQueue(folder, { ...settings, maxAttempts: 1 });
     await first.queue.send(original(1));
-    for (const delivery of await first.queue.receive(now)) await delivery.retry(0);
+    for (const delivery of await first.queue.receive(now)) await delivery.retry(0, 'in vain');
     expect(await first.queue.receive(now)).toEqual([]);
     first.database.close();
     const second = openQueue(folder, settings);
@@ -250,9 +250,9 @@ describe('sqliteQueue', () => {
     await clock.sleep(10_000);
     const [present] = await queue.receive(now);
     await late?.done();
-    await late?.retry(0);
+    await late?.retry(0, 'in vain');
     expect(await queue.receive(now)).toEqual([]);
-    await present?.retry(0);
+    await present?.retry(0, 'in vain');
     database.close();
   });
 

@@ -161,7 +161,7 @@ function deliveryOf<Message extends { readonly id: string }>(
   const { message, error } = read(options, row);
   if (!message) {
     const aside = maxAttempts === undefined ? name : deadLettersOf(name);
-    statements.setAsideUnreadable.run({ id: Number(row['id']), aside });
+    statements.setAsideUnreadable.run({ id: Number(row['id']), aside, now: now() });
     log(`message ${Number(row['id'])} of the database cannot be read, and is set aside`, error);
     return undefined;
   }
@@ -171,8 +171,8 @@ function deliveryOf<Message extends { readonly id: string }>(
     attempt: Number(row['attempts']) + 1,
     deaths: Number(row['deaths']),
     done: async () => void statements.remove.run(receipt),
-    retry: async (seconds) =>
-      void statements.retry.run({ ...receipt, due: now() + seconds * 1_000 }),
+    retry: async (seconds, reason) =>
+      void statements.retry.run({ ...receipt, due: now() + seconds * 1_000, error: reason }),
     release: async () => void statements.release.run({ ...receipt, due: now() }),
     park: async () => void statements.park.run(receipt),
   };

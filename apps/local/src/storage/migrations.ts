@@ -87,4 +87,6 @@ export const MIGRATIONS = [
      PRIMARY KEY (owner, quota)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX quota_sums_by_end ON quota_sums (ends_at)`,
+
+  `ALTER TABLE messages ADD COLUMN error TEXT`,
 ];

@@ -61,7 +61,7 @@ export function queueContract(
 
     it('holds a retried message back until its delay is over', async () => {
       await world.queue.send(message(1));
-      await (await soon(world.queue)).retry(2);
+      await (await soon(world.queue)).retry(2, 'in vain');
       await world.queue.send(message(2));
       expect((await now(world.queue)).map((delivery) => delivery.message)).toEqual([message(2)]);
       expect((await soon(world.queue)).message).toEqual(message(1));
@@ -82,13 +82,13 @@ export function queueContract(
 
     it('delivers a retried message again, and counts attempts', async () => {
       await world.queue.send(message(1));
-      await (await soon(world.queue)).retry(0);
+      await (await soon(world.queue)).retry(0, 'in vain');
       expect(await soon(world.queue)).toMatchObject({ message: message(1), attempt: 2 });
     });
 
     it('does not deliver a retried message before its delay is over', async () => {
       await world.queue.send(message(1));
-      await (await soon(world.queue)).retry(60);
+      await (await soon(world.queue)).retry(60, 'in vain');
       expect(await world.queue.receive({ max: 1, waitSeconds: 3 })).toEqual([]);
     });
 
@@ -101,8 +101,8 @@ export function queueContract(
 
     it('sets a message aside after the last attempt', async () => {
       await world.queue.send(message(1));
-      await (await soon(world.queue)).retry(0);
-      await (await soon(world.queue)).retry(0);
+      await (await soon(world.queue)).retry(0, 'in vain');
+      await (await soon(world.queue)).retry(0, 'in vain');
       expect(await world.queue.receive({ max: 1, waitSeconds: 1 })).toEqual([]);
       expect((await soon(world.deadLetters)).message).toEqual(message(1));
     });
@@ -141,7 +141,7 @@ export function queueContract(
       const delivery = await soon(world.queue);
       expect(delivery.message).toEqual(message(1));
       await released.release();
-      await released.retry(0);
+      await released.retry(0, 'in vain');
       expect(await now(world.queue)).toEqual([]);
       await delivery.done();
     });
@@ -155,7 +155,7 @@ export function queueContract(
 
     it('counts no death for messages that were not in work', async () => {
       await world.queue.send(message(1));
-      await (await soon(world.queue)).retry(0);
+      await (await soon(world.queue)).retry(0, 'in vain');
       await world.queue.send(message(2));
       await (await soon(world.queue)).release();
       const { queue } = await world.reopen();
@@ -176,7 +176,7 @@ export function queueContract(
       await first?.done();
       const [second] = await now(queue);
       expect(second).toMatchObject({ deaths: 1 });
-      await second?.retry(1);
+      await second?.retry(1, 'in vain');
       const beside = await now(queue);
       expect(beside).toMatchObject([{ message: message(3), deaths: 0 }]);
       // The retry is due, but waits until nothing else is in work.

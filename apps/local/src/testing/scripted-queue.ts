@@ -13,7 +13,7 @@ export function scriptedQueue(...script: (() => Promise<readonly Delivery<Origin
     attempt,
     deaths: 0,
     done: async () => void answers.push('done'),
-    retry: async (seconds) => void answers.push(`retry after ${seconds}`),
+    retry: async (seconds, reason) => void answers.push(`retry after ${seconds}: ${reason}`),
     release: async () => void answers.push('release'),
     park: async () => void answers.push('park'),
   });
