@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
 import { parseCommand, type Command, type CommandNamed } from './cli/command.ts';
+import { deadLetters } from './cli/dead-letters.ts';
 import { USAGE, UsageError, type Options } from './cli/options.ts';
 import { startupBanner } from './cli/startup-banner.ts';
 import { errorOf } from './cli/startup-error.ts';
@@ -14,15 +15,26 @@ let command: Command | undefined;
 try {
   command = parseCommand(process.argv.slice(2), process.env);
   if (!command) console.log(USAGE);
-  else if (command.name === 'start') await run(command.options);
-  else if (command.name === 'doctor') await diagnose(command);
-  else await makeBackup(command);
+  else await run(command);
 } catch (error) {
   console.error(errorOf(command?.name ?? 'start', error));
   process.exit(error instanceof ConfigError || error instanceof UsageError ? 2 : 1);
 }
 
-async function run(options: Options): Promise<void> {
+function run(command: Command): Promise<void> {
+  switch (command.name) {
+    case 'start':
+      return serve(command.options);
+    case 'doctor':
+      return diagnose(command);
+    case 'backup':
+      return makeBackup(command);
+    case 'dead-letters':
+      return deadLetters(command.args, { print: console.log, log, now: Date.now() });
+  }
+}
+
+async function serve(options: Options): Promise<void> {
   const { config, path } = await loadConfig(process.cwd(), options.config);
   const running = await start({ ...options, config, log });
   let stopped: Promise<void> | undefined;

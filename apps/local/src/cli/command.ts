@@ -10,7 +10,8 @@ export type Command =
       /** Prints JSON, for programs. */
       readonly json: boolean;
     }
-  | { readonly name: 'backup'; readonly dataDir: string; readonly target: string };
+  | { readonly name: 'backup'; readonly dataDir: string; readonly target: string }
+  | { readonly name: 'dead-letters'; readonly args: readonly string[] };
 
 /** The command of a name. */
 export type CommandNamed<Name extends Command['name']> = Extract<Command, { readonly name: Name }>;
@@ -23,6 +24,8 @@ export function parseCommand(
   const [name, ...rest] = args;
   if (name === 'doctor') return doctorOf(rest);
   if (name === 'backup') return backupOf(rest);
+  // Has commands of its own, each with its options.
+  if (name === 'dead-letters') return { name, args: rest };
   const options = parseOptions(args, env);
   return options && { name: 'start', options };
 }

@@ -12,18 +12,15 @@ export interface Options {
   readonly acceptClock?: boolean;
 }
 
-/** Invalid command line. The message says what to write instead. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 export const USAGE = `Usage: npm start -- [options]
        npm start -- doctor [--data-dir <folder>] [--config <file>] [--json]
        npm start -- backup <folder> [--data-dir <folder>]
+       npm start -- dead-letters <command> [options]
 
 Without a command, the server starts. While it runs, others may:
   doctor               check records, files and keys, and change nothing
   backup               copy all data to a folder that is new or empty
+  dead-letters         list what was given up, or have it processed again
 
   --port <number>      port to listen on (default: PORT, or 8080; 0 for any free port)
   --host <name>        address to listen on (default: 127.0.0.1, this machine only)
@@ -32,6 +29,18 @@ Without a command, the server starts. While it runs, others may:
   --accept-clock       trust the clock, although it is more than 30 days ahead (for one start)
   --config <file>      configuration file (default: ./thumbing.config.ts)
   --help               show this help`;
+
+/** Invalid command line. The message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+
+  readonly usage: string;
+
+  constructor(message: string, usage = USAGE) {
+    super(message);
+    this.usage = usage;
+  }
+}
 
 /** Parses the command line. Returns `undefined` for `--help`. Throws a `UsageError`. */
 export function parseOptions(

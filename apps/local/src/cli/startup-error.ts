@@ -1,12 +1,14 @@
 import { ConfigError } from '@thumbing/config';
 import { isDatabaseDamaged, isDatabaseFull } from '../storage/database.ts';
 import type { Command } from './command.ts';
-import { USAGE, UsageError } from './options.ts';
+import { CommandError } from './command-error.ts';
+import { UsageError } from './options.ts';
 
 /** Message for an error that ended a command: its reason and, for a start, a remedy. */
 export function errorOf(command: Command['name'], error: unknown): string {
   if (error instanceof ConfigError) return `The configuration is invalid:\n${error.message}`;
-  if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
+  if (error instanceof UsageError) return `${error.message}\n\n${error.usage}`;
+  if (error instanceof CommandError) return error.message;
   if (!(error instanceof Error)) return String(error);
   if (command === 'backup') return `No backup was made: ${error.message}`;
   if (command === 'doctor') return `The data could not be checked: ${error.message}`;

@@ -110,7 +110,7 @@ describe('a backup', () => {
   it('reports a database that is lost', async () => {
     const dataDir = join(target.path, 'nothing');
     await expect(backUp({ dataDir, target: target.path })).rejects.toThrow(
-      `${join(dataDir, 'thumbing.db')} is missing or empty: restore it from a backup`,
+      `${join(dataDir, 'thumbing.db')} is missing or empty: give the data directory of the server, or restore it from a backup`,
     );
   });
 });

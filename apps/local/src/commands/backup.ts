@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import { dataPaths, type DataPaths } from '../storage/data-paths.ts';
-import { readDatabase } from '../storage/database.ts';
+import { connectDatabase } from '../storage/database.ts';
 import { SLICE } from '../storage/sqlite-record-lists.ts';
 import { hasCode } from '../util/has-code.ts';
 import { copy, linkOrCopy, sync } from './copy-file.ts';
@@ -25,7 +25,7 @@ export interface Backup {
  */
 export async function backUp({ dataDir, target }: BackupOptions): Promise<Backup> {
   const [from, to] = [dataPaths(dataDir), dataPaths(target)];
-  const source = readDatabase(from.database);
+  const source = connectDatabase(from.database, { readOnly: true });
   try {
     await requireEmpty(target);
     for (const folder of [to.originals, to.renditions, to.keys]) await makeFolder(folder);

@@ -2,7 +2,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
-import { isDatabaseFull, openDatabase, transaction } from './database.ts';
+import { connectDatabase, isDatabaseFull, openDatabase, transaction } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 it.each([
@@ -85,6 +85,26 @@ describe('openDatabase', () => {
     expect(() => reader.exec(insert)).toThrow('readonly database');
     reader.close();
     database.exec(insert);
+    database.close();
+  });
+
+  it('lets another process connect and write meanwhile, but not without a database of this version', () => {
+    expect(() => connectDatabase(file, { readOnly: false })).toThrow(
+      `${file} is missing or empty: give the data directory of the server`,
+    );
+    const database = openDatabase(file);
+    const beside = connectDatabase(file, { readOnly: false });
+    beside.exec(insert);
+    database.exec(insert);
+    expect(beside.prepare(count).get()).toEqual({ n: 2 });
+    beside.close();
+    const version = MIGRATIONS.length;
+    database.exec(`PRAGMA user_version = ${version - 1}`);
+    expect(() => connectDatabase(file, { readOnly: false })).toThrow(
+      `${file} has version ${version - 1} of the schema, and this program needs version ${version}: start the server`,
+    );
+    database.exec(`PRAGMA user_version = ${version + 1}`);
+    expect(() => connectDatabase(file, { readOnly: false })).toThrow('start the newer program that wrote it');
     database.close();
   });
 

@@ -32,6 +32,33 @@ export function openDatabase(file: string, onNew: () => void = () => undefined):
   }
 }
 
+/**
+ * Connects to the database of a data directory without its lock: a process may have it open meanwhile. Throws if there
+ * is none, or if it is damaged or of another version, which only the process with the lock may change.
+ */
+export function connectDatabase(file: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
+  if (!statSync(file, { throwIfNoEntry: false })?.size) {
+    throw new Error(
+      `${file} is missing or empty: give the data directory of the server, or restore it from a backup`,
+    );
+  }
+  const database = new DatabaseSync(file, { readOnly, timeout: 5_000 });
+  try {
+    const version = knownVersionOf(database, file);
+    if (version < MIGRATIONS.length) {
+      throw new Error(
+        `${file} has version ${version} of the schema, but this program needs version ` +
+          `${MIGRATIONS.length}: start the server once, which upgrades it`,
+      );
+    }
+    if (!readOnly) database.exec('PRAGMA synchronous = FULL');
+    return database;
+  } catch (error) {
+    database.close();
+    throw explained(error, file);
+  }
+}
+
 /** By default SQLite makes files readable by everyone. Journal files inherit the mode of their database. */
 function restrict(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
@@ -42,31 +69,6 @@ function restrict(file: string): void {
  * Takes the lock of the data directory: an empty database that this connection has for itself until it is closed. The
  * database with the data has no such lock, so that other processes can read it: for a backup, or to check it.
  */
-/**
- * Opens the database of a data directory for reading, also while another process uses it. Throws if it is missing, damaged,
- * or of another version.
- */
-export function readDatabase(file: string): DatabaseSync {
-  if (!statSync(file, { throwIfNoEntry: false })?.size) {
-    throw new Error(`${file} is missing or empty: restore it from a backup`);
-  }
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
-  try {
-    const version = versionOf(database);
-    if (version > MIGRATIONS.length) throw newer(file, version);
-    if (version < MIGRATIONS.length) {
-      throw new Error(
-        `${file} has version ${version} of the schema, but this program reads version ` +
-          `${MIGRATIONS.length}: start the server once, which upgrades it`,
-      );
-    }
-    return database;
-  } catch (error) {
-    database.close();
-    throw explained(error, file);
-  }
-}
-
 function lock(database: DatabaseSync, lockFile: string): void {
   database.prepare('ATTACH ? AS lock').run(lockFile);
   database.exec('PRAGMA lock.locking_mode = EXCLUSIVE');
@@ -77,9 +79,8 @@ function lock(database: DatabaseSync, lockFile: string): void {
 }
 
 function migrate(database: DatabaseSync, file: string, onNew: () => void): void {
-  const version = versionOf(database);
+  const version = knownVersionOf(database, file);
   if (version === 0) onNew();
-  if (version > MIGRATIONS.length) throw newer(file, version);
   for (const [index, migration] of MIGRATIONS.entries()) {
     if (index < version) continue;
     transaction(database, () => {
@@ -88,11 +89,14 @@ function migrate(database: DatabaseSync, file: string, onNew: () => void): void 
   }
 }
 
-const newer = (file: string, version: number): Error =>
-  new Error(
+function knownVersionOf(database: DatabaseSync, file: string): number {
+  const version = versionOf(database);
+  if (version <= MIGRATIONS.length) return version;
+  throw new Error(
     `${file} has version ${version} of the schema, but this program knows versions up to ` +
       `${MIGRATIONS.length}: start the newer program that wrote it, or restore a backup from before the upgrade`,
   );
+}
 
 const versionOf = (database: DatabaseSync): number =>
   Number(database.prepare('PRAGMA user_version').get()?.['user_version']);

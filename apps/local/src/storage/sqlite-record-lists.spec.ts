@@ -37,6 +37,15 @@ describe('sqliteRecordLists', () => {
     expect([...records.beingDeleted()]).toEqual([keysOf([4, 5])]);
   });
 
+  it.each(['failed', 'rejected'] as const)('lists images that were %s', async (status) => {
+    const settled = { status, settledAt: time };
+    await records.create(recordOf({ id: idOf(1), ...settled }));
+    await records.create(recordOf({ id: idOf(2), ...settled, deletedAt: time }));
+    await records.create(recordOf({ id: idOf(3), status: 'ready', settledAt: time }));
+    await records.create(recordOf({ id: idOf(4) }));
+    expect([...records.settledAs(status)]).toEqual([keysOf([1])]);
+  });
+
   it('lists every image once, in slices, also of grants that expire together', async () => {
     const total = 2 * SLICE + 1;
     database.exec('BEGIN');

@@ -10,6 +10,8 @@ export interface RecordLists {
   beingDeleted(): Iterable<readonly OriginalKey[]>;
   /** Images that wait for their original. */
   pending(): Iterable<readonly OriginalKey[]>;
+  /** Images that ended without renditions, although they had an original. */
+  settledAs(status: 'failed' | 'rejected'): Iterable<readonly OriginalKey[]>;
   /** Images that wait for their original, and whose grant ended before this time. */
   unused(before: Date): Iterable<readonly OriginalKey[]>;
   /** Images that expired, and whose grant ended before this time. */
@@ -38,8 +40,8 @@ const endedBefore = (status: string, index: string) =>
 export const RECORDS_SQL = {
   beingDeleted: `SELECT id, profile FROM images INDEXED BY images_being_deleted
     WHERE deleting = 1 AND id > :id ORDER BY id LIMIT ${SLICE}`,
-  pending: `SELECT id, profile FROM images
-    WHERE deleting = 0 AND status = 'pending' AND id > :id ORDER BY id LIMIT ${SLICE}`,
+  withStatus: `SELECT id, profile FROM images
+    WHERE deleting = 0 AND status = :status AND id > :id ORDER BY id LIMIT ${SLICE}`,
   unused: endedBefore('pending', 'images_by_expiry'),
   expired: endedBefore('expired', 'images_expired'),
   facts: `SELECT id, status, created_at FROM images WHERE id IN (SELECT value FROM json_each(?))`,
@@ -49,13 +51,14 @@ type Row = Record<string, SQLOutputValue>;
 
 export function sqliteRecordLists(database: DatabaseSync): RecordLists {
   const beingDeleted = database.prepare(RECORDS_SQL.beingDeleted);
-  const pending = database.prepare(RECORDS_SQL.pending);
+  const withStatus = database.prepare(RECORDS_SQL.withStatus);
   const unused = database.prepare(RECORDS_SQL.unused);
   const expired = database.prepare(RECORDS_SQL.expired);
   const facts = database.prepare(RECORDS_SQL.facts);
   return {
     beingDeleted: () => slices(({ id }) => beingDeleted.all({ id })),
-    pending: () => slices(({ id }) => pending.all({ id })),
+    pending: () => slices(({ id }) => withStatus.all({ status: 'pending', id })),
+    settledAs: (status) => slices(({ id }) => withStatus.all({ status, id })),
     unused: (before) => slices((last) => unused.all({ ...last, before: before.toISOString() })),
     expired: (before) => slices((last) => expired.all({ ...last, before: before.toISOString() })),
     facts: (ids) => {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dataPaths } from '../../storage/data-paths.ts';
-import { isDatabaseDamaged, readDatabase } from '../../storage/database.ts';
+import { isDatabaseDamaged, connectDatabase } from '../../storage/database.ts';
 import { findUnusableKeys } from '../../storage/secret-store.ts';
 import { checkIntegrity, checkMessages } from './check-database.ts';
 import { checkFiles } from './check-files.ts';
@@ -25,7 +25,7 @@ export async function doctor(options: DoctorOptions): Promise<Diagnosis> {
   }));
   let database: DatabaseSync;
   try {
-    database = readDatabase(paths.database);
+    database = connectDatabase(paths.database, { readOnly: true });
   } catch (error) {
     return unusable(error, keys);
   }
