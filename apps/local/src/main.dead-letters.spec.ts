@@ -20,7 +20,7 @@ it('a failed image is listed, redriven while the server runs, and ready', async 
   const obstacle = join(folder().path, 'data', 'renditions', 'avatar');
   await writeFile(obstacle, '');
   const id = await ada.upload(jpeg);
-  const database = connectDatabase(join(folder().path, 'data', 'thumbing.db'), { readOnly: true });
+  const database = connectDatabase(join(folder().path, 'data', 'thumbing.db'), { readOnly: false });
   // Its retries would take minutes.
   const exhaust = database.prepare(
     "UPDATE messages SET queue = 'inbox.dead', due = 9e15 WHERE state = 'waiting' AND error IS NOT NULL",

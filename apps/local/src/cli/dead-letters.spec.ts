@@ -194,7 +194,9 @@ there is no dead letter ${idOf(4)}: dead-letters list has their ids`),
   it('names the database that is missing', async () => {
     const quiet = { print: () => undefined, log: () => undefined, now: 0 };
     await expect(deadLetters(['list', '--data-dir', '/nowhere'], quiet)).rejects.toMatchObject(
-      refusal('/nowhere/thumbing.db is missing or empty: give the data directory of the server, or restore it from a backup'),
+      refusal(
+        '/nowhere/thumbing.db is missing or empty: give the data directory of the server, or restore it from a backup',
+      ),
     );
   });
 });

@@ -101,10 +101,12 @@ describe('openDatabase', () => {
     const version = MIGRATIONS.length;
     database.exec(`PRAGMA user_version = ${version - 1}`);
     expect(() => connectDatabase(file, { readOnly: false })).toThrow(
-      `${file} has version ${version - 1} of the schema, and this program needs version ${version}: start the server`,
+      `${file} has version ${version - 1} of the schema, but this program needs version ${version}: start the server once`,
     );
     database.exec(`PRAGMA user_version = ${version + 1}`);
-    expect(() => connectDatabase(file, { readOnly: false })).toThrow('start the newer program that wrote it');
+    expect(() => connectDatabase(file, { readOnly: false })).toThrow(
+      'start the newer program that wrote it',
+    );
     database.close();
   });
 
