@@ -126,6 +126,17 @@ const boundaries = {
       allowedExternalImports: ['sharp', 'ipx', 'zod', 'esbuild'],
     },
     {
+      // Runs the one-machine edition as it is, in a process of its own, and compares its files with those of the library.
+      sourceTag: 'type:faults',
+      onlyDependOnLibsWithTags: [
+        'type:app',
+        'type:adapters',
+        'type:image-processor',
+        'type:config',
+      ],
+      allowedExternalImports: ['standardwebhooks', 'zod'],
+    },
+    {
       sourceTag: 'type:tool',
       onlyDependOnLibsWithTags: [
         'type:adapters',

@@ -34,12 +34,12 @@ const DEPLOYMENT = ['lambda-handlers:bundle', 'infra:synth:dev', 'infra:deploy:d
 
 it.each`
   touched                                           | tested
-  ${'libs/ssimulacra2/src/index.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'ssimulacra2']}
-  ${'libs/image-processor/src/render.ts'}           | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/config/src/image/keys.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/pipeline/src/use-cases/process-image.ts'} | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline']}
-  ${'libs/adapters/src/issuer-keys.ts'}             | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local']}
-  ${'libs/api/src/create-api.ts'}                   | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local']}
+  ${'libs/ssimulacra2/src/index.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'ssimulacra2', 'tools-faults']}
+  ${'libs/image-processor/src/render.ts'}           | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'tools-faults']}
+  ${'libs/config/src/image/keys.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline', 'tools-faults']}
+  ${'libs/pipeline/src/use-cases/process-image.ts'} | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline', 'tools-faults']}
+  ${'libs/adapters/src/issuer-keys.ts'}             | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local', 'tools-faults']}
+  ${'libs/api/src/create-api.ts'}                   | ${['api', 'constructs', 'infra', 'lambda-handlers', 'local', 'tools-faults']}
   ${'libs/lambda-handlers/src/http/authorize.ts'}   | ${['constructs', 'infra', 'lambda-handlers']}
   ${'libs/constructs/src/queues/queues.ts'}         | ${['constructs', 'infra']}
   ${'apps/infra/src/stages.ts'}                     | ${['infra']}
@@ -52,11 +52,12 @@ it.each`
   touched                         | tested
   ${'apps/cli/src/main.ts'}       | ${['cli']}
   ${'apps/infra-e2e/src/main.ts'} | ${[]}
-  ${'apps/local/src/start.ts'}    | ${['local']}
+  ${'apps/local/src/start.ts'}    | ${['local', 'tools-faults']}
   ${'tools/bench/src/main.ts'}    | ${[]}
   ${'tools/checks/src/main.ts'}   | ${[]}
   ${'tools/demo/src/main.ts'}     | ${[]}
   ${'tools/emulator/src/main.ts'} | ${[]}
+  ${'tools/faults/src/main.ts'}   | ${['tools-faults']}
   ${'tools/python/src/main.ts'}   | ${['tools-python']}
 `('deploys nothing, and tests $tested, when $touched is touched', async (row: Row) => {
   expect(await affectedBy(row.touched)).toEqual(testsOf(row.tested).sort());

@@ -22,6 +22,7 @@ const ARROWS = {
   'tools-checks': ['adapters', 'config', 'image-processor', 'pipeline'],
   'tools-demo': ['config', 'image-processor'],
   'tools-emulator': ['tools-python'],
+  'tools-faults': ['adapters', 'config', 'image-processor', 'local'],
   'tools-packed': [],
   'tools-python': [],
 };

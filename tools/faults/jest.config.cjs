@@ -1,0 +1,7 @@
+module.exports = {
+  displayName: 'tools-faults',
+  preset: '../../jest.preset.js',
+  // A run has a server, clients and readers: as much as two cores take.
+  maxWorkers: 1,
+  testTimeout: 300_000,
+};

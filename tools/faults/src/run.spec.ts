@@ -1,0 +1,45 @@
+import { run, type Report, type RunOptions } from './run.ts';
+
+const CALM: RunOptions = {
+  seed: 1,
+  uploads: 13,
+  faults: {},
+  failing: { storage: 0, events: 0 },
+  timeout: 60,
+  pause: 1,
+  patience: 60,
+};
+
+const expectSound = ({ problems, ends }: Report): void => {
+  expect(problems).toEqual([]);
+  expect(ends).toMatchObject({
+    ready: expect.any(Number) as number,
+    rejected: expect.any(Number) as number,
+    deleted: expect.any(Number) as number,
+    refused: expect.any(Number) as number,
+  });
+  expect(Object.keys(ends)).toHaveLength(4);
+};
+
+it('ends without faults as the pictures tell', async () => {
+  expectSound(await run(CALM));
+});
+
+it('ends in the same way with faults of every kind', async () => {
+  const report = await run({
+    ...CALM,
+    seed: 2,
+    uploads: 52,
+    faults: {
+      SIGKILL: 4,
+      'SIGKILL twice': 1,
+      SIGTERM: 2,
+      SIGSTOP: 1,
+      'full disk': 1,
+      'clock step': 2,
+    },
+    failing: { storage: 0.003, events: 0.2 },
+  });
+  expectSound(report);
+  expect(report.faults).toBe(11);
+});
