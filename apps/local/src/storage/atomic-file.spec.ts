@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { createFile, replaceFile } from './atomic-file.ts';
 
@@ -32,6 +34,31 @@ describe('atomic files', () => {
       expect(created).toBe(true);
       for (const files of seen) expect(files).toEqual([expect.stringMatching(/^staging\//)]);
       expect(await text()).toBe('the first half, the second half');
+      expect(await folder.files()).toEqual(['kept/deep/file']);
+    });
+
+    it('leaves no file if its name cannot be synced, so that it can be made again', async () => {
+      // The folder cannot be opened without a file descriptor, while a link needs none.
+      const program = `
+        import { closeSync, openSync } from 'node:fs';
+        import { createFile } from './atomic-file.ts';
+        const held = [];
+        const exhaust = async () => {
+          try {
+            for (;;) held.push(openSync('/dev/null'));
+          } catch {}
+        };
+        const [staging, path] = process.argv.slice(1);
+        const failed = await createFile(staging, path, exhaust).catch((error) => error.code);
+        held.forEach((descriptor) => closeSync(descriptor));
+        console.log(failed, await createFile(staging, path, async () => undefined));`;
+      const options = ['--conditions=@thumbing/source', '--input-type=module', '--eval', program];
+      const { stdout } = await promisify(execFile)(
+        'sh',
+        ['-c', 'ulimit -n 64; exec "$0" "$@"', process.execPath, ...options, staging, path],
+        { cwd: import.meta.dirname },
+      );
+      expect(stdout).toBe('EMFILE true\n');
       expect(await folder.files()).toEqual(['kept/deep/file']);
     });
 

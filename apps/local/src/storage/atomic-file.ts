@@ -19,7 +19,7 @@ export async function replaceFile(staging: string, path: string, data: Uint8Arra
 
 /**
  * Like `replaceFile`, but returns `false` and changes nothing if the file exists. `write` fills the file,
- * and may throw to cancel.
+ * and may throw to cancel. If the disk fails later, there is no file: a caller that is told of an error may try again.
  */
 export async function createFile(
   staging: string,
@@ -37,7 +37,12 @@ export async function createFile(
       if (hasCode(error, 'EEXIST')) return false;
       throw error;
     }
-    await syncName(path, made);
+    try {
+      await syncName(path, made);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
     return true;
   });
 }
@@ -52,7 +57,8 @@ async function withStagedFile<T>(
     return await use(file, path);
   } finally {
     await file.close();
-    await rm(path, { force: true });
+    // The staging folder is emptied at each start, and what the file was made for has happened.
+    await rm(path, { force: true }).catch(() => undefined);
   }
 }
 
