@@ -96,7 +96,12 @@ it('has outputs for the resources that people use', () => {
     'Inbox',
     'DeadLetters',
   ]);
-  expect(outputs('Processing')).toEqual(['EventsTopic', 'WebhookSecret0', 'WebhookDeadLetters0']);
+  expect(outputs('Processing')).toEqual([
+    'EventsTopic',
+    'OutboxDeadLetters',
+    'WebhookSecret0',
+    'WebhookDeadLetters0',
+  ]);
   expect(outputs('Api')).toEqual(['Url', 'ApiId']);
 });
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { recipe } from '@thumbing/config';
 import { ARCHITECTURES, bundleOf, FUNCTIONS } from './bundles.ts';
-import { SAMPLE_ENVIRONMENT } from './testing/environment.ts';
+import { sampleEnvironment } from './testing/environment.ts';
 
 const filesIn = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -34,7 +34,7 @@ it.each(PORTABLE)(
   async (name) => {
     const module = importing(bundleOf(name, 'arm64'), 'index.mjs');
     const program = `console.log(typeof (${module}).handler)`;
-    expect(await outputOf(program, SAMPLE_ENVIRONMENT)).toBe('function\n');
+    expect(await outputOf(program, sampleEnvironment(name))).toBe('function\n');
   },
 );
 
@@ -81,7 +81,9 @@ const own = ARCHITECTURES.find(
     syncBuiltinESMExports();
     ${importing(bundleOf('process-image', own ?? 'x64'), 'index.mjs')};
   `;
-  expect(await outputOf(program, SAMPLE_ENVIRONMENT)).toBe('--heap-growing-percent=150\n');
+  expect(await outputOf(program, sampleEnvironment('process-image'))).toBe(
+    '--heap-growing-percent=150\n',
+  );
 });
 
 it('contains no source map, no package manifest of its own, and no tests', async () => {

@@ -51,14 +51,15 @@ describe('atomic files', () => {
         const [staging, path] = process.argv.slice(1);
         const failed = await createFile(staging, path, exhaust).catch((error) => error.code);
         held.forEach((descriptor) => closeSync(descriptor));
-        console.log(failed, await createFile(staging, path, async () => undefined));`;
+        const created = await createFile(staging, path, async () => undefined);
+        console.log(failed + ', then ' + created);`;
       const options = ['--conditions=@thumbing/source', '--input-type=module', '--eval', program];
       const { stdout } = await promisify(execFile)(
         'sh',
         ['-c', 'ulimit -n 64; exec "$0" "$@"', process.execPath, ...options, staging, path],
         { cwd: import.meta.dirname },
       );
-      expect(stdout).toBe('EMFILE true\n');
+      expect(stdout).toBe('EMFILE, then true\n');
       expect(await folder.files()).toEqual(['kept/deep/file']);
     });
 

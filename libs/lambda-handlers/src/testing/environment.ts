@@ -7,6 +7,7 @@ import {
   processImageEnvironment,
   webhookEnvironment,
 } from '@thumbing/config/environment';
+import type { FunctionName } from '../bundles.ts';
 
 /** Variables that Lambda itself sets for every function. */
 export const LAMBDA = { AWS_REGION: 'eu-west-1' };
@@ -22,13 +23,9 @@ const stores = {
 };
 const QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/123456789012/queue';
 
-/**
- * Every variable that any function reads, with a value that it accepts. Functions ignore the variables
- * of others, so only a new variable needs an entry here, not a new function.
- */
-export const SAMPLE_ENVIRONMENT: Readonly<Record<string, string>> = {
+/** Every variable that any other function reads: each ignores those of others, so only a new variable needs an entry. */
+const SHARED: Readonly<Record<string, string>> = {
   ...LAMBDA,
-  ...apiEnvironment.toEnv({ ...stores, CONFIG }),
   ...processImageEnvironment.toEnv({ ...stores, QUEUE_URL, CONFIG }),
   ...expireGrantsEnvironment.toEnv({ ...stores, FORGET_AFTER: 86_400 }),
   ...outboxEnvironment.toEnv({ INBOX_URL: QUEUE_URL }),
@@ -39,3 +36,10 @@ export const SAMPLE_ENVIRONMENT: Readonly<Record<string, string>> = {
   }),
   ...authorizerEnvironment.toEnv({ ISSUER: 'https://id.example.com', AUDIENCE: ['app'] }),
 };
+
+/** Variables of a function, with values that it accepts. */
+export const sampleEnvironment = (name: FunctionName): Readonly<Record<string, string>> => ({
+  ...SHARED,
+  // Its settings are other ones than those of processing, in a variable of the same name.
+  ...(name === 'api' && apiEnvironment.toEnv({ ...stores, CONFIG })),
+});

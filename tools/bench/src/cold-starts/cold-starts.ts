@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { bundleOf, FUNCTIONS } from '@thumbing/lambda-handlers/bundles';
-import { LAMBDA, SAMPLE_ENVIRONMENT } from '@thumbing/lambda-handlers/testing';
+import { LAMBDA, sampleEnvironment } from '@thumbing/lambda-handlers/testing';
 import type { Report } from '../benchmark.ts';
 import { makeFloors } from './floors.ts';
 import { GOALS } from './goals.ts';
@@ -43,7 +43,7 @@ async function measure(folder: string): Promise<Row[]> {
     [INLINED, { file: inlined, env: LAMBDA }],
   ]);
   for (const name of FUNCTIONS) {
-    loads.set(name, { file: join(bundleOf(name, own), 'index.mjs'), env: SAMPLE_ENVIRONMENT });
+    loads.set(name, { file: join(bundleOf(name, own), 'index.mjs'), env: sampleEnvironment(name) });
   }
   const samples = await initCpuInRounds(loads, ROUNDS);
   const floorCpu = median(samples.get(FLOOR) ?? []);
