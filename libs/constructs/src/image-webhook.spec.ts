@@ -51,6 +51,7 @@ describe('a webhook', () => {
   });
 
   it('is tried as often as its retries say, and then what it never took is kept for two weeks', () => {
+    // Of the inbox and the webhook, and dead letters of these and the outbox.
     template.hasResourceProperties('AWS::SQS::Queue', {
       VisibilityTimeout: 180,
       RedrivePolicy: {
@@ -59,7 +60,7 @@ describe('a webhook', () => {
       },
     });
     template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 864_000 }, 2);
-    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 2);
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 3);
   });
 
   it('has a signing secret made where nobody sees it: not in the template, not in an environment', () => {
