@@ -6,7 +6,7 @@ import { hashOf } from './pictures.ts';
 // Jest fails to resolve `node:sqlite`, since it strips `node:`.
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 
-/** A message of a queue, as a stopped server left it. */
+/** A message of a queue. */
 export interface Message {
   readonly queue: string;
   readonly state: string;
@@ -23,7 +23,7 @@ const row = z.object({
   id: z.string(),
 });
 
-/** Messages in the data directory of a server that is not running. */
+/** Messages in the data directory of a server. */
 export function messagesIn(folder: string): readonly Message[] {
   const database = new DatabaseSync(join(folder, 'data/thumbing.db'), { readOnly: true });
   try {

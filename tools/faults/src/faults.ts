@@ -39,6 +39,14 @@ export async function makeFaults(options: FaultsOptions): Promise<number> {
   return made;
 }
 
+/** Milliseconds, after which nobody may upload any more. */
+const LONGEST_WAIT = 2_000;
+
+async function untilBusy({ isBusy }: Server): Promise<void> {
+  const deadline = performance.now() + LONGEST_WAIT;
+  while (!isBusy() && performance.now() < deadline) await sleep(1);
+}
+
 async function makeFault(
   { server, pause, random, onStopped }: FaultsOptions,
   fault: Fault,
@@ -57,6 +65,8 @@ async function makeFault(
       onStopped(await server.stop());
       return server.start();
     case 'SIGSTOP':
+      // A pause is to outlast a render, which takes moments.
+      await untilBusy(server);
       server.pause();
       await sleep(pause * 1_000);
       server.resume();

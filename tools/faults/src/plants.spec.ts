@@ -12,7 +12,7 @@ const FOUND: Readonly<Record<string, readonly [faults: RunOptions['faults'], pro
   'file left': [{}, /^file: the rendition \S+ is left/],
   'staging left': [KILLS, /^file: the temporary file \S+ is left/],
   'random event id': [{}, /^event: .* has the event \S+\.0\.\d+/],
-  'time-out that rejects': [{ SIGSTOP: 2 }, /^misjudged: .* is rejected, too-slow/],
+  'time-out that rejects': [{ SIGSTOP: 4 }, /^misjudged: .* is rejected, too-slow/],
   'stop that charges': [
     { SIGTERM: 3 },
     /^charge: \S+ is charged for: Error: the server is stopping/,

@@ -54,11 +54,12 @@ export async function run(options: RunOptions): Promise<Report> {
     webhooks: [{ url: receiver.url }],
   };
   const { seed, plant } = options;
-  const server = await startServer({ folder, config, seed, ...(plant !== undefined && { plant }) });
+  let server: Server | undefined;
   try {
+    server = await startServer({ folder, config, seed, ...(plant !== undefined && { plant }) });
     return await runOn({ ...options, pictures, schedule, folder, receiver, server });
   } finally {
-    await server.kill().catch(() => undefined);
+    await server?.kill().catch(() => undefined);
     await receiver.close();
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { waitUntil } from '@thumbing/adapters/testing';
 import type { ConfigInput } from '@thumbing/config';
+import { messagesIn } from './data-directory.ts';
 import type { Conditions, PreloadOptions } from './preload/conditions.ts';
 
 export interface ServerOptions extends Pick<PreloadOptions, 'seed' | 'plant'> {
@@ -25,6 +26,8 @@ export interface Server {
   readonly stop: () => Promise<number | null>;
   /** Kills the process that starts next before it is ready. */
   readonly killStarting: () => Promise<void>;
+  /** True while an original is processed. */
+  readonly isBusy: () => boolean;
   /** Stops the process and its children, until `resume`. */
   readonly pause: () => void;
   readonly resume: () => void;
@@ -121,6 +124,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       starting.kill('SIGKILL');
       await ended(starting);
     },
+    isBusy: () =>
+      messagesIn(folder).some(({ queue, state }) => queue === 'inbox' && state === 'leased'),
     pause: () => signalAll('SIGSTOP'),
     resume: () => signalAll('SIGCONT'),
     change: (change) => {

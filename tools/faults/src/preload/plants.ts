@@ -39,13 +39,8 @@ export const PLANTS: Readonly<Record<string, readonly Patch[]>> = {
     },
     {
       file: 'apps/local/src/http/uploads.ts',
-      from: '    await sendPending(deps, grant);\n    throw grantUsed();',
-      to: '    throw grantUsed();',
-    },
-    {
-      file: 'apps/local/src/http/uploads.ts',
-      from: 'await deps.inbox.send(',
-      to: 'await deps.clock.sleep(300); await deps.inbox.send(',
+      from: 'await inbox.send(',
+      to: 'await clock.sleep(300); await inbox.send(',
     },
   ],
   /** Renditions of a deleted image stay. */
@@ -60,7 +55,7 @@ export const PLANTS: Readonly<Record<string, readonly Patch[]>> = {
   'staging left': [
     {
       file: 'apps/local/src/storage/data-directory.ts',
-      from: 'for (const file of await readdir(stagingFolder)) await rm(join(stagingFolder, file));',
+      from: 'for (const name of await readdir(staging)) await rm(join(staging, name));',
       to: 'void [readdir, rm];',
     },
     {
