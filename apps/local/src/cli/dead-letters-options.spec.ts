@@ -16,7 +16,7 @@ it('parses a command with its ids and options', () => {
 });
 
 it.each([
-  ['', "the command is '': use list, show or redrive"],
+  ['', 'a command is missing: use list, show or redrive'],
   ['lits', "the command is 'lits': use list, show or redrive"],
   ['list 17', 'list takes no ids: use show'],
   ['list --all', 'list takes no --all'],

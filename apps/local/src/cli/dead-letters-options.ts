@@ -30,7 +30,8 @@ export function parseDeadLetters(args: readonly string[]): DeadLettersOptions | 
   const [action, ...ids] = positionals;
   const { all = false, json = false } = values;
   if (action !== 'list' && action !== 'show' && action !== 'redrive') {
-    throw usageError(`the command is '${action ?? ''}': use list, show or redrive`);
+    const found = action === undefined ? 'a command is missing' : `the command is '${action}'`;
+    throw usageError(`${found}: use list, show or redrive`);
   }
   if (all && action !== 'redrive') throw usageError(`${action} takes no --all`);
   if (action === 'list' && ids.length > 0) throw usageError('list takes no ids: use show');
