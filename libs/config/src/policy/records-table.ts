@@ -21,9 +21,13 @@ export const RECORDS_TABLE = {
     /** Those of one profile and status: the newest ready one is one read away. */
     byOwnerProfileAndStatus: ['owner', 'profile', 'status'],
   },
-  /**
-   * Index of keys, by the end of their grant, of the images that wait for an original: no other item has an attribute of the
-   * name of `sort`.
-   */
-  pendingIndex: { name: 'pendingByExpiry', partition: 'status', sort: 'expiresAt' },
+  /** Index of the images that wait for an original, by the end of their grant. It has their keys only. */
+  pendingIndex: {
+    /** Name of the index. */
+    name: 'pendingByExpiry',
+    /** Its partition key. */
+    partition: 'status',
+    /** Its sort key: an attribute that no other items have. */
+    sort: 'expiresAt',
+  },
 } as const;
