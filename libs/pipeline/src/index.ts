@@ -41,6 +41,7 @@ export {
   type ListImagesDeps,
   type ListRequest,
 } from './use-cases/list-images.ts';
+export { ownerSlots, type MostAtOnce, type TakeSlot } from './domain/owner-slots.ts';
 export { InvalidTokenError } from './domain/invalid-token-error.ts';
 export { OutOfSpaceError } from './domain/out-of-space-error.ts';
 export type {

@@ -1,3 +1,4 @@
+import { ownerSlots } from '@thumbing/pipeline';
 import { UploadError } from './upload-checks.ts';
 
 /** Runs an upload if its owner may have another one in progress, and throws an `UploadError` otherwise. */
@@ -8,10 +9,10 @@ const RETRY_AFTER = 5;
 
 /** Limits the uploads in progress of each owner: each holds a connection and a file. */
 export function uploadSlots(most: number): WithSlot {
-  const inUse = new Map<string, number>();
+  const takeSlot = ownerSlots({ perOwner: most });
   return async (owner, work) => {
-    const count = inUse.get(owner) ?? 0;
-    if (count >= most) {
+    const release = takeSlot(owner);
+    if (!release) {
       throw new UploadError(
         429,
         'too-many-uploads',
@@ -19,13 +20,10 @@ export function uploadSlots(most: number): WithSlot {
         { 'retry-after': String(RETRY_AFTER) },
       );
     }
-    inUse.set(owner, count + 1);
     try {
       return await work();
     } finally {
-      const left = (inUse.get(owner) ?? 1) - 1;
-      if (left === 0) inUse.delete(owner);
-      else inUse.set(owner, left);
+      release();
     }
   };
 }

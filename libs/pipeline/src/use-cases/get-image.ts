@@ -4,7 +4,7 @@ import { polledChanges } from '../domain/polled-changes.ts';
 import type { Clock, ImageRecords, RecordChanges, Renditions } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
 import { toImage } from '../domain/to-image.ts';
-import { waitSlots } from '../domain/wait-slots.ts';
+import { ownerSlots } from '../domain/owner-slots.ts';
 
 /** Configuration and ports of `getImage`. */
 export interface GetImageDeps {
@@ -47,7 +47,7 @@ const RETRY_AFTER = 5;
  * wait already. Throws a `RequestError` if there is none.
  */
 export const getImage = (deps: GetImageDeps) => {
-  const takeSlot = waitSlots({ perOwner: deps.config.quotas.waits, inAll: MOST_WAITS });
+  const takeSlot = ownerSlots({ perOwner: deps.config.quotas.waits, inAll: MOST_WAITS });
   const found = (record: ImageRecord): FoundImage => ({ image: toImage(record, deps.renditions) });
 
   return async (owner: string, id: string, options: WaitOptions): Promise<FoundImage> => {

@@ -1,16 +1,16 @@
-/** Maximum numbers of waits at once. */
-export interface MostWaits {
+/** Maximum numbers of requests at once. */
+export interface MostAtOnce {
   /** Of each owner. */
   readonly perOwner: number;
-  /** Of all owners. */
-  readonly inAll: number;
+  /** Of all owners. @default no limit */
+  readonly inAll?: number;
 }
 
-/** Takes the slot of a wait, and returns a function that gives it back; `undefined` if there is none. */
-export type TakeWaitSlot = (owner: string) => (() => void) | undefined;
+/** Takes a slot, and returns a function that gives it back; `undefined` if there is none. */
+export type TakeSlot = (owner: string) => (() => void) | undefined;
 
-/** Limits the waits of this process: each holds a connection. */
-export function waitSlots({ perOwner, inAll }: MostWaits): TakeWaitSlot {
+/** Limits requests of this process that take long, and hold a connection meanwhile. */
+export function ownerSlots({ perOwner, inAll = Infinity }: MostAtOnce): TakeSlot {
   const taken = new Map<string, number>();
   let all = 0;
   const add = (owner: string, change: 1 | -1): void => {
