@@ -1,10 +1,10 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type * as z from 'zod';
 import { transaction } from '../storage/database.ts';
 import type { SteadyClock } from '../storage/steady-clock.ts';
 import type { Log } from '../util/log.ts';
-import { hasCode } from '../util/has-code.ts';
+import { untilEvent } from '../util/until-event.ts';
 import { MAX_DEATHS, type Delivery, type Queue } from './queue.ts';
 import { prepare, type QueueStatements } from './queue-statements.ts';
 
@@ -71,10 +71,7 @@ export function sqliteQueue<Message extends { readonly id: string }>(
         const deliveries = take(max);
         const left = deadline - clock.monotonic();
         if (deliveries.length > 0 || left <= 0) return deliveries;
-        const pause = AbortSignal.timeout(Math.min(left, POLL_INTERVAL));
-        await once(sent, 'sent', {
-          signal: signal ? AbortSignal.any([signal, pause]) : pause,
-        }).catch(ignoreAbort);
+        await untilEvent(sent, 'sent', Math.min(left, POLL_INTERVAL), signal);
       }
     },
   };
@@ -176,8 +173,4 @@ function deliveryOf<Message extends { readonly id: string }>(
     release: async () => void statements.release.run({ ...receipt, due: now() }),
     park: async () => void statements.park.run(receipt),
   };
-}
-
-function ignoreAbort(error: unknown): void {
-  if (!hasCode(error, 'ABORT_ERR')) throw error;
 }

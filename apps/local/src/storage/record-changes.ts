@@ -1,7 +1,7 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import type { RecordChanges } from '@thumbing/pipeline';
-import { hasCode } from '../util/has-code.ts';
+import { untilEvent } from '../util/until-event.ts';
 
 export interface AnnouncedChanges extends RecordChanges {
   /** Ends the waits for a record that has changed. */
@@ -17,14 +17,7 @@ export function recordChanges(database: DatabaseSync): AnnouncedChanges {
     since: async ({ id, version }, milliseconds, signal) => {
       // Nothing can change between this read and the listener.
       if (stored.get(id)?.['version'] !== version || signal?.aborted) return;
-      const end = AbortSignal.timeout(Math.ceil(milliseconds));
-      await once(changed, id, { signal: signal ? AbortSignal.any([signal, end]) : end }).catch(
-        ignoreAbort,
-      );
+      await untilEvent(changed, id, milliseconds, signal);
     },
   };
-}
-
-function ignoreAbort(error: unknown): void {
-  if (!hasCode(error, 'ABORT_ERR')) throw error;
 }
