@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { dataDirOf, parseOptions, UsageError, type Options } from './options.ts';
+import { dataDirOf, orUsageError, parseOptions, UsageError, type Options } from './options.ts';
 
 export type Command =
   | { readonly name: 'start'; readonly options: Options }
@@ -35,7 +35,7 @@ const text = { type: 'string' } as const;
 
 function doctorOf(args: readonly string[]): Command | undefined {
   const options = { 'data-dir': text, config: text, json: flag, help: flag } as const;
-  const { values } = parsed(() => parseArgs({ args: [...args], options }));
+  const { values } = orUsageError(() => parseArgs({ args: [...args], options }));
   if (values.help) return undefined;
   const { config, json = false } = values;
   return { name: 'doctor', dataDir: dataDirOf(values['data-dir']), config, json };
@@ -43,7 +43,7 @@ function doctorOf(args: readonly string[]): Command | undefined {
 
 function backupOf(args: readonly string[]): Command | undefined {
   const options = { 'data-dir': text, help: flag } as const;
-  const { values, positionals } = parsed(() =>
+  const { values, positionals } = orUsageError(() =>
     parseArgs({ args: [...args], options, allowPositionals: true }),
   );
   if (values.help) return undefined;
@@ -52,12 +52,4 @@ function backupOf(args: readonly string[]): Command | undefined {
     throw new UsageError('backup takes one folder: npm start -- backup /mnt/backups/today');
   }
   return { name: 'backup', dataDir: dataDirOf(values['data-dir']), target };
-}
-
-function parsed<Result>(parse: () => Result): Result {
-  try {
-    return parse();
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { dataDirOf, UsageError } from './options.ts';
+import { dataDirOf, orUsageError, UsageError } from './options.ts';
 
 export interface DeadLettersOptions {
   readonly action: 'list' | 'show' | 'redrive';
@@ -42,21 +42,20 @@ export function parseDeadLetters(args: readonly string[]): DeadLettersOptions | 
   return { action, ids, all, json, dataDir: dataDirOf(values['data-dir']) };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        all: { type: 'boolean' },
-        json: { type: 'boolean' },
-        'data-dir': { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw usageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const parse = (args: readonly string[]) =>
+  orUsageError(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          all: { type: 'boolean' },
+          json: { type: 'boolean' },
+          'data-dir': { type: 'string' },
+          help: { type: 'boolean' },
+        },
+      }),
+    DEAD_LETTERS_USAGE,
+  );
 
 const usageError = (message: string): UsageError => new UsageError(message, DEAD_LETTERS_USAGE);

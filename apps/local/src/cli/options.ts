@@ -59,9 +59,9 @@ export function parseOptions(
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
+const parse = (args: readonly string[]) =>
+  orUsageError(() =>
+    parseArgs({
       args: [...args],
       options: {
         port: { type: 'string' },
@@ -72,9 +72,15 @@ function parse(args: readonly string[]) {
         'accept-clock': { type: 'boolean' },
         help: { type: 'boolean' },
       },
-    }).values;
+    }),
+  ).values;
+
+/** Result of `parseArgs`, whose errors are those of the person who wrote the command line. */
+export function orUsageError<Result>(parse: () => Result, usage = USAGE): Result {
+  try {
+    return parse();
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(error instanceof Error ? error.message : String(error), usage);
   }
 }
 
