@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { event } from '@thumbing/config';
+import { webhookOriginOf } from '../queues/open-queues.ts';
 import { deadLettersOf } from '../queues/sqlite-queue.ts';
 import type { DeadLetter } from './dead-letter.ts';
 
@@ -51,8 +52,8 @@ function letterOf(row: Record<string, SQLOutputValue>): DeadLetter {
 }
 
 function nameOf(queue: string): string {
-  const url = URL.parse(queue.replace(/^webhooks:/, ''));
-  return url ? `webhook of ${url.origin}` : queue;
+  const origin = webhookOriginOf(queue);
+  return origin === undefined ? queue : `webhook of ${origin}`;
 }
 
 function jsonOf(body: SQLOutputValue | undefined): unknown {

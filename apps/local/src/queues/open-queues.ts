@@ -31,6 +31,17 @@ export interface Queues {
 /** Far longer than any work takes. A restart does not wait for it: opening a queue makes messages due. */
 const VISIBILITY_SECONDS = 60 * 60;
 
+/** Start of the name of a webhook's queue. */
+const WEBHOOKS = 'webhooks:';
+
+/** Origin of the webhook of a queue, or of its dead letters; its path may be a secret. `undefined` for another queue. */
+export function webhookOriginOf(queue: string): string | undefined {
+  if (!queue.startsWith(WEBHOOKS)) return undefined;
+  const suffix = deadLettersOf('');
+  const url = queue.slice(WEBHOOKS.length, queue.endsWith(suffix) ? -suffix.length : undefined);
+  return URL.parse(url)?.origin;
+}
+
 const inboxMessage = z.object({ profile: z.string(), id: z.uuidv7() });
 
 export interface OpenQueuesOptions {
@@ -58,7 +69,7 @@ export function openQueues({ webhooks, ...options }: OpenQueuesOptions): Queues 
       ...webhook,
       queue: sqliteQueue({
         ...common,
-        name: `webhooks:${webhook.url}`,
+        name: `${WEBHOOKS}${webhook.url}`,
         message: event,
         maxAttempts: WEBHOOK_RETRIES.attempts,
         longestDelaySeconds: longestDelayOf(withJitter(WEBHOOK_RETRIES, () => 1)),

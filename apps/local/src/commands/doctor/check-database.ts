@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import * as z from 'zod';
+import { webhookOriginOf } from '../../queues/open-queues.ts';
 import type { Finding } from './findings.ts';
 
 /** Findings in the structure of the database: SQLite reports at most 100. */
@@ -41,8 +42,4 @@ function idIn(body: string): Pick<Finding, 'id'> {
   }
 }
 
-/** Name of a queue, with the origin of a webhook: its path may be a secret. */
-function nameOf(queue: string): string {
-  const url = /^webhooks:(.*?)(?:\.dead)?$/.exec(queue)?.[1];
-  return url === undefined ? queue : (URL.parse(url)?.origin ?? 'a webhook');
-}
+const nameOf = (queue: string): string => webhookOriginOf(queue) ?? queue;
