@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import { dataPaths, type DataPaths } from '../storage/data-paths.ts';
 import { connectDatabase } from '../storage/database.ts';
-import { SLICE } from '../storage/sqlite-record-lists.ts';
-import { hasCode } from '../util/has-code.ts';
+import { SLICE, slices } from '../storage/sqlite-record-lists.ts';
+import { undefinedIfMissing } from '../util/undefined-if-missing.ts';
 import { copy, linkOrCopy, sync } from './copy-file.ts';
 
 export interface BackupOptions {
@@ -80,16 +80,14 @@ async function copyImages(
   const exists = source.prepare('SELECT 1 FROM images WHERE id = ? AND deleting = 0');
   const remove = database.prepare('DELETE FROM images WHERE id = ? AND deleting = 0');
   let copied: Backup = { images: 0, files: 0 };
-  for (let rows = rowsAfter.all(''); rows.length > 0;) {
-    for (const { id, profile } of rows) {
-      const key = { id: String(id), profile: String(profile) };
+  for (const keys of slices(({ id }) => rowsAfter.all(id))) {
+    for (const key of keys) {
       const count = await files.copy(key);
       // Asked afterwards, since its deletion may begin at any time before.
       const isGone = exists.get(key.id) === undefined && remove.run(key.id).changes > 0;
       if (isGone) await files.remove(key);
       else copied = { images: copied.images + 1, files: copied.files + count };
     }
-    rows = rowsAfter.all(String(rows.at(-1)?.['id']));
   }
   database.close();
   return copied;
@@ -98,7 +96,7 @@ async function copyImages(
 /** Copies the original and the renditions of an image, as many as exist. Returns their number. */
 async function copyFiles(from: DataPaths, to: DataPaths, key: OriginalKey): Promise<number> {
   const name = originalKey.format(key);
-  const renditions = await readdir(join(from.renditions, name)).catch(noneIfMissing);
+  const renditions = (await readdir(join(from.renditions, name)).catch(undefinedIfMissing)) ?? [];
   const pairs = [
     [join(from.originals, name), join(to.originals, name)] as const,
     ...renditions.map(
@@ -116,9 +114,4 @@ async function removeFiles({ originals, renditions }: DataPaths, key: OriginalKe
   for (const folder of [originals, renditions]) {
     await rm(join(folder, originalKey.format(key)), { recursive: true, force: true });
   }
-}
-
-function noneIfMissing(error: unknown): readonly string[] {
-  if (hasCode(error, 'ENOENT')) return [];
-  throw error;
 }

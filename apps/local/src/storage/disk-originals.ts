@@ -2,7 +2,7 @@ import { opendir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import type { Originals } from '@thumbing/pipeline';
-import { hasCode } from '../util/has-code.ts';
+import { undefinedIfMissing } from '../util/undefined-if-missing.ts';
 
 export interface DiskOriginals extends Originals {
   pathOf(key: OriginalKey): string;
@@ -47,8 +47,4 @@ export async function* keysIn(
     }
     if (keys.length > 0) yield keys;
   }
-}
-
-function undefinedIfMissing(error: unknown): undefined {
-  if (!hasCode(error, 'ENOENT')) throw error;
 }

@@ -68,8 +68,8 @@ export function sqliteRecordLists(database: DatabaseSync): RecordLists {
   };
 }
 
-/** Reads slice after slice, each beginning after the last row of the one before. */
-function* slices(
+/** Keys of images, read slice after slice, each beginning after the last row of the one before. */
+export function* slices(
   read: (last: { readonly id: string; readonly expires_at: string }) => readonly Row[],
 ): Generator<readonly OriginalKey[]> {
   let last = { id: '', expires_at: '' };

@@ -30,9 +30,9 @@ export interface SweepDeps extends FinishDeletionDeps {
 }
 
 /**
- * Finishes interrupted deletions, settles images whose grant ended unused as expired, and removes records and originals whose retention has ended. After a leap
- * of the clock, also one in between, nothing is removed for its age. Reads records and folders in slices, between
- * which requests are answered, however many there are.
+ * Finishes interrupted deletions, settles images whose grant ended unused as expired, and removes records and
+ * originals whose retention has ended. After a leap of the clock, also one in between, nothing is removed for its age.
+ * Reads records and folders in slices, between which requests are answered, however many there are.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   const { records, config, steady, onLeap, onError } = deps;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { originalKey } from '@thumbing/config';
 import { keysIn } from '../../storage/disk-originals.ts';
 import { SLICE } from '../../storage/sqlite-record-lists.ts';
-import { hasCode } from '../../util/has-code.ts';
+import { undefinedIfMissing } from '../../util/undefined-if-missing.ts';
 import type { CheckOptions } from './check-records.ts';
 import type { Finding } from './findings.ts';
 
@@ -35,12 +35,5 @@ export async function checkFiles(
 }
 
 /** False for a file that was removed, with its record, since the folder was read. */
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return false;
-    throw error;
-  }
-}
+const exists = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(undefinedIfMissing)) !== undefined;

@@ -5,7 +5,7 @@ import { originalKey, renditionKey } from '@thumbing/config';
 import type { ImageRecord } from '@thumbing/pipeline';
 import { recordOf, type Row } from '../../storage/sqlite-image-records.ts';
 import { SLICE } from '../../storage/sqlite-record-lists.ts';
-import { hasCode } from '../../util/has-code.ts';
+import { undefinedIfMissing } from '../../util/undefined-if-missing.ts';
 import type { Finding, Problem } from './findings.ts';
 
 export interface CheckOptions {
@@ -82,11 +82,8 @@ async function check(
   const finding = (problem: Problem, detail?: string): readonly Finding[] => [
     { problem, id, file, ...(detail !== undefined && { detail }) },
   ];
-  try {
-    const { size } = await stat(join(dataDir, file));
-    return size === bytes ? [] : finding(`${kind}-damaged`, `${size} bytes instead of ${bytes}`);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return finding(`${kind}-missing`);
-    throw error;
-  }
+  const stats = await stat(join(dataDir, file)).catch(undefinedIfMissing);
+  if (!stats) return finding(`${kind}-missing`);
+  const { size } = stats;
+  return size === bytes ? [] : finding(`${kind}-damaged`, `${size} bytes instead of ${bytes}`);
 }
