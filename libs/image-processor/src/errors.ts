@@ -57,6 +57,10 @@ export function decodeFailure(format: string, cause: unknown): unknown {
   return corrupt(format, reason, cause);
 }
 
+/** True if a loader of libvips failed, by its message: where that is not known, an encoder may be to blame. */
+export const isFromLoader = (cause: unknown): boolean =>
+  cause instanceof Error && LOADER.test(cause.message);
+
 /** Maps a failed encode to an error: the pixels are sound by then, so it is never the image's fault. */
 export function encodeFailure(what: string, cause: unknown): unknown {
   return cause instanceof Error && isTimeout(cause) ? timedOut(`making ${what}`, cause) : cause;
@@ -83,4 +87,6 @@ const SHARP_PREFIX = 'Input buffer has corrupt header: ';
 
 // sharp has no error codes: only the text of libvips tells what happened.
 const OUT_OF_MEMORY = /out of memory|could not allocate enough memory/i;
+/** Names that libvips puts before the messages of its loaders, and of the source that they read. */
+const LOADER = /^(?:VipsJpeg|vipspng|webp2vips|gifload_buffer|heif|tiff2vips|source): /;
 const isTimeout = ({ message }: Error): boolean => message.startsWith('timeout:');

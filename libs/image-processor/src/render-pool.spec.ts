@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { RenderTimeoutError } from './errors.ts';
 import { gone, watchProcesses, type Processes } from './isolate/testing/processes.ts';
@@ -93,9 +94,11 @@ describe('a render pool', () => {
   it('replaces an idle process that was killed', async () => {
     open();
     await made();
-    processes.started[0]?.kill('SIGKILL');
-    await gone(pids()[0] ?? NaN);
-    await wait(50);
+    const [idle] = processes.started;
+    if (!idle) throw new Error('no process was started');
+    const ended = once(idle, 'close');
+    idle.kill('SIGKILL');
+    await ended;
     expect((await made()).files).toHaveLength(4);
   });
 

@@ -39,35 +39,35 @@ const FAST = {
 } as const satisfies RecipeInput;
 
 const cover = (position: 'left' | 'attention' | { x: number; y: number }) =>
-  ({ resize: { width: 120, height: 120, fit: 'cover', position } }) as const;
+  ({ resize: { width: 80, height: 80, fit: 'cover', position } }) as const;
 
 describe('a single pass', () => {
   const originals = {
-    jpeg: () => photo({ width: 211, height: 157 }),
-    'turned jpeg': () => photo({ width: 211, height: 157, orientation: 6 }),
-    png: () => photo({ width: 211, height: 157, format: 'png', alpha: true }),
-    'opaque png': () => photo({ width: 211, height: 157, format: 'png' }),
-    webp: () => photo({ width: 211, height: 157, format: 'webp' }),
-    gif: () => animation({ frames: 2, width: 211, height: 157 }),
-    tiff: () => photo({ width: 211, height: 157, format: 'tiff' }),
+    jpeg: () => photo({ width: 141, height: 105 }),
+    'turned jpeg': () => photo({ width: 141, height: 105, orientation: 6 }),
+    png: () => photo({ width: 141, height: 105, format: 'png', alpha: true }),
+    'opaque png': () => photo({ width: 141, height: 105, format: 'png' }),
+    webp: () => photo({ width: 141, height: 105, format: 'webp' }),
+    gif: () => animation({ frames: 2, width: 141, height: 105 }),
+    tiff: () => photo({ width: 141, height: 105, format: 'tiff' }),
     'jpeg in P3': async () =>
-      sharp(await photo({ width: 211, height: 157, format: 'png' }))
+      sharp(await photo({ width: 141, height: 105, format: 'png' }))
         .withIccProfile('p3')
         .jpeg()
         .toBuffer(),
     'palette png': async () =>
-      sharp(await photo({ width: 211, height: 157, format: 'png' }))
+      sharp(await photo({ width: 141, height: 105, format: 'png' }))
         .png({ palette: true })
         .toBuffer(),
   };
   const recipes: RecipeInput[] = [
     {},
-    { resize: { width: 150 } },
+    { resize: { width: 100 } },
     cover('left'),
     cover({ x: 0.9, y: 0.2 }),
-    { crop: { left: 30, top: 20, width: 131, height: 105 } },
-    { crop: { left: '10%', width: '60%' }, resize: { width: 110 }, quality: 60 },
-    { crop: { width: 150 }, ...cover('left') },
+    { crop: { left: 20, top: 13, width: 87, height: 70 } },
+    { crop: { left: '10%', width: '60%' }, resize: { width: 74 }, quality: 60 },
+    { crop: { width: 100 }, ...cover('left') },
     cover('attention'),
   ];
 

@@ -84,4 +84,13 @@ describe('a single pass', () => {
     const cut = original.subarray(0, original.length / 2);
     await expect(render(cut, options({}, ['webp']))).rejects.toMatchObject({ code: 'corrupt' });
   });
+
+  it('is the only one over a damaged original, unless its encoder has the same messages', async () => {
+    const original = await photo({ width: 300, height: 200 });
+    const cut = original.subarray(0, original.length / 2);
+    await expect(isSinglePass(cut, options({}, ['webp']))).rejects.toMatchObject({
+      code: 'corrupt',
+    });
+    expect(await isSinglePass(cut, options({}, ['jpeg']))).toBe(false);
+  });
 });

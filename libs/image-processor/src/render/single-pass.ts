@@ -2,7 +2,7 @@ import { decodeChain } from '../decode/decode.ts';
 import { decodeEncoded } from '../encode/encode.ts';
 import { encodeFile } from '../encode/encode-file.ts';
 import type { Scorer } from '../encode/score.ts';
-import { decodeFailure, ImageError } from '../errors.ts';
+import { decodeFailure, ImageError, isFromLoader } from '../errors.ts';
 import { FORMATS, OUTPUT_FORMATS, type OutputFormat } from '../formats.ts';
 import { fullRegion, isSameSize } from '../geometry/region.ts';
 import { isAutoQuality } from '../params/quality.ts';
@@ -47,6 +47,8 @@ export async function singlePass<V extends string>(
     context.signal.throwIfAborted();
     const failure = decodeFailure(header.facts.format, error);
     if (!(failure instanceof ImageError)) throw failure;
+    // The loader and the encoder of one format have the same messages.
+    if (format !== header.facts.format && isFromLoader(error)) throw failure;
     // Only separate passes tell whether the original or its encoding is to blame.
     return undefined;
   }
