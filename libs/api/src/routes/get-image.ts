@@ -5,6 +5,7 @@ import type { Api } from '../api-env.ts';
 import { BEARER_TOKEN } from '../openapi/document.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
 import { RETRY_AFTER } from '../openapi/headers.ts';
+import { linksToImage } from '../openapi/links.ts';
 import { imageParams, imageSchema, wholeNumber } from '../openapi/schemas.ts';
 
 /** Maximum wait in seconds, below the 30 after which API Gateway and many proxies time out. */
@@ -30,6 +31,7 @@ const route = createRoute({
       description: 'The current state of the image.',
       headers: RETRY_AFTER,
       content: { 'application/json': { schema: imageSchema } },
+      links: linksToImage('/id'),
     },
     ...problemResponses('invalid-request', 'unauthorized', 'not-found', 'internal', 'unavailable'),
   },

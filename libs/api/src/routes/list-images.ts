@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Api } from '../api-env.ts';
 import { BEARER_TOKEN } from '../openapi/document.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
+import { LINK_TO_NEXT_PAGE, linksToImage } from '../openapi/links.ts';
 import { imageSchema, imageStatus, wholeNumber } from '../openapi/schemas.ts';
 
 /** Images on a page. */
@@ -40,7 +41,11 @@ const route = createRoute({
   security: BEARER_TOKEN,
   request: { query },
   responses: {
-    200: { description: 'One page of images.', content: { 'application/json': { schema: page } } },
+    200: {
+      description: 'One page of images.',
+      content: { 'application/json': { schema: page } },
+      links: { ...linksToImage('/images/0/id'), ...LINK_TO_NEXT_PAGE },
+    },
     ...problemResponses('invalid-request', 'bad-cursor', 'unauthorized', 'internal', 'unavailable'),
   },
 });
