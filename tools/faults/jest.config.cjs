@@ -4,6 +4,6 @@ module.exports = {
   // A run has a server, clients and readers: as much as two cores take.
   maxWorkers: 1,
   testTimeout: 300_000,
-  // In a target of its own: moments decide whether a run finds a planted fault, so that one run may not be enough.
+  // In a target of its own, which takes minutes.
   testPathIgnorePatterns: ['plants\\.spec\\.ts$'],
 };

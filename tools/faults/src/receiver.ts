@@ -14,7 +14,7 @@ export interface Receiver {
   readonly accepted: readonly Event[];
   /** Number of requests that it refused, or broke off. */
   readonly refused: () => number;
-  /** Share of the events that fail, each once. */
+  /** Share of the events that fail, each once: refused, broken off, and accepted without a response, in turn. */
   failing: number;
   readonly close: () => Promise<void>;
 }
@@ -40,11 +40,11 @@ export async function startReceiver(folder: string, random: Random): Promise<Rec
       const body = await text(request);
       const key = String(id);
       const fails = !failed.has(key) && random() < receiver.failing;
-      const how = random();
+      const how = failed.size % 3;
       if (fails) {
         failed.add(key);
-        if (how < 0.4) return void response.writeHead(500).end();
-        if (how < 0.7) return void request.destroy();
+        if (how === 0) return void response.writeHead(500).end();
+        if (how === 1) return void request.destroy();
       }
       const webhook = new Webhook(await secretOf(`${base}/hook`));
       // Signed again, since the clock of the server may be hours away, for which `verify` would refuse it.

@@ -12,13 +12,7 @@ const CALM: RunOptions = {
 
 const expectSound = ({ problems, ends }: Report): void => {
   expect(problems).toEqual([]);
-  expect(ends).toMatchObject({
-    ready: expect.any(Number) as number,
-    rejected: expect.any(Number) as number,
-    deleted: expect.any(Number) as number,
-    refused: expect.any(Number) as number,
-  });
-  expect(Object.keys(ends)).toHaveLength(4);
+  expect(Object.keys(ends).sort()).toEqual(['deleted', 'ready', 'refused', 'rejected']);
 };
 
 it('ends without faults as the pictures tell', async () => {

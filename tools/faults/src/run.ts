@@ -86,7 +86,6 @@ async function runOn(world: World): Promise<Report> {
 
   const { client, fates, readings, faults } = await uploadAll({ ...world, onStopped: checkStop });
   server.change({ clock: 0, failing: 0, full: false });
-  receiver.failing = 0;
   const images = await lookAtAll(client);
   await eventsOf(world, eventIds(fates, images));
 

@@ -30,7 +30,10 @@ export const PLANTS: Readonly<Record<string, readonly Patch[]>> = {
       to: 'if (false) throw',
     },
   ],
-  /** An original that was stored, but not sent to the inbox before the end of the process, is never sent. */
+  /**
+   * An original that was stored, but not sent to the inbox before the end of the process, is never sent. Each waits
+   * longer than the one before, so that some are not sent when the first is accepted.
+   */
   'arrival forgotten': [
     {
       file: 'apps/local/src/workers/recover.ts',
@@ -40,7 +43,9 @@ export const PLANTS: Readonly<Record<string, readonly Patch[]>> = {
     {
       file: 'apps/local/src/http/uploads.ts',
       from: 'await inbox.send(',
-      to: 'await clock.sleep(300); await inbox.send(',
+      to: `globalThis.arrivals = (globalThis.arrivals ?? 0) + 1;
+           await clock.sleep(300 * globalThis.arrivals);
+           await inbox.send(`,
     },
   ],
   /** Renditions of a deleted image stay. */
