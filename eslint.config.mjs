@@ -69,6 +69,7 @@ const boundaries = {
         'zod',
         'zod/mini',
         'esbuild',
+        'fast-check',
       ],
     },
     {

@@ -1,69 +1,13 @@
 import { text } from 'node:stream/consumers';
 import { SubscribeCommand } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SetQueueAttributesCommand,
-} from '@aws-sdk/client-sqs';
 import { serve, waitUntil } from '@thumbing/adapters/testing';
 import { event, type Event } from '@thumbing/config';
 import { eventOf, eventsContract } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
-import { aws, newName, newTopic } from '../../testing/aws.ts';
+import { aws, newTopic } from '../../testing/aws.ts';
+import { countIds, queueSubscriber } from '../../testing/queue-subscriber.ts';
 import { unwrapSns } from '../../messages/unwrap-sns.ts';
 import { snsEvents } from './sns-events.ts';
-
-/** Queue that a topic may write to. */
-async function newQueue(TopicArn: string) {
-  const { QueueUrl = '' } = await aws.sqs.send(new CreateQueueCommand({ QueueName: newName() }));
-  const { Attributes } = await aws.sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
-  );
-  const arn = Attributes?.QueueArn ?? '';
-  const Policy = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: {
-      Effect: 'Allow',
-      Principal: { Service: 'sns.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: arn,
-      Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } },
-    },
-  });
-  await aws.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-  return { url: QueueUrl, arn };
-}
-
-/** Subscribes a queue to a topic, optionally with a filter policy. Returns a function that receives events. */
-async function queueSubscriber(TopicArn: string, filter?: object) {
-  const queue = await newQueue(TopicArn);
-  await aws.sns.send(
-    new SubscribeCommand({
-      TopicArn,
-      Protocol: 'sqs',
-      Endpoint: queue.arn,
-      Attributes: {
-        RawMessageDelivery: 'true',
-        ...(filter && { FilterPolicy: JSON.stringify(filter) }),
-      },
-    }),
-  );
-  const taken: Event[] = [];
-  return async (count: number): Promise<readonly Event[]> => {
-    while (countIds(taken) < count) {
-      const { Messages = [] } = await aws.sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: queue.url,
-          MaxNumberOfMessages: 10,
-          WaitTimeSeconds: 20,
-        }),
-      );
-      taken.push(...Messages.map(({ Body = '' }) => event.parse(JSON.parse(Body))));
-    }
-    return taken;
-  };
-}
 
 const confirmation = z.object({
   Type: z.literal('SubscriptionConfirmation'),
@@ -95,8 +39,6 @@ async function serverSubscriber(TopicArn: string) {
     close,
   };
 }
-
-const countIds = (events: readonly Event[]): number => new Set(events.map(({ id }) => id)).size;
 
 eventsContract('SNS, to a queue', async () => {
   const topic = await newTopic();
