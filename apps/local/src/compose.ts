@@ -2,6 +2,7 @@ import { keysOfIssuer, systemClock, tokenIdentity } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import type { Clock } from '@thumbing/pipeline';
 import { PATHS } from './http/app.ts';
+import { assetCache, renditionsBesideCache } from './http/assets/asset-cache.ts';
 import { builtInIssuer, type Issuer } from './http/built-in-issuer.ts';
 import { signedUploadGrants } from './http/signed-upload-grants.ts';
 import { openQueues } from './queues/open-queues.ts';
@@ -38,12 +39,13 @@ export async function compose(
   options: ComposeOptions,
 ) {
   const { url, log, reserve, acceptClock, clock = systemClock } = options;
-  const { database, stagingFolder: staging, grantSecret } = dataDirectory;
+  const { database, renditionsFolder, stagingFolder: staging, grantSecret } = dataDirectory;
   const steady = steadyClock({ database, clock, acceptClock });
   const queues = openQueues({ database, clock: steady, log, webhooks: dataDirectory.webhooks });
   const records = recordsBesideReserve(sqliteImageRecords(database, log), reserve);
+  const assets = assetCache(renditionsFolder);
   const renditions = diskRenditions({
-    directory: dataDirectory.renditionsFolder,
+    directory: renditionsFolder,
     staging,
     baseUrl: url + PATHS.assets,
   });
@@ -60,7 +62,8 @@ export async function compose(
     records,
     changes: records.changes,
     originals: diskOriginals(dataDirectory.originalsFolder),
-    renditions: renditionsBesideReserve(renditions, reserve),
+    renditions: renditionsBesideReserve(renditionsBesideCache(renditions, assets), reserve),
+    assets,
     grants: signedUploadGrants({ secret: grantSecret, baseUrl: url + PATHS.uploads, clock }),
     quotas: sqliteQuotas({ database, clock }),
     inbox: queues.inbox,

@@ -8,7 +8,8 @@ import { readMaterials } from '@thumbing/config/materials';
 import { createRenderPool, formatsRead } from '@thumbing/image-processor/pool';
 import type { Options } from './cli/options.ts';
 import { compose, type Composition } from './compose.ts';
-import { createApp } from './http/app.ts';
+import { createApp, PATHS } from './http/app.ts';
+import { cachedAssets } from './http/assets/cached-assets.ts';
 import { httpServer } from './http/http-server.ts';
 import { readinessChecks } from './http/readiness.ts';
 import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
@@ -123,7 +124,11 @@ function listenerOf(
     tokens: deps.tokens,
   });
   const respond = getRequestListener(app.fetch);
-  return (incoming, outgoing) => void respond(incoming, outgoing);
+  const { assets: cache, config } = deps;
+  return cachedAssets(
+    { cache, root: `${PATHS.assets}/`, origins: config.origins },
+    (incoming, outgoing) => void respond(incoming, outgoing),
+  );
 }
 
 /** Secret for requests to the built-in issuer, unless only this machine reaches it, or there is none. */

@@ -3,7 +3,8 @@ import { createApi, responseHeaders, type ApiDeps } from '@thumbing/api';
 import { SECURITY_HEADERS } from '@thumbing/config';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { assets } from './assets.ts';
+import { EXPOSED_HEADERS } from './assets/asset-headers.ts';
+import { assets } from './assets/assets.ts';
 import type { IssuerRoutes } from './built-in-issuer.ts';
 import { problemResponse } from './problem-response.ts';
 import { uploads, type UploadsDeps } from './uploads.ts';
@@ -47,7 +48,7 @@ export function createApp({
   app.use(
     `${PATHS.assets}/*`,
     responseHeaders(SECURITY_HEADERS.assets),
-    cors({ origin, allowMethods: ['GET'], exposeHeaders: ['etag'], maxAge: 600 }),
+    cors({ origin, allowMethods: ['GET'], exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }),
   );
   app.route(PATHS.assets, assets(renditionsFolder));
   if (tokens) app.route('/', tokens);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renditionKey } from '@thumbing/config';
 import { idOf, renditionsContract } from '@thumbing/pipeline/testing';
-import { assets } from '../http/assets.ts';
+import { assets } from '../http/assets/assets.ts';
 import { serve } from '../testing/serve.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { diskRenditions } from './disk-renditions.ts';

@@ -7,7 +7,7 @@ import { replaceFile } from './atomic-file.ts';
 export interface DiskRenditionsOptions {
   readonly directory: string;
   readonly staging: string;
-  /** Public URL of the directory, which `http/assets.ts` serves. No trailing slash. */
+  /** Public URL of the directory, which `http/assets` serves. No trailing slash. */
   readonly baseUrl: string;
 }
 

@@ -2,14 +2,11 @@ import type { Stats } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { FORMATS } from '@thumbing/image-processor/formats';
 import { renditionKey, type RenditionKey } from '@thumbing/config';
 import { Hono } from 'hono';
 import send from 'send';
-import { problemResponse } from './problem-response.ts';
-
-/** Milliseconds. A rendition never changes: its key contains an upload's id, and uploads are not replaced. */
-const ONE_YEAR = 31_536_000_000;
+import { problemResponse } from '../problem-response.ts';
+import { assetHeaders } from './asset-headers.ts';
 
 /** Serves renditions with ETags, conditional requests and ranges, to be cached for a year. */
 export function assets(directory: string): Hono<{ Bindings: HttpBindings }> {
@@ -53,14 +50,10 @@ interface SendFileOptions {
 const sendFile = ({ incoming, outgoing, directory, key, headers }: SendFileOptions) =>
   new Promise<number | undefined>((resolve, reject) => {
     outgoing.once('close', () => resolve(undefined));
-    const options = { root: directory, immutable: true, maxAge: ONE_YEAR, index: false };
-    send(incoming, renditionKey.format(key), options)
-      .on('headers', (_response, _path, { size, mtimeMs }: Stats) => {
-        headers.forEach((value, name) => outgoing.setHeader(name, value));
-        // Strong, as If-Range requires: files are only replaced as a whole.
-        outgoing.setHeader('etag', `"${size.toString(16)}-${Math.round(mtimeMs).toString(16)}"`);
-        outgoing.setHeader('vary', 'Origin');
-        outgoing.setHeader('content-type', FORMATS[key.format].contentType);
+    send(incoming, renditionKey.format(key), { root: directory, index: false })
+      .on('headers', (_response, _path, stats: Stats) => {
+        outgoing.setHeaders(headers);
+        outgoing.setHeaders(new Map(Object.entries(assetHeaders(key, stats))));
       })
       .on('error', (error: Error & { status?: number }) =>
         error.status !== undefined && error.status < 500 ? resolve(error.status) : reject(error),

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jpeg } from '../testing/edition.ts';
-import { raw } from '../testing/raw.ts';
-import { ada, running } from '../testing/shared-edition.ts';
+import { jpeg } from '../../testing/edition.ts';
+import { raw } from '../../testing/raw.ts';
+import { ada, running } from '../../testing/shared-edition.ts';
 
 describe('assets', () => {
   let id: string;
