@@ -1,6 +1,7 @@
 import { autoQuality } from './auto-quality/auto-quality.ts';
 import type { Benchmark } from './benchmark.ts';
 import { coldStarts } from './cold-starts/cold-starts.ts';
+import { delivery } from './delivery/delivery.ts';
 import { encoders } from './encoders/encoders.ts';
 import { growth } from './growth.ts';
 import { functionMemory } from './memory/function-memory.ts';
@@ -19,6 +20,7 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['steady-memory', steadyMemory],
   ['function-memory', functionMemory],
   ['throughput', throughput],
+  ['delivery', delivery],
   ['cold-starts', coldStarts],
 ]);
 

@@ -10,8 +10,9 @@ import { LIKE_THE_FUNCTION } from '../settings.ts';
 import { median } from '../statistics.ts';
 import { megabytes } from '../units.ts';
 import { renderFiles } from './at-once.ts';
-import { startEdition, type WorkerMemory } from './edition.ts';
-import { uploadAll } from './uploads.ts';
+import { startEdition } from '../one-machine/edition.ts';
+import type { ProcessMemory } from '../one-machine/server.ts';
+import { uploadAll } from '../one-machine/uploads.ts';
 
 const ROUNDS = 5;
 
@@ -104,7 +105,7 @@ async function measure(folder: string, log: (message: string) => void) {
         edition.get(clients)?.push({ rate, cpu: ((await server.cpu()) - cpuBefore) / COUNT });
       }
     }
-    const idle: readonly WorkerMemory[] = await server.workers();
+    const idle: readonly ProcessMemory[] = await server.workers();
     return { direct, edition, idle };
   } finally {
     await server.stop();
