@@ -31,7 +31,7 @@ describe('a queue of 100,000 messages of one owner, and one of each of 10,000', 
     await folder.close();
   });
 
-  it('delivers one of each owner in turn', async () => {
+  it('delivers one of each owner in turn, and lets other work be done meanwhile', async () => {
     const queue = sqliteQueue({
       database,
       clock: steadyClock({ database, clock }),
@@ -41,7 +41,11 @@ describe('a queue of 100,000 messages of one owner, and one of each of 10,000', 
       visibilitySeconds: 60,
       longestDelaySeconds: 60,
     });
+    let turns = 0;
+    const otherWork = setInterval(() => (turns += 1), 0);
     const received = await queue.receive({ max: 10_003, waitSeconds: 0 });
+    clearInterval(otherWork);
+    expect(turns).toBeGreaterThan(100);
     const ids = received.map((delivery) => delivery.message.id);
     const others = Array.from({ length: 10_000 }, (_, n) => idOf(100_000 + n));
     expect(ids).toEqual([idOf(0), ...others, idOf(1), idOf(2)]);
@@ -50,7 +54,8 @@ describe('a queue of 100,000 messages of one owner, and one of each of 10,000', 
   it.each(Object.entries(QUEUE_SQL))('finds rows by an index: %s', (_, sql) => {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const steps = plan.map(({ detail }) => String(detail));
-    for (const step of steps) expect(step).not.toMatch(/^SCAN/);
+    // `found` is a slice of due messages.
+    for (const step of steps) expect(step).not.toMatch(/^SCAN (?!found)/);
     if (sql !== QUEUE_SQL.all) expect(steps).not.toContain('USE TEMP B-TREE FOR ORDER BY');
   });
 

@@ -6,8 +6,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
  * for a person to look at. `attempts` counts those that failed, and `error` has the reason of the last.
  *
  * The groups with ready messages form a ring, in the table `turns`, which triggers keep: a group joins it at
- * the end, and goes to the end after each of its messages. No statement reads more than the messages that
- * have just become due, or are in work.
+ * the end, and goes to the end after each of its messages. No statement of a receiver reads more than
+ * a slice of the messages that have become due, or those in work.
  */
 export const QUEUE_SQL = {
   send: 'INSERT INTO messages (queue, message_group, body, due) VALUES (?, ?, ?, ?)',
@@ -20,15 +20,22 @@ export const QUEUE_SQL = {
   limitDelays: `UPDATE messages SET due = :latest
     WHERE queue = :queue AND state = 'waiting' AND due > :latest`,
 
-  /** The first death is not among those of a message alone: others were in work beside it, perhaps. */
-  setAside: `UPDATE messages
-    SET queue = :dead, state = 'waiting', due = :now, attempts = 0, deaths = 0
-    WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now
-      AND (attempts + (state = 'leased') >= :maxAttempts OR deaths > :maxDeaths)`,
+  /**
+   * Makes up to so many due messages ready, and sets the exhausted ones among them aside. The first death is not among
+   * those of a message alone: others were in work beside it, perhaps.
+   */
+  makeReady: `WITH found AS MATERIALIZED (
+      SELECT id, attempts + (state = 'leased') >= :maxAttempts OR deaths > :maxDeaths AS is_exhausted
+      FROM messages WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now LIMIT :slice)
+    UPDATE messages SET
+      queue = iif(is_exhausted, :dead, queue),
+      state = iif(is_exhausted, 'waiting', 'ready'),
+      due = iif(is_exhausted, :now, due),
+      attempts = iif(is_exhausted, 0, attempts + (state = 'leased')),
+      deaths = iif(is_exhausted, 0, deaths)
+    FROM found WHERE messages.id = found.id`,
   setAsideUnreadable: `UPDATE messages SET queue = :aside, state = 'unreadable', due = :now
     WHERE id = :id`,
-  makeReady: `UPDATE messages SET state = 'ready', attempts = attempts + (state = 'leased')
-    WHERE queue = :queue AND state IN ('waiting', 'leased') AND due <= :now`,
 
   /** Any one will do: a message with deaths is the only one in work. */
   inWork: `SELECT deaths FROM messages WHERE queue = ? AND state = 'leased' LIMIT 1`,
@@ -62,7 +69,6 @@ export const prepare = (
   all: database.prepare(QUEUE_SQL.all),
   count: database.prepare(QUEUE_SQL.count),
   countDeaths: database.prepare(QUEUE_SQL.countDeaths),
-  setAside: database.prepare(QUEUE_SQL.setAside),
   limitDelays: database.prepare(QUEUE_SQL.limitDelays),
   setAsideUnreadable: database.prepare(QUEUE_SQL.setAsideUnreadable),
   makeReady: database.prepare(QUEUE_SQL.makeReady),

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod';
 import { transaction } from '../storage/database.ts';
 import type { SteadyClock } from '../storage/steady-clock.ts';
@@ -35,6 +36,9 @@ export const deadLettersOf = (name: string): string => `${name}.dead`;
 /** Milliseconds between the checks of a waiting receiver for messages that have become due. */
 const POLL_INTERVAL = 200;
 
+/** Messages that become ready in one transaction: few enough for requests to be answered in between. */
+const SLICE = 500;
+
 /**
  * Queue in a table. One process uses the database at a time, so messages found leased when the queue is
  * opened were in work when an earlier process died: they are due at once, and that death is counted.
@@ -51,7 +55,8 @@ export function sqliteQueue<Message extends { readonly id: string }>(
   for (const row of statements.countDeaths.all({ queue: name, now: now() })) {
     logDeath(options, row);
   }
-  const take = (max: number) => takeDue({ ...options, max, now, statements });
+  const ready = () => makeReady({ ...options, now, statements });
+  const take = (max: number) => takeReady({ ...options, max, now, statements });
 
   return {
     all: () =>
@@ -68,6 +73,10 @@ export function sqliteQueue<Message extends { readonly id: string }>(
       const deadline = clock.monotonic() + waitSeconds * 1_000;
       for (;;) {
         if (signal?.aborted) return [];
+        if (ready() === SLICE) {
+          await otherWork();
+          continue;
+        }
         const deliveries = take(max);
         const left = deadline - clock.monotonic();
         if (deliveries.length > 0 || left <= 0) return deliveries;
@@ -102,24 +111,35 @@ function logDeath<Message extends { readonly id: string }>(
 
 type Row = Record<string, SQLOutputValue>;
 
-interface TakeOptions<Message extends { readonly id: string }> extends SqliteQueueOptions<Message> {
-  readonly max: number;
+interface StatementOptions<
+  Message extends { readonly id: string },
+> extends SqliteQueueOptions<Message> {
   readonly now: () => number;
   readonly statements: QueueStatements;
 }
 
-/** Sets exhausted messages aside, then leases and returns up to `max` messages that are due. */
-function takeDue<Message extends { readonly id: string }>(
+interface TakeOptions<Message extends { readonly id: string }> extends StatementOptions<Message> {
+  readonly max: number;
+}
+
+/** Makes a slice of the due messages ready, or sets them aside if they are exhausted. Returns their number. */
+function makeReady<Message extends { readonly id: string }>({
+  name,
+  maxAttempts = Number.MAX_SAFE_INTEGER,
+  now,
+  statements,
+}: StatementOptions<Message>): number {
+  const dead = deadLettersOf(name);
+  const limits = { maxAttempts, maxDeaths: MAX_DEATHS, slice: SLICE };
+  return Number(statements.makeReady.run({ queue: name, dead, now: now(), ...limits }).changes);
+}
+
+/** Leases and returns up to `max` messages that are ready. */
+function takeReady<Message extends { readonly id: string }>(
   options: TakeOptions<Message>,
 ): readonly Delivery<Message>[] {
-  const { database, name, maxAttempts, max, now, statements } = options;
+  const { database, max } = options;
   return transaction(database, () => {
-    const times = { queue: name, now: now() };
-    if (maxAttempts !== undefined) {
-      const limits = { maxAttempts, maxDeaths: MAX_DEATHS, dead: deadLettersOf(name) };
-      statements.setAside.run({ ...times, ...limits });
-    }
-    statements.makeReady.run(times);
     const taken: Delivery<Message>[] = [];
     while (taken.length < max) {
       const leased = leaseNext(options);
