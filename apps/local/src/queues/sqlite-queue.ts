@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod';
 import { transaction } from '../storage/database.ts';
+import { synced } from '../storage/synced.ts';
 import type { SteadyClock } from '../storage/steady-clock.ts';
 import type { Log } from '../util/log.ts';
 import { untilEvent } from '../util/until-event.ts';
@@ -68,6 +69,7 @@ export function sqliteQueue<Message extends { readonly id: string }>(
     send: async (body, { group = '' } = {}) => {
       statements.send.run(name, group, JSON.stringify(body), now());
       sent.emit('sent');
+      await synced(database);
     },
     receive: async ({ max, waitSeconds, signal }) => {
       const deadline = clock.monotonic() + waitSeconds * 1_000;

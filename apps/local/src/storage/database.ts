@@ -12,7 +12,7 @@ const SQLITE_NOTADB = 26;
 
 /**
  * Opens the database of a data directory for this process alone, and migrates its schema. Committed data
- * survives `kill -9` and a power failure. Only this user may read the file. Throws if it is in use, damaged,
+ * survives `kill -9`, and a power failure after `synced`. Only this user may read the file. Throws if it is in use, damaged,
  * no database, or of a newer version. Calls `onNew` before it makes a new database, which that may prevent
  * by throwing.
  */
@@ -75,7 +75,8 @@ function lock(database: DatabaseSync, lockFile: string): void {
   // Takes the lock, which then outlives the transaction.
   database.exec('BEGIN EXCLUSIVE; COMMIT');
   database.exec('PRAGMA main.journal_mode = WAL');
-  database.exec('PRAGMA main.synchronous = FULL');
+  // Commits sync nothing: who promises something waits for `synced`.
+  database.exec('PRAGMA main.synchronous = NORMAL');
 }
 
 function migrate(database: DatabaseSync, file: string, onNew: () => void): void {
@@ -138,7 +139,10 @@ export function commitNothing(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${versionOf(database)}`);
 }
 
-/** Runs `work` as one transaction: all of it is stored, or nothing. */
+/**
+ * Runs `work` as one transaction: all of it is stored, or nothing. It survives `kill -9`, and a power failure after
+ * `synced`, which later transactions do not survive without it.
+ */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -149,18 +153,5 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     // SQLite has already rolled back if the disk is full.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
-  }
-}
-
-/**
- * The same without a sync of its own: the next commit that is synced makes it durable too. It survives `kill -9`, but a
- * power failure may undo it.
- */
-export function transactionWithoutSync<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('PRAGMA synchronous = NORMAL');
-  try {
-    return transaction(database, work);
-  } finally {
-    database.exec('PRAGMA synchronous = FULL');
   }
 }

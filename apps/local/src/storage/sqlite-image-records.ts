@@ -10,6 +10,7 @@ import {
 import { validate } from 'uuid';
 import type { Log } from '../util/log.ts';
 import { isDatabaseFull, transaction } from './database.ts';
+import { synced } from './synced.ts';
 import { recordChanges } from './record-changes.ts';
 import { sqliteRecordLists, type RecordLists } from './sqlite-record-lists.ts';
 import { openTombstones, type Tombstones } from './tombstones.ts';
@@ -51,6 +52,7 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
       try {
         const { changes } = insert.run(columnsOf(record));
         if (changes !== 1) throw new Error(`another record of image '${record.id}' exists`);
+        await synced(database);
       } catch (cause) {
         if (!isDatabaseFull(cause)) throw cause;
         throw new OutOfSpaceError('there is no space left for the record', { cause });
@@ -64,14 +66,17 @@ export function sqliteImageRecords(database: DatabaseSync, log: Log): SqliteImag
       const { changes: changed } = update.run(
         columnsOf({ ...record, version: record.version + 1 }),
       );
-      if (changed === 1) changes.announce(record.id);
-      return changed === 1;
+      if (changed !== 1) return false;
+      await synced(database);
+      changes.announce(record.id);
+      return true;
     },
     remove: async (id) => {
       transaction(database, () => {
         tombstones.bury(id);
         remove.run(id);
       });
+      await synced(database);
       changes.announce(id);
     },
     list: async (query) => {

@@ -77,18 +77,6 @@ describe('sqliteQuotas', () => {
     database.close();
   });
 
-  it('leaves other commits synced to the disk, also after a failure', async () => {
-    const { database, take } = open();
-    const synchronous = () => database.prepare('PRAGMA synchronous').get();
-    const full = synchronous();
-    await take();
-    expect(synchronous()).toEqual(full);
-    database.exec('PRAGMA query_only = ON');
-    await expect(take()).rejects.toThrow('readonly database');
-    expect(synchronous()).toEqual(full);
-    database.close();
-  });
-
   it.each(Object.entries(QUOTA_SQL))('finds the rows of the statement %s by an index', (_, sql) => {
     const { database } = open();
     const values = [...sql.matchAll(/\?/g)].map(() => 1);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { OutOfSpaceError, type Clock, type Quotas } from '@thumbing/pipeline';
-import { isDatabaseFull, transactionWithoutSync } from './database.ts';
+import { isDatabaseFull, transaction } from './database.ts';
 
 export interface SqliteQuotasOptions {
   readonly database: DatabaseSync;
@@ -35,7 +35,7 @@ export function sqliteQuotas({ database, clock }: SqliteQuotasOptions): Quotas {
       }
       try {
         // The record of the grant is synced right after it. Without a grant, a lost sum harms nobody.
-        transactionWithoutSync(database, () => {
+        transaction(database, () => {
           removeEnded.run(clock.now().getTime());
           for (const { quota, endsAt, sum } of counted) {
             store.run(owner, quota, endsAt.getTime(), sum);

@@ -1,0 +1,51 @@
+import { setImmediate as tick } from 'node:timers/promises';
+import { grouped } from './grouped.ts';
+
+describe('grouped calls', () => {
+  const open = () => {
+    const runs: PromiseWithResolvers<void>[] = [];
+    const call = grouped(() => {
+      const run = Promise.withResolvers<void>();
+      runs.push(run);
+      return run.promise;
+    });
+    const done: string[] = [];
+    const named = (name: string) =>
+      void call().then(
+        () => done.push(name),
+        () => done.push(`${name} failed`),
+      );
+    return { runs, done, call: named };
+  };
+
+  it('are answered by a run that began after them, which those that wait share', async () => {
+    const { runs, done, call } = open();
+    call('a');
+    call('b');
+    await tick();
+    call('c');
+    call('d');
+    await tick();
+    expect(runs).toHaveLength(1);
+    runs[0]?.resolve();
+    await tick();
+    expect(done).toEqual(['a', 'b']);
+    expect(runs).toHaveLength(2);
+    runs[1]?.resolve();
+    await tick();
+    expect(done).toEqual(['a', 'b', 'c', 'd']);
+    expect(runs).toHaveLength(2);
+  });
+
+  it('fail with their run, and no others do', async () => {
+    const { runs, done, call } = open();
+    call('a');
+    await tick();
+    call('b');
+    runs[0]?.reject(new Error('the disk is gone'));
+    await tick();
+    runs[1]?.resolve();
+    await tick();
+    expect(done).toEqual(['a failed', 'b']);
+  });
+});
