@@ -13,11 +13,16 @@ function onFirstRender(signal: NodeJS.Signals): { readonly end: () => void } {
     const { process: child } = message;
     if (!first || !(child instanceof ChildProcess)) return;
     first = false;
-    child.once('message', () => child.kill(signal));
+    child.on('message', (said: unknown) => {
+      if (isStarted(said)) child.kill(signal);
+    });
   };
   subscribe('child_process', see);
   return { end: () => unsubscribe('child_process', see) };
 }
+
+const isStarted = (said: unknown): boolean =>
+  typeof said === 'object' && said !== null && 'type' in said && said.type === 'started';
 
 describe('a process that renders', () => {
   let running: Edition;

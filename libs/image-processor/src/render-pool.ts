@@ -24,8 +24,8 @@ export interface RenderPool {
   /** Renders at once, as given or by default. */
   readonly workers: number;
   /**
-   * `render` in a process of the pool. Waits in turn for a process, and for memory once its header is read; neither wait
-   * is charged to `limits.timeout`. The process is occupied until the renditions are read to their end: stop with
+   * `render` in a process of the pool. Waits in turn for a process and its start, and for memory once its header is read;
+   * no wait is charged to `limits.timeout`. The process is occupied until the renditions are read to their end: stop with
    * `renditions.return()`, which kills it, as an abort and a limit of time do, so that the work really ends. `isolate` is
    * always true.
    */

@@ -92,3 +92,4 @@ process.on('message', (message) => {
     // Node writes compiled modules as a process exits, which this one never does.
     .then(() => flushCompileCache());
 });
+send({ type: 'ready' });

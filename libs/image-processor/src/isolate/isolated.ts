@@ -29,8 +29,8 @@ export async function inspectIsolated(
 
 /**
  * `render` in a process of a pool, or in one of its own. It is also killed when the reader stops, or drops the
- * renditions; and it makes the placeholder in any case, so that it is not needed once they are read. Waits for a process
- * and for memory are not charged.
+ * renditions; and it makes the placeholder in any case, so that it is not needed once they are read. Waits for a process,
+ * its start and for memory are not charged.
  */
 export async function renderIsolated<V extends string>(
   bytes: Uint8Array,

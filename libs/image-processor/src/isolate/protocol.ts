@@ -46,8 +46,9 @@ export interface Started {
 /** Answers to commands; that to `next` is undefined after the last rendition. */
 export type Answer = Inspection | Opened | Started | Rendition | undefined;
 
-/** Messages from the child; `started` once it has received an original. */
+/** Messages from the child; `ready` once it can work, and `started` once it has received an original. */
 export type Message =
+  | { readonly type: 'ready' }
   | { readonly type: 'started' }
   /** With the resident memory of the process, in bytes. */
   | { readonly type: 'answer'; readonly answer: Answer; readonly rss: number }
@@ -61,6 +62,7 @@ export type FailureCode = (typeof FAILURE_CODES)[number];
  * Parses a message from the child. It has processed untrusted bytes, so nothing that it says is taken on trust.
  */
 export const message = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('started') }),
   z.object({ type: z.literal('answer'), answer: z.unknown(), rss: z.number() }),
   z.object({

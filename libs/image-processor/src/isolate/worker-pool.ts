@@ -13,7 +13,9 @@ export interface WorkerPoolOptions {
 
 /** Processes that work on one original at a time. They start on demand, and stay for the next original. */
 export interface WorkerPool {
-  /** Waits for a process, in turn. Throws the signal's reason, and an error once the pool is closed. */
+  /**
+   * Waits for a process, in turn, and for its start. Throws the signal's reason, and an error once the pool is closed.
+   */
   readonly lease: (signal?: AbortSignal) => Promise<Lease>;
   /** Kills all processes, also those at work, and resolves when they have ended. */
   readonly close: () => Promise<void>;
@@ -39,12 +41,14 @@ export function createWorkerPool({ size, memory, uses }: WorkerPoolOptions): Wor
     lease: async (signal) => {
       const leave = await places.acquire(1, untilClosed(signal));
       const { worker, used } = workers.take();
-      return leaseOf(worker, {
+      const lease = leaseOf(worker, {
         leave,
         reserve: async (needed, within) => bytes.acquire(needed, untilClosed(within)),
         keep: () => workers.keep(worker),
         isSpent: () => used >= uses || worker.rss() > BASE_MEMORY,
       });
+      await untilReady(worker, signal);
+      return lease;
     },
     close: async () => {
       const reason = new Error('the render pool was closed');
@@ -54,6 +58,16 @@ export function createWorkerPool({ size, memory, uses }: WorkerPoolOptions): Wor
       await Promise.all(all.map(({ ended }) => ended));
     },
   };
+}
+
+async function untilReady({ ready, kill }: Worker, signal?: AbortSignal): Promise<void> {
+  const abort = () => kill(signal?.reason);
+  signal?.addEventListener('abort', abort);
+  try {
+    await ready;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
 /** The processes of a pool, by the times that they were taken, and the idle ones among them. */

@@ -9,6 +9,8 @@ import { message as messageSchema, type Command, type FailureCode } from './prot
 
 /** A child process that works on one original after another. */
 export interface Worker {
+  /** Resolves when it has loaded its program. Rejects if it ends before, or does not start in time. */
+  readonly ready: Promise<void>;
   /** Sends a command, and parses the answer. One command at a time. */
   readonly ask: <T>(command: Command, answer: ZodMiniType<T>) => Promise<T>;
   /** Kills it, also while it works; a command in progress throws the reason. */
@@ -20,6 +22,9 @@ export interface Worker {
 }
 
 const PROCESS = 'the process for this image';
+
+/** Seconds that the start of a process may take, which is a second or two on a busy machine. */
+const START = 60;
 
 /** The program is beside this file, with the same extension: source, compiled, or bundled. */
 const PROGRAM = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
@@ -35,10 +40,19 @@ export function spawnWorker(): Worker {
   let format: SourceFormat | undefined;
   let failed: { readonly reason: unknown } | undefined;
   let asked: PromiseWithResolvers<unknown> | undefined;
+  const ready = Promise.withResolvers<void>();
+  // Nobody may wait for it.
+  ready.promise.catch(() => undefined);
+  const late = setTimeout(
+    () => kill(new Error(`${PROCESS} did not start in ${START} s`)),
+    START * 1_000,
+  );
 
   const kill = (reason: unknown = new Error('the work on this image was stopped')) => {
     failed ??= { reason };
     asked?.reject(failed.reason);
+    ready.reject(failed.reason);
+    clearTimeout(late);
     // Until it has ended, which is soon: those who wait for its place may have no timer.
     if (child.pid !== undefined) child.ref();
     child.kill('SIGKILL');
@@ -52,7 +66,10 @@ export function spawnWorker(): Worker {
     const { success, data, error: cause } = messageSchema.safeParse(message);
     if (!success) kill(new Error(`${PROCESS} sent an unknown message`, { cause }));
     else if (data.type === 'started') started = true;
-    else if (data.type === 'failure') kill(failureSent(data));
+    else if (data.type === 'ready') {
+      clearTimeout(late);
+      ready.resolve();
+    } else if (data.type === 'failure') kill(failureSent(data));
     else {
       ({ rss } = data);
       asked?.resolve(data.answer);
@@ -66,7 +83,7 @@ export function spawnWorker(): Worker {
     if (child.connected) child.send(command, () => undefined);
     return answer.parse(await asked.promise);
   };
-  return { ask, kill, rss: () => rss, ended: ended.promise };
+  return { ready: ready.promise, ask, kill, rss: () => rss, ended: ended.promise };
 }
 
 /** Calls back when a process has ended, with its signal or exit code, or when it could not be started. */

@@ -23,7 +23,9 @@ export function watchProcesses(
     if (!(child instanceof ChildProcess)) return;
     started.push(child);
     // Attached at once: messages without a listener are lost.
-    child.once('message', () => begun.resolve(child));
+    child.on('message', (said: unknown) => {
+      if (isStarted(said)) begun.resolve(child);
+    });
     // It is reported before it has started.
     setImmediate(() => onStart(child));
   };
@@ -37,6 +39,9 @@ export function watchProcesses(
     },
   };
 }
+
+const isStarted = (said: unknown): boolean =>
+  typeof said === 'object' && said !== null && 'type' in said && said.type === 'started';
 
 /** Waits until a process has ended. */
 export async function gone(pid: number): Promise<void> {
