@@ -34,7 +34,8 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
     consume({
       queue: queues.inbox,
       handle: processImage({ ...deps, render: pool.render }),
-      concurrency: pool.workers,
+      // The next original is read, and the last renditions are stored, while all processes of the pool render.
+      concurrency: pool.workers + 1,
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
       isLasting,
       onError: logImageError('processing', log),

@@ -1,5 +1,5 @@
 import type { Config, ErrorCode, OriginalKey } from '@thumbing/config';
-import type { ImageFacts, Rendered, RenderOptions } from '@thumbing/image-processor';
+import type { ImageFacts, Rendered, Rendition, RenderOptions } from '@thumbing/image-processor';
 import { ImageError } from '@thumbing/image-processor/errors';
 import { FORMATS } from '@thumbing/image-processor/formats';
 import { isSettled, type ImageRecord, type RenditionFacts } from '../domain/image-record.ts';
@@ -89,22 +89,42 @@ async function makeRenditions(
       const detail = `the upload was granted as ${image.granted.contentType}, but is ${contentType}`;
       return rejected('wrong-type', detail);
     }
-    const made: RenditionFacts[] = [];
-    for await (const { variant, format, width, height, data } of rendered.renditions) {
-      signal?.throwIfAborted();
-      await renditions.write({ ...key, variant, format }, data);
-      made.push({ variant, format, width, height, bytes: data.length });
-    }
     return {
       status: 'ready',
       original: factsOf(original),
+      renditions: await writeAll(renditions, key, rendered.renditions, signal),
       placeholder: await placeholder(),
-      renditions: made,
     };
   } catch (error) {
     if (error instanceof ImageError) return rejected(error.code, error.message);
     throw error;
   }
+}
+
+/** Writes each rendition while the next one is made. Settles when nothing is being written any more. */
+async function writeAll(
+  { write }: Pick<Renditions, 'write'>,
+  key: OriginalKey,
+  made: AsyncIterable<Rendition>,
+  signal: AbortSignal | undefined,
+): Promise<readonly RenditionFacts[]> {
+  const facts: RenditionFacts[] = [];
+  let writing = Promise.resolve();
+  // A failure is met by whoever waits for it next.
+  const written = () => writing.catch(() => undefined);
+  try {
+    for await (const { variant, format, width, height, data } of made) {
+      await writing;
+      signal?.throwIfAborted();
+      writing = write({ ...key, variant, format }, data);
+      void written();
+      facts.push({ variant, format, width, height, bytes: data.length });
+    }
+  } finally {
+    await written();
+  }
+  await writing;
+  return facts;
 }
 
 const rejected = (code: ErrorCode, detail: string): Settlement => ({
