@@ -4,6 +4,7 @@ import { coldStarts } from './cold-starts/cold-starts.ts';
 import { delivery } from './delivery/delivery.ts';
 import { encoders } from './encoders/encoders.ts';
 import { growth } from './growth.ts';
+import { eventLoop } from './event-loop/event-loop.ts';
 import { functionMemory } from './memory/function-memory.ts';
 import { memory } from './memory/memory.ts';
 import { steadyMemory } from './memory/steady-memory.ts';
@@ -21,6 +22,7 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['function-memory', functionMemory],
   ['throughput', throughput],
   ['delivery', delivery],
+  ['event-loop', eventLoop],
   ['cold-starts', coldStarts],
 ]);
 

@@ -71,7 +71,11 @@ async function measure(folder: string, log: (message: string) => void): Promise<
 /** An edition whose storage has a rendition, which delivery needs no record of. */
 async function startEditionWithRendition(folder: string, root?: string): Promise<Server> {
   const file = join(dataOf(folder), 'renditions', RENDITION);
-  const server = await startEdition(folder, { profiles: { avatar: builtinProfiles.avatar } }, root);
+  const server = await startEdition(
+    folder,
+    { profiles: { avatar: builtinProfiles.avatar } },
+    { root },
+  );
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, Buffer.alloc(BYTES, 'x'));
   return server;

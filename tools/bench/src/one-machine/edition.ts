@@ -17,14 +17,19 @@ const FLAGS = [
 /** Folder of the data of an edition. */
 export const dataOf = (folder: string): string => join(folder, 'data');
 
-/**
- * Starts the one-machine edition in a process of its own, as `npm start` does, from the sources of this workspace or of
- * another one.
- */
+export interface EditionOptions {
+  /** Folder of the workspace whose sources are run. @default this one */
+  readonly root?: string | undefined;
+  /** More flags and variables for its process. */
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the one-machine edition in a process of its own, as `npm start` does. */
 export async function startEdition(
   folder: string,
   config: ConfigInput,
-  root = ROOT,
+  { root = ROOT, flags = [], env }: EditionOptions = {},
 ): Promise<Server> {
   await mkdir(folder, { recursive: true });
   await writeFile(
@@ -32,9 +37,9 @@ export async function startEdition(
     `export default ${JSON.stringify(config)};\n`,
   );
   const main = join(root, 'apps/local/src/main.ts');
-  return startServer([...FLAGS, main, '--port', '0', '--data-dir', dataOf(folder)], {
+  return startServer([...FLAGS, ...flags, main, '--port', '0', '--data-dir', dataOf(folder)], {
     cwd: folder,
-    env: { ...MEMORY_ENV, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '16' },
+    env: { ...MEMORY_ENV, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '16', ...env },
     url: /API +(\S+)\/v1\n/,
   });
 }

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 /** A server in a process of its own. */
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   /** Milliseconds of CPU that it has taken, with its child processes. */
   readonly cpu: () => Promise<number>;
   readonly memory: () => Promise<ProcessMemory>;
@@ -45,6 +46,7 @@ export async function startServer(
   stdout.resume();
   return {
     url,
+    pid,
     cpu: async () => {
       const all = await Promise.all([pid, ...(await childrenOf(pid))].map(cpuOf));
       return all.reduce((sum, each) => sum + each, 0);

@@ -8,15 +8,35 @@ const granted = z.object({
 });
 
 /** Uploads so many originals from clients that each wait until theirs is ready before they send the next. */
-export async function uploadAll(
+export const uploadAll = (
   url: string,
   originals: readonly Buffer[],
   clients: number,
+): Promise<void> =>
+  fromClients(url, originals, clients, async (ask, original) => {
+    await untilReady(ask, await upload(ask, original));
+  });
+
+/** Uploads so many originals from clients that each send one after the other, and wait for none to be ready. */
+export const uploadBurst = (
+  url: string,
+  originals: readonly Buffer[],
+  clients: number,
+): Promise<void> =>
+  fromClients(url, originals, clients, async (ask, original) => {
+    await upload(ask, original);
+  });
+
+async function fromClients(
+  url: string,
+  originals: readonly Buffer[],
+  clients: number,
+  send: (ask: Ask, original: Buffer) => Promise<void>,
 ): Promise<void> {
   const waiting = originals.values();
   const client = async (_: unknown, number: number): Promise<void> => {
     const ask = await signedIn(url, `client-${number}`);
-    for (const original of waiting) await upload(ask, original);
+    for (const original of waiting) await send(ask, original);
   };
   await Promise.all(Array.from({ length: clients }, client));
 }
@@ -37,7 +57,8 @@ async function signedIn(url: string, sub: string): Promise<Ask> {
   };
 }
 
-async function upload(ask: Ask, original: Buffer): Promise<void> {
+/** Uploads an original, and returns the path of its image. */
+async function upload(ask: Ask, original: Buffer): Promise<string> {
   const body = JSON.stringify({
     profile: 'avatar',
     contentType: 'image/jpeg',
@@ -46,6 +67,10 @@ async function upload(ask: Ask, original: Buffer): Promise<void> {
   const { self, upload } = granted.parse(await ask('/v1/images', { method: 'POST', body }));
   const { ok, status } = await fetch(upload.url, { ...upload, body: new Uint8Array(original) });
   if (!ok) throw new Error(`an upload was answered with ${status}`);
+  return self;
+}
+
+async function untilReady(ask: Ask, self: string): Promise<void> {
   for (;;) {
     const found = image.parse(await ask(`${self}?wait=20`));
     if (found.status === 'ready') return;

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { builtinProfiles, defineConfig } from '@thumbing/config';
 import type { Report } from '../benchmark.ts';
 import { compare, missedOf, tableOf, type Group } from '../comparisons.ts';
@@ -7,11 +9,12 @@ import { inFolder } from '../in-folder.ts';
 import { onLinux } from '../on-linux.ts';
 import { writeJpeg } from '../pictures/originals.ts';
 import { LIKE_THE_FUNCTION } from '../settings.ts';
-import { median } from '../statistics.ts';
+import { median, sum } from '../statistics.ts';
 import { megabytes } from '../units.ts';
 import { renderFiles } from './at-once.ts';
+import { checkedOut, EARLIER } from '../one-machine/earlier.ts';
 import { startEdition } from '../one-machine/edition.ts';
-import type { ProcessMemory } from '../one-machine/server.ts';
+import type { ProcessMemory, Server } from '../one-machine/server.ts';
 import { uploadAll } from '../one-machine/uploads.ts';
 
 const ROUNDS = 5;
@@ -27,16 +30,31 @@ const MOST_IDLE = 200_000_000;
 
 const profiles = { avatar: builtinProfiles.avatar };
 
+/** Bytes that all renders at once may take, by what headers tell: as `createRenderPool` decides. */
+const BOUND = totalmem() / 2;
+const MOST_OF_BOUND = 1.5;
+
+/** Milliseconds between two looks at the memory of a server. */
+const LOOK = 500;
+
 /** One turn: images a second, and CPU milliseconds an image. */
 interface Turn {
   readonly rate: number;
   readonly cpu: number;
+  /** Bytes of the server and its processes at their peak, shared pages counted once. */
+  readonly memory: number;
 }
 
-/** Images a second through the whole one-machine edition, relative to `render` called directly on the same cores. */
+/** Turns of a server, by the number of clients. */
+type Turns = ReadonlyMap<number, Turn[]>;
+
+/**
+ * Images a second through the whole one-machine edition, relative to `render` called directly on the same cores, and to an
+ * earlier build.
+ */
 export async function throughput(log: (message: string) => void): Promise<Report> {
   onLinux('the CPU time of processes is read from /proc');
-  const { direct, edition, idle } = await inFolder((folder) => measure(folder, log));
+  const { direct, edition, earlier, idle } = await inFolder((folder) => measure(folder, log));
   const against = (pick: (turn: Turn) => number, goal?: { readonly least: number }) =>
     CLIENTS.map((clients) =>
       compare(`${clients} clients`, (edition.get(clients) ?? []).map(pick), direct.map(pick), goal),
@@ -46,18 +64,30 @@ export async function throughput(log: (message: string) => void): Promise<Report
     headings: ['edition', '`render`'],
     comparisons: against(({ rate }) => rate, { least: 0.95 }),
   };
+  const faster: Group = {
+    title: `Images a second through the one-machine edition, relative to build ${EARLIER}`,
+    headings: ['edition', EARLIER],
+    comparisons: CLIENTS.map((clients) =>
+      compare(`${clients} clients`, ratesOf(edition, clients), ratesOf(earlier, clients), {
+        least: 1.6,
+      }),
+    ),
+  };
   const cpu: Group = {
     title: 'CPU time of an image, likewise',
     headings: ['edition', '`render`'],
     comparisons: against(({ cpu }) => cpu),
     note: 'The edition has its server, queue and storage, and a process for each core; the clients are not included.',
   };
+  const peak = Math.max(...[...edition.values()].flat().map(({ memory }) => memory));
+  const isBounded = peak <= BOUND * MOST_OF_BOUND;
   const resident = median(idle.map((worker) => worker.resident));
   const proportional = median(idle.map((worker) => worker.proportional));
   const fits = resident <= MOST_IDLE;
   return {
     tables: [
       tableOf(rates, (rate) => rate.toFixed(2)),
+      tableOf(faster, (rate) => rate.toFixed(2)),
       tableOf(cpu, (milliseconds) => `${Math.round(milliseconds)} ms`),
       {
         title: 'Memory of an idle process that renders, after all turns',
@@ -72,10 +102,29 @@ export async function throughput(log: (message: string) => void): Promise<Report
         ],
         notes: ['Read from `/proc/<pid>/smaps_rollup`; one process for each core.'],
       },
+      {
+        title: 'Memory of the server and its processes under load, at the peak',
+        rows: [
+          ['all', 'bound of renders', 'goal', ''],
+          [megabytes(peak), megabytes(BOUND), `≤ ${MOST_OF_BOUND} x`, isBounded ? 'pass' : 'miss'],
+        ],
+        notes: [
+          "Pages that several have are counted once. The bound is half of the machine's memory: so much may all renders at once take, by what headers tell.",
+        ],
+      },
     ],
-    figures: { rounds: ROUNDS, count: COUNT, direct, edition: Object.fromEntries(edition), idle },
+    figures: {
+      rounds: ROUNDS,
+      count: COUNT,
+      direct,
+      edition: Object.fromEntries(edition),
+      earlier: Object.fromEntries(earlier),
+      idle,
+    },
     missed: [
       ...missedOf(rates),
+      ...missedOf(faster),
+      ...(isBounded ? [] : [`the server and its processes take ${megabytes(peak)} under load`]),
       ...(fits ? [] : [`an idle process that renders keeps ${megabytes(resident)}`]),
     ],
   };
@@ -89,25 +138,59 @@ async function measure(folder: string, log: (message: string) => void) {
   const { avatar } = defineConfig({ profiles }).profiles;
   if (!avatar) throw new Error('no profile to measure');
 
-  const server = await startEdition(join(folder, 'edition'), { profiles });
+  const root = await checkedOut(EARLIER);
+  const servers = {
+    edition: await startEdition(join(folder, 'edition'), { profiles }),
+    earlier: await startEdition(join(folder, 'earlier'), { profiles }, { root }),
+  };
   const direct: Turn[] = [];
-  const edition = new Map<number, Turn[]>(CLIENTS.map((clients) => [clients, []]));
+  const [edition, earlier] = [noTurns(), noTurns()];
   try {
-    await uploadAll(server.url, originals.slice(0, PICTURES), PICTURES);
+    for (const { url } of Object.values(servers)) {
+      await uploadAll(url, originals.slice(0, PICTURES), PICTURES);
+    }
     for (let round = 1; round <= ROUNDS; round += 1) {
       log(`round ${round} of ${ROUNDS}`);
       const { wall, cpu } = await renderFiles(files, avatar, LIKE_THE_FUNCTION);
-      direct.push({ rate: (COUNT * 1_000) / wall, cpu: cpu / COUNT });
+      direct.push({ rate: (COUNT * 1_000) / wall, cpu: cpu / COUNT, memory: NaN });
       for (const clients of CLIENTS) {
-        const [cpuBefore, before] = [await server.cpu(), performance.now()];
-        await uploadAll(server.url, originals, clients);
-        const rate = (COUNT * 1_000) / (performance.now() - before);
-        edition.get(clients)?.push({ rate, cpu: ((await server.cpu()) - cpuBefore) / COUNT });
+        edition.get(clients)?.push(await turnOf(servers.edition, originals, clients));
+        earlier.get(clients)?.push(await turnOf(servers.earlier, originals, clients));
       }
     }
-    const idle: readonly ProcessMemory[] = await server.workers();
-    return { direct, edition, idle };
+    const idle: readonly ProcessMemory[] = await servers.edition.workers();
+    return { direct, edition, earlier, idle };
   } finally {
-    await server.stop();
+    for (const server of Object.values(servers)) await server.stop();
   }
+}
+
+const noTurns = (): Turns => new Map(CLIENTS.map((clients) => [clients, []]));
+
+const ratesOf = (turns: Turns, clients: number): number[] =>
+  (turns.get(clients) ?? []).map(({ rate }) => rate);
+
+/** Uploads all originals. */
+async function turnOf(
+  server: Server,
+  originals: readonly Buffer[],
+  clients: number,
+): Promise<Turn> {
+  const [cpuBefore, before] = [await server.cpu(), performance.now()];
+  const end = new AbortController();
+  const peak = peakOf(server, end.signal);
+  await uploadAll(server.url, originals, clients);
+  const rate = (COUNT * 1_000) / (performance.now() - before);
+  end.abort();
+  return { rate, cpu: ((await server.cpu()) - cpuBefore) / COUNT, memory: await peak };
+}
+
+async function peakOf(server: Server, signal: AbortSignal): Promise<number> {
+  let peak = 0;
+  while (!signal.aborted) {
+    const all = [await server.memory(), ...(await server.workers())];
+    peak = Math.max(peak, sum(all.map(({ proportional }) => proportional)));
+    await sleep(LOOK, undefined, { signal }).catch(() => undefined);
+  }
+  return peak;
 }
