@@ -10,6 +10,7 @@ export default [
     'commands',
     'workers',
     'http',
+    'metrics',
     'queues',
     'storage',
     'util',

@@ -1,10 +1,11 @@
 import { keysOfIssuer, systemClock, tokenIdentity } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
-import type { Clock } from '@thumbing/pipeline';
+import { measuredEvents, type Clock } from '@thumbing/pipeline';
 import { PATHS } from './http/app.ts';
 import { assetCache, renditionsBesideCache } from './http/assets/asset-cache.ts';
 import { builtInIssuer, type Issuer } from './http/built-in-issuer.ts';
 import { signedUploadGrants } from './http/signed-upload-grants.ts';
+import { recordedMetrics, type RecordedMetrics } from './metrics/recorded-metrics.ts';
 import { openQueues } from './queues/open-queues.ts';
 import { webhookEvents } from './queues/webhook-events.ts';
 import { ascendingIds } from './storage/ascending-ids.ts';
@@ -30,6 +31,9 @@ export interface ComposeOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** Ends of images that alarms are about. */
+const ENDS = ['ready', 'rejected', 'failed', 'expired'];
+
 export type Composition = Awaited<ReturnType<typeof compose>>;
 
 /** Connects every port of the pipeline to its adapter on this machine. */
@@ -41,7 +45,14 @@ export async function compose(
   const { url, log, reserve, acceptClock, clock = systemClock } = options;
   const { database, renditionsFolder, stagingFolder: staging, grantSecret } = dataDirectory;
   const steady = steadyClock({ database, clock, acceptClock });
-  const queues = openQueues({ database, clock: steady, log, webhooks: dataDirectory.webhooks });
+  const metrics = metricsOf(config);
+  const queues = openQueues({
+    database,
+    clock: steady,
+    log,
+    webhooks: dataDirectory.webhooks,
+    onTaken: (seconds) => metrics.took('wait', seconds),
+  });
   const records = recordsBesideReserve(sqliteImageRecords(database, log), reserve);
   const assets = assetCache(renditionsFolder);
   const renditions = diskRenditions({
@@ -55,6 +66,7 @@ export async function compose(
     clock,
     steady,
     newId: ascendingIds(clock, records.newestId()),
+    metrics,
     queues,
     tokens,
     staging,
@@ -67,9 +79,19 @@ export async function compose(
     grants: signedUploadGrants({ secret: grantSecret, baseUrl: url + PATHS.uploads, clock }),
     quotas: sqliteQuotas({ database, clock }),
     inbox: queues.inbox,
-    events: webhookEvents(queues.webhooks),
+    events: measuredEvents(webhookEvents(queues.webhooks), { metrics, clock }),
     identity: tokenIdentity(issuer),
   };
+}
+
+/** Metrics whose first change is seen: how images end is what alarms are made of. */
+function metricsOf({ profiles }: Config): RecordedMetrics {
+  const metrics = recordedMetrics();
+  for (const profile of Object.keys(profiles)) {
+    for (const end of ENDS) metrics.expect('images', { profile, end });
+  }
+  for (const queue of ['inbox', 'webhook']) metrics.expect('failed_attempts', { queue });
+  return metrics;
 }
 
 /** The configured issuer of tokens, or else the built-in one. */

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { RefusalEnv } from './middleware/count-refusals.ts';
 
 /** Hono's environment: bindings are passed in with each request, variables are set by middleware. */
 export interface ApiEnv {
@@ -12,7 +13,7 @@ export interface ApiEnv {
     readonly refused?: string | undefined;
   };
   /** Facts about a request that middleware adds. */
-  Variables: {
+  Variables: RefusalEnv['Variables'] & {
     /** Owner of the request's token; set under `/v1`. */
     owner: string;
   };

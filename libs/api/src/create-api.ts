@@ -6,11 +6,13 @@ import type {
   Identity,
   LatestRenditionDeps,
   ListImagesDeps,
+  Metrics,
 } from '@thumbing/pipeline';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { Api, ApiEnv } from './api-env.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { countRefusals } from './middleware/count-refusals.ts';
 import { cacheControl, responseHeaders } from './middleware/response-headers.ts';
 import { addOpenApi } from './openapi/document.ts';
 import { bodyTooLarge, errorHandler, notFound } from './problems/error-handlers.ts';
@@ -36,6 +38,8 @@ export type ApiDeps = GrantRouteDeps &
     readonly config: Pick<Config, 'profiles' | 'quotas' | 'origins'>;
     /** Verifies tokens. Leave it out behind a gateway that does: it passes each request's owner as `c.env.owner`. */
     readonly identity?: Identity | undefined;
+    /** Counts responses with a problem. */
+    readonly metrics: Pick<Metrics, 'count'>;
     /** Receives every unexpected error; responses never include its reason. */
     readonly onError: (error: unknown) => void;
     /** Receives the reason for refusing a token, which contains no part of it. */
@@ -49,6 +53,7 @@ const MAX_BODY = 16 * 1_024;
 export function createApi(deps: ApiDeps): Api {
   const api = new OpenAPIHono<ApiEnv>({ defaultHook: invalidRequest });
 
+  api.use(countRefusals(deps.metrics));
   api.use(responseHeaders(SECURITY_HEADERS.api));
   api.use(
     cors({

@@ -1,5 +1,6 @@
 export type { Api, ApiEnv } from './api-env.ts';
 export { createApi, type ApiDeps } from './create-api.ts';
+export { countRefusals, type RefusalEnv } from './middleware/count-refusals.ts';
 export { responseHeaders } from './middleware/response-headers.ts';
 export type {
   ReadinessCheck,

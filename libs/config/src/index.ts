@@ -15,6 +15,15 @@ export { IMAGE_STATUSES, type ImageStatus } from './image/image-status.ts';
 export { image, type Image } from './image/image.ts';
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './image/keys.ts';
 export { API_CORS } from './policy/api-cors.ts';
+export {
+  COUNTERS,
+  METRICS,
+  METRICS_NAMESPACE,
+  type CounterName,
+  type LabelsOf,
+  type MetricName,
+  type Step,
+} from './policy/metrics.ts';
 export { PUBLIC_PATHS } from './policy/public-paths.ts';
 export { RECORDS_TABLE } from './policy/records-table.ts';
 export { SECURITY_HEADERS } from './policy/security-headers.ts';

@@ -41,6 +41,9 @@ export {
   type ListImagesDeps,
   type ListRequest,
 } from './use-cases/list-images.ts';
+export { measuredEvents } from './metrics/measured-events.ts';
+export type { Metrics } from './metrics/metrics.ts';
+export { timed, type TimedDeps } from './metrics/timed.ts';
 export { ownerSlots, type MostAtOnce, type TakeSlot } from './domain/owner-slots.ts';
 export { InvalidTokenError } from './domain/invalid-token-error.ts';
 export { OutOfSpaceError } from './domain/out-of-space-error.ts';

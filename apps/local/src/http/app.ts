@@ -1,5 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
-import { createApi, responseHeaders, type ApiDeps } from '@thumbing/api';
+import {
+  countRefusals,
+  createApi,
+  responseHeaders,
+  type ApiDeps,
+  type RefusalEnv,
+} from '@thumbing/api';
 import { SECURITY_HEADERS } from '@thumbing/config';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
@@ -30,9 +36,10 @@ export function createApp({
   prefix = '',
   tokens,
 }: AppDeps) {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = new Hono<RefusalEnv & { Bindings: HttpBindings }>();
   const origin = api.config.origins;
 
+  app.use(countRefusals(api.metrics));
   app.use(responseHeaders(SECURITY_HEADERS.api));
   app.use(
     `${PATHS.uploads}/*`,

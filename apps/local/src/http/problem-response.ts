@@ -9,6 +9,7 @@ export function problemResponse(
   code: string,
   detail: string,
 ): Response {
+  c.set('problem', code);
   const title = STATUS_CODES[status] ?? '';
   return c.json({ type: `urn:thumbing:problem:${code}`, title, status, detail, code }, status, {
     'content-type': 'application/problem+json',

@@ -10,7 +10,6 @@ import {
 } from '@thumbing/config';
 import * as z from 'zod';
 import type { SignedWebhook } from '../storage/secret-store.ts';
-import type { Queue } from './queue.ts';
 import type { SteadyClock } from '../storage/steady-clock.ts';
 import type { Log } from '../util/log.ts';
 import { deadLettersOf, sqliteQueue, type SqliteQueue } from './sqlite-queue.ts';
@@ -19,13 +18,13 @@ export interface Queues {
   /** Images to process. */
   readonly inbox: SqliteQueue<OriginalKey>;
   /** Images whose processing failed in every attempt. */
-  readonly deadLetters: Queue<OriginalKey>;
+  readonly deadLetters: SqliteQueue<OriginalKey>;
   /**
    * Events for each webhook, in a queue of its own so that a slow receiver delays no other. Events that
    * are never accepted stay in the database as dead letters; those of a webhook that was removed from the
    * configuration wait until it is added again.
    */
-  readonly webhooks: readonly (SignedWebhook & { readonly queue: Queue<Event> })[];
+  readonly webhooks: readonly (SignedWebhook & { readonly queue: SqliteQueue<Event> })[];
 }
 
 /** Far longer than any work takes. A restart does not wait for it: opening a queue makes messages due. */
@@ -49,9 +48,11 @@ export interface OpenQueuesOptions {
   readonly clock: Pick<SteadyClock, 'now' | 'monotonic'>;
   readonly log: Log;
   readonly webhooks: readonly SignedWebhook[];
+  /** Called with the seconds that an image waited in the inbox. */
+  readonly onTaken?: (waitedSeconds: number) => void;
 }
 
-export function openQueues({ webhooks, ...options }: OpenQueuesOptions): Queues {
+export function openQueues({ webhooks, onTaken, ...options }: OpenQueuesOptions): Queues {
   const common = {
     ...options,
     visibilitySeconds: VISIBILITY_SECONDS,
@@ -62,6 +63,7 @@ export function openQueues({ webhooks, ...options }: OpenQueuesOptions): Queues 
       ...common,
       name: 'inbox',
       message: inboxMessage,
+      ...(onTaken && { onTaken }),
       maxAttempts: INBOX_RETRIES.attempts,
     }),
     deadLetters: sqliteQueue({ ...common, name: deadLettersOf('inbox'), message: inboxMessage }),

@@ -13,6 +13,9 @@ export const QUEUE_SQL = {
   send: 'INSERT INTO messages (queue, message_group, body, due) VALUES (?, ?, ?, ?)',
   all: 'SELECT body FROM messages WHERE queue = ? ORDER BY due, id',
   count: 'SELECT count(*) AS count FROM messages WHERE queue = ?',
+  /** A trigger stores messages that are due at 0: nobody knows since when they wait. */
+  oldest: `SELECT due FROM messages WHERE queue = :queue AND state = :state AND due > 0
+    ORDER BY due LIMIT 1`,
 
   /** Deaths are counted when a queue is opened: only then is nothing in work. */
   countDeaths: `UPDATE messages SET state = 'waiting', due = :now, deaths = deaths + 1
@@ -39,7 +42,7 @@ export const QUEUE_SQL = {
 
   /** Any one will do: a message with deaths is the only one in work. */
   inWork: `SELECT deaths FROM messages WHERE queue = ? AND state = 'leased' LIMIT 1`,
-  next: `SELECT id, message_group, deaths FROM messages INDEXED BY messages_ready
+  next: `SELECT id, message_group, deaths, due FROM messages INDEXED BY messages_ready
     WHERE queue = :queue AND state = 'ready' AND message_group =
       (SELECT message_group FROM turns WHERE queue = :queue ORDER BY turn LIMIT 1)
     ORDER BY due, id LIMIT 1`,
@@ -68,6 +71,7 @@ export const prepare = (
   send: database.prepare(QUEUE_SQL.send),
   all: database.prepare(QUEUE_SQL.all),
   count: database.prepare(QUEUE_SQL.count),
+  oldest: database.prepare(QUEUE_SQL.oldest),
   countDeaths: database.prepare(QUEUE_SQL.countDeaths),
   limitDelays: database.prepare(QUEUE_SQL.limitDelays),
   setAsideUnreadable: database.prepare(QUEUE_SQL.setAsideUnreadable),

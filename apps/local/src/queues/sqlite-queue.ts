@@ -15,6 +15,10 @@ export interface SqliteQueue<Message> extends Queue<Message> {
   all(): readonly Message[];
   /** Number of those messages. */
   size(): number;
+  /** Seconds for which the message that has waited longest could have been taken; 0 if none waits. */
+  age(): number;
+  /** Number of dead letters. */
+  dead(): number;
 }
 
 export interface SqliteQueueOptions<Message extends { readonly id: string }> {
@@ -27,6 +31,8 @@ export interface SqliteQueueOptions<Message extends { readonly id: string }> {
   readonly visibilitySeconds: number;
   /** Longest delay of a retry. A message that is due later, by a wrong clock, is due after this delay. */
   readonly longestDelaySeconds: number;
+  /** Called with the seconds that a message could have been taken, and waited. */
+  readonly onTaken?: (waitedSeconds: number) => void;
   /** Number of deliveries before a message goes to the dead letters. @default no limit */
   readonly maxAttempts?: number;
 }
@@ -65,7 +71,14 @@ export function sqliteQueue<Message extends { readonly id: string }>(
         const { message } = read(options, row);
         return message ? [message] : [];
       }),
-    size: () => Number(statements.count.get(name)?.['count']),
+    size: () => countIn(statements, name),
+    age: () => {
+      const due = ['waiting', 'ready'].map((state) =>
+        statements.oldest.get({ queue: name, state }),
+      );
+      return Math.max(0, ...due.map((row) => (row ? (now() - Number(row['due'])) / 1_000 : 0)));
+    },
+    dead: () => countIn(statements, deadLettersOf(name)),
     send: async (body, { group = '' } = {}) => {
       statements.send.run(name, group, JSON.stringify(body), now());
       sent.emit('sent');
@@ -87,6 +100,9 @@ export function sqliteQueue<Message extends { readonly id: string }>(
     },
   };
 }
+
+const countIn = ({ count }: QueueStatements, queue: string): number =>
+  Number(count.get(queue)?.['count']);
 
 /** Message of a row, or the reason for which it cannot be read. */
 function read<Message extends { readonly id: string }>(
@@ -157,13 +173,15 @@ function takeReady<Message extends { readonly id: string }>(
 function leaseNext<Message extends { readonly id: string }>(
   options: TakeOptions<Message>,
 ): Row | undefined {
-  const { name, visibilitySeconds, now, statements } = options;
+  const { name, visibilitySeconds, now, statements, onTaken } = options;
   const next = statements.next.get({ queue: name });
   const inWork = statements.inWork.get(name);
   if (!next) return undefined;
   if (inWork && Number(inWork['deaths']) + Number(next['deaths']) > 0) return undefined;
   const until = now() + visibilitySeconds * 1_000;
   const leased = statements.lease.get({ id: Number(next['id']), until });
+  const due = Number(next['due']);
+  if (due > 0) onTaken?.(Math.max(0, now() - due) / 1_000);
   statements.passTurn.run({ queue: name, group: String(next['message_group']) });
   return leased;
 }

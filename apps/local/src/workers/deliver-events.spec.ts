@@ -1,5 +1,6 @@
 import { receiver, waitUntil } from '@thumbing/adapters/testing';
-import { eventOf } from '@thumbing/pipeline/testing';
+import { memoryMetrics, type Measurement } from '@thumbing/pipeline/memory';
+import { eventOf, sumsOf } from '@thumbing/pipeline/testing';
 import { parts } from '../testing/parts.ts';
 import { steppedClock } from '../testing/stepped-clock.ts';
 import { FAILURES } from './circuit-breaker.ts';
@@ -14,12 +15,17 @@ it('logs once that a webhook is down, and once that it is back, and no failure i
   for (let n = 1; n <= 20; n += 1) await deps.events.publish(eventOf(n));
   const clock = steppedClock();
   const logged: string[] = [];
+  const recorded: Measurement[] = [];
   const stop = new AbortController();
   const delivering = Promise.all(
     deps.queues.webhooks.map((webhook) =>
       deliverEvents(
         webhook,
-        { clock: { ...clock, now: () => new Date() }, random: () => 0 },
+        {
+          clock: { ...clock, now: () => new Date() },
+          metrics: memoryMetrics(recorded),
+          random: () => 0,
+        },
         (message, cause) => void logged.push(`${message}: ${String(cause)}`),
         { receiving: stop.signal, working: new AbortController().signal },
       ),
@@ -41,6 +47,13 @@ it('logs once that a webhook is down, and once that it is back, and no failure i
     expect.stringMatching(/ down after 5 failures in a row: .* responded with 503$/),
     expect.stringMatching(/ back after 12 failed attempts in \d+ seconds: undefined$/),
   ]);
+  expect(sumsOf(recorded)).toContainEqual({
+    name: 'failed_attempts',
+    labels: { queue: 'webhook' },
+    value: 12,
+  });
+  const timed = recorded.filter(({ labels }) => labels['step'] === 'deliver');
+  expect(timed).toHaveLength(12 + subscriber.accepted.length);
   await close();
   await subscriber.close();
 });

@@ -1,6 +1,6 @@
 import { deliverWebhook } from '@thumbing/adapters';
 import { WEBHOOK_RETRIES, withJitter } from '@thumbing/config';
-import type { Clock } from '@thumbing/pipeline';
+import { timed, type Clock, type Metrics } from '@thumbing/pipeline';
 import { consume, type FailedDelivery, type StopSignals } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
 import type { Log } from '../util/log.ts';
@@ -8,6 +8,7 @@ import { circuitBreaker, FAILURES, type Outage } from './circuit-breaker.ts';
 
 export interface DeliverEventsDeps {
   readonly clock: Clock;
+  readonly metrics: Metrics;
   /** Returns numbers from 0 to 1, which spread retries and probes. */
   readonly random: () => number;
 }
@@ -21,14 +22,15 @@ const CONCURRENT_EVENTS = 4;
  */
 export async function deliverEvents(
   { url, secret, queue }: Queues['webhooks'][number],
-  { clock, random }: DeliverEventsDeps,
+  { clock, metrics, random }: DeliverEventsDeps,
   log: Log,
   stop: StopSignals,
 ): Promise<void> {
   const webhook = `webhook of ${new URL(url).origin}`;
+  const deliver = deliverWebhook({ url, secret, clock });
   const breaker = circuitBreaker({
     queue,
-    handle: deliverWebhook({ url, secret, clock }),
+    handle: (event) => timed({ metrics, clock }, 'deliver', () => deliver(event)),
     clock,
     random,
     onOpen: (error) => log(`${webhook}: ${DOWN}`, error),
@@ -44,6 +46,7 @@ export async function deliverEvents(
         log(`${webhook}: the queue cannot be used`, error);
         return;
       }
+      metrics.count('failed_attempts', { queue: 'webhook' });
       if (!breaker.isOpen() || isLast(failed)) log(`${webhook}: ${describeFailure(failed)}`, error);
     },
     clock,

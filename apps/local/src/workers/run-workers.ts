@@ -1,6 +1,6 @@
 import { INBOX_RETRIES, type OriginalKey } from '@thumbing/config';
 import type { RenderPool } from '@thumbing/image-processor/pool';
-import { markFailed, OutOfSpaceError, type Clock } from '@thumbing/pipeline';
+import { markFailed, OutOfSpaceError, type Clock, type Metrics } from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type StopSignals } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
@@ -38,7 +38,7 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
       concurrency: pool.workers + 1,
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
       isLasting,
-      onError: logImageError('processing', log),
+      onError: counting(deps.metrics, 'inbox', logImageError('processing', log)),
       clock,
       stop,
     }),
@@ -53,7 +53,7 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
       stop,
     }),
     ...queues.webhooks.map((webhook) =>
-      deliverEvents(webhook, { clock, random: Math.random }, log, stop),
+      deliverEvents(webhook, { ...deps, random: Math.random }, log, stop),
     ),
     sweepRegularly(deps, log, stop.receiving),
     saveTimeRegularly(deps, log, stop.receiving),
@@ -62,6 +62,18 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
 
 /** A record that cannot be read stays so until an operator repairs it, or starts another version. */
 const isLasting = (error: unknown): boolean => error instanceof UnreadableRecordError;
+
+/** Counts a failed attempt, and hands it on. */
+const counting =
+  (
+    metrics: Metrics,
+    queue: string,
+    onError: ConsumeOptions<OriginalKey>['onError'],
+  ): ConsumeOptions<OriginalKey>['onError'] =>
+  (error, failed) => {
+    if (failed) metrics.count('failed_attempts', { queue });
+    onError(error, failed);
+  };
 
 const logImageError =
   (step: string, log: Log): ConsumeOptions<OriginalKey>['onError'] =>

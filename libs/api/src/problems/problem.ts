@@ -27,6 +27,7 @@ export function problemResponse(
 ): Response {
   const body = problemOf(code, detail, errors);
   const { status } = PROBLEMS[code];
+  c.set('problem', code);
   // A route may have made its response cacheable before it failed; a server error must not outlive its cause.
   if (status >= 500) c.header('cache-control', 'no-store');
   return c.json(body, status, { 'content-type': 'application/problem+json' });

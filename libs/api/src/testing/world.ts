@@ -3,9 +3,11 @@ import { InvalidTokenError } from '@thumbing/pipeline';
 import {
   countedIds,
   manualClock,
+  memoryMetrics,
   memoryQuotas,
   memoryRecords,
   memoryRenditions,
+  type Measurement,
 } from '@thumbing/pipeline/memory';
 import { createApi, type ApiDeps } from '../create-api.ts';
 import { TITLES } from '../problems/catalog.ts';
@@ -16,6 +18,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
   const records = memoryRecords();
   const errors: unknown[] = [];
   const refused: string[] = [];
+  const measured: Measurement[] = [];
   const api = createApi({
     config: defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] }),
     records,
@@ -32,6 +35,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
     newId: countedIds(),
     identity: { ownerOf: async (token) => ownerIn(token) },
     readiness: {},
+    metrics: memoryMetrics(measured),
     onError: (error) => void errors.push(error),
     onInvalidToken: (reason) => void refused.push(reason),
     ...overrides,
@@ -54,7 +58,7 @@ export function world(overrides: Partial<ApiDeps> = {}) {
         ...(signal && { signal }),
       });
 
-  return { api, records, errors, refused, as, ada: as('ada'), eve: as('eve') };
+  return { api, records, errors, refused, measured, as, ada: as('ada'), eve: as('eve') };
 }
 
 /** Owner in a token such as `token-of-ada`. */

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { systemClock } from '@thumbing/adapters';
-import type { FunctionName } from '../bundles.ts';
+import { measuredEvents, type Metrics } from '@thumbing/pipeline';
 import { s3Options } from '../runtime/s3-options.ts';
 import { dynamoImageRecords } from './dynamo-image-records.ts';
 import { lazySnsEvents } from './events/lazy-sns-events.ts';
@@ -29,13 +29,10 @@ export function buckets(names: BucketNames, env: NodeJS.ProcessEnv) {
 }
 
 /** Adapters of the functions that settle images: all ports of `processImage` and `markFailed`. */
-export const backends = (
-  names: BackendNames,
-  env: NodeJS.ProcessEnv,
-  serviceName: FunctionName,
-) => ({
+export const backends = (names: BackendNames, env: NodeJS.ProcessEnv, metrics: Metrics) => ({
   ...buckets(names, env),
   records: dynamoImageRecords(new DynamoDBClient(), { table: names.RECORDS_TABLE }),
-  events: lazySnsEvents(names.EVENTS_TOPIC_ARN, serviceName),
+  events: measuredEvents(lazySnsEvents(names.EVENTS_TOPIC_ARN), { metrics, clock: systemClock }),
+  metrics,
   clock: systemClock,
 });

@@ -1,15 +1,15 @@
+import { systemClock } from '@thumbing/adapters';
 import { storageEnvironment } from '@thumbing/config/environment';
 import { markFailed } from '@thumbing/pipeline';
 import { backends } from '../adapters/backends.ts';
 import { handleBatch } from '../messages/handle-batch.ts';
 import { originalMessages } from '../messages/originals-in.ts';
+import { emfMetrics } from '../runtime/emf-metrics.ts';
 import { createLogger, imageFields } from '../runtime/logger.ts';
 
-const SERVICE = 'dead-letter';
-
 const env = storageEnvironment.fromEnv(process.env);
-const logger = createLogger(SERVICE);
-const markAsFailed = markFailed(backends(env, process.env, SERVICE));
+const logger = createLogger('dead-letter');
+const markAsFailed = markFailed(backends(env, process.env, emfMetrics({ clock: systemClock })));
 
 export const handler = handleBatch({
   ...originalMessages(logger),

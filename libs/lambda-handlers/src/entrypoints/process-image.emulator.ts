@@ -11,7 +11,7 @@ import { aws, newBucket, newTable, newTopic } from '../testing/aws.ts';
 import { context, s3Notification, sqsEvent } from '../testing/events.ts';
 
 /** Silences Powertools. */
-const QUIET = { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' };
+const QUIET = { POWERTOOLS_LOG_LEVEL: 'SILENT' };
 
 let folder: string;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { systemClock } from '@thumbing/adapters';
 import { INBOX_RETRIES } from '@thumbing/config';
 import { V8_GC_FLAG, processImageEnvironment } from '@thumbing/config/environment';
 import { readMaterials } from '@thumbing/config/materials';
@@ -6,29 +7,30 @@ import { allowLoaders, formatsRead, render } from '@thumbing/image-processor';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { backends } from '../adapters/backends.ts';
 import { handleBatch } from '../messages/handle-batch.ts';
+import { measuredBatch } from '../messages/measured-batch.ts';
 import { originalMessages } from '../messages/originals-in.ts';
 import { retryLater } from '../messages/retry-later.ts';
+import { emfMetrics } from '../runtime/emf-metrics.ts';
 import { createLogger, imageFields } from '../runtime/logger.ts';
-
-const SERVICE = 'process-image';
 
 setFlagsFromString(V8_GC_FLAG);
 
 const env = processImageEnvironment.fromEnv(process.env);
-const logger = createLogger(SERVICE);
+const logger = createLogger('process-image');
 const config = env.CONFIG;
 const materials = readMaterials(config);
 allowLoaders(
   Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
 );
+const metrics = emfMetrics({ clock: systemClock });
 const makeRenditions = processImage({
-  ...backends(env, process.env, SERVICE),
+  ...backends(env, process.env, metrics),
   config,
   materials,
   render,
 });
 
-export const handler = handleBatch({
+const handleMessages = handleBatch({
   ...originalMessages(logger),
   handle: async (key) => {
     await makeRenditions(key);
@@ -37,3 +39,5 @@ export const handler = handleBatch({
   retryLater: retryLater(env.QUEUE_URL, INBOX_RETRIES),
   logger,
 });
+
+export const handler = measuredBatch(handleMessages, { metrics, queue: 'inbox' });

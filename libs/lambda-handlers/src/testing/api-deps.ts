@@ -10,4 +10,5 @@ export const apiDeps = (): Omit<ApiDeps, 'config' | 'records' | 'onError' | 'onI
   clock: memory.manualClock(),
   newId: () => idOf(1),
   readiness: {},
+  metrics: memory.memoryMetrics(),
 });

@@ -6,6 +6,7 @@ import { systemClock } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { render } from '@thumbing/image-processor';
 import { deleteImage, type ImageRecords, type Originals } from '@thumbing/pipeline';
+import { memoryMetrics } from '@thumbing/pipeline/memory';
 import { processImage } from '@thumbing/pipeline/process-image';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
 import { snsEvents } from '../adapters/events/sns-events.ts';
@@ -59,6 +60,7 @@ export async function faultyEdition(
     renditions: s3Renditions(s3, names.renditions, 'https://images.example.com'),
     events: snsEvents(topic, new SNSClient(to)),
     clock: systemClock,
+    metrics: memoryMetrics(),
     config,
     render,
   };

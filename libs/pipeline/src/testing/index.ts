@@ -7,6 +7,8 @@ export {
 } from './contracts/identity.contract.ts';
 export { imageRecordsContract } from './contracts/image-records.contract.ts';
 export { manualClock, type ManualClock } from './memory.ts';
+export { metricsContract, type MetricsWorld } from './contracts/metrics.contract.ts';
+export { sumsOf } from './memory-metrics.ts';
 export { inboxContract, type InboxWorld } from './contracts/inbox.contract.ts';
 export { originalsContract, type OriginalsWorld } from './contracts/originals.contract.ts';
 export { quotasContract } from './contracts/quotas.contract.ts';

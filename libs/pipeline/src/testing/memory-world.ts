@@ -10,6 +10,7 @@ import type { DeleteImageDeps } from '../use-cases/delete-image.ts';
 import { render } from '@thumbing/image-processor';
 import type { ProcessImageDeps } from '../use-cases/process-image.ts';
 import { grantUpload, type UploadRequest } from '../use-cases/grant-upload.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type {
   Clock,
   Events,
@@ -24,6 +25,7 @@ import {
   countedIds,
   manualClock,
   memoryEvents,
+  memoryMetrics,
   memoryOriginals,
   memoryQuotas,
   memoryRecords,
@@ -42,6 +44,7 @@ export interface MemoryDeps {
   readonly grants: UploadGrants;
   readonly quotas: Quotas;
   readonly clock: Clock;
+  readonly metrics: Metrics;
   readonly newId: NewId;
 }
 
@@ -78,6 +81,7 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     },
     quotas: memoryQuotas(),
     clock,
+    metrics: memoryMetrics(),
     newId: countedIds(),
     ...overrides,
   };

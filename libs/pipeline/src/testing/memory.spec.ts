@@ -3,14 +3,18 @@ import { polledChanges } from '../domain/polled-changes.ts';
 import { eventsContract } from './contracts/events.contract.ts';
 import { imageRecordsContract } from './contracts/image-records.contract.ts';
 import { inboxContract } from './contracts/inbox.contract.ts';
+import { metricsContract } from './contracts/metrics.contract.ts';
 import {
   memoryEvents,
   memoryInbox,
+  memoryMetrics,
   memoryOriginals,
   memoryQuotas,
   memoryRecords,
   memoryRenditions,
+  type Measurement,
 } from './memory.ts';
+import { sumsOf } from './memory-metrics.ts';
 import { originalsContract } from './contracts/originals.contract.ts';
 import { quotasContract } from './contracts/quotas.contract.ts';
 import { realSleep, recordChangesContract } from './contracts/record-changes.contract.ts';
@@ -27,6 +31,11 @@ originalsContract('memory', async () => {
     put: async (key, data) => void files.set(originalKey.format(key), data),
     close,
   };
+});
+
+metricsContract('memory', async () => {
+  const recorded: Measurement[] = [];
+  return { metrics: memoryMetrics(recorded), sums: () => sumsOf(recorded), close };
 });
 
 quotasContract('memory', async () => ({ quotas: memoryQuotas(), close }));

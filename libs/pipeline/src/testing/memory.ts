@@ -12,6 +12,8 @@ import type {
 } from '../domain/ports.ts';
 import { idOf } from './samples.ts';
 
+export { memoryMetrics, type Measurement } from './memory-metrics.ts';
+
 // Adapters in memory, which pass the same contracts as the real ones.
 
 /** Image records in memory, without limits. */

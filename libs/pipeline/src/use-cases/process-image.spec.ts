@@ -2,6 +2,7 @@ import { ImageError, RenderTimeoutError } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
 import { finalEvent, finalEvents } from '../testing/final-events.ts';
 import { down } from '../testing/interference.ts';
+import { memoryMetrics, type Measurement } from '../testing/memory-metrics.ts';
 import { memoryWorld } from '../testing/memory-world.ts';
 import { processImage } from './process-image.ts';
 
@@ -118,5 +119,15 @@ describe('processImage', () => {
     );
     expect(await deps.records.get(key.id)).toMatchObject({ status: 'processing' });
     expect(finalEvents(world)).toEqual([]);
+  });
+
+  it('times the render, also of an image that it rejects', async () => {
+    const recorded: Measurement[] = [];
+    const world = memoryWorld({ metrics: memoryMetrics(recorded) });
+    await processImage(world.deps)(await world.upload(png));
+    await processImage(world.deps)(await world.upload(Buffer.from('Dear diary')));
+    const steps = recorded.map(({ name, labels }) => ({ name, labels }));
+    const render = { name: 'step_seconds', labels: { step: 'render' } };
+    expect(steps).toEqual([render, render]);
   });
 });

@@ -8,6 +8,8 @@ import { requireProfile } from '../domain/require-profile.ts';
 import { updateRecord } from '../domain/update-record.ts';
 import { isDeleted } from '../lifecycle/finish-deletion.ts';
 import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { timed } from '../metrics/timed.ts';
 
 /** Configuration and ports of `processImage`. */
 export interface ProcessImageDeps extends ReconcileDeps {
@@ -23,8 +25,10 @@ export interface ProcessImageDeps extends ReconcileDeps {
   readonly originals: Pick<Originals, 'read' | 'remove'>;
   /** Stores each rendition as it is made, and removes those of an image that is not ready. */
   readonly renditions: Renditions;
-  /** Gives the time of settling. */
-  readonly clock: Pick<Clock, 'now'>;
+  /** Gives the time of settling, and that which a render takes. */
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  /** Gets the time of each render. */
+  readonly metrics: Metrics;
 }
 
 /** A signal to end the work early. */
@@ -55,7 +59,7 @@ export const processImage =
     );
     if (!image || isDeleted(image) || isSettled(image)) return reconcile(deps, key, image);
 
-    const settlement = await makeRenditions(deps, key, image, signal);
+    const settlement = await timed(deps, 'render', () => makeRenditions(deps, key, image, signal));
     signal?.throwIfAborted();
     const settled = await updateRecord(records, key.id, (record) =>
       record.deletedAt || isSettled(record)
