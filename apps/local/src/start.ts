@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
@@ -12,10 +12,12 @@ import { createApp, PATHS } from './http/app.ts';
 import { cachedAssets } from './http/assets/cached-assets.ts';
 import { httpServer } from './http/http-server.ts';
 import { readinessChecks } from './http/readiness.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
 import { dataPaths } from './storage/data-paths.ts';
 import { openReserve } from './storage/reserve.ts';
 import { deletionOnReserve } from './storage/reserved-ports.ts';
+import { listen } from './util/listen.ts';
 import type { Log } from './util/log.ts';
 import { throttledLog } from './util/throttled-log.ts';
 import { isLoopbackAddress, publicUrlOf } from './util/public-url.ts';
@@ -25,7 +27,7 @@ import { saveTime } from './workers/save-time.ts';
 
 export interface StartOptions extends Pick<
   Options,
-  'dataDir' | 'host' | 'port' | 'publicUrl' | 'acceptClock'
+  'dataDir' | 'host' | 'port' | 'publicUrl' | 'acceptClock' | 'metrics'
 > {
   readonly config: Config;
   readonly log: Log;
@@ -36,6 +38,8 @@ export interface Running {
   readonly url: string;
   /** Port that it listens on. */
   readonly port: number;
+  /** URL of the metrics, if they are served. */
+  readonly metricsUrl: string | undefined;
   /** Secret that requests for tokens must have, if any. */
   readonly tokenSecret: string | undefined;
   /**
@@ -76,18 +80,21 @@ export async function start(options: StartOptions): Promise<Running> {
   const stopSignals = { receiving: receiving.signal, working: working.signal };
   // Renders in processes of their own: a decoder that crashes or never ends takes neither the API nor delivery along.
   const pool = createRenderPool();
+  const served = options.metrics && (await serveMetrics({ ...deps, pool }, options.metrics, log));
   const work = runWorkers({ ...deps, materials, pool }, log, stopSignals);
 
   return {
     url,
     port: address.port,
+    metricsUrl:
+      options.metrics && served && `${publicUrlOf({ ...options.metrics, ...served })}/metrics`,
     tokenSecret,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       receiving.abort();
       await atMost(GRACE.work, work);
       working.abort(new Error('the server is stopping'));
-      await atMost(GRACE.requests, Promise.all([work, pool.close(), closed]));
+      await atMost(GRACE.requests, Promise.all([work, pool.close(), closed, served?.close()]));
       server.closeAllConnections();
       saveTime(deps, log);
       dataDirectory.database.close();
@@ -145,17 +152,4 @@ async function atMost(milliseconds: number, work: Promise<unknown>): Promise<voi
   const done = new AbortController();
   await Promise.race([work, systemClock.sleep(milliseconds, done.signal)]);
   done.abort();
-}
-
-/** Starts listening, and returns the address, whose port the system chooses for 0. */
-function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const address = server.address();
-      if (typeof address === 'object' && address) resolve(address);
-      else reject(new Error(`the server does not listen on ${host}`));
-    });
-  });
 }

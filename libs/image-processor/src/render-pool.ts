@@ -33,6 +33,8 @@ export interface RenderPool {
     bytes: Uint8Array,
     options: RenderOptions<V>,
   ) => Promise<Rendered<V>>;
+  /** Resident memory of all processes in bytes, as each of them last told: after a header, a rendition or a render. */
+  readonly memory: () => number;
   /** Ends all processes, also those at work: their renders throw. No render starts after it. */
   readonly close: () => Promise<void>;
 }
@@ -59,6 +61,7 @@ export function createRenderPool({
       checkRenderOptions(options);
       return renderIsolated(bytes, options, pool);
     },
+    memory: pool.rss,
     close: pool.close,
   };
 }

@@ -40,6 +40,20 @@ describe('parseOptions', () => {
     expect(() => parseOptions(['--data-dir='], {})).toThrow("the data directory is ''");
   });
 
+  it('serves metrics on a port of their own, to this machine by default', () => {
+    const metricsOf = (...args: string[]) => parseOptions(args, {})?.metrics;
+    expect(metricsOf()).toBeUndefined();
+    expect(metricsOf('--metrics-port', '9464')).toEqual({ host: '127.0.0.1', port: 9_464 });
+    expect(metricsOf('--metrics-port', '0', '--metrics-host', '10.0.0.5')).toEqual({
+      host: '10.0.0.5',
+      port: 0,
+    });
+    expect(() => metricsOf('--metrics-host', '10.0.0.5')).toThrow(
+      '--metrics-host needs a --metrics-port, such as 9464',
+    );
+    expect(() => metricsOf('--metrics-port', 'x')).toThrow("the port is 'x'");
+  });
+
   it('accepts the clock for one start', () => {
     expect(parseOptions(['--accept-clock'], {})?.acceptClock).toBe(true);
   });

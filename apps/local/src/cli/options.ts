@@ -8,6 +8,8 @@ export interface Options {
   /** URL by which clients reach this server, if it differs from the address that it listens on. */
   readonly publicUrl?: string;
   readonly config?: string;
+  /** Address of the metrics. @default they are not served */
+  readonly metrics?: { readonly host: string; readonly port: number };
   /** Follows the wall clock, however far it is ahead of the last time seen. */
   readonly acceptClock?: boolean;
 }
@@ -26,6 +28,8 @@ Without a command, the server starts. While it runs, others may:
   --host <name>        address to listen on (default: 127.0.0.1, this machine only)
   --data-dir <folder>  folder for all data (default: ./.thumbing)
   --public-url <url>   URL of this server behind a reverse proxy
+  --metrics-port <number>  port for GET /metrics (default: none; 0 for any free port)
+  --metrics-host <name>    address for it (default: 127.0.0.1, this machine only)
   --accept-clock       trust the clock, although it is more than 30 days ahead (for one start)
   --config <file>      configuration file (default: ./thumbing.config.ts)
   --help               show this help`;
@@ -54,6 +58,7 @@ export function parseOptions(
     port: portOf(port),
     dataDir: dataDirOf(given['data-dir']),
     ...(given['public-url'] !== undefined && { publicUrl: publicUrlOf(given['public-url']) }),
+    ...metricsOf(given),
     ...(given['accept-clock'] && { acceptClock: true }),
     ...(given.config !== undefined && { config: given.config }),
   };
@@ -69,6 +74,8 @@ const parse = (args: readonly string[]) =>
         'data-dir': { type: 'string' },
         'public-url': { type: 'string' },
         config: { type: 'string' },
+        'metrics-port': { type: 'string' },
+        'metrics-host': { type: 'string' },
         'accept-clock': { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -88,6 +95,15 @@ export function orUsageError<Result>(parse: () => Result, usage = USAGE): Result
 export function dataDirOf(text = '.thumbing'): string {
   if (text !== '') return text;
   throw new UsageError("the data directory is '': use a folder such as ./.thumbing");
+}
+
+function metricsOf({
+  'metrics-port': port,
+  'metrics-host': host,
+}: ReturnType<typeof parse>): Pick<Options, 'metrics'> {
+  if (port !== undefined) return { metrics: { host: host ?? '127.0.0.1', port: portOf(port) } };
+  if (host === undefined) return {};
+  throw new UsageError('--metrics-host needs a --metrics-port, such as 9464');
 }
 
 function portOf(text: string): number {

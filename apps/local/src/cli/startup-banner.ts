@@ -5,6 +5,8 @@ export interface StartupBannerOptions extends Pick<Options, 'dataDir'> {
   readonly url: string;
   /** Secret that requests for tokens must have, if any. */
   readonly tokenSecret: string | undefined;
+  /** URL of the metrics, if they are served. */
+  readonly metricsUrl?: string | undefined;
   readonly config: Config;
   /** Path of the configuration file, if there is one. */
   readonly configPath: string | undefined;
@@ -12,11 +14,12 @@ export interface StartupBannerOptions extends Pick<Options, 'dataDir'> {
 
 /** Text for the terminal after the start: URLs, folders, and the first command to try. */
 export function startupBanner(options: StartupBannerOptions): string {
-  const { url, dataDir, config, configPath } = options;
+  const { url, metricsUrl, dataDir, config, configPath } = options;
   const rows = [
     ['API', `${url}/v1`],
     ['OpenAPI', `${url}/openapi.json`],
     ['Tokens', tokensOf(options)],
+    ...(metricsUrl === undefined ? [] : [['Metrics', metricsUrl]]),
     ['Profiles', Object.keys(config.profiles).join(', ')],
     ['Config', configPath ?? 'built-in profiles (no thumbing.config.ts in this folder)'],
     ['Data', dataDir],

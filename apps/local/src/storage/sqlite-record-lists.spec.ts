@@ -93,9 +93,22 @@ describe('sqliteRecordLists', () => {
     await records.create(recordOf({ id: idOf(2), status: 'processing' }));
     database.prepare("UPDATE images SET record = 'torn' WHERE id = ?").run(idOf(2));
     expect([...records.facts([idOf(1), idOf(2), idOf(3)])]).toEqual([
-      [idOf(1), { status: 'pending', createdAt: new Date(time) }],
-      [idOf(2), { status: 'processing', createdAt: new Date(0) }],
+      [idOf(1), { status: 'pending', createdAt: new Date(time), bytes: recordOf().granted.bytes }],
+      [idOf(2), { status: 'processing', createdAt: new Date(0), bytes: 0 }],
     ]);
+  });
+
+  it('adds up the bytes of renditions in slices, those of records that can be read', async () => {
+    const rendition = { variant: 'large', format: 'webp', width: 8, height: 8 } as const;
+    const renditions = [1_000, 200].map((bytes) => ({ ...rendition, bytes }));
+    database.exec('BEGIN');
+    for (const n of numbers(0, SLICE + 2)) {
+      await records.create(recordOf({ id: idOf(n), status: 'ready', settledAt: time, renditions }));
+    }
+    await records.create(recordOf({ id: idOf(SLICE + 2) }));
+    database.exec('COMMIT');
+    database.prepare("UPDATE images SET record = 'torn' WHERE id = ?").run(idOf(0));
+    expect([...records.renditionBytes()]).toEqual([(SLICE - 1) * 1_200, 2 * 1_200]);
   });
 
   it.each(Object.entries(RECORDS_SQL))('finds rows by an index: %s', (_, sql) => {

@@ -16,6 +16,8 @@ export interface RecordLists {
   unused(before: Date): Iterable<readonly OriginalKey[]>;
   /** Images that expired, and whose grant ended before this time. */
   expired(before: Date): Iterable<readonly OriginalKey[]>;
+  /** Bytes of the renditions of ready images, a sum for each slice. */
+  renditionBytes(): Iterable<number>;
   /** Facts of the records that exist, by id. For at most `SLICE` ids. */
   facts(ids: readonly string[]): ReadonlyMap<string, RecordFacts>;
 }
@@ -25,6 +27,8 @@ export interface RecordFacts {
   readonly status: string;
   /** 1970 for a record that is no JSON, so that nobody takes it for too young to be read, and reported. */
   readonly createdAt: Date;
+  /** Length of the original. 0 for a record that is no JSON. */
+  readonly bytes: number;
 }
 
 /** Rows that one query reads: few enough for requests to be answered in between. */
@@ -44,7 +48,13 @@ export const RECORDS_SQL = {
     WHERE deleting = 0 AND status = :status AND id > :id ORDER BY id LIMIT ${SLICE}`,
   unused: endedBefore('pending', 'images_by_expiry'),
   expired: endedBefore('expired', 'images_expired'),
-  facts: `SELECT id, status, created_at FROM images WHERE id IN (SELECT value FROM json_each(?))`,
+  renditionBytes: `SELECT id,
+      CASE WHEN json_valid(record) THEN
+        (SELECT sum(value ->> '$.bytes') FROM json_each(record, '$.renditions')) END AS bytes
+    FROM images WHERE deleting = 0 AND status = 'ready' AND id > :id ORDER BY id LIMIT ${SLICE}`,
+  facts: `SELECT id, status, created_at,
+      CASE WHEN json_valid(record) THEN record ->> '$.granted.bytes' END AS bytes
+    FROM images WHERE id IN (SELECT value FROM json_each(?))`,
 } as const;
 
 type Row = Record<string, SQLOutputValue>;
@@ -55,12 +65,19 @@ export function sqliteRecordLists(database: DatabaseSync): RecordLists {
   const unused = database.prepare(RECORDS_SQL.unused);
   const expired = database.prepare(RECORDS_SQL.expired);
   const facts = database.prepare(RECORDS_SQL.facts);
+  const renditionBytes = database.prepare(RECORDS_SQL.renditionBytes);
   return {
     beingDeleted: () => slices(({ id }) => beingDeleted.all({ id })),
     pending: () => slices(({ id }) => withStatus.all({ status: 'pending', id })),
     settledAs: (status) => slices(({ id }) => withStatus.all({ status, id })),
     unused: (before) => slices((last) => unused.all({ ...last, before: before.toISOString() })),
     expired: (before) => slices((last) => expired.all({ ...last, before: before.toISOString() })),
+    *renditionBytes() {
+      let rows = renditionBytes.all({ id: '' });
+      for (; rows.length > 0; rows = renditionBytes.all({ id: String(rows.at(-1)?.['id']) })) {
+        yield rows.reduce((sum, { bytes }) => sum + Number(bytes ?? 0), 0);
+      }
+    },
     facts: (ids) => {
       const rows = facts.all(JSON.stringify(ids));
       return new Map(rows.map((row) => [String(row['id']), factsOf(row)]));
@@ -83,4 +100,5 @@ export function* slices(
 const factsOf = (row: Row): RecordFacts => ({
   status: String(row['status']),
   createdAt: new Date(String(row['created_at'] ?? '1970-01-01')),
+  bytes: Number(row['bytes'] ?? 0),
 });

@@ -27,6 +27,7 @@ export interface Edition {
   readonly url: string;
   /** Port that it listens on. */
   readonly port: number;
+  readonly metricsUrl: string | undefined;
   readonly tokenSecret: string | undefined;
   readonly folder: TemporaryFolder;
   /** Lines of the log. */
@@ -44,6 +45,8 @@ export interface EditionOptions {
   readonly host?: string;
   readonly port?: number;
   readonly acceptClock?: boolean;
+  /** Serves metrics, on a free port. */
+  readonly metrics?: boolean;
   readonly folder?: TemporaryFolder;
 }
 
@@ -55,6 +58,7 @@ export async function edition({
   port = 0,
   folder: given,
   acceptClock = false,
+  metrics = false,
 }: EditionOptions = {}): Promise<Edition> {
   const folder = given ?? (await temporaryFolder());
   const logged: string[] = [];
@@ -64,14 +68,16 @@ export async function edition({
     host,
     port,
     acceptClock,
+    ...(metrics && { metrics: { host, port: 0 } }),
     ...(publicUrl !== undefined && { publicUrl }),
     log: (message, cause) =>
       void logged.push(cause instanceof Error ? `${message}: ${String(cause)}` : message),
   });
-  const { url, tokenSecret } = running;
+  const { url, metricsUrl, tokenSecret } = running;
   return {
     url,
     port: running.port,
+    metricsUrl,
     tokenSecret,
     folder,
     logged,

@@ -17,6 +17,8 @@ export interface WorkerPool {
    * Waits for a process, in turn, and for its start. Throws the signal's reason, and an error once the pool is closed.
    */
   readonly lease: (signal?: AbortSignal) => Promise<Lease>;
+  /** Resident memory of all processes in bytes, as of the last answer of each. */
+  readonly rss: () => number;
   /** Kills all processes, also those at work, and resolves when they have ended. */
   readonly close: () => Promise<void>;
 }
@@ -50,6 +52,7 @@ export function createWorkerPool({ size, memory, uses }: WorkerPoolOptions): Wor
       await untilReady(worker, signal);
       return lease;
     },
+    rss: () => workers.all().reduce((sum, worker) => sum + worker.rss(), 0),
     close: async () => {
       const reason = new Error('the render pool was closed');
       closed.abort(reason);
