@@ -98,6 +98,26 @@ it('asks CloudWatch for the limit of the account, and for the share of uploads t
   );
 });
 
+it('reads the metrics that the functions record by the names that they record', () => {
+  const [{ DashboardBody } = {}] = propertiesOf(template, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(DashboardBody);
+  for (const series of [
+    '{Thumbing,profile,end} MetricName=',
+    '{Thumbing,step} MetricName=',
+    '{Thumbing,status,code} MetricName=',
+  ]) {
+    expect(body).toContain(series);
+  }
+  const ends = propertiesOf(template, 'AWS::CloudWatch::Alarm').map((alarm) =>
+    JSON.stringify(alarm),
+  );
+  const ofEnd = (end: string) =>
+    `"Dimensions":[{"Name":"end","Value":"${end}"},{"Name":"profile","Value":"avatar"}],"MetricName":"images"`;
+  for (const end of ['ready', 'rejected']) {
+    expect(ends.filter((alarm) => alarm.includes(ofEnd(end)))).toHaveLength(1);
+  }
+});
+
 it('warns of the costs of the account through the same topic', () => {
   const topic = { SubscriptionType: 'SNS', Address: { Ref: Match.stringLikeRegexp('^Alarms') } };
   template.hasResourceProperties('AWS::Budgets::Budget', {

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Named } from '../functions/watched.ts';
 import type { PipelineMetrics } from './metrics.ts';
 
-/** A dashboard of three rows: requests, functions, queues. */
+/** A dashboard of four rows: requests, functions, queues, images. */
 export const dashboard = (scope: Construct, id: string, metrics: PipelineMetrics): Dashboard =>
   new Dashboard(scope, id, {
     defaultInterval: Duration.hours(6),
@@ -25,6 +25,11 @@ export const dashboard = (scope: Construct, id: string, metrics: PipelineMetrics
         ['Messages waiting', metrics.waiting],
         ['Age of the oldest message', metrics.ages],
         ['Dead letters', { ...metrics.deadLetters, Failed: metrics.failedImages }],
+      ),
+      row(
+        ['Images by end', metrics.ends],
+        ['Steps, p95', metrics.steps],
+        ['Requests refused', metrics.refusals],
       ),
     ],
   });

@@ -2,6 +2,7 @@ import { Names } from 'aws-cdk-lib/core';
 import { Metric, type IMetric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { METRICS_NAMESPACE } from '@thumbing/config';
 import type { Construct } from 'constructs';
 
 /** The part of the time-out, and of the memory, at which somebody should look, in percent. */
@@ -26,7 +27,7 @@ export function memoryUsed(
 ): IMetric {
   const logGroup = partsOf(fn).find((part) => part instanceof LogGroup);
   if (!logGroup) throw new Error(`${fn.node.path} has no log group`);
-  const metricNamespace = 'Thumbing';
+  const metricNamespace = METRICS_NAMESPACE;
   const metricName = `memory.${Names.uniqueResourceName(fn, { maxLength: 200 })}`;
   new MetricFilter(scope, id, {
     logGroup,

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { METRICS, METRICS_NAMESPACE, type MetricName } from '@thumbing/config';
 import type { Construct } from 'constructs';
 import type { Named } from '../functions/watched.ts';
 import type { ImageObservabilityProps } from '../image-observability.ts';
@@ -44,6 +45,9 @@ export function pipelineMetrics(scope: Construct, props: ImageObservabilityProps
     agesOfDeadLetters: each(abandoned, ageOfOldestIn),
     failedImages: processing.deadLetter.metricInvocations(sum),
     rejectedShare: rejectedShareOf(props),
+    ends: { Ends: searched('images', 'Sum') },
+    refusals: { Refusals: searched('refusals', 'Sum') },
+    steps: { Steps: searched('step_seconds', 'p95') },
     throttledRequests: records.metricThrottledRequestsForOperations({ ...sum, operations }),
     failedNotifications: processing.events.metricNumberOfNotificationsFailed(sum),
   };
@@ -101,23 +105,31 @@ const ENOUGH = 20;
 const rejectedShareOf = ({ profiles }: ImageObservabilityProps): Named<IMetric> =>
   Object.fromEntries(
     Object.keys(profiles).map((profile) => {
-      const counted = (metricName: string) =>
+      const counted = (end: string) =>
         new Metric({
-          namespace: 'Thumbing',
-          metricName,
-          dimensionsMap: { service: 'process-image', profile },
+          namespace: METRICS_NAMESPACE,
+          metricName: 'images' satisfies MetricName,
+          dimensionsMap: { profile, end },
           statistic: 'Sum',
           period: RETRY_PERIOD,
         });
       const share = new MathExpression({
         // An hour without any rejection has no data point.
         expression: `IF(FILL(ready, 0) + FILL(rejected, 0) >= ${ENOUGH}, 100 * FILL(rejected, 0) / (FILL(ready, 0) + FILL(rejected, 0)), 0)`,
-        usingMetrics: { ready: counted('images.ready'), rejected: counted('images.rejected') },
+        usingMetrics: { ready: counted('ready'), rejected: counted('rejected') },
         period: RETRY_PERIOD,
       });
       return [`Uploads to ${profile}`, share];
     }),
   );
+
+/** Every series of a metric that the functions record, as many as there are. */
+const searched = (name: MetricName, statistic: string): IMetric =>
+  new MathExpression({
+    expression: `SEARCH('{${[METRICS_NAMESPACE, ...METRICS[name].labels].join()}} MetricName="${name}"', '${statistic}')`,
+    label: '',
+    period: PERIOD,
+  });
 
 const near = (limit: number): number => (limit * NEAR) / 100;
 
