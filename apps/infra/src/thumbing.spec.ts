@@ -93,6 +93,7 @@ it('has outputs for the resources that people use', () => {
     'AssetsUrl',
     'OriginalsBucket',
     'RenditionsBucket',
+    'ArrivalDeadLetters',
     'Inbox',
     'DeadLetters',
   ]);

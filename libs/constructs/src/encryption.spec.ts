@@ -49,6 +49,11 @@ describe('with a key of its own, a pipeline', () => {
       '*': ['Decrypt'],
     };
     expect(keyActionsByFunction(template)).toEqual({
+      'forward-originals': {
+        dynamodb: ['Decrypt', 'DescribeKey'],
+        sqs: ['Decrypt', 'GenerateDataKey'],
+        '*': ['Decrypt'],
+      },
       'process-image': { ...settling, s3: ['Decrypt', 'GenerateDataKey'] },
       'dead-letter': settling,
       webhook: { secretsmanager: ['Decrypt'], '*': ['Decrypt'] },
@@ -89,6 +94,7 @@ it('encrypts everything with keys that AWS manages by default', () => {
   template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
   template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: 'alias/aws/sns' });
   expect(keyActionsByFunction(template)).toEqual({
+    'forward-originals': {},
     'process-image': {},
     'dead-letter': {},
     webhook: {},

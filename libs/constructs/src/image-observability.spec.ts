@@ -19,6 +19,9 @@ it('raises an alarm for everything that a person should look at', () => {
     expect.arrayContaining([
       'Api fails; see its log',
       'ProcessImage keeps failing; see its log',
+      'ForwardOriginals keeps failing; see its log',
+      'Arrivals has messages older than 45 minutes',
+      'Arrivals has dead letters; fix the cause, then redrive or send again',
       'Webhook hooks.example.com.images keeps failing; see its log',
       'ProcessImage is throttled; raise the concurrency limit of the account',
       'Inbox has messages older than 45 minutes',
@@ -96,26 +99,6 @@ it('asks CloudWatch for the limit of the account, and for the share of uploads t
       expect.stringContaining('100 * FILL(rejected, 0)'),
     ]),
   );
-});
-
-it('reads the metrics that the functions record by the names that they record', () => {
-  const [{ DashboardBody } = {}] = propertiesOf(template, 'AWS::CloudWatch::Dashboard');
-  const body = JSON.stringify(DashboardBody);
-  for (const series of [
-    '{Thumbing,profile,end} MetricName=',
-    '{Thumbing,step} MetricName=',
-    '{Thumbing,status,code} MetricName=',
-  ]) {
-    expect(body).toContain(series);
-  }
-  const ends = propertiesOf(template, 'AWS::CloudWatch::Alarm').map((alarm) =>
-    JSON.stringify(alarm),
-  );
-  const ofEnd = (end: string) =>
-    `"Dimensions":[{"Name":"end","Value":"${end}"},{"Name":"profile","Value":"avatar"}],"MetricName":"images"`;
-  for (const end of ['ready', 'rejected']) {
-    expect(ends.filter((alarm) => alarm.includes(ofEnd(end)))).toHaveLength(1);
-  }
 });
 
 it('warns of the costs of the account through the same topic', () => {

@@ -2,12 +2,12 @@ import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import type { ImageApi } from './image-api.ts';
 import type { ImageLifecycle } from './image-lifecycle.ts';
 import type { ImageProcessing } from './image-processing.ts';
+import type { ImageStorage } from './image-storage.ts';
 import type { ImageWebhook } from './image-webhook.ts';
 import { pipelineAlarms } from './observability/alarms.ts';
 import { dashboard } from './observability/dashboard.ts';
@@ -19,9 +19,7 @@ export interface ImageObservabilityProps {
   /** The profiles of the configuration. An alarm tells of uploads to each that are mostly rejected. */
   readonly profiles: Config['profiles'];
   /** An alarm tells of messages that are older than 45 minutes, as for every queue with a function. */
-  readonly inbox: IQueue;
-  /** The dead letters of `inbox`, which `processing.deadLetter` consumes. */
-  readonly deadLetters: IQueue;
+  readonly storage: Pick<ImageStorage, 'arrivals' | 'arrivalDeadLetters' | 'inbox' | 'deadLetters'>;
   /** An alarm tells of requests that DynamoDB throttles. */
   readonly records: ITable;
   /** An alarm tells of each image that failed. */

@@ -68,6 +68,8 @@ it('keeps the logical ids of resources that hold data', () => {
     'ThumbingRecordsTable930D2971',
     'ThumbingStorageDeadLetters0BE44DF7',
     'ThumbingStorageInbox36442492',
+    'ThumbingStorageArrivalDeadLetters6CF66F35',
+    'ThumbingStorageArrivalQueue8FA8E852',
     'ThumbingLifecycleDeadLettersA9E81261',
     'ThumbingWebhookhooksexamplecomimagesDeadLettersF310AB32',
     'ThumbingWebhookhooksexamplecomimagesQueue3B46E535',

@@ -81,7 +81,7 @@ export class ImagePipeline extends Construct {
     const protection = { encryptionKey, protectData };
     this.storage = new ImageStorage(this, 'Storage', { ...config, ...protection, timeout });
     this.records = new ImageRecords(this, 'Records', protection);
-    const { originals, renditions, inbox, deadLetters } = this.storage;
+    const { originals, renditions, arrivals, inbox, deadLetters } = this.storage;
     this.delivery = new ImageDelivery(this, 'Delivery', { ...config, ...options, renditions });
 
     const common = {
@@ -95,6 +95,7 @@ export class ImagePipeline extends Construct {
     this.processing = new ImageProcessing(this, 'Processing', {
       ...common,
       timeout,
+      arrivals,
       inbox,
       deadLetters,
     });
@@ -119,8 +120,7 @@ export class ImagePipeline extends Construct {
     const { storage, records, processing, lifecycle, api, webhooks } = this;
     return new ImageObservability(this, 'Observability', {
       ...config,
-      inbox: storage.inbox,
-      deadLetters: storage.deadLetters,
+      storage,
       records: records.table,
       processing,
       lifecycle,

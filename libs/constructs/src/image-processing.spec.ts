@@ -11,6 +11,7 @@ describe('the processing', () => {
   it('gives its functions exactly these actions', () => {
     expect(actionsBelow(template, 'ThumbingProcessing')).toEqual(
       withOwn({
+        'forward-originals': ['dynamodb:GetItem', 'sqs:SendMessage', ...CONSUMING],
         'process-image': [
           'dynamodb:DeleteItem',
           'dynamodb:GetItem',
@@ -63,6 +64,15 @@ describe('the processing', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: 1,
       ScalingConfig: { MaximumConcurrency: 7 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('forwards arrivals in batches, few at once, and says which message has failed', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ArrivalQueue'), 'Arn'] },
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 5 },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });

@@ -27,6 +27,7 @@ import {
 } from './functions/permissions.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
 import { checkTimeouts, forbidLoop } from './processing/check-props.ts';
+import { forwardFunction } from './processing/forward-function.ts';
 import { processingTimeout } from './queues/queues.ts';
 
 /** The files in `images` and `fonts` are deployed in a layer of the function. */
@@ -36,7 +37,9 @@ export interface ImageProcessingProps
   readonly originals: IBucket;
   /** The bucket that renditions are written to. */
   readonly renditions: IBucket;
-  /** Messages about new originals. Its visibility timeout must be six times `timeout`. */
+  /** Messages about new originals, which are sent to `inbox` by their owner. */
+  readonly arrivals: IQueue;
+  /** Images to process. Its visibility timeout must be six times `timeout`. */
   readonly inbox: IQueue;
   /** The dead letters of `inbox`: the image of each is marked as failed. */
   readonly deadLetters: IQueue;
@@ -75,7 +78,10 @@ export class ImageProcessing extends Construct {
     this.processImage = this.processFunction(props, timeout);
     this.deadLetter = this.deadLetterFunction(props);
     this.functions = {
-      retried: { ProcessImage: this.processImage },
+      retried: {
+        ForwardOriginals: forwardFunction(this, 'ForwardOriginals', props),
+        ProcessImage: this.processImage,
+      },
       unretried: { DeadLetter: this.deadLetter },
     };
 

@@ -35,7 +35,7 @@ it('shows no bucket to the world, and takes nothing in the clear', () => {
     },
   };
   template.resourcePropertiesCountIs('AWS::S3::BucketPolicy', refusesClear, 2);
-  template.resourcePropertiesCountIs('AWS::SQS::QueuePolicy', refusesClear, 2);
+  template.resourcePropertiesCountIs('AWS::SQS::QueuePolicy', refusesClear, 4);
 });
 
 it('takes uploads from the pages of the configuration, and from no other', () => {
@@ -63,7 +63,7 @@ it('forgets what was begun and not finished, and originals when their time is up
   );
 });
 
-it('puts every original that arrives in its bucket into the inbox, and nothing of another bucket', () => {
+it('tells of every original that arrives in its bucket, and of nothing in another bucket', () => {
   const originals = { Ref: Match.stringLikeRegexp('Originals') };
   template.resourcePropertiesCountIs(
     'AWS::S3::Bucket',
@@ -78,10 +78,11 @@ it('puts every original that arrives in its bucket into the inbox, and nothing o
       detail: { bucket: { name: [originals] } },
     },
     Targets: [
-      Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Inbox'), 'Arn'] } }),
+      Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ArrivalQueue'), 'Arn'] } }),
     ],
   });
   template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+    Queues: [{ Ref: Match.stringLikeRegexp('ArrivalQueue') }],
     PolicyDocument: {
       Statement: Match.arrayWith([
         Match.objectLike({
@@ -126,4 +127,23 @@ it('keeps a message hidden for six times as long as processing may take, and giv
     VisibilityTimeout: 420,
     RedrivePolicy: Match.objectLike({ maxReceiveCount: 6 }),
   });
+});
+
+it('sets an arrival aside that cannot be forwarded for an hour, and keeps it for two weeks', () => {
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    VisibilityTimeout: 180,
+    RedrivePolicy: {
+      deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ArrivalDeadLetters'), 'Arn'] },
+      maxReceiveCount: 20,
+    },
+  });
+});
+
+it('lets nobody but the functions of the account send to the inbox', () => {
+  const [policy] = Object.values(
+    template.findResources('AWS::SQS::QueuePolicy', {
+      Properties: { Queues: [{ Ref: Match.stringLikeRegexp('Inbox') }] },
+    }),
+  );
+  expect(JSON.stringify(policy)).not.toContain('Allow');
 });

@@ -1,10 +1,7 @@
-import { Duration, Stack } from 'aws-cdk-lib/core';
-import { Rule } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib/core';
 import {
   BlockPublicAccess,
   Bucket,
-  CfnBucket,
   HttpMethods,
   type BucketProps,
   type LifecycleRule,
@@ -12,7 +9,8 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { INBOX_RETRIES, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import { allowSending, bucketEncryption, type EncryptionOptions } from './encryption.ts';
+import { bucketEncryption, type EncryptionOptions } from './encryption.ts';
+import { arrivalsIn } from './queues/arrivals.ts';
 import { privateQueue, sixTimes, processingTimeout, RETENTION } from './queues/queues.ts';
 
 /** The pages that upload, and the times that originals are kept and processed. */
@@ -49,13 +47,17 @@ const abortUnfinished: LifecycleRule = {
   abortIncompleteMultipartUploadAfter: Duration.days(1),
 };
 
-/** The buckets of originals and renditions, and the queue that gets a message for each new original. */
+/** The buckets of originals and renditions, and the queues of new originals and of images to process. */
 export class ImageStorage extends Construct {
   /** The bucket of uploads. S3 aborts unfinished multipart uploads after a day. */
   readonly originals: Bucket;
   /** The bucket of renditions, which S3 never deletes by itself. */
   readonly renditions: Bucket;
   /** Messages about new originals, sent by S3 through EventBridge. */
+  readonly arrivals: Queue;
+  /** Messages that could not be sent to the inbox for an hour. */
+  readonly arrivalDeadLetters: Queue;
+  /** Images to process, in the groups of their owners. */
   readonly inbox: Queue;
   /** Messages whose original could not be processed. */
   readonly deadLetters: Queue;
@@ -93,7 +95,9 @@ export class ImageStorage extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: INBOX_RETRIES.attempts },
     });
 
-    announce(this, this.originals, this.inbox);
+    const { arrivals, deadLetters } = arrivalsIn(this, this.originals, encryptionKey);
+    this.arrivals = arrivals;
+    this.arrivalDeadLetters = deadLetters;
   }
 }
 
@@ -110,35 +114,3 @@ const expiry = ({ originals }: Config['retention']): LifecycleRule[] =>
   originals === undefined
     ? []
     : [{ id: 'Retention', expiration: Duration.days(Math.ceil(originals / 86_400)) }];
-
-/**
- * Lets EventBridge put every new object of the bucket into the queue. S3 itself can send to a queue, but only to one
- * whose policy it may use before the bucket exists, so that the policy cannot name the bucket.
- */
-function announce(scope: Construct, bucket: Bucket, queue: Queue): void {
-  const { defaultChild } = bucket.node;
-  if (!(defaultChild instanceof CfnBucket)) throw new Error('the bucket has no CfnBucket child');
-  // `eventBridgeEnabled` of the bucket would add a helper function that may change every bucket of the account.
-  defaultChild.notificationConfiguration = {
-    eventBridgeConfiguration: { eventBridgeEnabled: true },
-  };
-  const rule = new Rule(scope, 'Arrivals', {
-    description: 'Sends new originals to the inbox',
-    eventPattern: {
-      source: ['aws.s3'],
-      detailType: ['Object Created'],
-      account: [Stack.of(scope).account],
-      detail: { bucket: { name: [bucket.bucketName] } },
-    },
-    targets: [{ bind: () => ({ arn: queue.queueArn }) }],
-  });
-  queue.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new ServicePrincipal('events.amazonaws.com')],
-      actions: ['sqs:SendMessage'],
-      resources: [queue.queueArn],
-      conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
-    }),
-  );
-  allowSending(queue.encryptionMasterKey, 'events.amazonaws.com');
-}

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
  */
 export const FUNCTIONS = [
   'api',
+  'forward-originals',
   'process-image',
   'dead-letter',
   'outbox',
@@ -19,6 +20,7 @@ export type FunctionName = (typeof FUNCTIONS)[number];
 /** The task of each function, with which it is deployed. */
 export const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   api: 'Serves the API',
+  'forward-originals': 'Sends new originals to the inbox, by owner',
   'process-image': 'Renders the variants of an original',
   'dead-letter': 'Marks an image as failed and publishes the event',
   outbox: 'Sends deleted and expired images to the inbox',

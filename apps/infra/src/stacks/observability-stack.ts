@@ -28,8 +28,7 @@ export class ObservabilityStack extends Stack {
 
     new ImageObservability(this, 'Observability', {
       profiles,
-      inbox: storage.storage.inbox,
-      deadLetters: storage.storage.deadLetters,
+      storage: storage.storage,
       records: storage.records.table,
       processing: processing.processing,
       lifecycle: processing.lifecycle,

@@ -34,6 +34,7 @@ export class ProcessingStack extends Stack {
       encryptionKey,
       originals: storage.originals,
       renditions: storage.renditions,
+      arrivals: storage.arrivals,
       inbox: storage.inbox,
       deadLetters: storage.deadLetters,
       records: records.table,

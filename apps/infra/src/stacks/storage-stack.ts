@@ -44,9 +44,10 @@ export class StorageStack extends Stack {
     this.auth = config.auth ?? this.identity();
 
     new CfnOutput(this, 'AssetsUrl', { value: this.assetsUrl });
-    const { originals, renditions, inbox, deadLetters } = this.storage;
+    const { originals, renditions, arrivalDeadLetters, inbox, deadLetters } = this.storage;
     new CfnOutput(this, 'OriginalsBucket', { value: originals.bucketName });
     new CfnOutput(this, 'RenditionsBucket', { value: renditions.bucketName });
+    new CfnOutput(this, 'ArrivalDeadLetters', { value: arrivalDeadLetters.queueArn });
     new CfnOutput(this, 'Inbox', { value: inbox.queueUrl });
     new CfnOutput(this, 'DeadLetters', { value: deadLetters.queueArn });
   }

@@ -27,6 +27,17 @@ describe('startupBanner', () => {
     expect(banner(url, more, secret)).toContain(`${url}/v1`);
   });
 
+  it('shows the URL of the metrics if they are served', () => {
+    const shown = { tokenSecret: undefined, dataDir: 'data', configPath: undefined };
+    const config = defineConfig(SMALL);
+    const url = 'http://localhost:8080';
+    const metricsUrl = 'http://localhost:9464/metrics';
+    expect(startupBanner({ ...shown, config, url, metricsUrl })).toMatch(
+      /^ *Metrics +http:\/\/localhost:9464\/metrics$/m,
+    );
+    expect(startupBanner({ ...shown, config, url })).not.toContain('Metrics');
+  });
+
   it('shows the origin of a webhook only, since its path may be a secret', () => {
     const url = 'https://hooks.example.com/services/T0/s3cret?key=s3cret';
     const text = banner('http://localhost:8080', { webhooks: [{ url }] });

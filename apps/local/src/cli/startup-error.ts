@@ -20,7 +20,7 @@ function startupError(error: Error): string {
   const code = 'code' in error ? error.code : undefined;
   if ('syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')) {
     return code === 'EADDRINUSE'
-      ? `${error.message}: the port is in use; choose another one with --port`
+      ? `${error.message}: the port is in use; choose another one with --port or --metrics-port`
       : `${error.message}; choose another address with --host, or another port with --port`;
   }
   switch (code) {

@@ -5,6 +5,7 @@ import {
   apiEnvironment,
   authorizerEnvironment,
   expireGrantsEnvironment,
+  forwardOriginalsEnvironment,
   outboxEnvironment,
   processImageEnvironment,
   storageEnvironment,
@@ -74,6 +75,11 @@ describe('each function', () => {
       FORGET_AFTER: 86_400,
     };
     expect(readBack(expireGrantsEnvironment, values)).toEqual(values);
+  });
+
+  it('decodes its own encoding: forward-originals', () => {
+    const values = { RECORDS_TABLE: 'records', INBOX_URL: 'https://q' };
+    expect(readBack(forwardOriginalsEnvironment, values)).toEqual(values);
   });
 
   it('decodes its own encoding: outbox', () => {

@@ -3,7 +3,7 @@ export { authorizerEnvironment } from './authorizer.ts';
 export { expireGrantsEnvironment } from './expire-grants.ts';
 export type { Environment } from './environment.ts';
 export { MEMORY_ENV } from './memory-env.ts';
-export { outboxEnvironment } from './outbox.ts';
+export { forwardOriginalsEnvironment, outboxEnvironment } from './outbox.ts';
 export { processImageEnvironment, type ProcessImageSettings } from './process-image.ts';
 export { storageEnvironment } from './storage.ts';
 export { V8_GC_FLAG } from './v8-gc-flag.ts';

@@ -67,13 +67,15 @@ function functionsOf({ api, processing, lifecycle, webhooks }: ImageObservabilit
 }
 
 /** The queues that a function consumes, and those whose messages wait for a person. */
-function queuesOf({ inbox, deadLetters, lifecycle, webhooks }: ImageObservabilityProps) {
+function queuesOf({ storage, lifecycle, webhooks }: ImageObservabilityProps) {
   const worked: Named<IQueue> = {
-    Inbox: inbox,
-    DeadLetters: deadLetters,
+    Arrivals: storage.arrivals,
+    Inbox: storage.inbox,
+    DeadLetters: storage.deadLetters,
     ...Object.fromEntries(webhooks.map(({ node, queue }) => [node.id, queue])),
   };
   const abandoned: Named<IQueue> = {
+    Arrivals: storage.arrivalDeadLetters,
     Outbox: lifecycle.deadLetters,
     ...Object.fromEntries(webhooks.map(({ node, deadLetters }) => [node.id, deadLetters])),
   };

@@ -18,6 +18,7 @@ const processing = (
     code,
     originals,
     renditions,
+    arrivals: new Queue(stack, 'Arrivals', { visibilityTimeout: Duration.minutes(3) }),
     inbox: new Queue(stack, 'Inbox', { visibilityTimeout: Duration.hours(2) }),
     deadLetters: new Queue(stack, 'DeadLetters'),
     records: new Table(stack, 'Table', {
