@@ -260,4 +260,22 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     const all = (await logsOf(deployed.emulator, 'jwt')).join('\n');
     expect(all).not.toMatch(/my secret holiday|X-Amz-Signature|Bearer |eyJ[\w-]+\.eyJ|https?:\/\//);
   });
+
+  it('records metrics in the log, as CloudWatch reads them, and none about an owner', async () => {
+    const eve = await as('eve, of all owners');
+    await eve.settled(await eve.upload(jpeg));
+    const metrics = await waitUntil(async () => {
+      const lines = (await logsOf(deployed.emulator, 'jwt')).filter((line) =>
+        /^\{"_aws"/.test(line),
+      );
+      const isThere = (text: string) => lines.some((line) => line.includes(text));
+      return isThere('"step":"deliver"') && isThere('"end":"ready"') ? lines : undefined;
+    });
+    for (const step of ['wait', 'render', 'publish']) {
+      expect(metrics).toContainEqual(
+        expect.stringMatching(`"step":"${step}","step_seconds":[\\d.]+`),
+      );
+    }
+    expect(metrics.join('\n')).not.toContain('of all owners');
+  });
 });

@@ -36,7 +36,7 @@ export class ThumbingStage extends CdkStage {
     const observability = new ObservabilityStack(this, 'Observability', stage, config, parts);
     if (EdgeStack.isFor(stage)) new EdgeStack(this, 'Edge', stage, storage);
     requireAlarms(observability, name, stage);
-    checkConcurrency(api, stage.concurrency, stage.maxConcurrency);
+    checkConcurrency(api, stage.concurrency, stage);
 
     if (stage.keepData)
       RemovalPolicies.of(this).retainOnUpdateOrDelete({ applyToResourceTypes: DATA });

@@ -15,6 +15,7 @@ export { IMAGE_STATUSES, type ImageStatus } from './image/image-status.ts';
 export { image, type Image } from './image/image.ts';
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './image/keys.ts';
 export { API_CORS } from './policy/api-cors.ts';
+export { LONGEST_WAIT } from './policy/longest-wait.ts';
 export {
   COUNTERS,
   METRICS,

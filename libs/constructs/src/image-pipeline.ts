@@ -76,7 +76,7 @@ export class ImagePipeline extends Construct {
     const { config: input, timeout, alarms, ...options } = props;
     const { encryptionKey, protectData } = props;
     const config = defineConfig(input);
-    checkConcurrency(this, props.concurrency, props.maxConcurrency);
+    checkConcurrency(this, props.concurrency, props);
 
     const protection = { encryptionKey, protectData };
     this.storage = new ImageStorage(this, 'Storage', { ...config, ...protection, timeout });

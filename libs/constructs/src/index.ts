@@ -16,7 +16,11 @@ export {
   type ImageWebhooksProps,
 } from './image-webhook.ts';
 export type { ThrottleOptions } from './api/throttles.ts';
-export { checkConcurrency, type Concurrency } from './functions/concurrency.ts';
+export {
+  checkConcurrency,
+  type Concurrency,
+  type ConcurrencyNeeds,
+} from './functions/concurrency.ts';
 export { CLOUDFRONT_REGION, deliveryAlarm } from './observability/delivery-alarm.ts';
 export { emailTopic } from './observability/email-topic.ts';
 export type { FunctionOptions } from './functions/node-function.ts';

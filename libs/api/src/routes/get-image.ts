@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import { LONGEST_WAIT } from '@thumbing/config';
 import { getImage, type GetImageDeps } from '@thumbing/pipeline';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
@@ -8,11 +9,8 @@ import { RETRY_AFTER } from '../openapi/headers.ts';
 import { linksToImage } from '../openapi/links.ts';
 import { imageParams, imageSchema, wholeNumber } from '../openapi/schemas.ts';
 
-/** Maximum wait in seconds, below the 30 after which API Gateway and many proxies time out. */
-const MAX_WAIT = 25;
-
 const query = z.strictObject({
-  wait: wholeNumber(0, MAX_WAIT)
+  wait: wholeNumber(0, LONGEST_WAIT)
     .optional()
     .openapi({ description: 'Seconds to wait for a change of status.', example: 20 }),
 });
@@ -23,7 +21,7 @@ const route = createRoute({
   operationId: 'getImage',
   tags: ['images'],
   summary: 'Get an image, or wait until its status changes',
-  description: `With \`wait\`, the response is sent when the status changes, or after that many seconds, ${MAX_WAIT} at most. It is sent at once, with \`Retry-After\`, if too many requests wait already.`,
+  description: `With \`wait\`, the response is sent when the status changes, or after that many seconds, ${LONGEST_WAIT} at most. It is sent at once, with \`Retry-After\`, if too many requests wait already.`,
   security: BEARER_TOKEN,
   request: { params: imageParams, query },
   responses: {

@@ -5,13 +5,16 @@ export interface ThrottleOptions {
   /** Requests per second with a token. @default 100 */
   readonly requestsPerSecond?: number;
   /**
-   * Reads of one image per second, each of which may wait for 25 seconds: at 20, waits take a concurrency of 500 at
-   * most, half of an account's default. @default 20
+   * Reads of one image per second, each of which may wait for `LONGEST_WAIT`, 25 seconds: at 20, waits take a concurrency of 500
+   * at most, half of an account's default. @default 20
    */
   readonly readsPerSecond?: number;
   /** Redirects to newest renditions per second, which need no token. @default 100 */
   readonly redirectsPerSecond?: number;
 }
+
+/** The default of `readsPerSecond`. */
+export const READS_PER_SECOND = 20;
 
 /** The path of reads of one image. */
 export const READS = '/v1/images/{id}';
@@ -35,7 +38,7 @@ interface Throttle {
 
 /** Throttles by route key. A flood of one route leaves the others alone. */
 export const throttlesOf = ({
-  readsPerSecond = 20,
+  readsPerSecond = READS_PER_SECOND,
   redirectsPerSecond = 100,
 }: ThrottleOptions): Record<string, Throttle> =>
   Object.fromEntries<Throttle>([

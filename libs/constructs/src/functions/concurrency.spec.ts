@@ -1,12 +1,12 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { stackIn } from '../testing/pipeline.ts';
-import { checkConcurrency, type Concurrency } from './concurrency.ts';
+import { checkConcurrency, type Concurrency, type ConcurrencyNeeds } from './concurrency.ts';
 
-const check = (concurrency: Concurrency, maxConcurrency?: number) => {
+const check = (concurrency: Concurrency, needs?: ConcurrencyNeeds) => {
   const stack = stackIn();
   new Topic(stack, 'Topic');
-  checkConcurrency(stack, concurrency, maxConcurrency);
+  checkConcurrency(stack, concurrency, needs);
   return Annotations.fromStack(stack);
 };
 
@@ -17,6 +17,24 @@ it('warns of reserved concurrency that a new account lacks', () => {
       '260 of .* is reserved, which fails in an account with less than 360, .* set concurrency.account',
     ),
   );
+});
+
+it('warns of waits that could take all that the account has left', () => {
+  check({ account: 400 }).hasWarning(
+    '*',
+    Match.stringLikeRegexp(
+      'may take a concurrency of 500 \\(20 a second, for 25 seconds each\\), and the account has 390 left .* ' +
+        'set concurrency.waits, or lower readsPerSecond to 15',
+    ),
+  );
+  for (const concurrency of [
+    { account: 510 },
+    { account: 400, waits: 200 },
+    { account: 400, api: 200 },
+  ]) {
+    check(concurrency).hasNoWarning('*', Match.anyValue());
+  }
+  check({ account: 400 }, { readsPerSecond: 15 }).hasNoWarning('*', Match.anyValue());
 });
 
 it.each([
