@@ -87,9 +87,9 @@ function circleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | u
 
 it('keeps layers from importing those above them, however they write it', async () => {
   const cases = [
-    "import '../lifecycle/reconcile.ts';",
-    "import './../lifecycle/reconcile.ts';",
-    "export const reconcile = import('../lifecycle/reconcile.ts');",
+    "import '../lifecycle/follow-record.ts';",
+    "import './../lifecycle/follow-record.ts';",
+    "export const followRecord = import('../lifecycle/follow-record.ts');",
   ].map((code) => ({ file: 'src/domain/to-image.ts', code }));
   for (const report of await lint('libs/pipeline', cases)) {
     expect(report).toContain('domain is below index.ts, testing, use-cases, lifecycle');

@@ -2,10 +2,10 @@ import type { ErrorCode, OriginalKey } from '@thumbing/config';
 import { isSettled } from '../domain/image-record.ts';
 import type { Clock, ImageRecords } from '../domain/ports.ts';
 import { updateRecord } from '../domain/update-record.ts';
-import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
+import { followRecord, type FollowRecordDeps } from '../lifecycle/follow-record.ts';
 
 /** Ports of `markFailed`. */
-export interface MarkFailedDeps extends ReconcileDeps {
+export interface MarkFailedDeps extends FollowRecordDeps {
   /** Settles the record, or removes that of a deleted image. */
   readonly records: ImageRecords;
   /** Gives the time of the failure. */
@@ -29,5 +29,5 @@ export const markFailed =
             settledAt: deps.clock.now().toISOString(),
           },
     );
-    return reconcile(deps, key, image);
+    return followRecord(deps, key, image);
   };

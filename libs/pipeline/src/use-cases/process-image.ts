@@ -7,12 +7,12 @@ import type { Clock, ImageRecords, Originals, Renditions } from '../domain/ports
 import { requireProfile } from '../domain/require-profile.ts';
 import { updateRecord } from '../domain/update-record.ts';
 import { isDeleted } from '../lifecycle/finish-deletion.ts';
-import { reconcile, type ReconcileDeps } from '../lifecycle/reconcile.ts';
+import { followRecord, type FollowRecordDeps } from '../lifecycle/follow-record.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { timed } from '../metrics/timed.ts';
 
 /** Configuration and ports of `processImage`. */
-export interface ProcessImageDeps extends ReconcileDeps {
+export interface ProcessImageDeps extends FollowRecordDeps {
   /** `render` of `@thumbing/image-processor`, or that of a pool. */
   readonly render: (bytes: Uint8Array, options: RenderOptions) => Promise<Rendered>;
   /** Recipes of the variants, and limits on the original. */
@@ -57,7 +57,7 @@ export const processImage =
         ? { ...record, status: 'processing' }
         : undefined,
     );
-    if (!image || isDeleted(image) || isSettled(image)) return reconcile(deps, key, image);
+    if (!image || isDeleted(image) || isSettled(image)) return followRecord(deps, key, image);
 
     const settlement = await timed(deps, 'render', () => makeRenditions(deps, key, image, signal));
     signal?.throwIfAborted();
@@ -66,7 +66,7 @@ export const processImage =
         ? undefined
         : { ...record, ...settlement, settledAt: clock.now().toISOString() },
     );
-    return reconcile(deps, key, settled);
+    return followRecord(deps, key, settled);
   };
 
 async function makeRenditions(

@@ -50,7 +50,7 @@ export const RETIRED_NAMES: readonly RetiredName[] = [
   called('told', 'a verb that names the action', /^(?:apps|libs)\/(?!image-processor)/),
   word('lookLater', 'inbox.send(key, { group })'),
   word('profileNamed', 'requireProfile'),
-  word('followUp', 'reconcile'),
+  word('followUp', 'followRecord'),
   word('giveUp', 'markFailed'),
   called('tidy', 'sweep'),
   called('happening', 'outcome'),

@@ -4,8 +4,8 @@ import { deleteFiles } from './delete-files.ts';
 import { finishDeletion, isDeleted, type FinishDeletionDeps } from './finish-deletion.ts';
 import { onSettled, type OnSettledDeps } from './on-settled.ts';
 
-/** Ports of `reconcile`, whichever way it goes. */
-export interface ReconcileDeps extends OnSettledDeps, FinishDeletionDeps {
+/** Ports of `followRecord`, whichever way it goes. */
+export interface FollowRecordDeps extends OnSettledDeps, FinishDeletionDeps {
   /** Removes an original that is unusable, or whose image is deleted. */
   readonly originals: OnSettledDeps['originals'];
   /** Removes renditions of an image that is not ready, and gives URLs. */
@@ -13,8 +13,8 @@ export interface ReconcileDeps extends OnSettledDeps, FinishDeletionDeps {
 }
 
 /** Brings files and events in line with the record of an image, or with its absence. Idempotent. */
-export async function reconcile(
-  deps: ReconcileDeps,
+export async function followRecord(
+  deps: FollowRecordDeps,
   key: OriginalKey,
   image: ImageRecord | undefined,
 ): Promise<void> {
