@@ -12,6 +12,7 @@ import { ascendingIds } from './storage/ascending-ids.ts';
 import type { DataDirectory } from './storage/data-directory.ts';
 import { diskOriginals } from './storage/disk-originals.ts';
 import { diskRenditions } from './storage/disk-renditions.ts';
+import { inventoryOf } from './storage/inventory.ts';
 import type { Reserve } from './storage/reserve.ts';
 import { recordsBesideReserve, renditionsBesideReserve } from './storage/reserved-ports.ts';
 import { sqliteImageRecords } from './storage/sqlite-image-records.ts';
@@ -76,6 +77,7 @@ export async function compose(
     originals: diskOriginals(dataDirectory.originalsFolder),
     renditions: renditionsBesideReserve(renditionsBesideCache(renditions, assets), reserve),
     assets,
+    inventory: inventoryOf(dataDirectory),
     grants: signedUploadGrants({ secret: grantSecret, baseUrl: url + PATHS.uploads, clock }),
     quotas: sqliteQuotas({ database, clock }),
     inbox: queues.inbox,

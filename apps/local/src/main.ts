@@ -6,9 +6,11 @@ import { deadLetters } from './cli/dead-letters.ts';
 import { USAGE, UsageError, type Options } from './cli/options.ts';
 import { startupBanner } from './cli/startup-banner.ts';
 import { errorOf } from './cli/startup-error.ts';
+import { exitCodeOf, reconciliationText } from './cli/reconciliation-text.ts';
 import { backUp } from './commands/backup.ts';
 import { doctor } from './commands/doctor/doctor.ts';
 import { doctorJson, doctorReport } from './commands/doctor/report.ts';
+import { reconcileDirectory } from './commands/reconcile.ts';
 import { start, type Running } from './start.ts';
 
 let command: Command | undefined;
@@ -29,6 +31,8 @@ function run(command: Command): Promise<void> {
       return diagnose(command);
     case 'backup':
       return makeBackup(command);
+    case 'reconcile':
+      return repair(command);
     case 'dead-letters':
       return deadLetters(command.args, { print: console.log, log, now: Date.now() });
   }
@@ -55,6 +59,12 @@ async function diagnose({ dataDir, config: path, json }: CommandNamed<'doctor'>)
   console.log(json ? doctorJson(diagnosis) : doctorReport(diagnosis, dataDir));
   // Set rather than exited with: a pipe may not have taken the whole report.
   process.exitCode = diagnosis.findings.length > 0 ? 1 : 0;
+}
+
+async function repair({ json, ...options }: CommandNamed<'reconcile'>): Promise<void> {
+  const report = await reconcileDirectory({ ...options, log });
+  console.log(json ? JSON.stringify(report) : reconciliationText(report, options.dryRun));
+  process.exitCode = exitCodeOf(report);
 }
 
 async function makeBackup({ dataDir, target }: CommandNamed<'backup'>): Promise<void> {

@@ -13,7 +13,26 @@ export {
   type WaitOptions,
 } from './use-cases/get-image.ts';
 export { markFailed, type MarkFailedDeps } from './use-cases/mark-failed.ts';
-export { reopenImage, type ReopenImageDeps } from './use-cases/reopen-image.ts';
+export {
+  reconcile,
+  type ReconcileDeps,
+  type ReconcileOptions,
+} from './use-cases/reconcile/reconcile.ts';
+export {
+  newReconciliation,
+  reconciliation,
+  summaryOf,
+  unrepairedIn,
+  type Reconciliation,
+} from './use-cases/reconcile/reconciliation.ts';
+export { FINDINGS, type Finding } from './use-cases/reconcile/difference.ts';
+export type { Inventory, ListedRecord, Page } from './use-cases/reconcile/inventory.ts';
+export {
+  failedImage,
+  redriveImage,
+  type FailedImage,
+  type RedriveImageDeps,
+} from './use-cases/redrive-image.ts';
 export {
   grantUpload,
   type GrantedUpload,

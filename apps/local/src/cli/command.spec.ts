@@ -22,18 +22,30 @@ describe('parseCommand', () => {
     });
   });
 
+  it('repairs unless it is told not to, and removes files without a record only if it is', () => {
+    const command = { name: 'reconcile', dataDir: '.thumbing', json: false };
+    expect(parse('reconcile')).toEqual({ ...command, dryRun: false, removeUnrecorded: false });
+    expect(parse('reconcile', '--dry-run', '--remove-unrecorded', '--json')).toEqual({
+      ...command,
+      dryRun: true,
+      removeUnrecorded: true,
+      json: true,
+    });
+  });
+
   it.each([
     [['doctor', 'data'], "Unexpected argument 'data'"],
     [['doctor', '--port', '1'], "Unknown option '--port'"],
     [['doctor', '--data-dir', ''], "the data directory is ''"],
     [['backup'], 'backup takes one folder'],
     [['backup', 'a', 'b'], 'backup takes one folder'],
+    [['reconcile', 'data'], "Unexpected argument 'data'"],
     [['docter'], "Unexpected argument 'docter'"],
   ])('refuses %j', (args, message) => {
     expect(() => parse(...args)).toThrow(message);
   });
 
-  it.each([['--help'], ['doctor', '--help'], ['backup', '--help']])(
+  it.each([['--help'], ['doctor', '--help'], ['backup', '--help'], ['reconcile', '--help']])(
     'shows the help for %s %s',
     (...args) => {
       expect(parse(...args)).toBeUndefined();

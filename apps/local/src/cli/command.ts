@@ -11,6 +11,14 @@ export type Command =
       readonly json: boolean;
     }
   | { readonly name: 'backup'; readonly dataDir: string; readonly target: string }
+  | {
+      readonly name: 'reconcile';
+      readonly dataDir: string;
+      readonly dryRun: boolean;
+      readonly removeUnrecorded: boolean;
+      /** Prints JSON, for programs. */
+      readonly json: boolean;
+    }
   | { readonly name: 'dead-letters'; readonly args: readonly string[] };
 
 /** The command of a name. */
@@ -24,6 +32,7 @@ export function parseCommand(
   const [name, ...rest] = args;
   if (name === 'doctor') return doctorOf(rest);
   if (name === 'backup') return backupOf(rest);
+  if (name === 'reconcile') return reconcileOf(rest);
   // Has commands of its own, each with its options.
   if (name === 'dead-letters') return { name, args: rest };
   const options = parseOptions(args, env);
@@ -39,6 +48,27 @@ function doctorOf(args: readonly string[]): Command | undefined {
   if (values.help) return undefined;
   const { config, json = false } = values;
   return { name: 'doctor', dataDir: dataDirOf(values['data-dir']), config, json };
+}
+
+function reconcileOf(args: readonly string[]): Command | undefined {
+  const options = {
+    'data-dir': text,
+    'dry-run': flag,
+    'remove-unrecorded': flag,
+    json: flag,
+    help: flag,
+  } as const;
+  const { values } = orUsageError(() => parseArgs({ args: [...args], options }));
+  if (values.help) return undefined;
+  const { 'dry-run': dryRun = false, 'remove-unrecorded': removeUnrecorded = false } = values;
+  const { json = false } = values;
+  return {
+    name: 'reconcile',
+    dataDir: dataDirOf(values['data-dir']),
+    dryRun,
+    removeUnrecorded,
+    json,
+  };
 }
 
 function backupOf(args: readonly string[]): Command | undefined {

@@ -159,7 +159,7 @@ error    the webhook responded with 500$`,
 image ${idOf(1)} is ready: only images that failed, or took too long, are processed again
 the original of image ${idOf(2)} is gone: have it uploaded again
 image ${idOf(3)} waits for its original
-there is no dead letter ${idOf(4)}: dead-letters list has their ids`),
+there is no image ${idOf(4)}: list has the ids of those that failed`),
     );
     expect(await inbox()).toEqual([keyOf(5)]);
   });

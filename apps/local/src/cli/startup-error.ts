@@ -11,6 +11,7 @@ export function errorOf(command: Command['name'], error: unknown): string {
   if (error instanceof CommandError) return error.message;
   if (!(error instanceof Error)) return String(error);
   if (command === 'backup') return `No backup was made: ${error.message}`;
+  if (command === 'reconcile') return `The data could not be reconciled: ${error.message}`;
   if (command === 'doctor') return `The data could not be checked: ${error.message}`;
   return startupError(error);
 }

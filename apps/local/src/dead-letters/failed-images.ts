@@ -1,15 +1,9 @@
-import {
-  isReopenable,
-  isSettled,
-  reopenImage,
-  type ImageRecord,
-  type Inbox,
-} from '@thumbing/pipeline';
+import { failedImage, redriveImage, type ImageRecord, type Inbox } from '@thumbing/pipeline';
 import type { OriginalKey } from '@thumbing/config';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
 import { forEachCatching } from '../util/for-each-catching.ts';
-import { unknownLetter, type DeadLetter } from './dead-letter.ts';
+import type { DeadLetter } from './dead-letter.ts';
 
 export interface FailedImagesDeps {
   readonly records: Pick<SqliteImageRecords, 'get' | 'replace' | 'settledAs'>;
@@ -44,27 +38,12 @@ export const failedImages = ({
     }
     return letters;
   },
-  redrive: async (id) => {
-    const record = await reopenImage({ records, originals })(id);
-    if (!record || record.deletedAt) return unknownLetter(id);
-    if (isReopenable(record)) return `the original of image ${id} is gone: have it uploaded again`;
-    if (isSettled(record)) {
-      return `image ${id} is ${record.status}: only images that failed, or took too long, are processed again`;
-    }
-    if (!(await originals.exists(record))) return `image ${id} waits for its original`;
-    await inbox.send({ profile: record.profile, id }, { group: record.owner });
-    return undefined;
-  },
+  redrive: redriveImage({ records, originals, inbox }),
 });
 
 function letterOf(record: ImageRecord): DeadLetter | undefined {
-  const { id, profile, owner, error, settledAt } = record;
-  if (!isReopenable(record) || settledAt === undefined) return undefined;
-  return {
-    id,
-    queue: 'inbox',
-    since: new Date(settledAt),
-    error: error ? `${error.code}: ${error.detail}` : 'unknown',
-    image: { id, profile, owner },
-  };
+  const failed = failedImage(record);
+  if (!failed) return undefined;
+  const { id, profile, owner, since, error } = failed;
+  return { id, queue: 'inbox', since: new Date(since), error, image: { id, profile, owner } };
 }

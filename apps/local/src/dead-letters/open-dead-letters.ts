@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { QUEUE_SQL } from '../queues/queue-statements.ts';
+import { inboxOf } from '../queues/inbox-of.ts';
 import { connectDatabase } from '../storage/database.ts';
 import { diskOriginals } from '../storage/disk-originals.ts';
 import { sqliteImageRecords } from '../storage/sqlite-image-records.ts';
@@ -20,14 +20,10 @@ export interface DeadLetters {
 export function openDeadLetters(dataDir: string, log: Log): DeadLetters {
   const database = connectDatabase(join(dataDir, 'thumbing.db'), { readOnly: false });
   const messages = deadMessages(database);
-  const send = database.prepare(QUEUE_SQL.send);
   const images = failedImages({
     records: sqliteImageRecords(database, log),
     originals: diskOriginals(join(dataDir, 'originals')),
-    inbox: {
-      // Due at once, whatever the clock of the server says.
-      send: async (key, { group }) => void send.run('inbox', group, JSON.stringify(key), 0),
-    },
+    inbox: inboxOf(database),
     onError: (error) => log('an image is left out', error),
   });
   return {

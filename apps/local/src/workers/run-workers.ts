@@ -1,6 +1,14 @@
 import { INBOX_RETRIES, type OriginalKey } from '@thumbing/config';
 import type { RenderPool } from '@thumbing/image-processor/pool';
-import { markFailed, OutOfSpaceError, type Clock, type Metrics } from '@thumbing/pipeline';
+import {
+  markFailed,
+  OutOfSpaceError,
+  summaryOf,
+  type Clock,
+  type Inbox,
+  type Metrics,
+  type ReconcileDeps,
+} from '@thumbing/pipeline';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type StopSignals } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
@@ -9,6 +17,7 @@ import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
 import type { Reserve } from '../storage/reserve.ts';
 import type { Log } from '../util/log.ts';
 import { deliverEvents } from './deliver-events.ts';
+import { reconcileAll } from './reconcile-all.ts';
 import { saveTimeRegularly } from './save-time.ts';
 import { sweep, type SweepDeps } from './sweep.ts';
 
@@ -18,8 +27,12 @@ const DEAD_LETTER_DELAY = 60;
 /** Milliseconds. */
 const SWEEP_INTERVAL = 60 * 60 * 1_000;
 
+/** Sweeps from one reconciliation to the next: a day. */
+const SWEEPS_PER_RECONCILIATION = 24;
+
 export type RunWorkersDeps = Omit<ProcessImageDeps, 'render'> &
-  Omit<SweepDeps, 'onError' | 'onLeap'> & {
+  Omit<SweepDeps, 'onError' | 'onLeap'> &
+  Pick<ReconcileDeps, 'inventory'> & {
     readonly queues: Queues;
     readonly clock: Clock;
     readonly steady: SteadyClock;
@@ -91,7 +104,7 @@ const describeLeap = ({ now, seen }: Leap): string =>
 
 async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSignal): Promise<void> {
   const { clock } = deps;
-  while (!signal.aborted) {
+  for (let sweeps = 0; !signal.aborted; sweeps += 1) {
     try {
       await sweep({
         ...deps,
@@ -103,6 +116,24 @@ async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSigna
       if (error instanceof OutOfSpaceError) log(error.message);
       else log('the hourly cleanup failed', error);
     }
+    // Afterwards: it reports what the cleanup has left.
+    if (sweeps % SWEEPS_PER_RECONCILIATION === 0) await reconcileDaily(deps, log, signal);
     await clock.sleep(SWEEP_INTERVAL, signal);
+  }
+}
+
+async function reconcileDaily(deps: RunWorkersDeps, log: Log, signal: AbortSignal): Promise<void> {
+  const { inbox, reserve, steady } = deps;
+  const reconcileDeps = {
+    ...deps,
+    inbox: { send: (...message) => reserve.lend(() => inbox.send(...message)) } satisfies Inbox,
+    isClockTrusted: () => !steady.leap(),
+    onError: (error: unknown, id: string) => log(`image ${id}: could not be compared`, error),
+  };
+  try {
+    const report = await reconcileAll(reconcileDeps, {}, signal);
+    if (Object.keys(report.findings).length > 0) log(`reconciliation: ${summaryOf(report)}`);
+  } catch (error) {
+    log('the daily reconciliation failed', error);
   }
 }

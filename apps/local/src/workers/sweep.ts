@@ -7,6 +7,7 @@ import {
   isUnusable,
   type Clock,
   type FinishDeletionDeps,
+  type Inbox,
 } from '@thumbing/pipeline';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import type { Reserve } from '../storage/reserve.ts';
@@ -19,6 +20,8 @@ import { forEachCatching } from '../util/for-each-catching.ts';
 export interface SweepDeps extends FinishDeletionDeps {
   readonly records: SqliteImageRecords;
   readonly originals: DiskOriginals;
+  /** Gets an image whose original arrived, but whose message may be lost. */
+  readonly inbox: Inbox;
   readonly config: Pick<Config, 'retention'>;
   readonly clock: Pick<Clock, 'now'>;
   /** A leap of the clock makes everything look old. */
@@ -68,7 +71,7 @@ async function sweepExpired(deps: SweepDeps, { id }: OriginalKey): Promise<void>
 }
 
 interface FoundOriginal extends OriginalKey {
-  /** Absent for an original without a record. */
+  /** Absent for an original without a record, which may be all that is left: `reconcile` reports it. */
   readonly facts: RecordFacts | undefined;
 }
 
@@ -100,21 +103,14 @@ async function sweepTombstones(deps: SweepDeps): Promise<void> {
   if (over.length > 0) await reserve.lend(async () => tombstones.forget(over));
 }
 
-/**
- * Removes an original that is unusable, or whose retention has ended. An original without a record may be
- * all that is left after the restore of an old backup, so it is reported for the operator to decide.
- */
+/** Removes an original that is unusable, or whose retention has ended. */
 async function sweepOriginal(
   deps: SweepDeps,
   { profile, id, facts }: FoundOriginal,
 ): Promise<void> {
   const { records, originals } = deps;
   const key = { profile, id };
-  if (!facts) {
-    // Its deletion may have ended since the folder was read.
-    if (!(await originals.storedAt(key))) return;
-    throw new Error('the original has no record: remove the file, or restore the record');
-  }
+  if (!facts) return;
   const isOld = await isOriginalOld(deps, key, facts);
   if (!isOld && facts.status !== 'rejected') return;
   const record = await records.get(id);

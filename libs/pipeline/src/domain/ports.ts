@@ -15,6 +15,8 @@ export interface Originals {
 export interface Renditions {
   /** Replaces a rendition of the same key: the same original and recipe give the same bytes. */
   write(key: RenditionKey, data: Uint8Array): Promise<void>;
+  /** Keys of the renditions that one image has, in no particular order. */
+  stored(image: OriginalKey): Promise<readonly RenditionKey[]>;
   /** Removes every rendition of one image. Succeeds also if there is nothing to remove. */
   removeAll(image: OriginalKey): Promise<void>;
   /** Public URL of a rendition. */

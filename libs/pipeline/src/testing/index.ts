@@ -10,6 +10,7 @@ export { manualClock, type ManualClock } from './memory.ts';
 export { metricsContract, type MetricsWorld } from './contracts/metrics.contract.ts';
 export { sumsOf } from './memory-metrics.ts';
 export { inboxContract, type InboxWorld } from './contracts/inbox.contract.ts';
+export { inventoryContract, type InventoryWorld } from './contracts/inventory.contract.ts';
 export { originalsContract, type OriginalsWorld } from './contracts/originals.contract.ts';
 export { quotasContract } from './contracts/quotas.contract.ts';
 export {

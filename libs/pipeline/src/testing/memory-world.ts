@@ -6,9 +6,11 @@ import {
   type OriginalKey,
 } from '@thumbing/config';
 import { finishDeletion } from '../lifecycle/finish-deletion.ts';
+import type { ImageRecord } from '../domain/image-record.ts';
 import type { DeleteImageDeps } from '../use-cases/delete-image.ts';
 import { render } from '@thumbing/image-processor';
 import type { ProcessImageDeps } from '../use-cases/process-image.ts';
+import type { ReconcileDeps } from '../use-cases/reconcile/reconcile.ts';
 import { grantUpload, type UploadRequest } from '../use-cases/grant-upload.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type {
@@ -23,14 +25,18 @@ import type {
 } from '../domain/ports.ts';
 import {
   countedIds,
+  imagesIn,
   manualClock,
   memoryEvents,
   memoryMetrics,
+  memoryInbox,
+  memoryInventory,
   memoryOriginals,
   memoryQuotas,
   memoryRecords,
   memoryRenditions,
   type MemoryFiles,
+  type MemoryInbox,
 } from './memory.ts';
 
 /** Dependencies of all use cases. */
@@ -41,6 +47,8 @@ export interface MemoryDeps {
   readonly originals: Originals;
   readonly renditions: Renditions;
   readonly events: Events;
+  readonly inbox: MemoryInbox;
+  readonly inventory: ReconcileDeps['inventory'];
   readonly grants: UploadGrants;
   readonly quotas: Quotas;
   readonly clock: Clock;
@@ -64,14 +72,23 @@ export type UploadOptions = Partial<UploadRequest> & { readonly owner?: string }
 export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
   const files: MemoryWorld['files'] = { originals: new Map(), renditions: new Map() };
   const published: Event[] = [];
+  const stored = new Map<string, ImageRecord>();
   const clock = overrides.clock ?? manualClock();
   const deps: MemoryDeps = {
     render,
     config: SMALL,
-    records: memoryRecords(),
+    records: memoryRecords(stored),
     originals: memoryOriginals(files.originals),
     renditions: memoryRenditions(files.renditions),
     events: memoryEvents(published),
+    inbox: memoryInbox(),
+    inventory: {
+      records: memoryInventory(() =>
+        [...stored.values()].map((record) => ({ id: record.id, record })),
+      ),
+      originals: memoryInventory(() => imagesIn(files.originals)),
+      renditions: memoryInventory(() => imagesIn(files.renditions)),
+    },
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',

@@ -2,12 +2,15 @@ import { originalKey, renditionKey, type Event } from '@thumbing/config';
 import { polledChanges } from '../domain/polled-changes.ts';
 import { eventsContract } from './contracts/events.contract.ts';
 import { imageRecordsContract } from './contracts/image-records.contract.ts';
+import { inventoryContract } from './contracts/inventory.contract.ts';
 import { inboxContract } from './contracts/inbox.contract.ts';
 import { metricsContract } from './contracts/metrics.contract.ts';
 import {
+  imagesIn,
   memoryEvents,
   memoryInbox,
   memoryMetrics,
+  memoryInventory,
   memoryOriginals,
   memoryQuotas,
   memoryRecords,
@@ -51,6 +54,16 @@ renditionsContract('memory', async () => {
   return {
     renditions: memoryRenditions(files),
     served: async (key) => files.get(renditionKey.format(key)),
+    close,
+  };
+});
+
+inventoryContract('memory', async () => {
+  const files = new Map<string, Uint8Array>();
+  return {
+    inventory: memoryInventory(() => imagesIn(files)),
+    put: async (key) => void files.set(originalKey.format(key), Uint8Array.of(1)),
+    remove: async (key) => void files.delete(originalKey.format(key)),
     close,
   };
 });

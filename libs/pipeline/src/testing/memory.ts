@@ -10,6 +10,7 @@ import type {
   Quotas,
   Renditions,
 } from '../domain/ports.ts';
+import type { Inventory } from '../use-cases/reconcile/inventory.ts';
 import { idOf } from './samples.ts';
 
 export { memoryMetrics, type Measurement } from './memory-metrics.ts';
@@ -17,8 +18,7 @@ export { memoryMetrics, type Measurement } from './memory-metrics.ts';
 // Adapters in memory, which pass the same contracts as the real ones.
 
 /** Image records in memory, without limits. */
-export function memoryRecords(): ImageRecords {
-  const stored = new Map<string, ImageRecord>();
+export function memoryRecords(stored = new Map<string, ImageRecord>()): ImageRecords {
   return {
     create: async (record) => {
       const found = stored.get(record.id);
@@ -74,12 +74,39 @@ export const memoryOriginals = (files: MemoryFiles = new Map()): Originals => ({
 /** Renditions in a map, with URLs of `https://assets.example.com`. */
 export const memoryRenditions = (files: MemoryFiles = new Map()): Renditions => ({
   write: async (key, data) => void files.set(renditionKey.format(key), data),
+  stored: async (image) =>
+    [...files.keys()].flatMap((text) => {
+      const key = renditionKey.parse(text);
+      return key?.profile === image.profile && key.id === image.id ? [key] : [];
+    }),
   removeAll: async (image) => {
     const prefix = `${originalKey.format(image)}/`;
     for (const key of files.keys()) if (key.startsWith(prefix)) files.delete(key);
   },
   urlOf: (key) => `https://assets.example.com/${renditionKey.format(key)}`,
 });
+
+/** Pages of two of the items that a function lists, by id. */
+export const memoryInventory = <Item extends { readonly id: string }>(
+  items: () => readonly Item[],
+): Inventory<Item> => ({
+  pages: async function* (from = '') {
+    for (let next: string | undefined = from; next !== undefined;) {
+      const after: string = next;
+      const rest = items()
+        .filter(({ id }) => id > after)
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+      next = rest.length > 2 ? rest[1]?.id : undefined;
+      yield { items: rest.slice(0, 2), ...(next !== undefined && { next }) };
+    }
+  },
+});
+
+/** Keys of the images that files in memory belong to. */
+export const imagesIn = (files: MemoryFiles): readonly OriginalKey[] => {
+  const keys = [...files.keys()].map((key) => key.split('/').slice(0, 2).join('/'));
+  return [...new Set(keys)].flatMap((key) => originalKey.parse(key) ?? []);
+};
 
 /** Events in an array, in the order of publishing. */
 export const memoryEvents = (published: Event[] = []): Events => ({

@@ -50,12 +50,28 @@ describe('expireGrant', () => {
     });
   });
 
-  it('leaves an image whose original waits for its worker, for as long as it takes', async () => {
+  it('sends an image to the inbox whose original arrived, since its message may be lost, once', async () => {
     store();
+    await expireAfter(OVER);
+    expect(world.deps.inbox.receive()).toEqual([]);
+    await expireAfter(1);
     await expireAfter(30 * 24 * OVER);
-    expect(await statusNow()).toBe('pending');
+    expect(await statusNow()).toBe('processing');
+    expect(world.deps.inbox.receive()).toEqual([key]);
     await processImage(world.deps)(key);
     expect(await statusNow()).toBe('ready');
+  });
+
+  it('sends the image again when the first attempt ended before the record was written', async () => {
+    store();
+    const { records } = world.deps;
+    const replace = () => Promise.reject(new Error('the table is down'));
+    await world.deps.clock.sleep(OVER + 1);
+    await expect(
+      expireGrant({ ...world.deps, records: { ...records, replace } })(key.id),
+    ).rejects.toThrow('the table is down');
+    await expireGrant(world.deps)(key.id);
+    expect(world.deps.inbox.receive()).toEqual([key, key]);
   });
 
   it('leaves an image whose original arrives and is processed while storage is asked', async () => {
@@ -67,6 +83,7 @@ describe('expireGrant', () => {
     await world.deps.clock.sleep(OVER + 1);
     await expireGrant({ ...world.deps, originals: { exists } })(key.id);
     expect(await statusNow()).toBe('ready');
+    expect(world.deps.inbox.receive()).toEqual([]);
   });
 
   it('removes an original that arrives later, and does not process it', async () => {

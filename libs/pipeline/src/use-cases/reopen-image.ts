@@ -13,7 +13,7 @@ export interface ReopenImageDeps {
 /**
  * Takes back the settlement of an image that failed, or took too long to render, if its original is kept: a worker that
  * gets the image processes it, as if the original had just arrived. Leaves any other image as it is. Idempotent.
- * Returns the record as it is stored afterwards; send the image to the inbox if it is not settled.
+ * Returns the record as it is stored afterwards; if it is not settled, send the image to the inbox.
  */
 export const reopenImage =
   ({ records, originals }: ReopenImageDeps) =>

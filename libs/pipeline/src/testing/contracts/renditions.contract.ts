@@ -69,6 +69,17 @@ export function renditionsContract(
       expect(await served(neighbor)).toBe('neighbor');
     });
 
+    it('tells the renditions that one image has', async () => {
+      expect(await world.renditions.stored(image)).toEqual([]);
+      await write(large, 'large');
+      await write(thumb, 'thumb');
+      await write(neighbor, 'neighbor');
+      const stored = await world.renditions.stored(image);
+      expect(stored.map(renditionKey.format).sort()).toEqual(
+        [large, thumb].map(renditionKey.format),
+      );
+    });
+
     it('returns the public URL', () => {
       const url = new URL(world.renditions.urlOf(large));
       expect(url.pathname.endsWith(`/${renditionKey.format(large)}`)).toBe(true);
