@@ -61,7 +61,9 @@ describe('with a key of its own, a pipeline', () => {
         dynamodb: records,
         s3: ['GenerateDataKey'],
       },
-      'expire-grants': { dynamodb: records },
+      'expire-grants': { dynamodb: records, sqs: ['Decrypt', 'GenerateDataKey'] },
+      reconcile: { dynamodb: records, sqs: ['Decrypt', 'GenerateDataKey'] },
+      'failed-images': { dynamodb: records, sqs: ['Decrypt', 'GenerateDataKey'] },
       outbox: { dynamodb: ['Decrypt'], sqs: ['Decrypt', 'GenerateDataKey'] },
     });
   });
@@ -101,5 +103,7 @@ it('encrypts everything with keys that AWS manages by default', () => {
     api: {},
     outbox: {},
     'expire-grants': {},
+    'failed-images': {},
+    reconcile: {},
   });
 });

@@ -29,6 +29,22 @@ describe('the lifecycle', () => {
           'dynamodb:PutItem',
           'dynamodb:Query',
           's3:ListBucket',
+          'sqs:SendMessage',
+        ],
+        reconcile: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Scan',
+          's3:ListBucket',
+          's3:ListBucket',
+          'sqs:SendMessage',
+        ],
+        'failed-images': [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Query',
+          's3:ListBucket',
+          'sqs:SendMessage',
         ],
       }),
     );
@@ -105,14 +121,39 @@ it('expires unused grants every hour, and keeps their records for a day and as l
   });
 });
 
+it('looks every hour if there is anything left to reconcile, for 15 minutes at most', () => {
+  const template = templateOf();
+  const reconcile = { 'Fn::GetAtt': [Match.stringLikeRegexp('LifecycleReconcile'), 'Arn'] };
+  template.hasResourceProperties('AWS::Events::Rule', {
+    ScheduleExpression: 'rate(1 hour)',
+    Targets: [Match.objectLike({ Arn: reconcile })],
+  });
+  template.hasResourceProperties('AWS::Lambda::Permission', {
+    FunctionName: reconcile,
+    Principal: 'events.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('LifecycleReconciliation'), 'Arn'] },
+  });
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Description: Match.stringLikeRegexp('^Compares records'),
+    Timeout: 900,
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmDescription: 'Reconciliation found what it cannot repair; see its report in the log',
+    MetricName: 'reconciliation.unrepaired',
+    Dimensions: [{ Name: 'service', Value: 'reconcile' }],
+    Period: 86_400,
+  });
+});
+
 it('refuses a table without a stream', () => {
   const stack = stackIn();
   const records = new Table(stack, 'Own', {
     partitionKey: { name: 'id', type: AttributeType.STRING },
   });
   const inbox = new Queue(stack, 'Inbox');
-  const originals = new Bucket(stack, 'Originals');
-  const props = { code, records, inbox, originals, retention: { unfinished: 86_400 } };
+  const [originals, renditions] = [new Bucket(stack, 'Originals'), new Bucket(stack, 'Renditions')];
+  const files = { originals, renditions, assetsUrl: 'https://images.example.com' };
+  const props = { code, records, inbox, ...files, retention: { unfinished: 86_400 } };
   expect(() => new ImageLifecycle(stack, 'Lifecycle', props)).toThrow(
     'Pictures/Own has no stream: create it with `stream: StreamViewType.NEW_IMAGE`',
   );

@@ -1,7 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   EventSourceMapping,
   FilterCriteria,
@@ -9,31 +7,30 @@ import {
   StartingPosition,
   type IFunction,
 } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { RECORDS_TABLE, type Config } from '@thumbing/config';
 import { expireGrantsEnvironment, outboxEnvironment } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
 import type { EncryptionOptions } from './encryption.ts';
-import { nodeFunction, type FunctionOptions } from './functions/node-function.ts';
+import { nodeFunction } from './functions/node-function.ts';
 import { following, listing, onRecords, sending } from './functions/permissions.ts';
+import { repeatHourly } from './functions/repeat-hourly.ts';
 import type { WatchedFunctions } from './functions/watched.ts';
+import {
+  failedImagesFunction,
+  reconcileFunction,
+  type ReconciliationProps,
+} from './lifecycle/reconciliation.ts';
 import { privateQueue, RETENTION } from './queues/queues.ts';
 
-/** The records to follow, the originals that they wait for, and the queue of the workers. */
-export interface ImageLifecycleProps extends FunctionOptions, EncryptionOptions {
-  /** A table with the layout of `RECORDS_TABLE` of `@thumbing/config`, and a stream of changed items. */
-  readonly records: ITable;
-  /** Gets an image when a change of its record leaves work to do. */
-  readonly inbox: IQueue;
-  /** The bucket of uploads: an image with an original does not expire. */
-  readonly originals: IBucket;
+/** The records to follow, the files that belong to them, and the queue of the workers. */
+export interface ImageLifecycleProps extends ReconciliationProps, EncryptionOptions {
   /** The times to keep data, of which expired images need `unfinished`. */
   readonly retention: Config['retention'];
 }
 
 /**
- * Finishes what a change of a record begins, and expires images whose grant was not used. The stream of the table is an
+ * Finishes what a change of a record begins, expires images whose grant was not used, and finds what was lost. The stream of the table is an
  * outbox: the change and the work that it leads to are one write, and no crash comes between them.
  */
 export class ImageLifecycle extends Construct {
@@ -41,6 +38,10 @@ export class ImageLifecycle extends Construct {
   readonly outbox: IFunction;
   /** Settles images as expired, every hour. */
   readonly expireGrants: IFunction;
+  /** Compares records with files, once a day: it runs every hour, and goes on where its time was over. */
+  readonly reconcile: IFunction;
+  /** Lists failed images and has them processed again, when an operator invokes it. */
+  readonly failedImages: IFunction;
   /** Its functions by name, for alarms. */
   readonly functions: WatchedFunctions;
   /** Descriptions of changes that could not be sent. They do not contain the record: see docs/deploying.md. */
@@ -63,13 +64,23 @@ export class ImageLifecycle extends Construct {
       options: props,
     });
     this.expireGrants = this.expireFunction(props);
-    this.functions = { retried: { Outbox: this.outbox, ExpireGrants: this.expireGrants } };
+    this.reconcile = reconcileFunction(this, props);
+    this.failedImages = failedImagesFunction(this, props);
+    this.functions = {
+      retried: {
+        Outbox: this.outbox,
+        ExpireGrants: this.expireGrants,
+        Reconcile: this.reconcile,
+        FailedImages: this.failedImages,
+      },
+    };
     this.follow(records);
-    this.repeatHourly(this.expireGrants);
+    repeatHourly(this, 'Hourly', 'Expires images whose grant was not used', this.expireGrants);
+    repeatHourly(this, 'Reconciliation', 'Compares records with files', this.reconcile);
   }
 
   private expireFunction(props: ImageLifecycleProps): IFunction {
-    const { records, originals, retention } = props;
+    const { records, originals, inbox, retention } = props;
     return nodeFunction(this, 'ExpireGrants', {
       bundle: 'expire-grants',
       memorySize: 256,
@@ -78,22 +89,17 @@ export class ImageLifecycle extends Construct {
       environment: expireGrantsEnvironment.toEnv({
         RECORDS_TABLE: records.tableName,
         ORIGINALS_BUCKET: originals.bucketName,
+        INBOX_URL: inbox.queueUrl,
         // The message about its expiry may wait in a queue for as long as dead letters are kept.
         FORGET_AFTER: retention.unfinished + RETENTION.deadLetters.toSeconds(),
       }),
-      permissions: [onRecords(records, 'GetItem', 'PutItem', 'Query'), listing(originals)],
+      permissions: [
+        onRecords(records, 'GetItem', 'PutItem', 'Query'),
+        listing(originals),
+        sending(inbox),
+      ],
       options: props,
     });
-  }
-
-  private repeatHourly(fn: IFunction): void {
-    const { ruleArn } = new Rule(this, 'Hourly', {
-      description: 'Expires images whose grant was not used',
-      schedule: Schedule.rate(Duration.hours(1)),
-      targets: [{ bind: () => ({ arn: fn.functionArn }) }],
-    });
-    const principal = new ServicePrincipal('events.amazonaws.com');
-    fn.addPermission('Hourly', { principal, sourceArn: ruleArn });
   }
 
   /**

@@ -11,6 +11,8 @@ export const FUNCTIONS = [
   'dead-letter',
   'outbox',
   'expire-grants',
+  'reconcile',
+  'failed-images',
   'webhook',
   'authorizer',
 ] as const;
@@ -25,6 +27,8 @@ export const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   'dead-letter': 'Marks an image as failed and publishes the event',
   outbox: 'Sends deleted and expired images to the inbox',
   'expire-grants': 'Settles images as expired whose grant was not used',
+  reconcile: 'Compares records with files, and has differences repaired',
+  'failed-images': 'Lists failed images, and has them processed again',
   webhook: 'Sends signed events to a webhook',
   authorizer: 'Verifies tokens',
 };

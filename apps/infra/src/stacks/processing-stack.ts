@@ -47,8 +47,10 @@ export class ProcessingStack extends Stack {
       ...options,
       encryptionKey,
       originals: storage.originals,
+      renditions: storage.renditions,
       inbox: storage.inbox,
       records: records.table,
+      assetsUrl,
     });
     const { events } = this.processing;
     const { webhooks } = config;
@@ -56,6 +58,8 @@ export class ProcessingStack extends Stack {
     for (const webhook of this.webhooks) exportWeakly(webhook);
 
     new CfnOutput(this, 'EventsTopic', { value: events.topicArn });
+    new CfnOutput(this, 'Reconcile', { value: this.lifecycle.reconcile.functionName });
+    new CfnOutput(this, 'FailedImages', { value: this.lifecycle.failedImages.functionName });
     new CfnOutput(this, 'OutboxDeadLetters', { value: this.lifecycle.deadLetters.queueUrl });
     this.webhooks.forEach(({ secret, deadLetters }, index) => {
       const of = `of ${config.webhooks[index]?.url ?? ''}`;

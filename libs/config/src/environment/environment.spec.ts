@@ -5,9 +5,11 @@ import {
   apiEnvironment,
   authorizerEnvironment,
   expireGrantsEnvironment,
+  failedImagesEnvironment,
   forwardOriginalsEnvironment,
   outboxEnvironment,
   processImageEnvironment,
+  reconcileEnvironment,
   storageEnvironment,
   webhookEnvironment,
 } from './index.ts';
@@ -72,6 +74,7 @@ describe('each function', () => {
     const values = {
       RECORDS_TABLE: 'records',
       ORIGINALS_BUCKET: 'originals',
+      INBOX_URL: 'https://q',
       FORGET_AFTER: 86_400,
     };
     expect(readBack(expireGrantsEnvironment, values)).toEqual(values);
@@ -80,6 +83,17 @@ describe('each function', () => {
   it('decodes its own encoding: forward-originals', () => {
     const values = { RECORDS_TABLE: 'records', INBOX_URL: 'https://q' };
     expect(readBack(forwardOriginalsEnvironment, values)).toEqual(values);
+  });
+
+  it('decodes its own encoding: reconcile', () => {
+    const values = { ...records, RENDITIONS_BUCKET: 'renditions', INBOX_URL: 'https://q' };
+    expect(readBack(reconcileEnvironment, values)).toEqual(values);
+  });
+
+  it('decodes its own encoding: failed-images', () => {
+    const { RECORDS_TABLE, ORIGINALS_BUCKET } = records;
+    const values = { RECORDS_TABLE, ORIGINALS_BUCKET, INBOX_URL: 'https://q' };
+    expect(readBack(failedImagesEnvironment, values)).toEqual(values);
   });
 
   it('decodes its own encoding: outbox', () => {
@@ -138,8 +152,8 @@ it.each(['nonsense', 'e30', 'W10'])('names the variable that cannot be decoded: 
 it.each(['', 'soon', '-1', '1.5', '1e3'])(
   'refuses a number of seconds written as %j',
   (FORGET_AFTER) => {
-    expect(() => expireGrantsEnvironment.fromEnv({ ...storage, FORGET_AFTER })).toThrow(
-      /^✖ FORGET_AFTER must be a whole number of seconds$/,
-    );
+    expect(() =>
+      expireGrantsEnvironment.fromEnv({ ...storage, INBOX_URL: 'https://q', FORGET_AFTER }),
+    ).toThrow(/^✖ FORGET_AFTER must be a whole number of seconds$/);
   },
 );

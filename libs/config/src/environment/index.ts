@@ -1,9 +1,14 @@
 export { apiEnvironment, type ApiSettings } from './api.ts';
 export { authorizerEnvironment } from './authorizer.ts';
-export { expireGrantsEnvironment } from './expire-grants.ts';
 export type { Environment } from './environment.ts';
+export {
+  expireGrantsEnvironment,
+  failedImagesEnvironment,
+  forwardOriginalsEnvironment,
+  outboxEnvironment,
+  reconcileEnvironment,
+} from './lifecycle.ts';
 export { MEMORY_ENV } from './memory-env.ts';
-export { forwardOriginalsEnvironment, outboxEnvironment } from './outbox.ts';
 export { processImageEnvironment, type ProcessImageSettings } from './process-image.ts';
 export { storageEnvironment } from './storage.ts';
 export { V8_GC_FLAG } from './v8-gc-flag.ts';

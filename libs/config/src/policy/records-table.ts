@@ -21,7 +21,10 @@ export const RECORDS_TABLE = {
     /** Those of one profile and status: the newest ready one is one read away. */
     byOwnerProfileAndStatus: ['owner', 'profile', 'status'],
   },
-  /** Index of the images that wait for an original, by the end of their grant. It has their keys only. */
+  /**
+   * Index of the images that wait: for an original, or, given up, for an operator; by status and by the end of their
+   * grant. It has their keys only.
+   */
   pendingIndex: {
     /** Name of the index. */
     name: 'pendingByExpiry',

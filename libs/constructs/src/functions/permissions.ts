@@ -66,7 +66,7 @@ export const onRecords = (table: ITable, ...actions: readonly RecordAction[]): P
   ...through('dynamodb', table.encryptionKey, ...(actions.some(writes) ? WRITING : READING)),
 ];
 
-type RecordAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+type RecordAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan';
 
 const writes = (action: RecordAction): boolean => /Put|Update|Delete/.test(action);
 

@@ -1,12 +1,8 @@
 import { Duration } from 'aws-cdk-lib/core';
-import {
-  Alarm,
-  ComparisonOperator,
-  TreatMissingData,
-  type IMetric,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { Named } from '../functions/watched.ts';
+import { alarm } from './alarm.ts';
 import { NEAR } from './limits.ts';
 import type { PipelineMetrics } from './metrics.ts';
 
@@ -118,6 +114,12 @@ const outcomeRules = (metrics: PipelineMetrics): readonly Rule[] => [
     problem: 'are throttled by DynamoDB; requests are retried, see the metrics of the table',
   },
   {
+    id: 'Unrepaired',
+    metrics: { Reconciliation: metrics.unrepaired },
+    threshold: 1,
+    problem: 'found what it cannot repair; see its report in the log',
+  },
+  {
     id: 'Undelivered',
     metrics: { Events: metrics.failedNotifications },
     threshold: 1,
@@ -138,23 +140,3 @@ export const pipelineAlarms = (scope: Construct, metrics: PipelineMetrics): Alar
         }),
       ),
     );
-
-interface AlarmOptions {
-  readonly metric: IMetric;
-  readonly threshold: number;
-  readonly problem: string;
-}
-
-export const alarm = (
-  scope: Construct,
-  id: string,
-  { metric, threshold, problem }: AlarmOptions,
-): Alarm =>
-  new Alarm(scope, id, {
-    metric,
-    threshold,
-    evaluationPeriods: 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription: problem,
-  });

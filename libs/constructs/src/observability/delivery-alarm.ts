@@ -5,7 +5,7 @@ import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { ConfigError } from '@thumbing/config';
 import type { Construct } from 'constructs';
-import { alarm } from './alarms.ts';
+import { alarm } from './alarm.ts';
 import { PERIOD } from './metrics.ts';
 
 /** The region of the metrics of CloudFront, and so of alarms on them and of their topics. */

@@ -48,14 +48,31 @@ export function pipelineMetrics(scope: Construct, props: ImageObservabilityProps
     ends: { Ends: searched('images', 'Sum') },
     refusals: { Refusals: searched('refusals', 'Sum') },
     steps: { Steps: searched('step_seconds', 'p95') },
+    unrepaired: unrepaired(),
     throttledRequests: records.metricThrottledRequestsForOperations({ ...sum, operations }),
     failedNotifications: processing.events.metricNumberOfNotificationsFailed(sum),
   };
 }
 export type PipelineMetrics = ReturnType<typeof pipelineMetrics>;
 
+/** The images that a reconciliation found and cannot repair. It reports once a day. */
+const unrepaired = (): IMetric =>
+  new Metric({
+    namespace: 'Thumbing',
+    metricName: 'reconciliation.unrepaired',
+    dimensionsMap: { service: 'reconcile' },
+    statistic: 'Maximum',
+    period: Duration.days(1),
+  });
+
 /** The operations of the adapters. A throttled index throttles the operation on it. */
-const operations = [Operation.GET_ITEM, Operation.PUT_ITEM, Operation.DELETE_ITEM, Operation.QUERY];
+const operations = [
+  Operation.GET_ITEM,
+  Operation.PUT_ITEM,
+  Operation.DELETE_ITEM,
+  Operation.QUERY,
+  Operation.SCAN,
+];
 
 /** The functions, apart by whether a failed invocation is retried. */
 function functionsOf({ api, processing, lifecycle, webhooks }: ImageObservabilityProps) {

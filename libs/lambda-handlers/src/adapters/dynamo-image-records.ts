@@ -11,6 +11,7 @@ import {
 import { RECORDS_TABLE } from '@thumbing/config';
 import {
   imageRecord,
+  isReopenable,
   type ImageQuery,
   type ImageRecord,
   type ImageRecords,
@@ -114,8 +115,9 @@ const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => (
   ...(record.deletedAt
     ? { [RECORDS_TABLE.deletedAt]: { S: record.deletedAt } }
     : { owner: { S: record.owner } }),
-  ...(record.status === 'pending' &&
-    !record.deletedAt && { [RECORDS_TABLE.pendingIndex.sort]: { S: record.granted.expiresAt } }),
+  ...(isWaiting(record) && {
+    [RECORDS_TABLE.pendingIndex.sort]: { S: record.granted.expiresAt },
+  }),
   ...(record.status === 'expired' &&
     record.settledAt !== undefined &&
     forgetAfter !== undefined && {
@@ -127,7 +129,12 @@ const itemOf = (record: ImageRecord, forgetAfter: number | undefined): Item => (
   record: { S: JSON.stringify(record) },
 });
 
-const recordOf = ({ record }: Item): ImageRecord =>
+/** True for an image that waits for its original, or for an operator. */
+const isWaiting = (record: ImageRecord): boolean =>
+  isReopenable(record) || (record.status === 'pending' && !record.deletedAt);
+
+/** The record of an item. Throws if it cannot be read. */
+export const recordOf = ({ record }: Item): ImageRecord =>
   imageRecord.parse(JSON.parse(record?.S ?? 'null'));
 
 function conditionsOf({ owner, profile, status, before }: ImageQuery) {

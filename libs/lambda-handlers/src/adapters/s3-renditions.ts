@@ -2,9 +2,16 @@ import {
   DeleteObjectsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  type ListObjectsV2CommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { FORMATS, originalKey, renditionKey } from '@thumbing/config';
+import {
+  FORMATS,
+  originalKey,
+  renditionKey,
+  type OriginalKey,
+  type RenditionKey,
+} from '@thumbing/config';
 import type { Renditions } from '@thumbing/pipeline';
 import { assetUrl } from './asset-url.ts';
 
@@ -26,6 +33,7 @@ export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string):
       }),
     );
   },
+  stored: (image) => storedIn(client, bucket, image),
   removeAll: async (image) => {
     const Prefix = `${originalKey.format(image)}/`;
     // Listed objects are deleted, so the next list starts with the remaining ones.
@@ -43,3 +51,21 @@ export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string):
     }
   },
 });
+
+async function storedIn(
+  client: S3Client,
+  bucket: string,
+  image: OriginalKey,
+): Promise<readonly RenditionKey[]> {
+  const Prefix = `${originalKey.format(image)}/`;
+  const stored: RenditionKey[] = [];
+  let from: string | undefined;
+  do {
+    const { Contents = [], IsTruncated }: ListObjectsV2CommandOutput = await client.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix, StartAfter: from }),
+    );
+    stored.push(...Contents.flatMap(({ Key = '' }) => renditionKey.parse(Key) ?? []));
+    from = IsTruncated ? Contents.at(-1)?.Key : undefined;
+  } while (from !== undefined);
+  return stored;
+}

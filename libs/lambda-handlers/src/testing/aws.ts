@@ -8,7 +8,7 @@ import {
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { RECORDS_TABLE } from '@thumbing/config';
 import { lambdaCredentials } from '../runtime/lambda-credentials.ts';
 import { s3Options } from '../runtime/s3-options.ts';
@@ -93,4 +93,12 @@ export async function newTable(): Promise<string> {
 export async function newTopic(): Promise<string> {
   const { TopicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: newName() }));
   return TopicArn;
+}
+
+/** Bodies of the messages that wait in a queue, ten at most. */
+export async function messagesIn(QueueUrl: string): Promise<readonly (string | undefined)[]> {
+  const { Messages = [] } = await aws.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+  );
+  return Messages.map(({ Body }) => Body);
 }

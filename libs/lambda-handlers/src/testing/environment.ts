@@ -3,8 +3,10 @@ import {
   apiEnvironment,
   authorizerEnvironment,
   expireGrantsEnvironment,
+  failedImagesEnvironment,
   outboxEnvironment,
   processImageEnvironment,
+  reconcileEnvironment,
   webhookEnvironment,
 } from '@thumbing/config/environment';
 import type { FunctionName } from '../bundles.ts';
@@ -23,12 +25,16 @@ const stores = {
 };
 const QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/123456789012/queue';
 
+const inbox = { INBOX_URL: QUEUE_URL };
+
 /** Every variable that any other function reads: each ignores those of others, so only a new variable needs an entry. */
 const SHARED: Readonly<Record<string, string>> = {
   ...LAMBDA,
   ...processImageEnvironment.toEnv({ ...stores, QUEUE_URL, CONFIG }),
-  ...expireGrantsEnvironment.toEnv({ ...stores, FORGET_AFTER: 86_400 }),
-  ...outboxEnvironment.toEnv({ INBOX_URL: QUEUE_URL }),
+  ...expireGrantsEnvironment.toEnv({ ...stores, ...inbox, FORGET_AFTER: 86_400 }),
+  ...reconcileEnvironment.toEnv({ ...stores, ...inbox }),
+  ...failedImagesEnvironment.toEnv({ ...stores, ...inbox }),
+  ...outboxEnvironment.toEnv(inbox),
   ...webhookEnvironment.toEnv({
     QUEUE_URL,
     WEBHOOK_URL: 'https://hooks.example.com',

@@ -1,15 +1,15 @@
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
 import { aws, newTable } from '../testing/aws.ts';
 import { dynamoImageRecords } from './dynamo-image-records.ts';
-import { endedGrants } from './ended-grants.ts';
+import { waitingImages, type WaitingImagesQuery } from './waiting-images.ts';
 
 const time = '2026-01-01T00:00:00.000Z';
 const before = new Date('2026-01-01T00:05:00.000Z');
 const grantUntil = (expiresAt: string) => ({ granted: { ...recordOf().granted, expiresAt } });
 
-const listed = async (table: string) => {
+const listed = async (table: string, query: WaitingImagesQuery = { status: 'pending', before }) => {
   const ids: string[] = [];
-  for await (const id of endedGrants(aws.dynamo, table, before)) ids.push(id);
+  for await (const id of waitingImages(aws.dynamo, table, query)) ids.push(id);
   return ids;
 };
 
@@ -27,6 +27,22 @@ it('lists images that wait for an original, by the end of their grant, and no ot
   expect(await listed(table)).toEqual([idOf(2), idOf(1)]);
   await records.replace(recordOf({ id: idOf(2), ...past, status: 'processing' }));
   expect(await listed(table)).toEqual([idOf(1)]);
+});
+
+it('lists images that were given up with their original, and no others', async () => {
+  const table = await newTable();
+  const records = dynamoImageRecords(aws.dynamo, { table });
+  const settled = { settledAt: time };
+  const failed = { ...settled, status: 'failed' } as const;
+  const rejected = (code: string) =>
+    ({ ...settled, status: 'rejected', error: { code, detail: 'it is' } }) as const;
+  await records.create(recordOf({ id: idOf(1), ...failed }));
+  await records.create(recordOf({ id: idOf(2), ...failed, deletedAt: time }));
+  await records.create(recordOf({ id: idOf(3), ...rejected('too-slow') }));
+  await records.create(recordOf({ id: idOf(4), ...rejected('corrupt') }));
+  await records.create(recordOf({ id: idOf(5), ...settled, status: 'ready' }));
+  expect(await listed(table, { status: 'failed' })).toEqual([idOf(1)]);
+  expect(await listed(table, { status: 'rejected' })).toEqual([idOf(3)]);
 });
 
 it('lists as many as there are, page by page', async () => {
