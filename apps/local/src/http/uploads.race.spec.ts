@@ -3,6 +3,7 @@ import { put } from '@thumbing/adapters/testing';
 import { photo } from '@thumbing/image-processor/testing';
 import { OutOfSpaceError, type GrantedUpload } from '@thumbing/pipeline';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
+import { NotSyncedError } from '../storage/synced.ts';
 import { fillDatabase } from '../testing/full-database.ts';
 import { parts, type Parts } from '../testing/parts.ts';
 import { serve, type Served } from '../testing/serve.ts';
@@ -18,10 +19,12 @@ describe('an upload', () => {
   let server: Served;
   let received: string[];
   let during: () => void;
+  let afterSend: () => void;
   let restore: () => Promise<void>;
   let granted: Issued;
   beforeEach(async () => {
-    [world, received, during] = [await parts(), [], () => undefined];
+    [world, received] = [await parts(), []];
+    [during, afterSend] = [() => undefined, () => undefined];
     const { deps, dataDirectory } = world;
     restore = () => deps.reserve.restore();
     const grantsAt = (baseUrl: string) =>
@@ -42,6 +45,7 @@ describe('an upload', () => {
         inbox: {
           send: async (key, options) => {
             await deps.inbox.send(key, options);
+            afterSend();
             received.push(`${key.id} of ${options.group}`);
           },
         },
@@ -101,5 +105,16 @@ describe('an upload', () => {
     expect(await put(granted, jpeg)).toBe(200);
     expect(await files()).toEqual([`avatar/${granted.id}`]);
     expect(received).toEqual([`${granted.id} of ada`]);
+  });
+
+  it('is kept when its message is stored but could not be synced, since that is delivered', async () => {
+    afterSend = () => {
+      throw new NotSyncedError('the disk fails');
+    };
+    expect(await put(granted, jpeg)).toBe(500);
+    expect(await files()).toEqual([`avatar/${granted.id}`]);
+    expect(world.deps.inbox.all()).toEqual([{ profile: 'avatar', id: granted.id }]);
+    expect(await put(granted, jpeg)).toBe(412);
+    expect(await files()).toEqual([`avatar/${granted.id}`]);
   });
 });

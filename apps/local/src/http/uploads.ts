@@ -12,6 +12,7 @@ import { createFile } from '../storage/atomic-file.ts';
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import { isOutOfSpace } from '../storage/out-of-space.ts';
 import type { Reserve } from '../storage/reserve.ts';
+import { NotSyncedError } from '../storage/synced.ts';
 import { hasCode } from '../util/has-code.ts';
 import { problemResponse } from './problem-response.ts';
 import type { SignedUploadGrants } from './signed-upload-grants.ts';
@@ -84,8 +85,9 @@ async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer
     const { owner } = await requirePending(deps, grant);
     await inbox.send(key, { group: owner });
   } catch (error) {
-    // Without a message the original would never be processed. Its removal makes the grant valid again.
-    await originals.remove(key);
+    // Without a message the original would never be processed. Its removal makes the grant valid again. A message that was
+    // committed is delivered, and would find no original.
+    if (!(error instanceof NotSyncedError)) await originals.remove(key);
     throw error;
   }
 }

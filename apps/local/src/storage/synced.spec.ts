@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
-import { synced } from './synced.ts';
+import { NotSyncedError, synced } from './synced.ts';
 
 describe('synced', () => {
   let folder: TemporaryFolder;
@@ -12,16 +12,18 @@ describe('synced', () => {
   let file: string;
   /** Bytes of the log at the start of each sync. */
   let syncs: number[];
+  let fails: boolean;
   beforeEach(async () => {
     folder = await temporaryFolder();
     file = join(folder.path, 'thumbing.db');
     database = openDatabase(file);
-    syncs = [];
+    [syncs, fails] = [[], false];
     const handle = await open(file);
     const prototype = Object.getPrototypeOf(handle) as FileHandle;
     await handle.close();
     const { datasync } = prototype;
     jest.spyOn(prototype, 'datasync').mockImplementation(async function (this: FileHandle) {
+      if (fails) throw new Error('EIO');
       syncs.push((await this.stat()).size);
       await datasync.call(this);
     });
@@ -46,6 +48,17 @@ describe('synced', () => {
     await synced(database);
     expect(syncs).toEqual([committed, await logged()]);
     expect(syncs[1]).toBeGreaterThan(committed);
+    database.close();
+  });
+
+  it('throws when the disk fails, and syncs the same with the next call', async () => {
+    commit();
+    fails = true;
+    await expect(synced(database)).rejects.toThrow(NotSyncedError);
+    expect(syncs).toEqual([]);
+    fails = false;
+    await synced(database);
+    expect(syncs).toEqual([await logged()]);
     database.close();
   });
 

@@ -3,14 +3,20 @@ import type { DatabaseSync } from 'node:sqlite';
 import { grouped } from '../util/grouped.ts';
 import { undefinedIfMissing } from '../util/undefined-if-missing.ts';
 
+/** Failure of a sync: what was committed is in the database, but a power failure may undo it. */
+export class NotSyncedError extends Error {
+  override readonly name = 'NotSyncedError';
+}
+
 const syncs = new WeakMap<DatabaseSync, () => Promise<void>>();
 
 /**
  * Resolves once all that was committed to a database survives a power failure. Its log is synced on another thread, once
  * for everybody who waits at the same time: within the commit, a sync would hold up every request for milliseconds.
+ * Throws a `NotSyncedError` if the disk fails.
  */
 export function synced(database: DatabaseSync): Promise<void> {
-  const sync = syncs.get(database) ?? grouped(() => syncLogOf(database));
+  const sync = syncs.get(database) ?? grouped(() => syncLogOf(database).catch(explain));
   syncs.set(database, sync);
   return sync();
 }
@@ -25,4 +31,10 @@ async function syncLogOf(database: DatabaseSync): Promise<void> {
   } finally {
     await log.close();
   }
+}
+
+function explain(cause: unknown): never {
+  throw new NotSyncedError('a change was committed, but could not be synced to the disk', {
+    cause,
+  });
 }

@@ -42,6 +42,7 @@ export function breakFiles(disk: () => Disk, random: Random): void {
     Object.assign(file, {
       writeFile: guarded('write', file.writeFile.bind(file), { takesSpace: true }),
       sync: guarded('fsync', file.sync.bind(file)),
+      datasync: guarded('fdatasync', file.datasync.bind(file)),
     });
   Object.assign(fs.promises, {
     open: async (...args: Parameters<typeof open>) => guardedFile(await openFile(...args)),
