@@ -139,8 +139,8 @@ it('looks every hour if there is anything left to reconcile, for 15 minutes at m
   });
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
     AlarmDescription: 'Reconciliation found what it cannot repair; see its report in the log',
-    MetricName: 'reconciliation.unrepaired',
-    Dimensions: [{ Name: 'service', Value: 'reconcile' }],
+    MetricName: 'unrepaired_findings',
+    Dimensions: Match.absent(),
     Period: 86_400,
   });
 });

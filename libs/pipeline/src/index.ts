@@ -13,6 +13,7 @@ export {
   type WaitOptions,
 } from './use-cases/get-image.ts';
 export { markFailed, type MarkFailedDeps } from './use-cases/mark-failed.ts';
+export { countFindings } from './use-cases/reconcile/count-findings.ts';
 export {
   reconcile,
   type ReconcileDeps,
@@ -25,7 +26,7 @@ export {
   unrepairedIn,
   type Reconciliation,
 } from './use-cases/reconcile/reconciliation.ts';
-export { FINDINGS, type Finding } from './use-cases/reconcile/difference.ts';
+export type { Finding } from './use-cases/reconcile/difference.ts';
 export type { Inventory, ListedRecord, Page } from './use-cases/reconcile/inventory.ts';
 export {
   failedImage,

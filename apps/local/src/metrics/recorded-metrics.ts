@@ -55,7 +55,7 @@ export function recordedMetrics(): RecordedMetrics {
 
   return {
     expect: (name, labels) => void counterOf(name, labels),
-    count: (name, labels) => void (counterOf(name, labels).count += 1),
+    count: (name, labels, by = 1) => void (counterOf(name, labels).count += by),
     took: (step, seconds) => {
       const histogram = getOrAdd(steps, step, emptyHistogram);
       const bucket = BUCKETS.findIndex((bound) => seconds <= Number(bound));

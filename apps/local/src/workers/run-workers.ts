@@ -3,6 +3,7 @@ import type { RenderPool } from '@thumbing/image-processor/pool';
 import {
   markFailed,
   OutOfSpaceError,
+  countFindings,
   summaryOf,
   type Clock,
   type Inbox,
@@ -132,6 +133,7 @@ async function reconcileDaily(deps: RunWorkersDeps, log: Log, signal: AbortSigna
   };
   try {
     const report = await reconcileAll(reconcileDeps, {}, signal);
+    if (!report.next) countFindings(deps.metrics, report);
     if (Object.keys(report.findings).length > 0) log(`reconciliation: ${summaryOf(report)}`);
   } catch (error) {
     log('the daily reconciliation failed', error);

@@ -13,7 +13,14 @@ export type Step =
 export const METRICS_NAMESPACE = 'Thumbing';
 
 /** Names of the metrics that count. */
-export const COUNTERS = ['images', 'rejections', 'refusals', 'failed_attempts'] as const;
+export const COUNTERS = [
+  'images',
+  'rejections',
+  'refusals',
+  'failed_attempts',
+  'findings',
+  'unrepaired_findings',
+] as const;
 /** Name of a metric that counts. */
 export type CounterName = (typeof COUNTERS)[number];
 
@@ -42,6 +49,16 @@ export const METRICS = {
     type: 'counter',
     labels: ['queue'],
     help: 'Attempts to process or deliver a message that failed; all but the last are repeated',
+  },
+  findings: {
+    type: 'counter',
+    labels: ['finding'],
+    help: 'Images whose record and files differ, by the finding of a daily reconciliation',
+  },
+  unrepaired_findings: {
+    type: 'counter',
+    labels: [],
+    help: 'Those of them that no worker can repair',
   },
   step_seconds: {
     type: 'histogram',

@@ -58,9 +58,8 @@ export type PipelineMetrics = ReturnType<typeof pipelineMetrics>;
 /** The images that a reconciliation found and cannot repair. It reports once a day. */
 const unrepaired = (): IMetric =>
   new Metric({
-    namespace: 'Thumbing',
-    metricName: 'reconciliation.unrepaired',
-    dimensionsMap: { service: 'reconcile' },
+    namespace: METRICS_NAMESPACE,
+    metricName: 'unrepaired_findings' satisfies MetricName,
     statistic: 'Maximum',
     period: Duration.days(1),
   });

@@ -2,9 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { systemClock } from '@thumbing/adapters';
 import { reconcileEnvironment } from '@thumbing/config/environment';
-import { reconcile } from '@thumbing/pipeline';
+import { countFindings, reconcile } from '@thumbing/pipeline';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
-import { countFindings } from '../adapters/inventory/count-findings.ts';
 import { dynamoInventory } from '../adapters/inventory/dynamo-inventory.ts';
 import { dynamoProgress } from '../adapters/inventory/dynamo-progress.ts';
 import { s3Inventory } from '../adapters/inventory/s3-inventory.ts';
@@ -12,14 +11,14 @@ import { s3Originals } from '../adapters/s3-originals.ts';
 import { s3Renditions } from '../adapters/s3-renditions.ts';
 import { sqsInbox } from '../adapters/sqs-inbox.ts';
 import { reconcileDaily } from '../messages/reconcile-daily.ts';
+import { emfMetrics } from '../runtime/emf-metrics.ts';
 import { createLogger, failureFields } from '../runtime/logger.ts';
 import { s3Options } from '../runtime/s3-options.ts';
 
-const SERVICE = 'reconcile';
-
 const env = reconcileEnvironment.fromEnv(process.env);
-const logger = createLogger(SERVICE);
+const logger = createLogger('reconcile');
 const dynamo = new DynamoDBClient();
+const metrics = emfMetrics({ clock: systemClock });
 const s3 = new S3Client(s3Options(process.env));
 
 export const handler = reconcileDaily({
@@ -39,7 +38,7 @@ export const handler = reconcileDaily({
     onError: (error, id) => logger.error('image not compared', failureFields(error, id)),
   }),
   progress: dynamoProgress(dynamo, env.RECORDS_TABLE),
-  onEnd: (report) => countFindings(report, SERVICE),
+  onEnd: (report) => countFindings(metrics, report),
   clock: systemClock,
   logger,
 });

@@ -11,7 +11,7 @@ const emf = z.looseObject({
     CloudWatchMetrics: z.tuple([
       z.strictObject({
         Namespace: z.literal('Thumbing'),
-        Dimensions: z.tuple([z.array(z.string()).min(1).max(30)]),
+        Dimensions: z.tuple([z.array(z.string()).max(30)]),
         Metrics: z.tuple([
           z.strictObject({ Name: z.string(), Unit: z.enum(['Count', 'Seconds']) }),
         ]),

@@ -28,7 +28,7 @@ export function emfMetrics({ clock, write = toStandardOutput }: EmfMetricsOption
     write(JSON.stringify({ _aws, ...labels, [name]: value }));
   };
   return {
-    count: (name, labels) => record(name, labels, 1),
+    count: (name, labels, by = 1) => record(name, labels, by),
     took: (step, seconds) => record('step_seconds', { step }, seconds),
   };
 }

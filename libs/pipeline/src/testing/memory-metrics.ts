@@ -13,8 +13,8 @@ export interface Measurement {
 
 /** Metrics in an array, in the order of recording. */
 export const memoryMetrics = (recorded: Measurement[] = []): Metrics => ({
-  count: <Name extends CounterName>(name: Name, labels: LabelsOf<Name>) =>
-    void recorded.push({ name, labels, value: 1 }),
+  count: <Name extends CounterName>(name: Name, labels: LabelsOf<Name>, by = 1) =>
+    void recorded.push({ name, labels, value: by }),
   took: (step: Step, value) =>
     void recorded.push({ name: 'step_seconds', labels: { step }, value }),
 });

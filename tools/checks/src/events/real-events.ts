@@ -42,6 +42,7 @@ export async function realEvents(): Promise<readonly Event[]> {
     quotas: memory.memoryQuotas(),
     clock,
     metrics: memory.memoryMetrics(),
+    inbox: memory.memoryInbox(),
     newId: () => `01a20787-0843-76fc-b133-e1da042e7b6${(ids += 1)}`,
   };
   const upload = async (data: Uint8Array, filename: string) => {

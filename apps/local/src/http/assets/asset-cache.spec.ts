@@ -38,6 +38,7 @@ describe('the cache of assets', () => {
     const renditions = renditionsBesideCache(
       {
         write: async () => undefined,
+        stored: async () => [],
         urlOf: () => '',
         removeAll: async ({ id }) => {
           // Another request reads it, as long as it is there.

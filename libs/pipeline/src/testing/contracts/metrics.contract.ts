@@ -37,6 +37,13 @@ export function metricsContract(adapter: string, open: () => Promise<World<Metri
       );
     });
 
+    it('adds a number, also without labels', async () => {
+      const { metrics, sums } = world;
+      metrics.count('unrepaired_findings', {}, 3);
+      metrics.count('unrepaired_findings', {}, 4);
+      expect(await sums()).toEqual([{ name: 'unrepaired_findings', labels: {}, value: 7 }]);
+    });
+
     it('adds up the time of each step', async () => {
       const { metrics, sums } = world;
       metrics.took('render', 0.5);

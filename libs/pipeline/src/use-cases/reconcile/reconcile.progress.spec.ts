@@ -1,3 +1,4 @@
+import { memoryMetrics, type Measurement } from '../../testing/memory-metrics.ts';
 import { idOf, recordOf } from '../../testing/samples.ts';
 import {
   DAY,
@@ -7,6 +8,7 @@ import {
   type ReconcilingWorld,
 } from '../../testing/reconciling-world.ts';
 import { processImage } from '../process-image.ts';
+import { countFindings } from './count-findings.ts';
 import { reconciliation, summaryOf } from './reconciliation.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -104,6 +106,24 @@ describe('reconcile', () => {
     }
     expect(report).toEqual(whole);
     expect(runs).toBeGreaterThan(5);
+  });
+
+  it('counts what it found, and what needs a person', () => {
+    const recorded: Measurement[] = [];
+    const findings = {
+      'renditions-missing': { found: 2, repaired: 0, examples: [] },
+      'notice-missed': { found: 30, repaired: 30, examples: [] },
+    };
+    countFindings(memoryMetrics(recorded), { ...world.begin(), findings });
+    const counted = Object.fromEntries(
+      recorded.map(({ name, labels, value }) => [labels['finding'] ?? name, value]),
+    );
+    expect(counted).toMatchObject({
+      'renditions-missing': 2,
+      'notice-missed': 30,
+      'deletion-unfinished': 0,
+      unrepaired_findings: 2,
+    });
   });
 
   it('names twenty images of each finding at most, and counts all', async () => {
