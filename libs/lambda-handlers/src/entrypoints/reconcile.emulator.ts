@@ -34,7 +34,6 @@ it('sends images to the inbox whose messages were lost, and reports what nobody 
   });
   Object.assign(process.env, env, {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
-    POWERTOOLS_METRICS_DISABLED: 'true',
   });
 
   // Imported here, since it reads the environment when it is loaded.
