@@ -63,6 +63,31 @@ describe('atomic files', () => {
       expect(await folder.files()).toEqual(['kept/deep/file']);
     });
 
+    it('leaves no file if its link was made but reported as failed', async () => {
+      const program = `
+        import fs from 'node:fs';
+        import { syncBuiltinESMExports } from 'node:module';
+        import { createFile } from './atomic-file.ts';
+        const { link } = fs.promises;
+        const replaceLink = (by) => {
+          fs.promises.link = by;
+          syncBuiltinESMExports();
+        };
+        replaceLink(async (...paths) => {
+          await link(...paths);
+          throw Object.assign(new Error('the disk fails'), { code: 'EIO' });
+        });
+        const create = () => createFile(...process.argv.slice(1), async () => undefined);
+        const failed = await create().catch((error) => error.code);
+        replaceLink(link);
+        console.log(failed + ', then ' + (await create()));`;
+      const options = ['--conditions=@thumbing/source', '--input-type=module', '--eval', program];
+      const { stdout } = await promisify(execFile)(process.execPath, [...options, staging, path], {
+        cwd: import.meta.dirname,
+      });
+      expect(stdout).toBe('EIO, then true\n');
+    });
+
     it('keeps the first of two files', async () => {
       expect(await createFile(staging, path, (file) => file.writeFile('first'))).toBe(true);
       expect(await createFile(staging, path, (file) => file.writeFile('second'))).toBe(false);

@@ -33,14 +33,11 @@ export async function createFile(
     try {
       // Unlike a rename, a link fails if the path exists.
       await link(staged, path);
-    } catch (error) {
-      if (hasCode(error, 'EEXIST')) return false;
-      throw error;
-    }
-    try {
       await syncName(path, made);
     } catch (error) {
-      await rm(path, { force: true });
+      if (hasCode(error, 'EEXIST')) return false;
+      // Some disks make a link and report a failure.
+      if ((await file.stat()).nlink > 1) await rm(path, { force: true });
       throw error;
     }
     return true;
