@@ -1,14 +1,7 @@
 import type { Config } from '@thumbing/config';
 
 /** Limits of images that share this process: its CPU time says nothing about one of them. */
-export const sharedLimits = ({
-  maxPixels,
-  maxFrames,
-  maxDuration,
-  timeout,
-}: Config['limits']): Omit<Config['limits'], 'cpuTime'> => ({
-  maxPixels,
-  maxFrames,
-  maxDuration,
-  timeout,
-});
+export function sharedLimits(limits: Config['limits']): Omit<Config['limits'], 'cpuTime'> {
+  const { cpuTime: _, ...shared } = limits;
+  return shared;
+}

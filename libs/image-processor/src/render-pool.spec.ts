@@ -125,28 +125,6 @@ describe('a render pool', () => {
     expect((await second).files).toHaveLength(4);
   });
 
-  it('does not charge the start of a process to the time of a render', async () => {
-    const pausing = watchProcesses((child) => child.kill('SIGSTOP'));
-    open();
-    const rendered = made(picture, { limits: { ...LIMITS, timeout: 3 } });
-    await wait(4_000);
-    pausing.started[0]?.kill('SIGCONT');
-    expect((await rendered).files).toHaveLength(4);
-    await pool.close();
-    await pausing.end();
-  });
-
-  it('kills a process that starts when its render is given up', async () => {
-    const pausing = watchProcesses((child) => child.kill('SIGSTOP'));
-    open();
-    const stop = new AbortController();
-    const rendered = made(picture, { signal: stop.signal });
-    await wait(100);
-    stop.abort(new Error('the client left'));
-    await expect(rendered).rejects.toThrow('the client left');
-    await pausing.end();
-  });
-
   it('starts renders by the memory that their headers tell, and a larger one alone', async () => {
     open({ workers: 2, memory: 1 });
     const first = await pool.render(picture, options);

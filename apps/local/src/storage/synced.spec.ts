@@ -21,11 +21,10 @@ describe('synced', () => {
     const handle = await open(file);
     const prototype = Object.getPrototypeOf(handle) as FileHandle;
     await handle.close();
-    const { datasync } = prototype;
     jest.spyOn(prototype, 'datasync').mockImplementation(async function (this: FileHandle) {
       if (fails) throw new Error('EIO');
       syncs.push((await this.stat()).size);
-      await datasync.call(this);
+      await this.sync();
     });
   });
   afterEach(async () => {

@@ -16,7 +16,7 @@ const syncs = new WeakMap<DatabaseSync, () => Promise<void>>();
  * Throws a `NotSyncedError` if the disk fails.
  */
 export function synced(database: DatabaseSync): Promise<void> {
-  const sync = syncs.get(database) ?? grouped(() => syncLogOf(database).catch(explain));
+  const sync = syncs.get(database) ?? grouped(() => syncLogOf(database).catch(notSynced));
   syncs.set(database, sync);
   return sync();
 }
@@ -33,7 +33,7 @@ async function syncLogOf(database: DatabaseSync): Promise<void> {
   }
 }
 
-function explain(cause: unknown): never {
+function notSynced(cause: unknown): never {
   throw new NotSyncedError('a change was committed, but could not be synced to the disk', {
     cause,
   });

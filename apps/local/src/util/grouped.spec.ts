@@ -3,9 +3,9 @@ import { grouped } from './grouped.ts';
 
 describe('grouped calls', () => {
   const open = () => {
-    const runs: PromiseWithResolvers<void>[] = [];
+    const runs: PromiseWithResolvers<undefined>[] = [];
     const call = grouped(() => {
-      const run = Promise.withResolvers<void>();
+      const run = Promise.withResolvers<undefined>();
       runs.push(run);
       return run.promise;
     });
@@ -27,11 +27,11 @@ describe('grouped calls', () => {
     call('d');
     await tick();
     expect(runs).toHaveLength(1);
-    runs[0]?.resolve();
+    runs[0]?.resolve(undefined);
     await tick();
     expect(done).toEqual(['a', 'b']);
     expect(runs).toHaveLength(2);
-    runs[1]?.resolve();
+    runs[1]?.resolve(undefined);
     await tick();
     expect(done).toEqual(['a', 'b', 'c', 'd']);
     expect(runs).toHaveLength(2);
@@ -44,7 +44,7 @@ describe('grouped calls', () => {
     call('b');
     runs[0]?.reject(new Error('the disk is gone'));
     await tick();
-    runs[1]?.resolve();
+    runs[1]?.resolve(undefined);
     await tick();
     expect(done).toEqual(['a failed', 'b']);
   });

@@ -83,12 +83,12 @@ export const actionsBelow = (template: Template, construct: string): Record<stri
     ]),
   );
 
-/** The actions on keys that the role of each function allows, by name and service, `*` for any service. */
+/** The actions on keys that the roles of functions allow, by name and service, `*` for any service. */
 export const keyActionsByFunction = (
   template: Template,
 ): Record<string, Record<string, string[]>> =>
   Object.fromEntries(
-    functionsBelow(template, '').map(({ name, statements }) => {
+    functionsBelow(template, '').flatMap(({ name, statements }) => {
       const found: Record<string, string[]> = {};
       for (const { Action, Condition } of statements) {
         const onKeys = Action.filter((action) => action.startsWith('kms:'));
@@ -97,7 +97,7 @@ export const keyActionsByFunction = (
         const actions = onKeys.map((action) => action.replace('kms:', ''));
         found[service] = [...new Set([...(found[service] ?? []), ...actions])].sort();
       }
-      return [name, found];
+      return Object.keys(found).length > 0 ? [[name, found]] : [];
     }),
   );
 

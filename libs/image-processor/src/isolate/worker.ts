@@ -40,19 +40,12 @@ export function spawnWorker(): Worker {
   let format: SourceFormat | undefined;
   let failed: { readonly reason: unknown } | undefined;
   let asked: PromiseWithResolvers<unknown> | undefined;
-  const ready = Promise.withResolvers<void>();
-  // Nobody may wait for it.
-  ready.promise.catch(() => undefined);
-  const late = setTimeout(
-    () => kill(new Error(`${PROCESS} did not start in ${START} s`)),
-    START * 1_000,
-  );
+  const start = startWithin(START, () => kill(new Error(`${PROCESS} did not start in ${START} s`)));
 
   const kill = (reason: unknown = new Error('the work on this image was stopped')) => {
     failed ??= { reason };
     asked?.reject(failed.reason);
-    ready.reject(failed.reason);
-    clearTimeout(late);
+    start.fail(failed.reason);
     // Until it has ended, which is soon: those who wait for its place may have no timer.
     if (child.pid !== undefined) child.ref();
     child.kill('SIGKILL');
@@ -66,10 +59,8 @@ export function spawnWorker(): Worker {
     const { success, data, error: cause } = messageSchema.safeParse(message);
     if (!success) kill(new Error(`${PROCESS} sent an unknown message`, { cause }));
     else if (data.type === 'started') started = true;
-    else if (data.type === 'ready') {
-      clearTimeout(late);
-      ready.resolve();
-    } else if (data.type === 'failure') kill(failureSent(data));
+    else if (data.type === 'ready') start.succeed();
+    else if (data.type === 'failure') kill(failureSent(data));
     else {
       ({ rss } = data);
       asked?.resolve(data.answer);
@@ -83,7 +74,17 @@ export function spawnWorker(): Worker {
     if (child.connected) child.send(command, () => undefined);
     return answer.parse(await asked.promise);
   };
-  return { ready: ready.promise, ask, kill, rss: () => rss, ended: ended.promise };
+  return { ready: start.ended, ask, kill, rss: () => rss, ended: ended.promise };
+}
+
+/** The start of a process, which has to succeed or fail in time. */
+function startWithin(seconds: number, onLate: () => void) {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  // Nobody may wait for it.
+  promise.catch(() => undefined);
+  const late = setTimeout(onLate, seconds * 1_000);
+  promise.finally(() => clearTimeout(late)).catch(() => undefined);
+  return { ended: promise, succeed: () => resolve(undefined), fail: reject };
 }
 
 /** Calls back when a process has ended, with its signal or exit code, or when it could not be started. */

@@ -13,7 +13,7 @@ import { quantile } from '../statistics.ts';
 import { milliseconds } from '../units.ts';
 import { copyImage } from './many-records.ts';
 import { probeWhile } from './probe.ts';
-import { readDelays, WATCH_FLAGS, WATCHED, type Delays } from './watched.ts';
+import { readDelays, watchFlags, type Delays } from './watched.ts';
 
 const RECORDS = 100_000;
 
@@ -90,14 +90,7 @@ async function measure(folder: string, log: (message: string) => void): Promise<
   log(`making ${RECORDS} records`);
   await prepare(folder, original);
   const file = join(folder, 'delays.json');
-  const server = await startEdition(
-    folder,
-    { profiles },
-    {
-      flags: WATCH_FLAGS,
-      env: { [WATCHED]: file },
-    },
-  );
+  const server = await startEdition(folder, { profiles }, { flags: watchFlags(file) });
   const phase = async (name: string, work: () => Promise<void>): Promise<Phase> => {
     log(name);
     await readDelays(server.pid, file);

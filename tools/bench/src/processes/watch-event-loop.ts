@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { WATCHED, type Delays } from '../event-loop/watched.ts';
+import type { Delays } from '../event-loop/watched.ts';
 
 /**
- * Loaded into a server before its own program: measures the delay of its event loop, and writes it to a file at each
- * signal, which begins the next measurement.
+ * Loaded into a server before its own program: measures the delay of its event loop, and writes it to the file that its
+ * URL names at each signal, which begins the next measurement.
  */
-const file = process.env[WATCHED] ?? '';
+const file = new URL(import.meta.url).searchParams.get('file') ?? '';
 const RESOLUTION = 5;
 const histogram = monitorEventLoopDelay({ resolution: RESOLUTION });
 histogram.enable();

@@ -4,7 +4,7 @@ import {
   found,
   reconcilingWorld,
   type ReconcilingWorld,
-} from '../../testing/reconciling-world.ts';
+} from './testing/reconciling-world.ts';
 
 let world: ReconcilingWorld;
 beforeEach(() => {

@@ -6,7 +6,7 @@ import {
   png,
   reconcilingWorld,
   type ReconcilingWorld,
-} from '../../testing/reconciling-world.ts';
+} from './testing/reconciling-world.ts';
 import { processImage } from '../process-image.ts';
 import { countFindings } from './count-findings.ts';
 import { reconciliation, summaryOf } from './reconciliation.ts';

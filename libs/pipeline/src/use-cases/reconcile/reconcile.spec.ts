@@ -6,7 +6,7 @@ import {
   png,
   reconcilingWorld,
   type ReconcilingWorld,
-} from '../../testing/reconciling-world.ts';
+} from './testing/reconciling-world.ts';
 import { deleteImage } from '../delete-image.ts';
 import { expireGrant } from '../expire-grant.ts';
 import { markFailed } from '../mark-failed.ts';

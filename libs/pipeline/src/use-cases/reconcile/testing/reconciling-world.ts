@@ -1,13 +1,9 @@
 import type { OriginalKey } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
-import { processImage } from '../use-cases/process-image.ts';
-import {
-  reconcile,
-  type ReconcileDeps,
-  type ReconcileOptions,
-} from '../use-cases/reconcile/reconcile.ts';
-import { newReconciliation, type Reconciliation } from '../use-cases/reconcile/reconciliation.ts';
-import { memoryWorld } from './memory-world.ts';
+import { processImage } from '../../process-image.ts';
+import { reconcile, type ReconcileDeps, type ReconcileOptions } from '../reconcile.ts';
+import { newReconciliation, type Reconciliation } from '../reconciliation.ts';
+import { memoryWorld } from '../../../testing/memory-world.ts';
 
 /** A picture that every profile accepts. */
 export const png = await photo({ width: 8, height: 8, format: 'png' });
