@@ -22,7 +22,7 @@ const grant = z.object({
 export type Grant = z.output<typeof grant>;
 const problem = z.object({ code: z.string() });
 
-/** Milliseconds until an upload that was cut off is sent again. */
+/** Milliseconds until an upload that was cut off, or sent twice at once, is sent again. */
 const PAUSE = 100;
 
 export function patientApi(url: string, signal: AbortSignal): PatientApi {
@@ -71,11 +71,12 @@ async function send(insist: Insist, { upload }: Grant, { bytes }: Picture): Prom
   for (;;) {
     const response = await insist(url, { method: 'PUT', headers, body: bytes });
     const answer = await jsonOf(response);
-    // 412 answers an earlier attempt, or the other one at the same time.
+    // 412 answers an earlier attempt.
     if (response.status === 200 || response.status === 412) return true;
     if (response.status === 403) return false;
-    // Cut off: the process stopped while it read the body.
-    if (response.status !== 400) throw new Error(`an upload got ${JSON.stringify(answer)}`);
+    // Cut off, since the process stopped while it read the body, or sent twice at once.
+    if (response.status !== 400 && response.status !== 409)
+      throw new Error(`an upload got ${JSON.stringify(answer)}`);
     await sleep(PAUSE);
   }
 }

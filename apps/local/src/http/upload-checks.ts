@@ -30,6 +30,14 @@ export const grantUsed = (): UploadError =>
     'the grant has been used, or its image was deleted; request a new one',
   );
 
+/** As S3 answers: the other upload may still fail, and nothing would be stored. */
+export const uploadedAtOnce = (): UploadError =>
+  new UploadError(
+    409,
+    'uploaded-at-once',
+    'another upload for this grant was in progress; send it again, and 412 tells that it is stored',
+  );
+
 /** Checks everything that is known before the first byte. */
 export function requireMatch(grant: Grant | undefined, headers: Headers): Grant {
   if (!grant) {

@@ -19,7 +19,7 @@ describe('an upload', () => {
   let server: Served;
   let received: string[];
   let during: () => void;
-  let afterSend: () => void;
+  let afterSend: () => Promise<void> | void;
   let restore: () => Promise<void>;
   let granted: Issued;
   beforeEach(async () => {
@@ -45,7 +45,7 @@ describe('an upload', () => {
         inbox: {
           send: async (key, options) => {
             await deps.inbox.send(key, options);
-            afterSend();
+            await afterSend();
             received.push(`${key.id} of ${options.group}`);
           },
         },
@@ -105,6 +105,20 @@ describe('an upload', () => {
     expect(await put(granted, jpeg)).toBe(200);
     expect(await files()).toEqual([`avatar/${granted.id}`]);
     expect(received).toEqual([`${granted.id} of ada`]);
+  });
+
+  it('is not told that another one at the same time has stored it, since that may fail', async () => {
+    let other: number | undefined;
+    afterSend = async () => {
+      afterSend = () => undefined;
+      other = await put(granted, jpeg);
+      throw new Error('the disk fails');
+    };
+    expect(await put(granted, jpeg)).toBe(500);
+    expect(other).toBe(409);
+    expect(await files()).toEqual([]);
+    expect(await put(granted, jpeg)).toBe(200);
+    expect(await files()).toEqual([`avatar/${granted.id}`]);
   });
 
   it('is kept when its message is stored but could not be synced, since that is delivered', async () => {

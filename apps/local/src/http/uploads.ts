@@ -14,9 +14,17 @@ import { isOutOfSpace } from '../storage/out-of-space.ts';
 import type { Reserve } from '../storage/reserve.ts';
 import { NotSyncedError } from '../storage/synced.ts';
 import { hasCode } from '../util/has-code.ts';
+import { overlaps, type Overlapped } from '../util/overlaps.ts';
 import { problemResponse } from './problem-response.ts';
 import type { SignedUploadGrants } from './signed-upload-grants.ts';
-import { bodyOf, grantUsed, requireBytes, requireMatch, UploadError } from './upload-checks.ts';
+import {
+  bodyOf,
+  grantUsed,
+  requireBytes,
+  requireMatch,
+  uploadedAtOnce,
+  UploadError,
+} from './upload-checks.ts';
 import { requirePace } from './upload-pace.ts';
 import { uploadSlots } from './upload-slots.ts';
 
@@ -40,13 +48,17 @@ export const MOST_AT_ONCE = 32;
 export function uploads(deps: UploadsDeps): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   const withSlot = uploadSlots(MOST_AT_ONCE);
+  const observed = overlaps();
   routes.put('/:profile/:id', async (c) => {
     const { profile, id } = c.req.param();
     try {
       const found = deps.grants.grantOf(`${profile}/${id}`, new URL(c.req.url).searchParams);
       const grant = requireMatch(found, c.req.raw.headers);
       const { owner } = await requirePending(deps, grant);
-      await withSlot(owner, () => store(deps, grant, bodyOf(c.env.incoming)));
+      const body = bodyOf(c.env.incoming);
+      await withSlot(owner, () =>
+        observed(id, (overlapped) => store(deps, grant, body, overlapped)),
+      );
       return c.body(null, 200);
     } catch (error) {
       return refusal(c, error);
@@ -72,14 +84,19 @@ function refusal(c: Context, error: unknown): Response {
 }
 
 /** Stores the original and sends its image to the inbox, or keeps nothing. */
-async function store(deps: UploadsDeps, grant: Grant, body: AsyncIterable<Buffer>): Promise<void> {
+async function store(
+  deps: UploadsDeps,
+  grant: Grant,
+  body: AsyncIterable<Buffer>,
+  overlapped: Overlapped,
+): Promise<void> {
   const { originals, staging, reserve, inbox, clock } = deps;
   const { key } = grant;
   await reserve.restore();
   const created = await createFile(staging, originals.pathOf(key), (file) =>
     file.writeFile(requireBytes(grant, requirePace(grant, body, clock))),
   );
-  if (!created) throw grantUsed();
+  if (!created) throw overlapped() ? uploadedAtOnce() : grantUsed();
   try {
     // Again: another upload may have been processed, or the image deleted, while this one arrived.
     const { owner } = await requirePending(deps, grant);
