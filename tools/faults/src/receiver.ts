@@ -44,7 +44,7 @@ export async function startReceiver(folder: string, random: Random): Promise<Rec
       if (fails) {
         failed.add(key);
         if (how === 0) return void response.writeHead(500).end();
-        if (how === 1) return void request.destroy();
+        if (how === 1) return void request.socket.destroy();
       }
       const webhook = new Webhook(await secretOf(`${base}/hook`));
       // Signed again, since the clock of the server may be hours away, for which `verify` would refuse it.
@@ -53,7 +53,7 @@ export async function startReceiver(folder: string, random: Random): Promise<Rec
       }
       accepted.push(event.parse(JSON.parse(body)));
       // Accepted, but the server cannot know: it sends the event again.
-      if (fails) request.destroy();
+      if (fails) request.socket.destroy();
       else response.writeHead(204).end();
     };
     void answer().catch(() => response.destroy());
