@@ -99,6 +99,8 @@ it('has outputs for the resources that people use', () => {
   ]);
   expect(outputs('Processing')).toEqual([
     'EventsTopic',
+    'Reconcile',
+    'FailedImages',
     'OutboxDeadLetters',
     'WebhookSecret0',
     'WebhookDeadLetters0',
