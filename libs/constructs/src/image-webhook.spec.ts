@@ -51,7 +51,7 @@ describe('a webhook', () => {
   });
 
   it('is tried as often as its retries say, and then what it never took is kept for two weeks', () => {
-    // Of the inbox and the webhook, and dead letters of these and the outbox.
+    // Of arrivals, the inbox and the webhook, and dead letters of these and the outbox.
     template.hasResourceProperties('AWS::SQS::Queue', {
       VisibilityTimeout: 180,
       RedrivePolicy: {
@@ -59,8 +59,8 @@ describe('a webhook', () => {
         deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLetters'), 'Arn'] },
       },
     });
-    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 864_000 }, 2);
-    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 3);
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 864_000 }, 3);
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 4);
   });
 
   it('has a signing secret made where nobody sees it: not in the template, not in an environment', () => {
