@@ -26,7 +26,7 @@ export {
   unrepairedIn,
   type Reconciliation,
 } from './use-cases/reconcile/reconciliation.ts';
-export type { Finding } from './use-cases/reconcile/difference.ts';
+export { FINDINGS, type Finding } from './use-cases/reconcile/difference.ts';
 export type { Inventory, ListedRecord, Page } from './use-cases/reconcile/inventory.ts';
 export {
   failedImage,

@@ -87,7 +87,7 @@ export const memoryRenditions = (files: MemoryFiles = new Map()): Renditions => 
 });
 
 /** Pages of two of the items that a function lists, by id. */
-export const memoryInventory = <Item extends { readonly id: string }>(
+export const memoryInventory = <Item extends Pick<OriginalKey, 'id'>>(
   items: () => readonly Item[],
 ): Inventory<Item> => ({
   pages: async function* (from = '') {

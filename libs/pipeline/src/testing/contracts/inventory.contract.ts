@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 /** A list of what is stored, and a store that it lists. */
 export interface InventoryWorld {
   /** List to check, with pages of at most 3 items. */
-  readonly inventory: Inventory<{ readonly id: string }>;
+  readonly inventory: Inventory<Pick<OriginalKey, 'id'>>;
   /** Stores something that belongs to this image. */
   readonly put: (key: OriginalKey) => Promise<void>;
   /** Removes all that was stored for this image. */

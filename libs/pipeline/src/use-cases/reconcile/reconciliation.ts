@@ -27,11 +27,27 @@ export const reconciliation = z.readonly(
     /** Time at which it began, in ISO 8601. */
     startedAt: z.iso.datetime(),
     /** Numbers of records, of originals, and of images with renditions that were compared. */
-    checked: z.readonly(z.object({ records: count, originals: count, renditions: count })),
+    checked: z.readonly(
+      z.object({
+        /** Records. */
+        records: count,
+        /** Originals. */
+        originals: count,
+        /** Images with renditions. */
+        renditions: count,
+      }),
+    ),
     /** Differences by their kind, as in `FINDINGS`; one that was not found is absent. */
     findings: z.readonly(z.record(z.string(), z.readonly(finding))),
     /** Place to go on from. Absent when everything has been compared. */
-    next: z.exactOptional(z.object({ stage: z.enum(STAGES), from: z.exactOptional(z.string()) })),
+    next: z.exactOptional(
+      z.object({
+        /** Part to go on with. */
+        stage: z.enum(STAGES),
+        /** Place in its list, as the list gave it; absent for its beginning. */
+        from: z.exactOptional(z.string()),
+      }),
+    ),
   }),
 );
 /** Report of a reconciliation, and its progress. */
