@@ -15,7 +15,7 @@ export const measuredBatch =
   (handle: BatchHandler, { metrics, queue }: MeasuredBatchOptions): BatchHandler =>
   async (event, context) => {
     const failed = (count: number): void => {
-      for (let n = 0; n < count; n += 1) metrics.count('failed_attempts', { queue });
+      if (count > 0) metrics.count('failed_attempts', { queue }, count);
     };
     for (const { attributes } of queue === 'inbox' ? event.Records : []) {
       const { ApproximateReceiveCount, ApproximateFirstReceiveTimestamp, SentTimestamp } =
