@@ -73,8 +73,7 @@ export function sqliteRecordLists(database: DatabaseSync): RecordLists {
     unused: (before) => slices((last) => unused.all({ ...last, before: before.toISOString() })),
     expired: (before) => slices((last) => expired.all({ ...last, before: before.toISOString() })),
     *renditionBytes() {
-      let rows = renditionBytes.all({ id: '' });
-      for (; rows.length > 0; rows = renditionBytes.all({ id: String(rows.at(-1)?.['id']) })) {
+      for (const rows of rowSlices(({ id }) => renditionBytes.all({ id }))) {
         yield rows.reduce((sum, { bytes }) => sum + Number(bytes ?? 0), 0);
       }
     },
@@ -85,13 +84,20 @@ export function sqliteRecordLists(database: DatabaseSync): RecordLists {
   };
 }
 
-/** Keys of images, read slice after slice, each beginning after the last row of the one before. */
-export function* slices(
-  read: (last: { readonly id: string; readonly expires_at: string }) => readonly Row[],
-): Generator<readonly OriginalKey[]> {
+/** Reads the rows that follow the last one of the slice before. */
+type ReadSlice = (last: { readonly id: string; readonly expires_at: string }) => readonly Row[];
+
+/** Keys of images, slice after slice. */
+export function* slices(read: ReadSlice): Generator<readonly OriginalKey[]> {
+  for (const rows of rowSlices(read)) {
+    yield rows.map((row) => ({ profile: String(row['profile']), id: String(row['id']) }));
+  }
+}
+
+function* rowSlices(read: ReadSlice): Generator<readonly Row[]> {
   let last = { id: '', expires_at: '' };
   for (let rows = read(last); rows.length > 0; rows = read(last)) {
-    yield rows.map((row) => ({ profile: String(row['profile']), id: String(row['id']) }));
+    yield rows;
     const row = rows.at(-1);
     last = { id: String(row?.['id']), expires_at: String(row?.['expires_at']) };
   }
