@@ -5,6 +5,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { corrupt, ImageError, RenderTimeoutError } from '../errors.ts';
 import type { SourceFormat } from '../formats.ts';
 import { childEnvironment, childFlags } from './environment.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { message as messageSchema, type Command, type FailureCode } from './protocol.ts';
 
 /** A child process that works on one original after another. */
@@ -104,6 +105,7 @@ function forkProgram(): ChildProcess {
     // eslint-disable-next-line no-restricted-syntax -- passed on, and read by nothing here
     env: childEnvironment(process.env),
   });
+  if (child.pid !== undefined) void lowerPriority(child.pid);
   child.unref();
   child.channel?.unref();
   return child;
