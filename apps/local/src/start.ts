@@ -13,6 +13,7 @@ import { cachedAssets } from './http/assets/cached-assets.ts';
 import { httpServer } from './http/http-server.ts';
 import { readinessChecks } from './http/readiness.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
+import { startCheckpoints } from './storage/checkpoints.ts';
 import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
 import { dataPaths } from './storage/data-paths.ts';
 import { openReserve } from './storage/reserve.ts';
@@ -82,6 +83,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const pool = createRenderPool();
   const served = options.metrics && (await serveMetrics({ ...deps, pool }, options.metrics, log));
   const work = runWorkers({ ...deps, materials, pool }, log, stopSignals);
+  const checkpoints = startCheckpoints(dataDirectory.database, log);
 
   return {
     url,
@@ -97,6 +99,7 @@ export async function start(options: StartOptions): Promise<Running> {
       await atMost(GRACE.requests, Promise.all([work, pool.close(), closed, served?.close()]));
       server.closeAllConnections();
       saveTime(deps, log);
+      await checkpoints.close();
       dataDirectory.database.close();
     },
   };

@@ -23,7 +23,7 @@ export interface ReserveOptions {
   /** File that takes up the space. */
   readonly file: string;
   readonly log: Log;
-  /** @default 8 MB: SQLite's journal has 4 MB when it is written back to the database */
+  /** @default 8 MB: far more than SQLite's log grows by while deletions make room */
   readonly bytes?: number;
   /** @default what the system says */
   readonly freeBytes?: (folder: string) => Promise<number>;
