@@ -1,4 +1,4 @@
-import { utimes } from 'node:fs/promises';
+import { rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitUntil } from '@thumbing/adapters/testing';
 import { photo } from '@thumbing/image-processor/testing';
@@ -57,18 +57,22 @@ describe('the one-machine edition, when the clock was wrong', () => {
     const ada = await running.as('ada');
     const id = await ada.upload(jpeg);
     await ada.settled(id);
-    const original = join(running.folder.path, 'originals', 'avatar', id);
     const old = new Date(Date.now() - DAY);
-    await utimes(original, old, old);
+    const oldId = v7({ msecs: old.getTime() });
+    const originals = join(running.folder.path, 'originals', 'avatar');
+    await rename(join(originals, id), join(originals, oldId));
+    await utimes(join(originals, oldId), old, old);
 
     await restart((database) => {
-      const age = database.prepare("UPDATE images SET record = json_set(record, '$.createdAt', ?)");
-      age.run(old.toISOString());
+      const age = database.prepare(
+        "UPDATE images SET id = :id, record = json_set(record, '$.id', :id, '$.createdAt', :time)",
+      );
+      age.run({ id: oldId, time: old.toISOString() });
       database.prepare('UPDATE clock SET seen = seen - ?').run(31 * DAY);
     });
     const [line] = await waitUntil(() => running.logged.length > 0 && running.logged);
     expect(line).toMatch(/the clock is at .*: nothing is removed for its age.*--accept-clock/);
-    expect(await running.folder.files('originals')).toEqual([`avatar/${id}`]);
+    expect(await running.folder.files('originals')).toEqual([`avatar/${oldId}`]);
 
     await restart(undefined, { acceptClock: true });
     await waitUntil(async () => (await running.folder.files('originals')).length === 0);

@@ -9,7 +9,7 @@ export interface StoredBytes {
 
 export interface StoredBytesDeps {
   readonly originals: Pick<DiskOriginals, 'all'>;
-  readonly records: Pick<RecordLists, 'facts' | 'renditionBytes'>;
+  readonly records: Pick<RecordLists, 'originalBytes' | 'renditionBytes'>;
 }
 
 /**
@@ -19,9 +19,7 @@ export interface StoredBytesDeps {
 export async function storedBytes({ originals, records }: StoredBytesDeps): Promise<StoredBytes> {
   const bytes = { originals: 0, renditions: 0 };
   for await (const keys of originals.all(SLICE)) {
-    for (const facts of records.facts(keys.map(({ id }) => id)).values()) {
-      bytes.originals += facts.bytes;
-    }
+    bytes.originals += records.originalBytes(keys.map(({ id }) => id));
     await setImmediate();
   }
   for (const slice of records.renditionBytes()) {

@@ -15,5 +15,5 @@ export function ascendingIds(clock: Pick<Clock, 'now'>, newest = ''): NewId {
 }
 
 /** Time of a UUIDv7: its first 48 bits. https://www.rfc-editor.org/rfc/rfc9562#section-5.7 */
-const millisecondsOf = (id: string): number =>
+export const millisecondsOf = (id: string): number =>
   Number.parseInt(id.replace('-', '').slice(0, 12), 16);

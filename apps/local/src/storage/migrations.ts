@@ -89,4 +89,6 @@ export const MIGRATIONS = [
    CREATE INDEX quota_sums_by_end ON quota_sums (ends_at)`,
 
   `ALTER TABLE messages ADD COLUMN error TEXT`,
+
+  `ALTER TABLE images DROP COLUMN created_at`,
 ];

@@ -18,21 +18,14 @@ export interface RecordLists {
   expired(before: Date): Iterable<readonly OriginalKey[]>;
   /** Bytes of the renditions of ready images, a sum for each slice. */
   renditionBytes(): Iterable<number>;
-  /** Facts of the records that exist, by id. For at most `SLICE` ids. */
-  facts(ids: readonly string[]): ReadonlyMap<string, RecordFacts>;
-}
-
-/** Facts that are found without reading a record as a whole. */
-export interface RecordFacts {
-  readonly status: string;
-  /** 1970 for a record that is no JSON, so that nobody takes it for too young to be read, and reported. */
-  readonly createdAt: Date;
-  /** Length of the original. 0 for a record that is no JSON. */
-  readonly bytes: number;
+  /** Bytes of the originals of these images, at most `SLICE`, as far as their records can be read. */
+  originalBytes(ids: readonly string[]): number;
+  /** Those of these images, at most `SLICE`, that were rejected. */
+  rejectedAmong(ids: readonly string[]): ReadonlySet<string>;
 }
 
 /** Rows that one query reads: few enough for requests to be answered in between. */
-export const SLICE = 100;
+export const SLICE = 25;
 
 const endedBefore = (status: string, index: string) =>
   `SELECT id, profile, expires_at FROM images INDEXED BY ${index}
@@ -52,9 +45,10 @@ export const RECORDS_SQL = {
       CASE WHEN json_valid(record) THEN
         (SELECT sum(value ->> '$.bytes') FROM json_each(record, '$.renditions')) END AS bytes
     FROM images WHERE deleting = 0 AND status = 'ready' AND id > :id ORDER BY id LIMIT ${SLICE}`,
-  facts: `SELECT id, status, created_at,
-      CASE WHEN json_valid(record) THEN record ->> '$.granted.bytes' END AS bytes
+  originalBytes: `SELECT sum(CASE WHEN json_valid(record) THEN record ->> '$.granted.bytes' END) AS bytes
     FROM images WHERE id IN (SELECT value FROM json_each(?))`,
+  rejectedAmong: `SELECT id FROM images WHERE deleting = 0 AND status = 'rejected'
+    AND id IN (SELECT value FROM json_each(?))`,
 } as const;
 
 type Row = Record<string, SQLOutputValue>;
@@ -64,7 +58,8 @@ export function sqliteRecordLists(database: DatabaseSync): RecordLists {
   const withStatus = database.prepare(RECORDS_SQL.withStatus);
   const unused = database.prepare(RECORDS_SQL.unused);
   const expired = database.prepare(RECORDS_SQL.expired);
-  const facts = database.prepare(RECORDS_SQL.facts);
+  const originalBytes = database.prepare(RECORDS_SQL.originalBytes);
+  const rejectedAmong = database.prepare(RECORDS_SQL.rejectedAmong);
   const renditionBytes = database.prepare(RECORDS_SQL.renditionBytes);
   return {
     beingDeleted: () => slices(({ id }) => beingDeleted.all({ id })),
@@ -77,10 +72,9 @@ export function sqliteRecordLists(database: DatabaseSync): RecordLists {
         yield rows.reduce((sum, { bytes }) => sum + Number(bytes ?? 0), 0);
       }
     },
-    facts: (ids) => {
-      const rows = facts.all(JSON.stringify(ids));
-      return new Map(rows.map((row) => [String(row['id']), factsOf(row)]));
-    },
+    originalBytes: (ids) => Number(originalBytes.get(JSON.stringify(ids))?.['bytes'] ?? 0),
+    rejectedAmong: (ids) =>
+      new Set(rejectedAmong.all(JSON.stringify(ids)).map(({ id }) => String(id))),
   };
 }
 
@@ -102,9 +96,3 @@ function* rowSlices(read: ReadSlice): Generator<readonly Row[]> {
     last = { id: String(row?.['id']), expires_at: String(row?.['expires_at']) };
   }
 }
-
-const factsOf = (row: Row): RecordFacts => ({
-  status: String(row['status']),
-  createdAt: new Date(String(row['created_at'] ?? '1970-01-01')),
-  bytes: Number(row['bytes'] ?? 0),
-});

@@ -45,9 +45,9 @@ describe(`${SETTLED} settled images, and ${PENDING} whose grants have expired`, 
       records: {
         ...records,
         get: async (id: string) => rows.one(await records.get(id)),
-        facts: (ids: readonly string[]) => {
+        rejectedAmong: (ids: readonly string[]) => {
           rows.add(ids.length);
-          return records.facts(ids);
+          return records.rejectedAmong(ids);
         },
         beingDeleted: () => rows.of(records.beingDeleted()),
         pending: () => rows.of(records.pending()),

@@ -12,7 +12,8 @@ import {
 import type { DiskOriginals } from '../storage/disk-originals.ts';
 import type { Reserve } from '../storage/reserve.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
-import { SLICE, type RecordFacts } from '../storage/sqlite-record-lists.ts';
+import { millisecondsOf } from '../storage/ascending-ids.ts';
+import { SLICE } from '../storage/sqlite-record-lists.ts';
 import type { Leap, SteadyClock } from '../storage/steady-clock.ts';
 import type { Tombstone } from '../storage/tombstones.ts';
 import { forEachCatching } from '../util/for-each-catching.ts';
@@ -45,7 +46,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await forEachCatching(unused, (key) => sweepGrant(deps, key), onError);
   await forEachCatching(expired, (key) => sweepExpired(deps, key), onError);
   await sweepTombstones(deps);
-  await forEachCatching(originalsWithFacts(deps), (found) => sweepOriginal(deps, found), onError);
+  await forEachCatching(originalsToCheck(deps), (key) => sweepOriginal(deps, key), onError);
   const leap = steady.leap();
   if (leap) onLeap(leap);
 }
@@ -70,18 +71,15 @@ async function sweepExpired(deps: SweepDeps, { id }: OriginalKey): Promise<void>
   }
 }
 
-interface FoundOriginal extends OriginalKey {
-  /** Absent for an original without a record, which may be all that is left: `reconcile` reports it. */
-  readonly facts: RecordFacts | undefined;
-}
-
-async function* originalsWithFacts({
+/** Originals of rejected images, and old ones. No record is read for the others, which are most. */
+async function* originalsToCheck({
   records,
   originals,
-}: SweepDeps): AsyncGenerator<readonly FoundOriginal[]> {
+  ...deps
+}: SweepDeps): AsyncGenerator<readonly OriginalKey[]> {
   for await (const keys of originals.all(SLICE)) {
-    const facts = records.facts(keys.map(({ id }) => id));
-    yield keys.map((key) => ({ ...key, facts: facts.get(key.id) }));
+    const rejected = records.rejectedAmong(keys.map(({ id }) => id));
+    yield keys.filter(({ id }) => rejected.has(id) || isOld(deps, new Date(millisecondsOf(id))));
   }
 }
 
@@ -103,35 +101,30 @@ async function sweepTombstones(deps: SweepDeps): Promise<void> {
   if (over.length > 0) await reserve.lend(async () => tombstones.forget(over));
 }
 
-/** Removes an original that is unusable, or whose retention has ended. */
-async function sweepOriginal(
-  deps: SweepDeps,
-  { profile, id, facts }: FoundOriginal,
-): Promise<void> {
+/**
+ * Removes an original that is unusable, or whose retention has ended. One without a record may be all that is left of an
+ * image: `reconcile` reports it.
+ */
+async function sweepOriginal(deps: SweepDeps, key: OriginalKey): Promise<void> {
   const { records, originals } = deps;
-  const key = { profile, id };
-  if (!facts) return;
-  const isOld = await isOriginalOld(deps, key, facts);
-  if (!isOld && facts.status !== 'rejected') return;
-  const record = await records.get(id);
-  if (record && (isUnusable(record) || (isOld && isSettled(record)))) await originals.remove(key);
+  const record = await records.get(key.id);
+  if (!record) return;
+  const isPast = isSettled(record) && isOld(deps, await originals.storedAt(key));
+  if (isPast || isUnusable(record)) await originals.remove(key);
 }
 
-/** Asks the disk only for the originals of old grants: an original is younger than its grant. */
-async function isOriginalOld(
-  deps: SweepDeps,
-  key: OriginalKey,
-  { createdAt }: RecordFacts,
-): Promise<boolean> {
+/** True if the retention of an original of this time has ended. It is stored after its id was made. */
+const isOld = (deps: Pick<SweepDeps, 'config' | 'clock' | 'steady'>, since?: Date): boolean => {
   const retention = deps.config.retention.originals;
-  if (retention === undefined || !isOver(deps, createdAt, retention)) return false;
-  const storedAt = await deps.originals.storedAt(key);
-  return storedAt !== undefined && isOver(deps, storedAt, retention);
-}
+  return retention !== undefined && since !== undefined && isOver(deps, since, retention);
+};
 
 /** True if the retention, in seconds, has ended, and the clock can be trusted to tell. */
-const isOver = (deps: SweepDeps, since: Date, retention: number): boolean =>
-  since < earlier(deps, retention) && !deps.steady.leap();
+const isOver = (
+  deps: Pick<SweepDeps, 'clock' | 'steady'>,
+  since: Date,
+  retention: number,
+): boolean => since < earlier(deps, retention) && !deps.steady.leap();
 
-const earlier = ({ clock }: SweepDeps, seconds: number): Date =>
+const earlier = ({ clock }: Pick<SweepDeps, 'clock'>, seconds: number): Date =>
   new Date(clock.now().getTime() - seconds * 1_000);
