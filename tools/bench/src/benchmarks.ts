@@ -7,6 +7,7 @@ import { growth } from './growth.ts';
 import { eventLoop } from './event-loop/event-loop.ts';
 import { functionMemory } from './memory/function-memory.ts';
 import { memory } from './memory/memory.ts';
+import { poolMemory } from './memory/pool-memory.ts';
 import { steadyMemory } from './memory/steady-memory.ts';
 import { throughput } from './throughput/throughput.ts';
 import { renditions } from './renditions.ts';
@@ -18,6 +19,7 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['encoders', encoders],
   ['auto-quality', autoQuality],
   ['memory', memory],
+  ['pool-memory', poolMemory],
   ['steady-memory', steadyMemory],
   ['function-memory', functionMemory],
   ['throughput', throughput],
@@ -27,4 +29,4 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
 ]);
 
 /** Run when none is named: their goals are met on every machine, and they take minutes. */
-export const WITH_GOALS: readonly string[] = ['memory', 'cold-starts'];
+export const WITH_GOALS: readonly string[] = ['memory', 'pool-memory', 'cold-starts'];

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BENCHMARKS } from './benchmarks.ts';
 import { recall, type Result } from './results.ts';
@@ -17,18 +17,26 @@ npx nx bench tools-bench all # an hour, on an otherwise idle machine
 
 Milliseconds and megabytes are those of one machine; ratios compare values of the same interleaved run.`;
 
-/** Writes the latest results into the document. The message names benchmarks without results. */
+/** Writes the latest results into the document. A section without a new result stays; the message names those. */
 export async function writeDocument(): Promise<string> {
+  const earlier = sectionsOf(await readFile(FILE, 'utf8'));
   const sections: string[] = [];
   const absent: string[] = [];
   for (const name of BENCHMARKS.keys()) {
     const result = await recall(name);
-    if (result) sections.push(section(name, result));
-    else absent.push(name);
+    if (!result) absent.push(name);
+    const text = result ? section(name, result) : earlier.get(name);
+    if (text !== undefined) sections.push(text);
   }
   await writeFile(FILE, `${[BEGINNING, ...sections].join('\n\n')}\n`);
-  const missing = absent.length > 0 ? ` No results yet of ${absent.join(', ')}.` : '';
+  const missing = absent.length > 0 ? ` No new results of ${absent.join(', ')}.` : '';
   return `docs/benchmarks.md has the latest results.${missing}`;
+}
+
+/** Sections of a document, by their headings. */
+function sectionsOf(text: string): ReadonlyMap<string, string> {
+  const [, ...sections] = text.trimEnd().split(/\n\n(?=## )/);
+  return new Map(sections.map((each) => [/^## (.*)/.exec(each)?.[1] ?? '', each]));
 }
 
 function section(name: string, { date, node, cpu, cores, tables, missed }: Result): string {

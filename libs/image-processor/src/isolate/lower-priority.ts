@@ -1,3 +1,4 @@
+// eslint-disable-next-line imports/world -- Linux takes the priority of a session as a file
 import { writeFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -2,11 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtinProfiles } from '@thumbing/config';
+import * as z from 'zod';
 import type { Report } from '../benchmark.ts';
 import { inFolder } from '../in-folder.ts';
+import { inProcess } from '../in-process.ts';
 import { dataOf, startEdition } from '../one-machine/edition.ts';
 import type { Server } from '../one-machine/server.ts';
-import { uploadAll, uploadBurst } from '../one-machine/uploads.ts';
+import { uploadAll } from '../one-machine/uploads.ts';
 import { onLinux } from '../on-linux.ts';
 import { writeJpeg } from '../pictures/originals.ts';
 import { quantile } from '../statistics.ts';
@@ -76,7 +78,7 @@ export async function eventLoop(log: (message: string) => void): Promise<Report>
           ]),
         ],
         notes: [
-          `Goals: p99.9 of the loop ≤ ${MOST_DELAY} ms, p99 of requests ≤ ${MOST_SLOWER} x quiet. One request for /health and one for an asset every ${PAUSE} ms, from another process. In the burst, ${CLIENTS} clients upload ${BURST} photos of 2 megapixels, each without waiting for the one before; clients, probe and renders share the cores with the server.`,
+          `Goals: p99.9 of the loop ≤ ${MOST_DELAY} ms, p99 of requests ≤ ${MOST_SLOWER} x quiet. One request for /health and one for an asset every ${PAUSE} ms, from another process. In the burst, ${CLIENTS} clients upload ${BURST} photos of 2 megapixels, each without waiting for the one before; they share the cores with the server, at a lower priority, since real ones are elsewhere, as do the renders and the probe.`,
         ],
       },
     ],
@@ -86,12 +88,12 @@ export async function eventLoop(log: (message: string) => void): Promise<Report>
 }
 
 async function measure(folder: string, log: (message: string) => void): Promise<Phase[]> {
-  const original = await readFile(await writeJpeg(folder, 2, 1));
+  const original = await writeJpeg(folder, 2, 1);
   log(`making ${RECORDS} records`);
-  await prepare(folder, original);
+  await prepare(folder, await readFile(original));
   const file = join(folder, 'delays.json');
   const server = await startEdition(folder, { profiles }, { flags: watchFlags(file) });
-  const phase = async (name: string, work: () => Promise<void>): Promise<Phase> => {
+  const phase = async (name: string, work: () => Promise<unknown>): Promise<Phase> => {
     log(name);
     await readDelays(server.pid, file);
     const [health = [], asset = []] = await probeWhile(
@@ -103,13 +105,14 @@ async function measure(folder: string, log: (message: string) => void): Promise<
   };
   try {
     // The hourly cleanup begins with the start.
-    const tidying = await phase('tidying', () => sleep(PHASE).then(() => undefined));
-    const quiet = await phase('quiet', () => sleep(PHASE).then(() => undefined));
+    const tidying = await phase('tidying', () => sleep(PHASE));
+    const quiet = await phase('quiet', () => sleep(PHASE));
     const burst = await phase(`burst of ${BURST}`, () =>
-      uploadBurst(
-        server.url,
-        Array.from({ length: BURST }, () => original),
-        CLIENTS,
+      inProcess(
+        'upload-burst',
+        { url: server.url, file: original, count: BURST, clients: CLIENTS },
+        z.null(),
+        { env: {} },
       ),
     );
     return [quiet, tidying, burst];

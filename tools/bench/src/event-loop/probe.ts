@@ -18,7 +18,7 @@ export type Latencies = z.output<typeof latencies>;
 /** Asks for URLs from a process of its own while work is done. */
 export async function probeWhile(
   task: z.input<typeof probed>,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Promise<Latencies> {
   const child = fork(join(import.meta.dirname, '../processes/probe.ts'), {
     execArgv: argumentsOf({ env: {} }),

@@ -5,8 +5,11 @@ import type { LoadedTask } from './render-task.ts';
 /** Higher than any benchmark needs. */
 const LIMITS = { maxBytes: 1e9, maxPixels: 100_000_000, maxFrames: 100, timeout: 600 };
 
+/** Options of every render. */
+export const RENDER_OPTIONS = { accept: SOURCE_FORMATS, limits: LIMITS };
+
 const begin = ({ bytes, variants, formats }: LoadedTask): Promise<Rendered> =>
-  render(bytes, { accept: SOURCE_FORMATS, limits: LIMITS, variants, formats });
+  render(bytes, { ...RENDER_OPTIONS, variants, formats });
 
 /** All renditions, made by the library. */
 export async function makeByLibrary(task: LoadedTask): Promise<Rendition[]> {

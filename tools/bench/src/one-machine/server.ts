@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { childrenOf, memoryOf, memoryOfChildren, type ProcessMemory } from './process-memory.ts';
 
 /** A server in a process of its own. */
 export interface Server {
@@ -12,13 +13,6 @@ export interface Server {
   /** Memory of each of its child processes. */
   readonly workers: () => Promise<readonly ProcessMemory[]>;
   readonly stop: () => Promise<void>;
-}
-
-/** Bytes of a process. */
-export interface ProcessMemory {
-  readonly resident: number;
-  /** Pages that several processes have are counted in equal parts. */
-  readonly proportional: number;
 }
 
 export interface ServerOptions {
@@ -52,7 +46,7 @@ export async function startServer(
       return all.reduce((sum, each) => sum + each, 0);
     },
     memory: () => memoryOf(pid),
-    workers: async () => Promise.all((await childrenOf(pid)).map(memoryOf)),
+    workers: () => memoryOfChildren(pid),
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -61,21 +55,9 @@ export async function startServer(
   };
 }
 
-async function childrenOf(pid: number): Promise<number[]> {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return children.split(' ').filter(Boolean).map(Number);
-}
-
 /** Milliseconds; a tick of Linux is a hundredth of a second. Includes children that have ended. */
 async function cpuOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
-}
-
-async function memoryOf(pid: number): Promise<ProcessMemory> {
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const bytes = (name: string) =>
-    Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(rollup)?.[1]) * 1_024;
-  return { resident: bytes('Rss'), proportional: bytes('Pss') };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { image } from '@thumbing/config';
 import * as z from 'zod';
 
@@ -17,15 +18,22 @@ export const uploadAll = (
     await untilReady(ask, await upload(ask, original));
   });
 
-/** Uploads so many originals from clients that each send one after the other, and wait for none to be ready. */
-export const uploadBurst = (
-  url: string,
-  originals: readonly Buffer[],
-  clients: number,
-): Promise<void> =>
-  fromClients(url, originals, clients, async (ask, original) => {
-    await upload(ask, original);
+/** The task of `processes/upload-burst.ts`. */
+export const burst = z.object({
+  url: z.url(),
+  file: z.string(),
+  count: z.int(),
+  clients: z.int(),
+});
+
+/** Uploads an original so many times from clients that each send one after the other, and wait for none to be ready. */
+export async function uploadBurst({ url, file, count, clients }: z.output<typeof burst>) {
+  const original = await readFile(file);
+  const originals = Array.from({ length: count }, () => original);
+  await fromClients(url, originals, clients, async (ask, each) => {
+    await upload(ask, each);
   });
+}
 
 async function fromClients(
   url: string,

@@ -24,6 +24,8 @@ const timer = setInterval(() => {
   for (const [index, url] of urls.entries()) ask(url, latencies[index] ?? []);
 }, pause);
 
+// Nobody waits for it any more.
+process.on('disconnect', () => process.exit());
 process.on('message', () => {
   clearInterval(timer);
   process.send?.(latencies);

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { builtinProfiles, defineConfig } from '@thumbing/config';
 import type { Report } from '../benchmark.ts';
 import { compare, missedOf, tableOf, type Group } from '../comparisons.ts';
@@ -9,12 +7,13 @@ import { inFolder } from '../in-folder.ts';
 import { onLinux } from '../on-linux.ts';
 import { writeJpeg } from '../pictures/originals.ts';
 import { LIKE_THE_FUNCTION } from '../settings.ts';
-import { median, sum } from '../statistics.ts';
+import { median } from '../statistics.ts';
 import { megabytes } from '../units.ts';
 import { renderFiles } from './at-once.ts';
 import { checkedOut, EARLIER } from '../one-machine/earlier.ts';
 import { startEdition } from '../one-machine/edition.ts';
-import type { ProcessMemory, Server } from '../one-machine/server.ts';
+import type { ProcessMemory } from '../one-machine/process-memory.ts';
+import type { Server } from '../one-machine/server.ts';
 import { uploadAll } from '../one-machine/uploads.ts';
 
 const ROUNDS = 5;
@@ -30,19 +29,10 @@ const MOST_IDLE = 200_000_000;
 
 const profiles = { avatar: builtinProfiles.avatar };
 
-/** Bytes that all renders at once may take, by what headers tell: as `createRenderPool` decides. */
-const BOUND = totalmem() / 2;
-const MOST_OF_BOUND = 1.5;
-
-/** Milliseconds between two looks at the memory of a server. */
-const LOOK = 500;
-
 /** One turn: images a second, and CPU milliseconds an image. */
 interface Turn {
   readonly rate: number;
   readonly cpu: number;
-  /** Bytes of the server and its processes at their peak, shared pages counted once. */
-  readonly memory: number;
 }
 
 /** Turns of a server, by the number of clients. */
@@ -79,8 +69,6 @@ export async function throughput(log: (message: string) => void): Promise<Report
     comparisons: against(({ cpu }) => cpu),
     note: 'The edition has its server, queue and storage, and a process for each core; the clients are not included.',
   };
-  const peak = Math.max(...[...edition.values()].flat().map(({ memory }) => memory));
-  const isBounded = peak <= BOUND * MOST_OF_BOUND;
   const resident = median(idle.map((worker) => worker.resident));
   const proportional = median(idle.map((worker) => worker.proportional));
   const fits = resident <= MOST_IDLE;
@@ -102,16 +90,6 @@ export async function throughput(log: (message: string) => void): Promise<Report
         ],
         notes: ['Read from `/proc/<pid>/smaps_rollup`; one process for each core.'],
       },
-      {
-        title: 'Memory of the server and its processes under load, at the peak',
-        rows: [
-          ['all', 'bound of renders', 'goal', ''],
-          [megabytes(peak), megabytes(BOUND), `≤ ${MOST_OF_BOUND} x`, isBounded ? 'pass' : 'miss'],
-        ],
-        notes: [
-          "Pages that several have are counted once. The bound is half of the machine's memory: so much may all renders at once take, by what headers tell.",
-        ],
-      },
     ],
     figures: {
       rounds: ROUNDS,
@@ -124,7 +102,6 @@ export async function throughput(log: (message: string) => void): Promise<Report
     missed: [
       ...missedOf(rates),
       ...missedOf(faster),
-      ...(isBounded ? [] : [`the server and its processes take ${megabytes(peak)} under load`]),
       ...(fits ? [] : [`an idle process that renders keeps ${megabytes(resident)}`]),
     ],
   };
@@ -152,7 +129,7 @@ async function measure(folder: string, log: (message: string) => void) {
     for (let round = 1; round <= ROUNDS; round += 1) {
       log(`round ${round} of ${ROUNDS}`);
       const { wall, cpu } = await renderFiles(files, avatar, LIKE_THE_FUNCTION);
-      direct.push({ rate: (COUNT * 1_000) / wall, cpu: cpu / COUNT, memory: NaN });
+      direct.push({ rate: (COUNT * 1_000) / wall, cpu: cpu / COUNT });
       for (const clients of CLIENTS) {
         edition.get(clients)?.push(await turnOf(servers.edition, originals, clients));
         earlier.get(clients)?.push(await turnOf(servers.earlier, originals, clients));
@@ -177,20 +154,7 @@ async function turnOf(
   clients: number,
 ): Promise<Turn> {
   const [cpuBefore, before] = [await server.cpu(), performance.now()];
-  const end = new AbortController();
-  const peak = peakOf(server, end.signal);
   await uploadAll(server.url, originals, clients);
   const rate = (COUNT * 1_000) / (performance.now() - before);
-  end.abort();
-  return { rate, cpu: ((await server.cpu()) - cpuBefore) / COUNT, memory: await peak };
-}
-
-async function peakOf(server: Server, signal: AbortSignal): Promise<number> {
-  let peak = 0;
-  while (!signal.aborted) {
-    const all = [await server.memory(), ...(await server.workers())];
-    peak = Math.max(peak, sum(all.map(({ proportional }) => proportional)));
-    await sleep(LOOK, undefined, { signal }).catch(() => undefined);
-  }
-  return peak;
+  return { rate, cpu: ((await server.cpu()) - cpuBefore) / COUNT };
 }
