@@ -7,6 +7,7 @@ import {
   expireGrantsEnvironment,
   failedImagesEnvironment,
   forwardOriginalsEnvironment,
+  metricsEnvironment,
   outboxEnvironment,
   processImageEnvironment,
   reconcileEnvironment,
@@ -34,6 +35,9 @@ describe('each function', () => {
   const readBack = <Values>(described: Environment<Values>, values: Values): Values =>
     described.fromEnv({ ...described.toEnv(values), PATH: '/usr/bin' });
 
+  const checked = <Values>(described: Environment<Values>, values: Values): void =>
+    expect(readBack(described, values)).toEqual(values);
+
   it('decodes its own encoding: api', () => {
     const { CONFIG, ...others } = readBack(apiEnvironment, { ...records, CONFIG: config });
     expect(others).toEqual(records);
@@ -57,54 +61,40 @@ describe('each function', () => {
     expect(configured).toMatchObject(CONFIG);
   });
 
-  it('decodes its own encoding: functions without variables of their own', () => {
-    expect(readBack(storageEnvironment, storage)).toEqual(storage);
-  });
-
-  it('decodes its own encoding: webhook', () => {
-    const values = {
-      WEBHOOK_URL: 'https://a.b',
-      WEBHOOK_SECRET_ARN: 'arn',
-      QUEUE_URL: 'https://q',
-    };
-    expect(readBack(webhookEnvironment, values)).toEqual(values);
-  });
-
-  it('decodes its own encoding: expire-grants', () => {
-    const values = {
-      RECORDS_TABLE: 'records',
-      ORIGINALS_BUCKET: 'originals',
-      INBOX_URL: 'https://q',
-      FORGET_AFTER: 86_400,
-    };
-    expect(readBack(expireGrantsEnvironment, values)).toEqual(values);
-  });
-
-  it('decodes its own encoding: forward-originals', () => {
-    const values = { RECORDS_TABLE: 'records', INBOX_URL: 'https://q' };
-    expect(readBack(forwardOriginalsEnvironment, values)).toEqual(values);
-  });
-
-  it('decodes its own encoding: reconcile', () => {
-    const values = { ...records, RENDITIONS_BUCKET: 'renditions', INBOX_URL: 'https://q' };
-    expect(readBack(reconcileEnvironment, values)).toEqual(values);
-  });
-
-  it('decodes its own encoding: failed-images', () => {
-    const { RECORDS_TABLE, ORIGINALS_BUCKET } = records;
-    const values = { RECORDS_TABLE, ORIGINALS_BUCKET, INBOX_URL: 'https://q' };
-    expect(readBack(failedImagesEnvironment, values)).toEqual(values);
-  });
-
-  it('decodes its own encoding: outbox', () => {
-    const values = { INBOX_URL: 'https://q' };
-    expect(readBack(outboxEnvironment, values)).toEqual(values);
-  });
-
-  it('decodes its own encoding: authorizer', () => {
-    const values = { ISSUER: 'https://i.example.com', AUDIENCE: ['a', 'b'] };
-    expect(readBack(authorizerEnvironment, values)).toEqual(values);
-  });
+  const { RECORDS_TABLE, ORIGINALS_BUCKET } = records;
+  const inbox = { INBOX_URL: 'https://q' };
+  const webhook = { WEBHOOK_URL: 'https://a.b', WEBHOOK_SECRET_ARN: 'arn', QUEUE_URL: 'https://q' };
+  it.each([
+    ['functions without variables of their own', () => checked(storageEnvironment, storage)],
+    ['metrics', () => checked(metricsEnvironment, { METRICS_NAMESPACE: 'Thumbing/prod' })],
+    ['webhook', () => checked(webhookEnvironment, webhook)],
+    [
+      'expire-grants',
+      () =>
+        checked(expireGrantsEnvironment, {
+          ...inbox,
+          RECORDS_TABLE,
+          ORIGINALS_BUCKET,
+          FORGET_AFTER: 86_400,
+        }),
+    ],
+    ['forward-originals', () => checked(forwardOriginalsEnvironment, { ...inbox, RECORDS_TABLE })],
+    [
+      'reconcile',
+      () =>
+        checked(reconcileEnvironment, { ...inbox, ...records, RENDITIONS_BUCKET: 'renditions' }),
+    ],
+    [
+      'failed-images',
+      () => checked(failedImagesEnvironment, { ...inbox, RECORDS_TABLE, ORIGINALS_BUCKET }),
+    ],
+    ['outbox', () => checked(outboxEnvironment, inbox)],
+    [
+      'authorizer',
+      () =>
+        checked(authorizerEnvironment, { ISSUER: 'https://i.example.com', AUDIENCE: ['a', 'b'] }),
+    ],
+  ])('decodes its own encoding: %s', (_, check) => check());
 
   it('reports every missing or empty variable at once', () => {
     expect(() =>

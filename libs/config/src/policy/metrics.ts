@@ -9,7 +9,7 @@ export type Step =
   /** One attempt to deliver an event to a webhook. */
   | 'deliver';
 
-/** Namespace of the metrics in CloudWatch. */
+/** Namespace of the metrics in CloudWatch, which a stage of a deployment extends by its name. */
 export const METRICS_NAMESPACE = 'Thumbing';
 
 /** Names of the metrics that count. */

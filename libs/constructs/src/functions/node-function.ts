@@ -13,9 +13,11 @@ import {
   type ILayerVersion,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { metricsEnvironment } from '@thumbing/config/environment';
 import { DESCRIPTIONS, type FunctionName } from '@thumbing/lambda-handlers/bundles';
 import { Construct } from 'constructs';
 import { packaged, type CodeOf } from './code.ts';
+import { metricsNamespace } from './metrics-namespace.ts';
 
 /** The default retention of logs. */
 export const LOG_RETENTION = RetentionDays.ONE_MONTH;
@@ -78,6 +80,10 @@ export function nodeFunction(
   const made = new Function(parts, 'Function', {
     description: DESCRIPTIONS[bundle],
     ...props,
+    environment: {
+      ...props.environment,
+      ...metricsEnvironment.toEnv({ METRICS_NAMESPACE: metricsNamespace(scope) }),
+    },
     code: code(bundle),
     layers: layer && [layer.version],
     initialPolicy: permissions.flat(),

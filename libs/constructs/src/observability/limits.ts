@@ -2,8 +2,8 @@ import { Names } from 'aws-cdk-lib/core';
 import { Metric, type IMetric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { METRICS_NAMESPACE } from '@thumbing/config';
 import type { Construct } from 'constructs';
+import { metricsNamespace } from '../functions/metrics-namespace.ts';
 
 /** The part of the time-out, and of the memory, at which somebody should look, in percent. */
 export const NEAR = 90;
@@ -13,7 +13,7 @@ export function limitsOf(fn: IFunction): { milliseconds: number; megabytes: numb
   const made = partsOf(fn).find((part) => part instanceof CfnFunction);
   const { timeout, memorySize } = made ?? {};
   if (timeout === undefined || memorySize === undefined) {
-    throw new Error(`${fn.node.path} states no time-out or memory`);
+    throw new Error(`${fn.node.path} has no time-out or memory`);
   }
   return { milliseconds: timeout * 1_000, megabytes: memorySize };
 }
@@ -27,7 +27,7 @@ export function memoryUsed(
 ): IMetric {
   const logGroup = partsOf(fn).find((part) => part instanceof LogGroup);
   if (!logGroup) throw new Error(`${fn.node.path} has no log group`);
-  const metricNamespace = METRICS_NAMESPACE;
+  const metricNamespace = metricsNamespace(scope);
   const metricName = `memory.${Names.uniqueResourceName(fn, { maxLength: 200 })}`;
   new MetricFilter(scope, id, {
     logGroup,

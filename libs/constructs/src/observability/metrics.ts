@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib/core';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { METRICS, METRICS_NAMESPACE, type MetricName } from '@thumbing/config';
 import type { Construct } from 'constructs';
 import type { Named } from '../functions/watched.ts';
 import type { ImageObservabilityProps } from '../image-observability.ts';
 import { limitsOf, memoryUsed, NEAR } from './limits.ts';
+import { recordedMetrics } from './recorded-metrics.ts';
 
 export const PERIOD = Duration.minutes(5);
 /** The period for failures that are retried: a single failure, followed by a success, wakes nobody. */
@@ -44,25 +44,12 @@ export function pipelineMetrics(scope: Construct, props: ImageObservabilityProps
     deadLetters: each(abandoned, messagesIn),
     agesOfDeadLetters: each(abandoned, ageOfOldestIn),
     failedImages: processing.deadLetter.metricInvocations(sum),
-    rejectedShare: rejectedShareOf(props),
-    ends: { Ends: searched('images', 'Sum') },
-    refusals: { Refusals: searched('refusals', 'Sum') },
-    steps: { Steps: searched('step_seconds', 'p95') },
-    unrepaired: unrepaired(),
+    ...recordedMetrics(scope, props),
     throttledRequests: records.metricThrottledRequestsForOperations({ ...sum, operations }),
     failedNotifications: processing.events.metricNumberOfNotificationsFailed(sum),
   };
 }
 export type PipelineMetrics = ReturnType<typeof pipelineMetrics>;
-
-/** The images that a reconciliation found and cannot repair. It reports once a day. */
-const unrepaired = (): IMetric =>
-  new Metric({
-    namespace: METRICS_NAMESPACE,
-    metricName: 'unrepaired_findings' satisfies MetricName,
-    statistic: 'Maximum',
-    period: Duration.days(1),
-  });
 
 /** The operations of the adapters. A throttled index throttles the operation on it. */
 const operations = [
@@ -115,39 +102,6 @@ function claimedConcurrency(): IMetric {
     label: "Percent of the account's concurrency",
   });
 }
-
-/** Uploads of a profile in an hour, below which a share of them says nothing. */
-const ENOUGH = 20;
-
-/** Percent of the uploads of each profile in an hour that are rejected. */
-const rejectedShareOf = ({ profiles }: ImageObservabilityProps): Named<IMetric> =>
-  Object.fromEntries(
-    Object.keys(profiles).map((profile) => {
-      const counted = (end: string) =>
-        new Metric({
-          namespace: METRICS_NAMESPACE,
-          metricName: 'images' satisfies MetricName,
-          dimensionsMap: { profile, end },
-          statistic: 'Sum',
-          period: RETRY_PERIOD,
-        });
-      const share = new MathExpression({
-        // An hour without any rejection has no data point.
-        expression: `IF(FILL(ready, 0) + FILL(rejected, 0) >= ${ENOUGH}, 100 * FILL(rejected, 0) / (FILL(ready, 0) + FILL(rejected, 0)), 0)`,
-        usingMetrics: { ready: counted('ready'), rejected: counted('rejected') },
-        period: RETRY_PERIOD,
-      });
-      return [`Uploads to ${profile}`, share];
-    }),
-  );
-
-/** Every series of a metric that the functions record, as many as there are. */
-const searched = (name: MetricName, statistic: string): IMetric =>
-  new MathExpression({
-    expression: `SEARCH('{${[METRICS_NAMESPACE, ...METRICS[name].labels].join()}} MetricName="${name}"', '${statistic}')`,
-    label: '',
-    period: PERIOD,
-  });
 
 const near = (limit: number): number => (limit * NEAR) / 100;
 

@@ -9,7 +9,7 @@ import { dynamoQuotas } from '../adapters/dynamo-quotas.ts';
 import { dynamoReadiness } from '../adapters/dynamo-readiness.ts';
 import { bucketUrl, presignedUploadGrants } from '../adapters/presigned-upload-grants.ts';
 import { answerApi } from '../http/answer-api.ts';
-import { emfMetrics } from '../runtime/emf-metrics.ts';
+import { functionMetrics } from '../runtime/function-metrics.ts';
 import { lambdaCredentials } from '../runtime/lambda-credentials.ts';
 import { createLogger, failureFields, imageFields } from '../runtime/logger.ts';
 import { s3Options } from '../runtime/s3-options.ts';
@@ -44,7 +44,7 @@ const api = createApi({
   clock: systemClock,
   newId,
   readiness: { records: dynamoReadiness(dynamo, env.RECORDS_TABLE) },
-  metrics: emfMetrics({ clock: systemClock }),
+  metrics: functionMetrics(process.env),
   onError: (error) => logger.error('request failed', failureFields(error)),
   onInvalidToken: (reason) => logger.warn('token refused', { reason }),
 });

@@ -1,15 +1,14 @@
-import { systemClock } from '@thumbing/adapters';
 import { storageEnvironment } from '@thumbing/config/environment';
 import { markFailed } from '@thumbing/pipeline';
 import { backends } from '../adapters/backends.ts';
 import { handleBatch } from '../messages/handle-batch.ts';
 import { originalMessages } from '../messages/originals-in.ts';
-import { emfMetrics } from '../runtime/emf-metrics.ts';
+import { functionMetrics } from '../runtime/function-metrics.ts';
 import { createLogger, imageFields } from '../runtime/logger.ts';
 
 const env = storageEnvironment.fromEnv(process.env);
 const logger = createLogger('dead-letter');
-const markAsFailed = markFailed(backends(env, process.env, emfMetrics({ clock: systemClock })));
+const markAsFailed = markFailed(backends(env, process.env, functionMetrics(process.env)));
 
 export const handler = handleBatch({
   ...originalMessages(logger),

@@ -11,7 +11,7 @@ import { aws, newBucket, newTable, newTopic } from '../testing/aws.ts';
 import { context, s3Notification, sqsEvent } from '../testing/events.ts';
 
 /** Silences Powertools. */
-const QUIET = { POWERTOOLS_LOG_LEVEL: 'SILENT' };
+const QUIET = { POWERTOOLS_LOG_LEVEL: 'SILENT', METRICS_NAMESPACE: 'Thumbing' };
 
 let folder: string;
 beforeAll(async () => {

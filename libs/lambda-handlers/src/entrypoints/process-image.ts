@@ -1,5 +1,4 @@
 import { setFlagsFromString } from 'node:v8';
-import { systemClock } from '@thumbing/adapters';
 import { INBOX_RETRIES } from '@thumbing/config';
 import { V8_GC_FLAG, processImageEnvironment } from '@thumbing/config/environment';
 import { readMaterials } from '@thumbing/config/materials';
@@ -10,7 +9,7 @@ import { handleBatch } from '../messages/handle-batch.ts';
 import { measuredBatch } from '../messages/measured-batch.ts';
 import { originalMessages } from '../messages/originals-in.ts';
 import { retryLater } from '../messages/retry-later.ts';
-import { emfMetrics } from '../runtime/emf-metrics.ts';
+import { functionMetrics } from '../runtime/function-metrics.ts';
 import { createLogger, imageFields } from '../runtime/logger.ts';
 
 setFlagsFromString(V8_GC_FLAG);
@@ -22,7 +21,7 @@ const materials = readMaterials(config);
 allowLoaders(
   Object.values(config.profiles).flatMap((profile) => formatsRead({ ...profile, ...materials })),
 );
-const metrics = emfMetrics({ clock: systemClock });
+const metrics = functionMetrics(process.env);
 const makeRenditions = processImage({
   ...backends(env, process.env, metrics),
   config,

@@ -34,6 +34,7 @@ it('sends images to the inbox whose messages were lost, and reports what nobody 
   });
   Object.assign(process.env, env, {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
+    METRICS_NAMESPACE: 'Thumbing',
   });
 
   // Imported here, since it reads the environment when it is loaded.

@@ -11,14 +11,14 @@ import { s3Originals } from '../adapters/s3-originals.ts';
 import { s3Renditions } from '../adapters/s3-renditions.ts';
 import { sqsInbox } from '../adapters/sqs-inbox.ts';
 import { reconcileDaily } from '../messages/reconcile-daily.ts';
-import { emfMetrics } from '../runtime/emf-metrics.ts';
+import { functionMetrics } from '../runtime/function-metrics.ts';
 import { createLogger, failureFields } from '../runtime/logger.ts';
 import { s3Options } from '../runtime/s3-options.ts';
 
 const env = reconcileEnvironment.fromEnv(process.env);
 const logger = createLogger('reconcile');
 const dynamo = new DynamoDBClient();
-const metrics = emfMetrics({ clock: systemClock });
+const metrics = functionMetrics(process.env);
 const s3 = new S3Client(s3Options(process.env));
 
 export const handler = reconcileDaily({

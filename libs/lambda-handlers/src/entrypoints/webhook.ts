@@ -8,12 +8,12 @@ import { handleBatch } from '../messages/handle-batch.ts';
 import { measuredBatch } from '../messages/measured-batch.ts';
 import { retryLater } from '../messages/retry-later.ts';
 import { unwrapSns } from '../messages/unwrap-sns.ts';
-import { emfMetrics } from '../runtime/emf-metrics.ts';
+import { functionMetrics } from '../runtime/function-metrics.ts';
 import { createLogger, imageFields } from '../runtime/logger.ts';
 
 const env = webhookEnvironment.fromEnv(process.env);
 const logger = createLogger('webhook');
-const metrics = emfMetrics({ clock: systemClock });
+const metrics = functionMetrics(process.env);
 const secretOf = webhookSecret(new SecretsManagerClient(), env.WEBHOOK_SECRET_ARN);
 
 const handleMessages = handleBatch({

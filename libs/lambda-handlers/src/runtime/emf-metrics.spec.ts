@@ -4,13 +4,15 @@ import { metricsContract, sumsOf } from '@thumbing/pipeline/testing';
 import * as z from 'zod';
 import { emfMetrics } from './emf-metrics.ts';
 
+const namespace = 'Thumbing/prod';
+
 /** Parts of a line that CloudWatch reads, as the specification of the format says. */
 const emf = z.looseObject({
   _aws: z.strictObject({
     Timestamp: z.int(),
     CloudWatchMetrics: z.tuple([
       z.strictObject({
-        Namespace: z.literal('Thumbing'),
+        Namespace: z.literal(namespace),
         Dimensions: z.tuple([z.array(z.string()).max(30)]),
         Metrics: z.tuple([
           z.strictObject({ Name: z.string(), Unit: z.enum(['Count', 'Seconds']) }),
@@ -35,7 +37,11 @@ function measurementOf(line: string): Measurement {
 metricsContract('EMF', async () => {
   const lines: string[] = [];
   return {
-    metrics: emfMetrics({ clock: manualClock(), write: (line) => void lines.push(line) }),
+    metrics: emfMetrics({
+      namespace,
+      clock: manualClock(),
+      write: (line) => void lines.push(line),
+    }),
     sums: () => sumsOf(lines.map(measurementOf)),
     close: async () => undefined,
   };
@@ -44,7 +50,7 @@ metricsContract('EMF', async () => {
 it('writes one line for each metric, with its time and unit', () => {
   const lines: string[] = [];
   const clock = manualClock('2026-01-01T00:00:00.000Z');
-  const metrics = emfMetrics({ clock, write: (line) => void lines.push(line) });
+  const metrics = emfMetrics({ namespace, clock, write: (line) => void lines.push(line) });
   metrics.count('rejections', { code: 'two\nlines' });
   metrics.took('render', 0.5);
   expect(lines.join()).not.toContain('\n');

@@ -1,7 +1,9 @@
-import { METRICS, METRICS_NAMESPACE, type MetricName } from '@thumbing/config';
+import { METRICS, type MetricName } from '@thumbing/config';
 import type { Clock, Metrics } from '@thumbing/pipeline';
 
 export interface EmfMetricsOptions {
+  /** Namespace of all metrics. */
+  readonly namespace: string;
   readonly clock: Pick<Clock, 'now'>;
   /** Writes a line to the log as it is: Lambda puts those of `console` into JSON of its own. @default standard output */
   readonly write?: (line: string) => void;
@@ -12,7 +14,11 @@ export interface EmfMetricsOptions {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  * Nothing has to be sent or awaited before a function is frozen.
  */
-export function emfMetrics({ clock, write = toStandardOutput }: EmfMetricsOptions): Metrics {
+export function emfMetrics({
+  namespace,
+  clock,
+  write = toStandardOutput,
+}: EmfMetricsOptions): Metrics {
   const record = (
     name: MetricName,
     labels: Readonly<Record<string, string>>,
@@ -20,7 +26,7 @@ export function emfMetrics({ clock, write = toStandardOutput }: EmfMetricsOption
   ): void => {
     const Unit = METRICS[name].type === 'counter' ? 'Count' : 'Seconds';
     const directive = {
-      Namespace: METRICS_NAMESPACE,
+      Namespace: namespace,
       Dimensions: [Object.keys(labels)],
       Metrics: [{ Name: name, Unit }],
     };

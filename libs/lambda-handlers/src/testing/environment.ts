@@ -4,6 +4,7 @@ import {
   authorizerEnvironment,
   expireGrantsEnvironment,
   failedImagesEnvironment,
+  metricsEnvironment,
   outboxEnvironment,
   processImageEnvironment,
   reconcileEnvironment,
@@ -30,6 +31,7 @@ const inbox = { INBOX_URL: QUEUE_URL };
 /** Every variable that any other function reads: each ignores those of others, so only a new variable needs an entry. */
 const SHARED: Readonly<Record<string, string>> = {
   ...LAMBDA,
+  ...metricsEnvironment.toEnv({ METRICS_NAMESPACE: 'Thumbing/test' }),
   ...processImageEnvironment.toEnv({ ...stores, QUEUE_URL, CONFIG }),
   ...expireGrantsEnvironment.toEnv({ ...stores, ...inbox, FORGET_AFTER: 86_400 }),
   ...reconcileEnvironment.toEnv({ ...stores, ...inbox }),
