@@ -29,6 +29,11 @@ export interface SourceAbilities {
   readonly counted?: 'frames' | 'pages' | 'scans';
   /** Drawn sharply at any size, by a loader that can spin: always in an isolated process. */
   readonly vector: boolean;
+  /**
+   * Bytes that the loader holds for each pixel. One that reads rows holds next to nothing, and 1 is a margin; one that
+   * decodes a file as a whole was measured.
+   */
+  readonly loaderBytes: number;
 }
 
 /** Abilities of a format that renditions may have. */
@@ -56,7 +61,7 @@ export const FORMATS = {
     alpha: false,
     animated: false,
     profile: true,
-    source: { counted: 'scans', vector: false },
+    source: { counted: 'scans', vector: false, loaderBytes: 1 },
     // libvips' own limit, which is below that of the format.
     output: { maxSide: 65_500, preference: 3, mustBeNamed: false, dropsOpaqueAlpha: false },
   },
@@ -68,7 +73,7 @@ export const FORMATS = {
     alpha: true,
     animated: false,
     profile: true,
-    source: { vector: false },
+    source: { vector: false, loaderBytes: 1 },
     output: { maxSide: 2_147_483_647, preference: 4, mustBeNamed: false, dropsOpaqueAlpha: false },
   },
   webp: {
@@ -79,7 +84,7 @@ export const FORMATS = {
     alpha: true,
     animated: true,
     profile: true,
-    source: { counted: 'frames', vector: false },
+    source: { counted: 'frames', vector: false, loaderBytes: 1 },
     output: { maxSide: 16_383, preference: 2, mustBeNamed: true, dropsOpaqueAlpha: true },
   },
   gif: {
@@ -90,7 +95,7 @@ export const FORMATS = {
     alpha: true,
     animated: true,
     profile: false,
-    source: { vector: false },
+    source: { vector: false, loaderBytes: 1 },
     output: { maxSide: 65_535, preference: 5, mustBeNamed: false, dropsOpaqueAlpha: false },
   },
   avif: {
@@ -101,7 +106,7 @@ export const FORMATS = {
     alpha: true,
     animated: false,
     profile: true,
-    source: { vector: false },
+    source: { vector: false, loaderBytes: 20 },
     output: { maxSide: 16_384, preference: 1, mustBeNamed: true, dropsOpaqueAlpha: false },
   },
   tiff: {
@@ -112,7 +117,7 @@ export const FORMATS = {
     alpha: true,
     animated: false,
     profile: true,
-    source: { counted: 'pages', vector: false },
+    source: { counted: 'pages', vector: false, loaderBytes: 1 },
   },
   svg: {
     contentType: 'image/svg+xml',
@@ -122,6 +127,6 @@ export const FORMATS = {
     alpha: true,
     animated: false,
     profile: false,
-    source: { vector: true },
+    source: { vector: true, loaderBytes: 0 },
   },
 } as const satisfies Readonly<Record<string, Format>>;

@@ -25,7 +25,7 @@ const CODE = `
     alpha: false,
     animated: true,
     profile: false,
-    source: { counted: 'frames', vector: true },
+    source: { counted: 'frames', vector: true, loaderBytes: 1_000 },
     output: { maxSide: 90, preference: 0, mustBeNamed: true, dropsOpaqueAlpha: false },
   };
   // Another one, which originals may not have.
@@ -39,6 +39,7 @@ const CODE = `
   const { inspection } = await import('../isolate/protocol.ts');
   const { decodeWindowFor } = await import('../plan/decode-window.ts');
   const { formatsRead } = await import('../plan/formats-read.ts');
+  const { memoryNeeded } = await import('../plan/memory-needed.ts');
   const { canHold, keepsAnimation } = await import('../plan/outputs.ts');
   const { plan } = await import('../plan/plan.ts');
   const { recipe } = await import('../recipe/recipe.ts');
@@ -85,6 +86,7 @@ const CODE = `
     colorSpace: plans[0].recipe.colorSpace,
     window: ['jxl', 'jpeg'].map((format) => decodeWindowFor({ ...facts, format }, plans, limits).size.width),
     counted: complexityOf(moving, 'jxl'),
+    memory: ['jxl', 'jpeg'].map((format) => memoryNeeded({ header: { facts: { ...facts, format }, metadata: {} }, plans: [] }, limits)),
     inspected: inspection.safeParse({ ...facts, format: 'jxl' }).success,
     isolated: needsIsolation(Buffer.from('JXL!'), { accept: ['jxl'] }),
     moves: await rendered(moving, { animation: 'keep' }),
@@ -150,6 +152,7 @@ describe('a format that is added to the table', () => {
     ${'still'}         | ${expect.objectContaining(STILL)}                                                             | ${'is encoded without the transparency and the profile that it cannot hold'}
     ${'moves'}         | ${expect.objectContaining(MOVING)}                                                            | ${'is encoded with the timing of an animation'}
     ${'opaque'}        | ${expect.objectContaining({ format: 'png', hasAlpha: true, hasProfile: false })}              | ${'is not the smallest format of what it would flatten'}
+    ${'memory'}        | ${[62_400_002, 60_002_402]}                                                                   | ${'is counted with the memory of its loader'}
     ${'loaded'}        | ${[true, false]}                                                                              | ${'has its loader unblocked, and no other'}
   `('$title', ({ place, gives }: { place: string; gives: unknown }) => {
     expect(found[place]).toEqual(gives);

@@ -1,3 +1,4 @@
+import { FORMATS } from '../formats.ts';
 import { area } from '../geometry/region.ts';
 import type { Header } from '../source/header.ts';
 import type { Limits } from '../source/facts.ts';
@@ -31,16 +32,17 @@ export function memoryNeeded({ header, plans }: RenderPlan, limits: Limits): num
     BASE +
       // Its copies in the message and in the process.
       2 * facts.bytes +
-      loaderBytes(header) * area(facts) * facts.frames +
+      loaderBytesOf(header) * area(facts) * facts.frames +
       LARGEST * largest +
       VARIANT * variants +
       (frames > 1 ? FRAMES * largest * frames : 0),
   );
 }
 
-/** Bytes that a loader holds for each pixel: an AVIF is decoded as a whole, and so is a file that is stored in passes. */
-function loaderBytes({ facts: { format }, metadata }: Header): number {
-  if (format === 'svg') return 0;
-  if (format === 'avif') return 20;
-  return metadata.isProgressive ? 8 : 1;
+/** Bytes that a loader holds for each pixel of a file that is stored in passes: it is decoded as a whole. */
+const PASSES = 8;
+
+function loaderBytesOf({ facts: { format }, metadata }: Header): number {
+  const { loaderBytes } = FORMATS[format].source;
+  return metadata.isProgressive ? Math.max(PASSES, loaderBytes) : loaderBytes;
 }
