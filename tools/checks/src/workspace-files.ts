@@ -11,7 +11,7 @@ export interface TextFile {
 }
 
 /** People write these; locks, licenses and made files have words of their own. */
-const WRITTEN = /\.(?:ts|mjs|cjs|js|json|md|py|txt|yml|sh)$|^\.ci\//;
+const WRITTEN = /\.(?:ts|mjs|cjs|js|json|md|py|txt|yml|sh)$|^\.(?:ci\/|nxignore$|gitignore$)/;
 const OTHERS = /(?:^|\/)(?:package-lock\.json|LICENSE|NOTICE)$|\.snap$/;
 
 /** All files that people write, those included that are not yet committed. */

@@ -54,7 +54,9 @@ describe('the built-in issuer', () => {
   it('refuses a body that is too long by its length, before it arrives', async () => {
     const { host } = new URL(running.url);
     const head = `POST /dev/token HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 1500000000\r\n\r\n`;
-    expect(await raw(running.url, head)).toMatch(/^HTTP\/1\.1 413 [^]*"code":"body-too-large"/);
+    expect(await raw(running.url, head)).toMatch(
+      /^HTTP\/1\.1 413 [^]*"title":"Content Too Large"[^]*"code":"body-too-large"/,
+    );
   });
 
   it('refuses chunks without an end while they arrive, and closes the connection', async () => {

@@ -2,6 +2,9 @@ import { STATUS_CODES } from 'node:http';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
+/** Phrases of RFC 9110 that Node has under an older name. */
+const PHRASES: Readonly<Record<number, string>> = { 413: 'Content Too Large' };
+
 /** Problem details (RFC 9457) for routes that the API package does not have, titled by the status phrase. */
 export function problemResponse(
   c: Context,
@@ -10,7 +13,7 @@ export function problemResponse(
   detail: string,
 ): Response {
   c.set('problem', code);
-  const title = STATUS_CODES[status] ?? '';
+  const title = PHRASES[status] ?? STATUS_CODES[status] ?? '';
   return c.json({ type: `urn:thumbing:problem:${code}`, title, status, detail, code }, status, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',

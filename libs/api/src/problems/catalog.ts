@@ -91,7 +91,7 @@ export const PROBLEMS = {
 } as const satisfies Record<RequestErrorCode, ProblemType> & Record<string, ProblemType>;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Reason phrases of RFC 9110; 507 is of RFC 4918. */
+/** Reason phrases of RFC 9110; 429 is of RFC 6585, and 507 of RFC 4918. */
 export const TITLES = {
   400: 'Bad Request',
   401: 'Unauthorized',

@@ -4,10 +4,16 @@ import type { TextFile } from '../workspace-files.ts';
 /** Words that open a question, where a noun or a verb says at once what it is about. */
 const QUESTION = /^(?:What|Who|Whom|Whose|Where|How|Which|Whether|When|Why)(?:ever)?\b/;
 
-/** Comments that open with a question word, in TypeScript and JavaScript, and in Python. */
+/** Files whose comments begin with `#`. */
+const HASH = /\.(?:py|sh|txt|ya?ml)$|^\.(?:ci\/|nxignore$|gitignore$)/;
+
+/** Files with comments. */
+export const hasComments = (path: string): boolean => HASH.test(path) || /\.[mc]?[jt]s$/.test(path);
+
+/** Comments that open with a question word. */
 export function questionsIn({ path, text }: TextFile): Place[] {
   const lines = text.split('\n');
-  const openings = lines.map(/\.py$/.test(path) ? inPython : inScript);
+  const openings = lines.map(HASH.test(path) ? afterHash : inScript);
   return openings.flatMap((opening, index) =>
     opening !== undefined && QUESTION.test(opening)
       ? [{ file: path, line: index + 1, problem: opening }]
@@ -26,7 +32,7 @@ function inScript(line: string, index: number, lines: readonly string[]): string
   return continues ? undefined : single?.[1];
 }
 
-function inPython(line: string, index: number, lines: readonly string[]): string | undefined {
+function afterHash(line: string, index: number, lines: readonly string[]): string | undefined {
   const docstring = /^\s*"""(.+)$/.exec(line);
   if (docstring) return docstring[1];
   const comment = /(?:^|\s)# (.*)$/.exec(line);

@@ -1,7 +1,7 @@
 import { refuse } from '../places.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 import { ALLOWED, NAMES_THEM } from './allowed.ts';
-import { questionsIn } from './comment-openings.ts';
+import { hasComments, questionsIn } from './comment-openings.ts';
 import { retiredIn } from './find-retired.ts';
 
 describe('retired names and British spellings', () => {
@@ -51,19 +51,20 @@ describe('retired names and British spellings', () => {
 describe('comments', () => {
   it('open with a noun or a verb, not with a question', async () => {
     const code = (await workspaceFiles()).filter(
-      ({ path }) => /\.(?:[mc]?[jt]s|py)$/.test(path) && !NAMES_THEM.has(path),
+      ({ path }) => hasComments(path) && !NAMES_THEM.has(path),
     );
     refuse(code.flatMap(questionsIn));
   });
 
   it.each`
-    path      | text                                   | line
-    ${'a.ts'} | ${'/** What is left. */'}              | ${1}
-    ${'a.ts'} | ${'/**\n * Whether it is done.\n */'}  | ${2}
-    ${'a.ts'} | ${'call(); // How often it is called'} | ${1}
-    ${'a.ts'} | ${'// Which one\n// Where it is'}      | ${1}
-    ${'a.py'} | ${'def f():\n    """Who calls it."""'} | ${2}
-    ${'a.py'} | ${'# When it is called'}               | ${1}
+    path       | text                                   | line
+    ${'a.ts'}  | ${'/** What is left. */'}              | ${1}
+    ${'a.ts'}  | ${'/**\n * Whether it is done.\n */'}  | ${2}
+    ${'a.ts'}  | ${'call(); // How often it is called'} | ${1}
+    ${'a.ts'}  | ${'// Which one\n// Where it is'}      | ${1}
+    ${'a.py'}  | ${'def f():\n    """Who calls it."""'} | ${2}
+    ${'a.py'}  | ${'# When it is called'}               | ${1}
+    ${'a.yml'} | ${'on: push # Whoever pushes'}         | ${1}
   `('finds a question in $text', ({ path, text, line }: Record<string, string>) => {
     expect(questionsIn({ path: String(path), text: String(text) })).toMatchObject([{ line }]);
   });
