@@ -10,7 +10,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 export default {
   testEnvironmentOptions: { customExportConditions: ['@thumbing/source', 'node', 'node-addons'] },
   // Many tests start processes; a busy machine is no reason to fail, and a hanging test ends all the same.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -1,5 +1,6 @@
 import { idOf } from '@thumbing/pipeline/testing';
 import { exitCodeOf, reconciliationText } from '../cli/reconciliation-text.ts';
+import { SLICE } from '../storage/sqlite-record-lists.ts';
 import { imagesOf, keyOf } from '../testing/images.ts';
 import { parts, type Parts } from '../testing/parts.ts';
 import { reconcileAll } from '../workers/reconcile-all.ts';
@@ -100,12 +101,12 @@ describe('reconcile, beside a server', () => {
   });
 
   it('stops between two pages when the server stops', async () => {
-    for (let n = 1; n <= 250; n += 1) await images.create(n);
+    for (let n = 1; n <= 2 * SLICE; n += 1) await images.create(n);
     const stop = AbortSignal.abort();
     const deps = { ...world.deps, isClockTrusted: () => true, onError: () => undefined };
     expect(await reconcileAll(deps, {}, stop)).toMatchObject({
-      checked: { records: 100 },
-      next: { stage: 'records', from: idOf(100) },
+      checked: { records: SLICE },
+      next: { stage: 'records', from: idOf(SLICE) },
     });
   });
 });

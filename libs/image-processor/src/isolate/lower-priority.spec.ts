@@ -1,11 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { constants, getPriority } from 'node:os';
+import { getPriority } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { watchProcesses } from './testing/processes.ts';
-import { lowerPriority } from './lower-priority.ts';
+import { lowerPriority, NICE } from './lower-priority.ts';
 import { spawnWorker } from './worker.ts';
-
-const NICE = constants.priority.PRIORITY_BELOW_NORMAL;
 
 it('runs the process for an image, all of its threads and its session below the priority of its parent', async () => {
   const processes = watchProcesses();
@@ -20,7 +18,7 @@ it('runs the process for an image, all of its threads and its session below the 
   }
   // Linux without such groups has no such file.
   const isLowered = async () =>
-    / nice 10\n$/.test(await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => ' nice 10\n'));
+    / nice 5\n$/.test(await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => ' nice 5\n'));
   while (!(await isLowered())) await wait(20);
   worker.kill();
   await processes.end();

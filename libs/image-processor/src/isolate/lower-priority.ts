@@ -1,9 +1,10 @@
 // eslint-disable-next-line imports/world -- Linux takes the priority of a session as a file
 import { writeFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const NICE = constants.priority.PRIORITY_BELOW_NORMAL;
+/** A third of the weight of others: enough to let them go first, and too little to starve beside a busy one. */
+export const NICE = 5;
 
 /** Milliseconds: the kernel takes one change of an autogroup in a tenth of a second, except from root. */
 const PAUSE = 100;
