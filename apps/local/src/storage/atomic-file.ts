@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { hasCode } from '../util/has-code.ts';
 
@@ -11,7 +11,9 @@ export async function replaceFile(staging: string, path: string, data: Uint8Arra
   await withStagedFile(staging, async (file, staged) => {
     await file.writeFile(data);
     await file.sync();
-    await syncName(path, await inFolder(path, () => rename(staged, path)));
+    const made = await mkdir(dirname(path), { recursive: true });
+    await rename(staged, path);
+    await syncName(path, made);
   });
 }
 
@@ -27,9 +29,11 @@ export async function createFile(
   return withStagedFile(staging, async (file, staged) => {
     await write(file);
     await file.sync();
+    const made = await mkdir(dirname(path), { recursive: true });
     try {
       // Unlike a rename, a link fails if the path exists.
-      await syncName(path, await inFolder(path, () => link(staged, path)));
+      await link(staged, path);
+      await syncName(path, made);
     } catch (error) {
       if (hasCode(error, 'EEXIST')) return false;
       // Some disks make a link and report a failure.
@@ -51,20 +55,7 @@ async function withStagedFile<T>(
   } finally {
     await file.close();
     // The staging folder is emptied at each start, and what the file was made for has happened.
-    await unlink(path).catch(() => undefined);
-  }
-}
-
-/** Names a file. Makes the folder if it is missing, and then returns the topmost folder that was made. */
-async function inFolder(path: string, name: () => Promise<void>): Promise<string | undefined> {
-  try {
-    await name();
-    return undefined;
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-    const made = await mkdir(dirname(path), { recursive: true });
-    await name();
-    return made;
+    await rm(path, { force: true }).catch(() => undefined);
   }
 }
 
