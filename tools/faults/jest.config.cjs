@@ -3,7 +3,7 @@ module.exports = {
   preset: '../../jest.preset.js',
   // A run has a server, clients and readers: as much as two cores take.
   maxWorkers: 1,
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   // In a target of its own, which takes minutes.
   testPathIgnorePatterns: ['plants\\.spec\\.ts$'],
 };

@@ -7,7 +7,8 @@ const CALM: RunOptions = {
   failing: { storage: 0, events: 0 },
   timeout: 60,
   pause: 1,
-  patience: 60,
+  // Only a run that fails waits so long.
+  patience: 240,
 };
 
 const expectSound = ({ problems, ends }: Report): void => {
