@@ -46,7 +46,7 @@ describe('the metrics of the one-machine edition', () => {
     // An image has settled before its event is counted, and events do not keep their order.
     await waitUntil(async () => {
       const ends = await valuesOf('images_total');
-      return ends['profile=avatar,end=ready'] && ends['profile=avatar,end=rejected'];
+      return ends['profile=avatar,end=ready'] === 1 && ends['profile=avatar,end=rejected'] === 1;
     });
     expect(await valuesOf('images_total')).toMatchObject({
       'profile=avatar,end=ready': 1,
@@ -59,7 +59,7 @@ describe('the metrics of the one-machine edition', () => {
     await begin({ metrics: true });
     const ada = await running.as('ada');
     await ada.settled(await ada.upload(jpeg));
-    await waitUntil(async () => (await valuesOf('step_seconds_count'))['step=publish']);
+    await waitUntil(async () => (await valuesOf('step_seconds_count'))['step=publish'] === 1);
     expect(await valuesOf('step_seconds_count')).toEqual({
       'step=wait': 1,
       'step=render': 1,
@@ -105,7 +105,7 @@ describe('the metrics of the one-machine edition', () => {
     const { folder } = running;
     await running.stop();
     await begin({ metrics: true, folder });
-    await waitUntil(async () => (await valuesOf('stored_bytes'))['kind=originals']);
+    await waitUntil(async () => 'kind=originals' in (await valuesOf('stored_bytes')));
     expect(await valuesOf('stored_bytes')).toEqual({
       'kind=originals': jpeg.length,
       'kind=renditions': renditions.reduce((sum, { bytes }) => sum + bytes, 0),
