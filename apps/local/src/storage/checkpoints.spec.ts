@@ -1,7 +1,9 @@
 import { waitUntil } from '@thumbing/adapters/testing';
+import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.ts';
 import { startCheckpoints } from './checkpoints.ts';
 import { openDatabase } from './database.ts';
@@ -43,6 +45,23 @@ describe('checkpoints', () => {
     database.close();
     expect(await folder.files()).not.toContain('thumbing.db-wal');
     expect(logged).toEqual([]);
+  });
+
+  it('keep the process alive while they are closed, and only then', async () => {
+    database.close();
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--conditions=@thumbing/source',
+      '--input-type=module',
+      '--eval',
+      `const { openDatabase } = await import('${new URL('database.ts', import.meta.url).href}');
+       const { startCheckpoints } = await import('${new URL('checkpoints.ts', import.meta.url).href}');
+       process.once('beforeExit', async () => {
+         await checkpoints.close();
+         console.log('closed');
+       });
+       const checkpoints = startCheckpoints(openDatabase('${file}'), console.log);`,
+    ]);
+    expect(stdout).toBe('closed\n');
   });
 
   it('leave the log to commits if the thread fails, and say so', async () => {

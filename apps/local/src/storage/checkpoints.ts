@@ -33,6 +33,8 @@ export function startCheckpoints(
   database.exec(`PRAGMA wal_autocheckpoint = ${MOST_PAGES}`);
   return {
     close: async () => {
+      // Perhaps nothing else keeps the process alive until the thread has ended.
+      thread.ref();
       thread.postMessage('close');
       await ended;
     },
