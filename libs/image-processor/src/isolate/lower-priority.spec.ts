@@ -16,9 +16,10 @@ it('runs the process for an image, all of its threads and its session below the 
     // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
     expect(stat.split(') ')[1]?.split(' ')[16]).toBe(String(NICE));
   }
+  const lowered = ` nice ${NICE}\n`;
   // Linux without such groups has no such file.
   const isLowered = async () =>
-    / nice 5\n$/.test(await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => ' nice 5\n'));
+    (await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => lowered)).endsWith(lowered);
   while (!(await isLowered())) await wait(20);
   worker.kill();
   await processes.end();

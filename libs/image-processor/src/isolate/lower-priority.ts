@@ -13,7 +13,7 @@ const PAUSE = 100;
  * Lets other processes go first where there are too few cores, such as the one that answers requests. To be called as soon
  * as the process is spawned, since the threads that it starts inherit its priority.
  *
- * Where Linux groups processes by session (`sched_autogroup_enabled`), a priority holds within a session only, and a
+ * Linux may group processes by session (`sched_autogroup_enabled`). A priority then holds within a session only, and a
  * detached process is a session of its own: the group is lowered too (https://man7.org/linux/man-pages/man7/sched.7.html).
  */
 export async function lowerPriority(pid: number): Promise<void> {

@@ -61,7 +61,7 @@ function quotaExceeded(limits: readonly ServiceLimit[], bytes: number): QuotaExc
   const [longest] = limits
     .filter(({ policy, remaining }) => remaining < amountOf(policy, bytes))
     .sort((a, b) => b.resetSeconds - a.resetSeconds);
-  if (!longest) throw new Error('a quota was refused, although none is used up');
+  if (!longest) throw new Error('a quota was refused, although none of them is exceeded');
   const { policy, remaining, resetSeconds } = longest;
   const format = policy.unit === 'requests' ? String : formatBytes;
   return new QuotaExceededError(

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { childrenOf, memoryOf, memoryOfChildren, type ProcessMemory } from './process-memory.ts';
+import { childrenOf, memoryOfChildren, type ProcessMemory } from './process-memory.ts';
 
 /** A server in a process of its own. */
 export interface Server {
@@ -9,7 +9,6 @@ export interface Server {
   readonly pid: number;
   /** Milliseconds of CPU that it has taken, with its child processes. */
   readonly cpu: () => Promise<number>;
-  readonly memory: () => Promise<ProcessMemory>;
   /** Memory of each of its child processes. */
   readonly workers: () => Promise<readonly ProcessMemory[]>;
   readonly stop: () => Promise<void>;
@@ -45,7 +44,6 @@ export async function startServer(
       const all = await Promise.all([pid, ...(await childrenOf(pid))].map(cpuOf));
       return all.reduce((sum, each) => sum + each, 0);
     },
-    memory: () => memoryOf(pid),
     workers: () => memoryOfChildren(pid),
     stop: async () => {
       const ended = once(child, 'exit');
