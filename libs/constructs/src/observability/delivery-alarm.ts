@@ -6,7 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { ConfigError } from '@thumbing/config';
 import type { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
-import { PERIOD } from './metrics.ts';
+import { PERIOD } from './periods.ts';
 
 /** The region of the metrics of CloudFront, and so of alarms on them and of their topics. */
 export const CLOUDFRONT_REGION = 'us-east-1';

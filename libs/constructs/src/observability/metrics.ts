@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib/core';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -6,11 +5,8 @@ import type { Construct } from 'constructs';
 import type { Named } from '../functions/watched.ts';
 import type { ImageObservabilityProps } from '../image-observability.ts';
 import { limitsOf, memoryUsed, NEAR } from './limits.ts';
+import { PERIOD, RETRY_PERIOD } from './periods.ts';
 import { recordedMetrics } from './recorded-metrics.ts';
-
-export const PERIOD = Duration.minutes(5);
-/** The period for failures that are retried: a single failure, followed by a success, wakes nobody. */
-const RETRY_PERIOD = Duration.hours(1);
 
 const sum = { period: PERIOD, statistic: 'Sum' };
 const maximum = { period: PERIOD, statistic: 'Maximum' };

@@ -1,10 +1,10 @@
-import { Duration } from 'aws-cdk-lib/core';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS, type MetricName } from '@thumbing/config';
 import type { Construct } from 'constructs';
 import { metricsNamespace } from '../functions/metrics-namespace.ts';
 import type { Named } from '../functions/watched.ts';
 import type { ImageObservabilityProps } from '../image-observability.ts';
+import { PERIOD, REPORT_PERIOD, SHARE_PERIOD } from './periods.ts';
 
 /** The metrics that the functions of a pipeline record themselves. */
 export function recordedMetrics(
@@ -27,11 +27,8 @@ const unrepaired = (namespace: string): IMetric =>
     namespace,
     metricName: 'unrepaired_findings' satisfies MetricName,
     statistic: 'Maximum',
-    period: Duration.days(1),
+    period: REPORT_PERIOD,
   });
-
-/** Long enough for a share of uploads to say something. */
-const HOUR = Duration.hours(1);
 
 /** Uploads of a profile in an hour, below which a share of them says nothing. */
 const ENOUGH = 20;
@@ -46,13 +43,13 @@ const rejectedShareOf = (profiles: readonly string[], namespace: string): Named<
           metricName: 'images' satisfies MetricName,
           dimensionsMap: { profile, end },
           statistic: 'Sum',
-          period: HOUR,
+          period: SHARE_PERIOD,
         });
       const share = new MathExpression({
         // An hour without any rejection has no data point.
         expression: `IF(FILL(ready, 0) + FILL(rejected, 0) >= ${ENOUGH}, 100 * FILL(rejected, 0) / (FILL(ready, 0) + FILL(rejected, 0)), 0)`,
         usingMetrics: { ready: counted('ready'), rejected: counted('rejected') },
-        period: HOUR,
+        period: SHARE_PERIOD,
       });
       return [`Uploads to ${profile}`, share];
     }),
@@ -63,5 +60,5 @@ const searched = (namespace: string, name: MetricName, statistic: string): IMetr
   new MathExpression({
     expression: `SEARCH('{${[`"${namespace}"`, ...METRICS[name].labels].join()}} MetricName="${name}"', '${statistic}')`,
     label: '',
-    period: Duration.minutes(5),
+    period: PERIOD,
   });
