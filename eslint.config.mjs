@@ -154,7 +154,9 @@ const boundaries = {
 /** Each has one kind of place where it may appear; everywhere else it is handed in. */
 const ambient = {
   environment: {
-    selector: "MemberExpression[object.name='process'][property.name='env']",
+    selector:
+      ":matches(MemberExpression[object.name='process'][property.name='env'], " +
+      "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env'])",
     message: 'Only a main.ts reads the environment: take what you need as a parameter.',
   },
   clock: {

@@ -35,4 +35,8 @@ it('passes on the flags that select the entries of packages, and no others but t
     ]),
   ).toEqual(['--conditions=@thumbing/source', '--conditions', 'b', '-C', 'c', ...memory]);
   expect(childFlags(['--inspect', '--eval', 'code'])).toEqual(memory);
+  expect(childFlags(['-C', 'b'], '--inspect --conditions=a -C c')).toEqual([
+    ...['--conditions=a', '-C', 'c', '-C', 'b'],
+    ...memory,
+  ]);
 });

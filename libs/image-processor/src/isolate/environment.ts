@@ -15,14 +15,18 @@ export const childEnvironment = (all: NodeJS.ProcessEnv): NodeJS.ProcessEnv => (
 const MEMORY_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=150'];
 
 /**
- * Flags of Node for the child: those of its parent that select the entries of packages, since it must load the same
- * modules, and those for a process that renders.
+ * Flags of Node for the child: those of its parent, on its command line or in `NODE_OPTIONS`, that select the entries of
+ * packages, since it must load the same modules, and those for a process that renders.
  */
-export const childFlags = (flags: readonly string[]): string[] => [
-  ...flags.filter(
+export const childFlags = (commandLine: readonly string[], nodeOptions = ''): string[] => [
+  ...conditionsIn(nodeOptions.split(' ')),
+  ...conditionsIn(commandLine),
+  ...MEMORY_FLAGS,
+];
+
+const conditionsIn = (flags: readonly string[]): string[] =>
+  flags.filter(
     (flag, index) =>
       /^(?:--conditions|-C)(?:=|$)/.test(flag) ||
       /^(?:--conditions|-C)$/.test(flags[index - 1] ?? ''),
-  ),
-  ...MEMORY_FLAGS,
-];
+  );

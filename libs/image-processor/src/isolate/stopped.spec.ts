@@ -55,7 +55,7 @@ describe('an svg that never ends', () => {
     const error = await failure(svg(ENDLESS.masks), { limits: { ...LIMITS, timeout: 1 } });
     expect(error).toMatchObject({
       name: 'RenderTimeoutError',
-      message: 'the render took longer than limits.timeout, 1 seconds; try again, or allow longer',
+      message: 'the render took longer than limits.timeout, 1 second; try again, or allow longer',
     });
   });
 

@@ -95,15 +95,16 @@ function whenEnded(child: ChildProcess, then: (how: string | Error) => void): vo
 }
 
 function forkProgram(): ChildProcess {
+  // eslint-disable-next-line no-restricted-syntax -- passed on, and read by nothing here
+  const { env } = process;
   const child = fork(PROGRAM, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: childFlags(process.execArgv),
+    execArgv: childFlags(process.execArgv, env['NODE_OPTIONS']),
     // Ctrl-C reaches all processes of a terminal; the caller decides whether to finish the work first.
     detached: true,
     windowsHide: true,
-    // eslint-disable-next-line no-restricted-syntax -- passed on, and read by nothing here
-    env: childEnvironment(process.env),
+    env: childEnvironment(env),
   });
   if (child.pid !== undefined) void lowerPriority(child.pid);
   child.unref();
