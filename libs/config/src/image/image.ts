@@ -1,6 +1,6 @@
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 import * as z from 'zod';
-import { ERROR_CODES } from './error-code.ts';
+import { ERROR_CODES, type ErrorCode } from './error-code.ts';
 import { IMAGE_STATUSES } from './image-status.ts';
 
 const pixels = z.int().min(1);
@@ -74,5 +74,12 @@ export const image = z.object({
   /** Reason of a `rejected` or `failed` image. */
   error: error.optional(),
 });
+/** Reason of a `rejected` or `failed` image. */
+export interface ProcessingError extends z.output<typeof error> {
+  /** One of `ErrorCode`, or of a newer version. Written so that editors complete the codes that are known. */
+  code: ErrorCode | (string & {});
+}
 /** Public representation of one upload, in API responses and in events. */
-export interface Image extends z.output<typeof image> {}
+export interface Image extends z.output<typeof image> {
+  error?: ProcessingError | undefined;
+}
