@@ -48,13 +48,13 @@ export function steadyClock({ database, clock, acceptClock }: SteadyClockOptions
   let seen = from(acceptClock || stored === undefined ? wall() : Number(stored));
   const leap = (): Leap | undefined =>
     wall() - seen() > LARGEST_STEP ? { seen: new Date(seen()), now: new Date(wall()) } : undefined;
-  const look = (): void => {
+  const readClock = (): void => {
     if (wall() > seen() && !leap()) seen = from(wall());
   };
   const save = (): void => {
-    look();
+    readClock();
     store.run(seen());
   };
-  look();
+  readClock();
   return { now: from(seen()), monotonic: () => clock.monotonic(), leap, save };
 }

@@ -7,7 +7,7 @@ import { contextWith } from '../testing/context.ts';
 import { LIMITS } from '../testing/make.ts';
 
 describe('the source of a placeholder', () => {
-  const shownOf = async (original: Buffer, inputs: readonly RecipeInput[]) => {
+  const pixelsOf = async (original: Buffer, inputs: readonly RecipeInput[]) => {
     const variants = Object.fromEntries(inputs.map((input, n) => [`v${n}`, recipe.parse(input)]));
     const accept = ['jpeg', 'gif'] as const;
     const options = { accept, formats: ['webp'], limits: LIMITS, variants } as const;
@@ -17,12 +17,12 @@ describe('the source of a placeholder', () => {
     const source = await placeholderSource(original, plan.header, sources, context);
     return (await source()).pixels;
   };
-  const shown = async (...inputs: RecipeInput[]) =>
-    shownOf(await photo({ width: 400, height: 300 }), inputs);
+  const sourceOf = async (...inputs: RecipeInput[]) =>
+    pixelsOf(await photo({ width: 400, height: 300 }), inputs);
   const small: RecipeInput = { resize: { width: 120 } };
 
   it('is the smallest image of the whole original', async () => {
-    expect(await shown({}, small, { resize: { width: 200 } })).toMatchObject({
+    expect(await sourceOf({}, small, { resize: { width: 200 } })).toMatchObject({
       width: 120,
       height: 90,
     });
@@ -36,22 +36,22 @@ describe('the source of a placeholder', () => {
     ['is mirrored', { flop: true, resize: { width: 100 } }],
     ['shows a part', { crop: { left: 100, top: 0 }, resize: { width: 100 } }],
   ])('is not an image that %s', async (_, other) => {
-    expect(await shown({}, small, other)).toMatchObject({ width: 120, height: 90 });
+    expect(await sourceOf({}, small, other)).toMatchObject({ width: 120, height: 90 });
   });
 
   it('is the decoded image where no variant shows all of it', async () => {
     const square: RecipeInput = { resize: { width: 100, height: 100, fit: 'cover' } };
     const other: RecipeInput = { flop: true, resize: { width: 200 } };
-    expect(await shown(square, other)).toMatchObject({ width: 200, height: 150 });
+    expect(await sourceOf(square, other)).toMatchObject({ width: 200, height: 150 });
     const larger: RecipeInput = { resize: { width: 800, enlarge: true } };
-    expect(await shown(larger)).toMatchObject({ width: 400, height: 300 });
+    expect(await sourceOf(larger)).toMatchObject({ width: 400, height: 300 });
   });
 
   it('is the first decoded frame where all variants are animated', async () => {
     const moving = await animation({ frames: 3, width: 400, height: 300 });
     const keep = { animation: 'keep' } as const;
     const inputs = [keep, { ...keep, ...small }];
-    expect(await shownOf(moving, inputs)).toMatchObject({ width: 400, height: 300, frames: 1 });
-    expect(await shownOf(moving, [keep, small])).toMatchObject({ width: 120, frames: 1 });
+    expect(await pixelsOf(moving, inputs)).toMatchObject({ width: 400, height: 300, frames: 1 });
+    expect(await pixelsOf(moving, [keep, small])).toMatchObject({ width: 120, frames: 1 });
   });
 });

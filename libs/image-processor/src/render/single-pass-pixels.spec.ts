@@ -16,7 +16,7 @@ const options = (input: RecipeInput, formats: RenderOptions['formats']): RenderO
   variants: { it: recipe.parse(input) },
 });
 
-const shown = (file: Buffer): Promise<Buffer> => sharp(file).ensureAlpha().raw().toBuffer();
+const decoded = (file: Buffer): Promise<Buffer> => sharp(file).ensureAlpha().raw().toBuffer();
 
 /** The largest and the mean absolute difference of two buffers of the same length. */
 function distance(one: Buffer, other: Buffer): { most: number; mean: number } {
@@ -92,7 +92,7 @@ describe('a single pass', () => {
           const single = await makeSingle();
           expect({ ...single, data: undefined }).toEqual({ ...several, data: undefined });
           // sharp rounds differently where it rotates or searches in a single pass, and encoders amplify that.
-          const { most, mean } = distance(await shown(single.data), await shown(several.data));
+          const { most, mean } = distance(await decoded(single.data), await decoded(several.data));
           if (format === 'png') expect(most).toBeLessThanOrEqual(3);
           expect(mean).toBeLessThan(2);
           compared += 1;

@@ -8,14 +8,14 @@ export interface RetiredName {
 
 /** An identifier, a word, or a file name without its extension. */
 const word = (name: string, use: string, within?: RegExp): RetiredName => ({
-  pattern: new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'g'),
+  pattern: new RegExp(`(?<![\\w-])(?:${name})(?![\\w-])`, 'g'),
   use,
   ...(within && { within }),
 });
 
 /** A function by its former name: the word may have other meanings in prose. */
 const called = (name: string, use: string, within?: RegExp): RetiredName => ({
-  pattern: new RegExp(`(?<![\\w.'])${name}(?=\\()`, 'g'),
+  pattern: new RegExp(`(?<![\\w.'])(?:${name})(?=\\()`, 'g'),
   use,
   ...(within && { within }),
 });
@@ -45,6 +45,22 @@ export const RETIRED_NAMES: readonly RetiredName[] = [
   word('ladder', 'resize pyramid', IMAGE_PROCESSOR),
   word('master', 'decoded source', IMAGE_PROCESSOR),
   word('renderHere', 'renderInProcess', IMAGE_PROCESSOR),
+  called('settle', 'planRender', /^libs\/image-processor\/src\//),
+  called('held|hold', 'BufferPool', IMAGE_PROCESSOR),
+  called('shown', 'placeholderSource', IMAGE_PROCESSOR),
+  word('Making', 'RenderJob', IMAGE_PROCESSOR),
+  called('judge', 'createScorer', IMAGE_PROCESSOR),
+  called('kept|drawn', 'crop window', /^libs\/image-processor\/src\//),
+  called('grows', 'hasIntrinsicSize', IMAGE_PROCESSOR),
+  called('letters|pen', 'text', IMAGE_PROCESSOR),
+  called('pass', 'sharpPass', IMAGE_PROCESSOR),
+  called('stage', 'applyStep', IMAGE_PROCESSOR),
+  called('edges', 'trim bounds', IMAGE_PROCESSOR),
+  called('look', 'decodeImage', IMAGE_PROCESSOR),
+  called('where', 'matchingRegion', IMAGE_PROCESSOR),
+  word('knownPlane|KnownPlane', 'ReferencePlane', /^libs\/ssimulacra2\//),
+  called('look', 'multiscaleView', /^libs\/ssimulacra2\//),
+  called('light', 'linearRgb', /^libs\/ssimulacra2\//),
 
   // Use cases and adapters.
   called('told', 'a verb that names the action', /^(?:apps|libs)\/(?!image-processor)/),
@@ -53,6 +69,11 @@ export const RETIRED_NAMES: readonly RetiredName[] = [
   word('followUp', 'followRecord'),
   word('giveUp', 'markFailed'),
   called('tidy', 'sweep'),
+  called('change', 'updateRecord', /^libs\/pipeline\//),
+  called('discard', 'deleteFiles'),
+  called('announce', 'publishEvent', /^libs\/pipeline\//),
+  called('refuse', 'problemResponse', /^(?:apps|libs)\//),
+  called('look', 'getImage', /^(?:apps|libs\/adapters|tools\/faults)\//),
   called('happening', 'outcome'),
   called('conclude', 'onSettled'),
   called('wire', 'compose'),

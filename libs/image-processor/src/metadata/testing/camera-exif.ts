@@ -62,16 +62,16 @@ export function numbersOf(exif: Buffer, tag: number): number[] {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
   const little = tiff.toString('latin1', 0, 2) === 'II';
   const found: number[] = [];
-  const look = (directory: number): void => {
+  const visit = (directory: number): void => {
     for (let index = 0; index < view.getUint16(directory, little); index += 1) {
       const at = directory + 2 + 12 * index;
       const type = view.getUint16(at + 2, little);
       const value =
         type === SHORT ? view.getUint16(at + 8, little) : view.getUint32(at + 8, little);
       if (view.getUint16(at, little) === tag) found.push(value);
-      if (view.getUint16(at, little) === 0x8769) look(value);
+      if (view.getUint16(at, little) === 0x8769) visit(value);
     }
   };
-  look(view.getUint32(4, little));
+  visit(view.getUint32(4, little));
   return found;
 }
