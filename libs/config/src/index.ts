@@ -45,4 +45,9 @@ export {
   OUTPUT_FORMATS,
   UNIVERSAL_FIRST,
 } from '@thumbing/image-processor/formats';
-export { formatBytes, outputFormat, recipe } from '@thumbing/image-processor/recipe';
+export {
+  formatBytes,
+  formatDuration,
+  outputFormat,
+  recipe,
+} from '@thumbing/image-processor/recipe';

@@ -65,7 +65,7 @@ export const PROBLEMS = {
     summary: 'The owner has used up a quota; `RateLimit` says which.',
     headers: { ...RETRY_AFTER, ...RATE_LIMIT },
     example:
-      'your quota grantsPerDay has 0 of 10000 left, and this upload needs 1; try again in 86400 seconds',
+      'your quota grantsPerDay has 0 of 10000 left, and this upload needs 1; try again in 1 day',
   },
   internal: {
     status: 500,

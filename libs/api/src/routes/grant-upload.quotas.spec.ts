@@ -32,7 +32,7 @@ it('responds to a request above a quota with 429, and when to try again', async 
     title: 'Too Many Requests',
     code: 'quota-exceeded',
     detail:
-      'your quota grantsPer5Minutes has 0 of 1 left, and this upload needs 1; try again in 240 seconds',
+      'your quota grantsPer5Minutes has 0 of 1 left, and this upload needs 1; try again in 4 minutes',
   });
   expect(response.headers.get('retry-after')).toBe('240');
   expect(response.headers.get('ratelimit')).toMatch(/^"grantsPer5Minutes";r=0;t=240, /);

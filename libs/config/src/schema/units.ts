@@ -1,19 +1,12 @@
 import * as z from 'zod';
-import { BYTE_UNITS } from '@thumbing/image-processor/recipe';
+import { BYTE_UNITS, DURATION_UNITS } from '@thumbing/image-processor/recipe';
 
-const MINUTE = 60;
-const HOUR = 3_600;
-const DAY = 86_400;
-const SECONDS = {
-  second: 1,
-  seconds: 1,
-  minute: MINUTE,
-  minutes: MINUTE,
-  hour: HOUR,
-  hours: HOUR,
-  day: DAY,
-  days: DAY,
-};
+const SINGULAR_OR_PLURAL = Object.fromEntries(
+  Object.entries(DURATION_UNITS).flatMap(([unit, seconds]) => [
+    [unit, seconds],
+    [`${unit}s`, seconds],
+  ]),
+);
 
 /** Bytes: a whole number, or a string such as `'10 MB'` in one of `BYTE_UNITS`. */
 export const bytes = quantity(
@@ -23,7 +16,7 @@ export const bytes = quantity(
 
 /** Seconds: a whole number, or a string such as `'5 minutes'` in seconds, minutes, hours or days. */
 export const duration = quantity(
-  SECONDS,
+  SINGULAR_OR_PLURAL,
   "write a duration such as '30 seconds', '5 minutes', '12 hours' or '30 days', or a whole number of seconds",
 );
 

@@ -46,14 +46,14 @@ describe('times', () => {
 
   it('stop the synthesis when an original may take longer than the function', () => {
     expect(() => built(Duration.minutes(2))).toThrow(
-      '✖ limits.timeout is 180 seconds: Lambda ends the function after 120; write less, or set a longer timeout on the construct',
+      '✖ limits.timeout is 3 minutes: Lambda ends the function after 2 minutes; write less, or set a longer timeout on the construct',
     );
     expect(() => built(Duration.minutes(4))).not.toThrow();
   });
 
   it('stop the synthesis when the function may take longer than Lambda lets it', () => {
     expect(() => built(Duration.minutes(20))).toThrow(
-      '✖ timeout is 1200 seconds: Lambda allows 900 at most; set a shorter timeout',
+      '✖ timeout is 20 minutes: Lambda allows 15 minutes at most; set a shorter timeout',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { Duration } from 'aws-cdk-lib/core';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { ConfigError, type Config } from '@thumbing/config';
+import { ConfigError, formatDuration, type Config } from '@thumbing/config';
 import type { Construct } from 'constructs';
 import { MAX_SECONDS } from '../queues/queues.ts';
 
@@ -10,13 +10,13 @@ export function checkTimeouts(limits: Config['limits'], timeout: Duration): void
   const seconds = timeout.toSeconds();
   if (seconds > MAX_SECONDS) {
     throw new ConfigError(
-      `✖ timeout is ${seconds} seconds: Lambda allows ${MAX_SECONDS} at most; set a shorter timeout`,
+      `✖ timeout is ${formatDuration(seconds)}: Lambda allows ${formatDuration(MAX_SECONDS)} at most; set a shorter timeout`,
     );
   }
   if (limits.timeout < seconds) return;
   throw new ConfigError(
-    `✖ limits.timeout is ${limits.timeout} seconds: Lambda ends the function after ${seconds}; write less, or ` +
-      'set a longer timeout on the construct',
+    `✖ limits.timeout is ${formatDuration(limits.timeout)}: Lambda ends the function after ` +
+      `${formatDuration(seconds)}; write less, or set a longer timeout on the construct`,
   );
 }
 

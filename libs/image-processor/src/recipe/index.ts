@@ -1,5 +1,6 @@
 export { outputFormat, sourceFormat } from '../params/format-name.ts';
 export { BYTE_UNITS, formatBytes } from '../util/byte-size.ts';
+export { DURATION_UNITS, formatDuration } from '../util/duration.ts';
 export { validate, type Validation } from '../params/validate.ts';
 export { recipe, type Recipe, type RecipeInput } from './recipe.ts';
 export type { FormatInput, PositionInput } from './input/choices.ts';

@@ -80,7 +80,7 @@ describe('a refusal before anything is decoded', () => {
     const original = await animation({ frames: 2, width: 8, height: 8, delay: [700, 500] });
     await expect(make(original, {}, { limits: { maxDuration: 1 } })).rejects.toMatchObject({
       code: 'too-long',
-      message: 'the image plays for 1.2 seconds, and the limit is 1; send a shorter one',
+      message: 'the image plays for 1.2 seconds, and the limit is 1 second; send a shorter one',
     });
     expect(await make(original, {}, { limits: { maxDuration: 2 } })).toHaveLength(1);
   });

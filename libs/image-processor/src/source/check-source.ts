@@ -1,6 +1,7 @@
 import { ImageError } from '../errors.ts';
 import type { Size } from '../geometry/region.ts';
 import { formatBytes } from '../util/byte-size.ts';
+import { formatDuration } from '../util/duration.ts';
 import { formatNumber } from '../util/format-number.ts';
 import type { Complexity } from './complexity.ts';
 import type { ImageFacts, Limits } from './facts.ts';
@@ -43,7 +44,7 @@ export function checkHeader(
   if (duration > maxDuration) {
     throw new ImageError(
       'too-long',
-      `the image plays for ${formatNumber(duration)} seconds, and the limit is ${formatNumber(maxDuration)}; send a shorter one`,
+      `the image plays for ${formatDuration(duration)}, and the limit is ${formatDuration(maxDuration)}; send a shorter one`,
     );
   }
   checkPixels('the image has', { width, height }, frames, maxPixels, 'send a smaller image');

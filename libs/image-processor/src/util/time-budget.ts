@@ -1,4 +1,5 @@
 import { ImageError, RenderTimeoutError } from '../errors.ts';
+import { formatDuration } from './duration.ts';
 import { cpuWatch, stopwatch, whileAnyWaits } from './meters.ts';
 import { SYSTEM_TIMERS, type Timers } from './timers.ts';
 
@@ -84,10 +85,10 @@ async function* charged<T>(
 const tooSlow = (seconds: number): ImageError =>
   new ImageError(
     'too-slow',
-    `this image takes more CPU time than the limit of ${seconds} seconds; send a smaller or simpler one`,
+    `this image takes more CPU time than the limit of ${formatDuration(seconds)}; send a smaller or simpler one`,
   );
 
 const timedOut = (seconds: number): RenderTimeoutError =>
   new RenderTimeoutError(
-    `the render took longer than limits.timeout, ${seconds} seconds; try again, or allow longer`,
+    `the render took longer than limits.timeout, ${formatDuration(seconds)}; try again, or allow longer`,
   );

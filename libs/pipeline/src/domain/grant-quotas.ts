@@ -1,4 +1,4 @@
-import { formatBytes, type Config } from '@thumbing/config';
+import { formatBytes, formatDuration, type Config } from '@thumbing/config';
 import type { Clock, Quotas } from './ports.ts';
 import { QuotaExceededError, type QuotaPolicy, type ServiceLimit } from './quota-exceeded-error.ts';
 
@@ -66,8 +66,14 @@ function quotaExceeded(limits: readonly ServiceLimit[], bytes: number): QuotaExc
   const format = policy.unit === 'requests' ? String : formatBytes;
   return new QuotaExceededError(
     `your quota ${policy.name} has ${format(remaining)} of ${format(policy.limit)} left, and this upload ` +
-      `needs ${format(amountOf(policy, bytes))}; try again in ${resetSeconds} seconds`,
+      `needs ${format(amountOf(policy, bytes))}; try again in ${formatDuration(toReadable(resetSeconds))}`,
     limits,
     resetSeconds,
   );
+}
+
+/** Seconds, rounded up to minutes or hours where more than two of them are left. */
+function toReadable(seconds: number): number {
+  const unit = [3_600, 60].find((unit) => seconds > 2 * unit) ?? 1;
+  return Math.ceil(seconds / unit) * unit;
 }

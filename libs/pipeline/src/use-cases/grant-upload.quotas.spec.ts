@@ -48,9 +48,9 @@ describe('quotas of grants', () => {
 
   it.each`
     quota                  | limit  | passes     | message
-    ${'grantsPer5Minutes'} | ${2}   | ${300_000} | ${'0 of 2 left, and this upload needs 1; try again in 300 seconds'}
-    ${'grantsPerDay'}      | ${2}   | ${86.4e6}  | ${'0 of 2 left, and this upload needs 1; try again in 86400 seconds'}
-    ${'bytesPerDay'}       | ${250} | ${86.4e6}  | ${'50 bytes of 250 bytes left, and this upload needs 100 bytes; try again in 86400 seconds'}
+    ${'grantsPer5Minutes'} | ${2}   | ${300_000} | ${'0 of 2 left, and this upload needs 1; try again in 5 minutes'}
+    ${'grantsPerDay'}      | ${2}   | ${86.4e6}  | ${'0 of 2 left, and this upload needs 1; try again in 1 day'}
+    ${'bytesPerDay'}       | ${250} | ${86.4e6}  | ${'50 bytes of 250 bytes left, and this upload needs 100 bytes; try again in 1 day'}
   `(
     'refuse a third upload by $quota, until a new window',
     async ({ quota, limit, passes, message }: Row) => {
