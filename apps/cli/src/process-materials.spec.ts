@@ -1,4 +1,4 @@
-import { look } from '@thumbing/image-processor/testing';
+import { decodeImage } from '@thumbing/image-processor/testing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesIn, folder, picture, put, thumbing } from './testing/cli.ts';
@@ -19,7 +19,7 @@ describe('thumbing process with a recipe that names files', () => {
     await put({ 'a.jpg': picture, 'brand/logo.svg': logo, 'brand/config.mjs': wanted('') });
     const ended = await thumbing('process a.jpg -p small -o out -c brand/config.mjs');
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    const { pixel } = await look(await readFile(join(folder, 'out/a/marked.png')));
+    const { pixel } = await decodeImage(await readFile(join(folder, 'out/a/marked.png')));
     expect(pixel(16, 20)).toEqual([255, 0, 255, 255]);
   });
 

@@ -1,4 +1,4 @@
-import { animation, look, photo } from '@thumbing/image-processor/testing';
+import { animation, decodeImage, photo } from '@thumbing/image-processor/testing';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { config, filesIn, folder, lines, picture, put, thumbing } from './testing/cli.ts';
@@ -41,7 +41,7 @@ describe('thumbing process', () => {
     expect(line).toHaveProperty('renditions.0.path', 'out/b/w320.avif');
     const data = await readFile(join(folder, 'out/b/w320.webp'));
     expect(line).toHaveProperty('renditions.1.bytes', data.length);
-    expect(await look(data)).toMatchObject({
+    expect(await decodeImage(data)).toMatchObject({
       format: 'webp',
       width: 300,
       height: 400,

@@ -2,7 +2,7 @@ import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { clientOf, put, waitUntil, type Client } from '@thumbing/adapters/testing';
-import { look, photo, QUADRANTS } from '@thumbing/image-processor/testing';
+import { decodeImage, photo, QUADRANTS } from '@thumbing/image-processor/testing';
 import { deployment, type Deployment } from './deployment.ts';
 import { fetchPicture } from './fetch-picture.ts';
 import { logsOf } from './logs-of.ts';
@@ -82,7 +82,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
           },
         });
         expect(picture.bytes).toHaveLength(bytes);
-        const seen = await look(picture.bytes);
+        const seen = await decodeImage(picture.bytes);
         expect(seen).toMatchObject({ format, width, height, hasGps: false, hasExif: false });
         seen.pixel(2, 2).forEach((value, channel) => {
           expect(Math.abs(value - (QUADRANTS.topLeft[channel] ?? 255))).toBeLessThan(32);

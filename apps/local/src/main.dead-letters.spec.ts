@@ -14,7 +14,7 @@ it('a failed image is listed, redriven while the server runs, and ready', async 
   const server = begin(ANY_PORT);
   const url = await server.url();
   const ada = clientOf(url, await tokenOf(url, 'ada'));
-  const status = async (id: string) => (await ada.look(id)).status;
+  const status = async (id: string) => (await ada.getImage(id)).status;
 
   // Renditions of this profile cannot be stored.
   const obstacle = join(folder().path, 'data', 'renditions', 'avatar');

@@ -49,7 +49,7 @@ describe('a slow picture in work', () => {
     port = new URL(url).port;
     ada = clientOf(url, await tokenOf(url, 'ada'));
     id = await ada.upload(picture);
-    await waitUntil(async () => (await ada.look(id)).status === 'processing');
+    await waitUntil(async () => (await ada.getImage(id)).status === 'processing');
   });
 
   it('does not hold up a stop, which charges it nothing', async () => {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { put, waitUntil } from '@thumbing/adapters/testing';
-import { look, photo } from '@thumbing/image-processor/testing';
+import { decodeImage, photo } from '@thumbing/image-processor/testing';
 import { begin, running } from './testing/fresh-edition.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -32,7 +32,7 @@ describe('the one-machine edition', () => {
       expect(response.headers.get('content-type')).toBe(contentType);
       const body = await response.bytes();
       expect(body.length).toBe(bytes);
-      expect(await look(body)).toMatchObject({ format, width, height, hasGps: false });
+      expect(await decodeImage(body)).toMatchObject({ format, width, height, hasGps: false });
     }
   });
 
@@ -50,7 +50,7 @@ describe('the one-machine edition', () => {
     });
     const ada = await running.as('ada');
     const { renditions } = await ada.settled(await ada.upload(jpeg));
-    const made = await look(await (await fetch(renditions[0]?.url ?? '')).bytes());
+    const made = await decodeImage(await (await fetch(renditions[0]?.url ?? '')).bytes());
     expect(made.pixel(8, 8)).toEqual([255, 0, 255, 255]);
   });
 
@@ -107,14 +107,14 @@ describe('the one-machine edition', () => {
     expect((await eve.api(`/v1/images/${id}`)).status).toBe(404);
     expect((await eve.api(`/v1/images/${id}`, { method: 'DELETE' })).status).toBe(404);
     expect(await (await eve.api('/v1/images')).json()).toEqual({ images: [] });
-    expect((await ada.look(id)).status).toBe('ready');
+    expect((await ada.getImage(id)).status).toBe('ready');
   });
 
   it('answers a waiting client as soon as the image is processed', async () => {
     await begin();
     const ada = await running.as('ada');
     const granted = await ada.grant(jpeg.length);
-    const waiting = ada.look(granted.id, 20);
+    const waiting = ada.getImage(granted.id, 20);
     expect(await put(granted, jpeg)).toBe(200);
     expect((await waiting).status).not.toBe('pending');
   });
@@ -128,7 +128,7 @@ describe('the one-machine edition', () => {
     await running.stop();
     await begin({ folder });
     const again = await running.as('ada');
-    const image = await again.look(id);
+    const image = await again.getImage(id);
     expect(image.status).toBe('ready');
     expect(image.renditions).toHaveLength(renditions.length);
     for (const rendition of image.renditions) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Image } from '@thumbing/config';
-import { look, QUADRANTS, type Look } from '@thumbing/image-processor/testing';
+import { decodeImage, QUADRANTS, type DecodedImage } from '@thumbing/image-processor/testing';
 
 /** Width and height in pixels. */
 export type Size = readonly [number, number];
@@ -41,7 +41,7 @@ async function checkRendition(
   assert.match(response.headers.get('cache-control') ?? '', /immutable/, name);
   assert.equal(bytes.length, rendition.bytes, name);
 
-  const seen = await look(bytes);
+  const seen = await decodeImage(bytes);
   assert.equal(seen.format, rendition.format, name);
   assert.deepEqual([seen.width, seen.height], size, name);
   assert.deepEqual([rendition.width, rendition.height], size, name);
@@ -50,7 +50,7 @@ async function checkRendition(
 }
 
 /** Colors of the quarters show the orientation; a crop may have lost the upper or the lower ones. */
-function assertUpright(seen: Look, framing: Framing, name: string): void {
+function assertUpright(seen: DecodedImage, framing: Framing, name: string): void {
   const { topLeft, topRight, bottomLeft, bottomRight } = QUADRANTS;
   const at = (x: number, y: number) =>
     seen.pixel(Math.floor(seen.width * x), Math.floor(seen.height * y)).slice(0, 3);

@@ -41,7 +41,7 @@ export interface Clients {
   /** Images by id, also those whose grant a client gave up. */
   readonly known: ReadonlyMap<string, Known>;
   /** The image, or `undefined` if there is none. */
-  readonly look: (id: string) => Promise<Image | undefined>;
+  readonly getImage: (id: string) => Promise<Image | undefined>;
 }
 
 const CLIENTS = 8;
@@ -53,7 +53,7 @@ export function clients(options: ClientsOptions): Clients {
   const api = patientApi(options.url, options.signal);
   const known = new Map<string, Known>();
   const ownerOf = new Map<string, string>();
-  const look = (id: string) => api.look(ownerOf.get(id) ?? '', id);
+  const getImage = (id: string) => api.getImage(ownerOf.get(id) ?? '', id);
 
   const upload = async (owner: string, upload: Upload): Promise<Fate> => {
     const picture = options.pictures.get(upload.picture);
@@ -75,7 +75,7 @@ export function clients(options: ClientsOptions): Clients {
 
   return {
     known,
-    look,
+    getImage,
     upload: async (uploads) => {
       const fates: Fate[] = [];
       const waiting = uploads.values();
@@ -119,7 +119,7 @@ async function settled(
   id: string,
 ): Promise<Image | undefined> {
   for (;;) {
-    const found = await api.look(owner, id, 2);
+    const found = await api.getImage(owner, id, 2);
     if (found?.status !== 'pending' && found?.status !== 'processing') return found;
     if (givesUp()) return found;
   }

@@ -11,7 +11,7 @@ export interface PatientApi {
   /** Sends the original until it is known to be stored. False if the grant has expired before. */
   readonly send: (grant: Grant, picture: Picture) => Promise<boolean>;
   /** The image, or `undefined` if there is none, after so many seconds if it is not settled before. */
-  readonly look: (owner: string, id: string, wait?: number) => Promise<Image | undefined>;
+  readonly getImage: (owner: string, id: string, wait?: number) => Promise<Image | undefined>;
   readonly remove: (owner: string, id: string) => Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function patientApi(url: string, signal: AbortSignal): PatientApi {
   return {
     requestGrant: (owner, picture) => requestGrant(insist, owner, picture),
     send: (granted, picture) => send(insist, granted, picture),
-    look: async (owner, id, wait = 0) => {
+    getImage: async (owner, id, wait = 0) => {
       for (;;) {
         const response = await insist(`/v1/images/${id}?wait=${wait}`, {}, owner);
         const answer = await jsonOf(response);

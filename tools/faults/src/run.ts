@@ -86,7 +86,7 @@ async function runOn(world: World): Promise<Report> {
 
   const { client, fates, readings, faults } = await uploadAll({ ...world, onStopped: checkStop });
   server.change({ clock: 0, failing: 0, full: false });
-  const images = await lookAtAll(client);
+  const images = await getImages(client);
   await eventsOf(world, eventIds(fates, images));
 
   checkStop(await server.stop());
@@ -126,10 +126,10 @@ const unique = (problems: readonly Problem[]): readonly Problem[] => [
 ];
 
 /** The images of all grants, as the API shows them. */
-async function lookAtAll({ known, look }: Clients): Promise<ReadonlyMap<string, Image>> {
+async function getImages({ known, getImage }: Clients): Promise<ReadonlyMap<string, Image>> {
   const images = new Map<string, Image>();
   for (const id of known.keys()) {
-    const found = await look(id);
+    const found = await getImage(id);
     if (found) images.set(id, found);
   }
   return images;

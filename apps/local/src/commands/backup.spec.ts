@@ -35,13 +35,13 @@ describe('a backup of a running server', () => {
 
     const second = await edition({ folder: target });
     const again = await second.as('ada');
-    const image = await again.look(id);
+    const image = await again.getImage(id);
     expect(image.status).toBe('ready');
     for (const { url } of image.renditions) expect((await fetch(url)).status).toBe(200);
-    expect((await again.look(granted.id)).status).toBe('pending');
+    expect((await again.getImage(granted.id)).status).toBe('pending');
     expect((await again.api(`/v1/images/${id}`, { method: 'DELETE' })).status).toBe(204);
     await second.stop();
-    for (const { url } of (await ada.look(id)).renditions) {
+    for (const { url } of (await ada.getImage(id)).renditions) {
       expect((await fetch(url)).status).toBe(200);
     }
   });

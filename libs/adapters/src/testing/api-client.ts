@@ -51,7 +51,7 @@ export function clientOf(url: string, token: string) {
   };
 
   /** Gets an image, after waiting up to `wait` seconds for its status to change. Throws for any status but 200. */
-  const look = async (id: string, wait = 0): Promise<Image> => {
+  const getImage = async (id: string, wait = 0): Promise<Image> => {
     const response = await api(`/v1/images/${id}?wait=${wait}`);
     if (response.status !== 200) throw new Error(`no image: ${await response.text()}`);
     return image.parse(await response.json());
@@ -60,7 +60,7 @@ export function clientOf(url: string, token: string) {
   /** Gets an image once it is ready, rejected or failed. Never gives up. */
   const settled = async (id: string): Promise<Image> => {
     for (;;) {
-      const found = await look(id, 20);
+      const found = await getImage(id, 20);
       if (found.status !== 'pending' && found.status !== 'processing') return found;
     }
   };
@@ -73,7 +73,7 @@ export function clientOf(url: string, token: string) {
     return granted.id;
   };
 
-  return { api, grant, look, settled, upload };
+  return { api, grant, getImage, settled, upload };
 }
 
 function requestInit(

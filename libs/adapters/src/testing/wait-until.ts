@@ -8,13 +8,13 @@ const LIMIT = 40_000;
  * end the wait as 1 does.
  */
 export async function waitUntil<T extends object | string | true>(
-  look: () => Promise<T | undefined | false> | T | undefined | false,
+  poll: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
   const deadline = performance.now() + LIMIT;
   while (performance.now() < deadline) {
-    const found = await look();
+    const found = await poll();
     if (found !== undefined && found !== false) return found;
     await sleep(20);
   }
-  throw new Error(`timed out waiting for ${look.toString()}`);
+  throw new Error(`timed out waiting for ${poll.toString()}`);
 }

@@ -8,7 +8,7 @@ import { EFFECTS } from '../recipe/steps.ts';
 import { normalize } from '../steps/color/normalize.ts';
 import { draw } from '../testing/apply.ts';
 import { font } from '../testing/font.ts';
-import type { Look } from '../testing/look.ts';
+import type { DecodedImage } from '../testing/decode-image.ts';
 import { makeOne } from '../testing/make.ts';
 import { keysOf } from '../util/keys-of.ts';
 
@@ -54,7 +54,7 @@ describe('every effect', () => {
     const stills = await Promise.all(frames.map((frame) => makeOne(frame, asked, options)));
     return { animated, stills };
   };
-  const points = (made: Look, frame?: number) =>
+  const points = (made: DecodedImage, frame?: number) =>
     [0.05, 0.3, 0.5, 0.95].flatMap((x) =>
       [0.05, 0.5, 0.95].map((y) =>
         made.pixel(Math.floor(x * made.width), Math.floor(y * made.height), frame),

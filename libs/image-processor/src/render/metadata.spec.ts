@@ -3,7 +3,7 @@ import type { OutputFormat } from '../formats.ts';
 import { toPhotoshop } from '../metadata/iptc.ts';
 import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
-import { look } from '../testing/index.ts';
+import { decodeImage } from '../testing/index.ts';
 import { segment, withSegments } from '../testing/jpeg.ts';
 import { LIMITS, makeOne } from '../testing/make.ts';
 import { exifTextOf, red, SIZE, tagged, tiffWith } from './testing/tagged.ts';
@@ -124,7 +124,7 @@ it('makes variants of different color spaces and metadata in one render, in thei
   });
   const made = [];
   for await (const { variant, data } of renditions) {
-    const { hasExif, hasIcc, hasGps } = await look(data);
+    const { hasExif, hasIcc, hasGps } = await decodeImage(data);
     made.push({ variant, hasExif, hasIcc, hasGps });
   }
   expect(made).toEqual([

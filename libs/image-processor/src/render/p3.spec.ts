@@ -6,7 +6,7 @@ import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
 import type { Color } from '../testing/apply.ts';
 import { font } from '../testing/font.ts';
-import { animation, look, type Look } from '../testing/index.ts';
+import { animation, decodeImage, type DecodedImage } from '../testing/index.ts';
 import { LIMITS, makeOne } from '../testing/make.ts';
 
 const RED = '#ff0000';
@@ -46,8 +46,8 @@ describe('a rendition in P3', () => {
       // Pango keeps the fonts of a process, and Jest's workers share theirs.
       isolate: 'caption' in asked,
     });
-    const seen = new Map<string, Look>();
-    for await (const { variant, data } of renditions) seen.set(variant, await look(data));
+    const seen = new Map<string, DecodedImage>();
+    for await (const { variant, data } of renditions) seen.set(variant, await decodeImage(data));
     const [plain = [], rich = []] = [seen.get('plain'), seen.get('rich')].map((made) =>
       made?.pixel(0, 0),
     );

@@ -3,7 +3,7 @@ import { SOURCE_FORMATS } from '../formats.ts';
 import { inspect } from '../inspect.ts';
 import { recipe, type RecipeInput } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
-import { look, photo } from '../testing/index.ts';
+import { decodeImage, photo } from '../testing/index.ts';
 import { LIMITS, make, makeOne } from '../testing/make.ts';
 import type { RenderOptions } from '../types.ts';
 import { quadrantsOf, UPRIGHT } from './testing/quadrants.ts';
@@ -26,7 +26,7 @@ describe('render', () => {
     );
     const made = [];
     for await (const { variant, format, width, height, data } of renditions) {
-      expect(await look(data)).toMatchObject({ format, width, height, frames: 1 });
+      expect(await decodeImage(data)).toMatchObject({ format, width, height, frames: 1 });
       made.push(`${variant}.${format} ${width}x${height}`);
     }
     expect(made).toEqual([
@@ -65,7 +65,8 @@ describe('render', () => {
       options({ large: { resize: { width: 200 } }, thumb: { resize: { width: 50 } } }),
     );
     original.fill(0);
-    for await (const { data } of renditions) expect(quadrantsOf(await look(data))).toEqual(UPRIGHT);
+    for await (const { data } of renditions)
+      expect(quadrantsOf(await decodeImage(data))).toEqual(UPRIGHT);
   });
 
   it('leaves no work running when the reader stops early', async () => {
@@ -92,7 +93,11 @@ describe('render', () => {
 
   it('removes the metadata of the camera', async () => {
     const original = await photo({ width: 80, height: 60, orientation: 6, gps: true });
-    expect(await look(original)).toMatchObject({ hasExif: true, hasGps: true, hasIcc: true });
+    expect(await decodeImage(original)).toMatchObject({
+      hasExif: true,
+      hasGps: true,
+      hasIcc: true,
+    });
     for (const made of await make(original, {}, { formats: ['avif', 'webp', 'jpeg', 'png'] })) {
       const { hasExif, hasGps, hasIcc, hasXmp, hasIptc } = made;
       expect({ hasExif, hasGps, hasIcc, hasXmp, hasIptc }).toEqual({

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { SOURCE_FORMATS } from '../formats.ts';
 import { recipe } from '../recipe/recipe.ts';
 import { render } from '../render.ts';
-import { look, photo } from '../testing/index.ts';
+import { decodeImage, photo } from '../testing/index.ts';
 import { LIMITS, makeOne } from '../testing/make.ts';
 import { originOf, pixelMap } from './testing/pixel-map.ts';
 import { quadrantsOf } from './testing/quadrants.ts';
@@ -63,7 +63,7 @@ describe('resize', () => {
     const original = await photo({ width: 400, height: 300, format: 'png' });
     const asked = { width: 60, height: 90, fit: 'cover', position } as const;
     const made = await makeOne(original, { resize: asked });
-    const direct = await look(await sharp(original).resize(asked).png().toBuffer());
+    const direct = await decodeImage(await sharp(original).resize(asked).png().toBuffer());
     expect(quadrantsOf(made)).toEqual(quadrantsOf(direct));
   });
 

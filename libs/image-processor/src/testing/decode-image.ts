@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 /** The contents of a decoded file. */
-export interface Look {
+export interface DecodedImage {
   /** The name of the format: `jpeg`, `png`, `webp`, `gif`, `avif`, ... */
   readonly format: string;
   /** Pixels of one frame, as stored. */
@@ -37,7 +37,7 @@ export interface Look {
 }
 
 /** Decodes a file to its end, with every frame. */
-export async function look(bytes: Uint8Array): Promise<Look> {
+export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
   const { pages, ...metadata } = await sharp(bytes).metadata();
   const animated = pages !== undefined && pages > 1;
   const { data, info } = await sharp(bytes, { animated })

@@ -1,3 +1,3 @@
 export { animation, type AnimationOptions } from './animation.ts';
-export { look, type Look } from './look.ts';
+export { decodeImage, type DecodedImage } from './decode-image.ts';
 export { photo, QUADRANTS, type PhotoOptions } from './photo.ts';

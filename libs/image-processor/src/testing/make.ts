@@ -5,7 +5,7 @@ import { renderInProcess } from '../render/in-process.ts';
 import type { Materials } from '../overlay/overlay.ts';
 import type { Limits } from '../source/facts.ts';
 import type { Rendition } from '../types.ts';
-import { look, type Look } from './look.ts';
+import { decodeImage, type DecodedImage } from './decode-image.ts';
 
 export const LIMITS: Limits = {
   maxBytes: 20_000_000,
@@ -36,7 +36,7 @@ export async function make(
     isolate = false,
     ...materials
   }: MakeOptions = {},
-): Promise<(Look & Rendition)[]> {
+): Promise<(DecodedImage & Rendition)[]> {
   const { renditions } = await (isolate === 'never' ? renderInProcess : render)(bytes, {
     variants: { it: recipe.parse(recipeInput) },
     formats,
@@ -47,13 +47,13 @@ export async function make(
   });
   const made = [];
   for await (const rendition of renditions) {
-    made.push({ ...(await look(rendition.data)), ...rendition });
+    made.push({ ...(await decodeImage(rendition.data)), ...rendition });
   }
   return made;
 }
 
 /** The same for a single rendition. */
-export async function makeOne(...args: Parameters<typeof make>): Promise<Look & Rendition> {
+export async function makeOne(...args: Parameters<typeof make>): Promise<DecodedImage & Rendition> {
   const [made] = await make(...args);
   if (!made) throw new Error('nothing was made');
   return made;

@@ -1,9 +1,9 @@
-import { animation, look, photo, QUADRANTS } from './index.ts';
+import { animation, decodeImage, photo, QUADRANTS } from './index.ts';
 
 describe('images for tests', () => {
   it('include a photo as from a phone: 12 megapixels on their side, with a location', async () => {
     const phone = await photo({ width: 4000, height: 3000, orientation: 6, gps: true });
-    const seen = await look(phone);
+    const seen = await decodeImage(phone);
     expect(seen).toMatchObject({
       format: 'jpeg',
       width: 4000,
@@ -19,7 +19,7 @@ describe('images for tests', () => {
   });
 
   it('have no metadata by default', async () => {
-    const { hasExif, hasGps, hasIcc } = await look(await photo({ width: 8, height: 8 }));
+    const { hasExif, hasGps, hasIcc } = await decodeImage(await photo({ width: 8, height: 8 }));
     expect([hasExif, hasGps, hasIcc]).toEqual([false, false, false]);
   });
 

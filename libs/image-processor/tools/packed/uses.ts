@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { inspect, render, type Limits } from '@thumbing/image-processor';
 import { FORMATS } from '@thumbing/image-processor/formats';
 import { recipe, type RecipeInput } from '@thumbing/image-processor/recipe';
-import { look, photo } from '@thumbing/image-processor/testing';
+import { decodeImage, photo } from '@thumbing/image-processor/testing';
 
 const limits: Limits = { maxBytes: 1e7, maxPixels: 1e8, maxFrames: 1, timeout: 60 };
 const sizes: Record<'icon' | 'marked', number> = { icon: 40, marked: 20 };
@@ -25,7 +25,7 @@ equal(FORMATS[original.format].contentType, 'image/svg+xml');
 equal((await placeholder()).color, '#0000ff');
 const made: string[] = [];
 for await (const { variant, data } of renditions) {
-  const { format, width, pixel } = await look(data);
+  const { format, width, pixel } = await decodeImage(data);
   equal(width, sizes[variant]);
   if (variant === 'icon') deepEqual(pixel(5, 5), [0, 0, 255, 255]);
   made.push(`${variant}.${format}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { originalKey, parseConfig, renditionKey } from '@thumbing/config';
 import { processImageEnvironment } from '@thumbing/config/environment';
-import { look, photo } from '@thumbing/image-processor/testing';
+import { decodeImage, photo } from '@thumbing/image-processor/testing';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
 import { aws, newBucket, newTable, newTopic } from '../testing/aws.ts';
@@ -54,6 +54,6 @@ it('applies watermarks of configured images', async () => {
 
   const made = renditionKey.format({ ...key, variant: 'large', format: 'png' });
   const got = await aws.s3.send(new GetObjectCommand({ Bucket: renditions, Key: made }));
-  const { pixel } = await look((await got.Body?.transformToByteArray()) ?? new Uint8Array());
+  const { pixel } = await decodeImage((await got.Body?.transformToByteArray()) ?? new Uint8Array());
   expect(pixel(8, 8)).toEqual([255, 0, 255, 255]);
 });

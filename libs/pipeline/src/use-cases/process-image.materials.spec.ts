@@ -1,5 +1,5 @@
 import { parseConfig } from '@thumbing/config';
-import { look, photo } from '@thumbing/image-processor/testing';
+import { decodeImage, photo } from '@thumbing/image-processor/testing';
 import { memoryWorld, type MemoryWorld } from '../testing/memory-world.ts';
 import { processImage } from './process-image.ts';
 
@@ -18,7 +18,7 @@ describe('images and fonts that recipes name', () => {
     '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><rect width="4" height="2" fill="#f0f"/></svg>';
   const materials = { images: { logo: Buffer.from(svg) }, fonts: { inter: '/fonts/inter.ttf' } };
   const fileOf = ({ files }: MemoryWorld) =>
-    look([...files.renditions.values()][0] ?? new Uint8Array());
+    decodeImage([...files.renditions.values()][0] ?? new Uint8Array());
 
   it('appear in the renditions', async () => {
     const world = worldOf({ watermark });

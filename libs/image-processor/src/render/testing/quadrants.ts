@@ -1,5 +1,5 @@
 import { QUADRANTS } from '../../testing/index.ts';
-import type { Look } from '../../testing/look.ts';
+import type { DecodedImage } from '../../testing/decode-image.ts';
 
 export type Quadrant = keyof typeof QUADRANTS;
 
@@ -7,7 +7,7 @@ export type Quadrant = keyof typeof QUADRANTS;
 export const UPRIGHT: readonly Quadrant[] = ['topLeft', 'topRight', 'bottomLeft', 'bottomRight'];
 
 /** The quadrant whose color is nearest to the pixel at a share of the width and the height. */
-export function quadrantAt({ width, height, pixel }: Look, x: number, y: number): Quadrant {
+export function quadrantAt({ width, height, pixel }: DecodedImage, x: number, y: number): Quadrant {
   const seen = pixel(Math.floor(x * width), Math.floor(y * height));
   const distance = (quadrant: Quadrant) =>
     QUADRANTS[quadrant].reduce(
@@ -18,9 +18,9 @@ export function quadrantAt({ width, height, pixel }: Look, x: number, y: number)
 }
 
 /** The quadrants that a rendition shows, in reading order. */
-export const quadrantsOf = (look: Look): Quadrant[] => [
-  quadrantAt(look, 0.25, 0.25),
-  quadrantAt(look, 0.75, 0.25),
-  quadrantAt(look, 0.25, 0.75),
-  quadrantAt(look, 0.75, 0.75),
+export const quadrantsOf = (image: DecodedImage): Quadrant[] => [
+  quadrantAt(image, 0.25, 0.25),
+  quadrantAt(image, 0.75, 0.25),
+  quadrantAt(image, 0.25, 0.75),
+  quadrantAt(image, 0.75, 0.75),
 ];

@@ -1,5 +1,5 @@
 import { colorsOf } from '../../testing/apply.ts';
-import { where } from '../../testing/where.ts';
+import { matchingRegion } from '../../testing/matching-region.ts';
 import {
   BLUE,
   flat,
@@ -102,8 +102,8 @@ describe('caption', () => {
     const asked = { position, margin: 3, padding: 2, background: '#c8000a' };
     const made = await write(flat(100, 50), 'ab', { ...asked, color: '#00ff00' });
     const box = { left, top, width: 24, height: 14 };
-    expect(where(made, ([, , blue]) => blue !== 200)).toEqual(box);
-    expect(where(made, ([, green]) => green === 255)).toEqual({
+    expect(matchingRegion(made, ([, , blue]) => blue !== 200)).toEqual(box);
+    expect(matchingRegion(made, ([, green]) => green === 255)).toEqual({
       left: left + 2,
       top: top + 2,
       width: 20,

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Region } from '../../geometry/region.ts';
 import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
-import { where } from '../../testing/where.ts';
+import { matchingRegion } from '../../testing/matching-region.ts';
 import { cornerRadius } from './corner-radius.ts';
 
 type CornerRadiusParams = z.output<typeof cornerRadius.params>;
@@ -69,7 +69,7 @@ describe('cornerRadius', () => {
     async ({ width, height, circle }: Middle) => {
       const made = await apply(cornerRadius, flat(width, height), 'circle');
       expect(made).toMatchObject({ width, height, channels: 4 });
-      expect(where(made, ([, , , alpha]) => alpha !== 0)).toEqual(circle);
+      expect(matchingRegion(made, ([, , , alpha]) => alpha !== 0)).toEqual(circle);
     },
   );
   interface Middle {

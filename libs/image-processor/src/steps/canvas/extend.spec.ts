@@ -1,5 +1,5 @@
 import { apply, colorsOf, draw, drawRow } from '../../testing/apply.ts';
-import { where } from '../../testing/where.ts';
+import { matchingRegion } from '../../testing/matching-region.ts';
 import { extend } from './extend.ts';
 
 const orange = [200, 100, 50];
@@ -14,7 +14,12 @@ describe('extend', () => {
       params,
     );
     expect(made).toMatchObject({ width: 16, height: 9, channels: 3 });
-    expect(where(made, ([red]) => red === 200)).toEqual({ left: 4, top: 1, width: 10, height: 5 });
+    expect(matchingRegion(made, ([red]) => red === 200)).toEqual({
+      left: 4,
+      top: 1,
+      width: 10,
+      height: 5,
+    });
     expect(colorsOf(made)[0]).toEqual([10, 20, 30]);
     expect(extend.resized({ width: 10, height: 5 }, params)).toEqual({ width: 16, height: 9 });
   });

@@ -1,6 +1,6 @@
 import type { Overlay } from '../../overlay/overlay.ts';
 import { draw } from '../../testing/apply.ts';
-import { where } from '../../testing/where.ts';
+import { matchingRegion } from '../../testing/matching-region.ts';
 import {
   BLUE,
   flat,
@@ -24,7 +24,7 @@ describe('a repeated watermark', () => {
     const pair = draw(2, 1, (x) => (x === 0 ? RED : [0, 255, 0]));
     const made = await mark(flat(5, 2), pair, { position, scale: 0.4, tile: true });
     expect(rowsOf(made)).toEqual([row, row]);
-    expect(where(made, ([, , blue]) => blue !== 0)).toBeUndefined();
+    expect(matchingRegion(made, ([, , blue]) => blue !== 0)).toBeUndefined();
   });
   interface Row {
     position: WatermarkParams['position'];

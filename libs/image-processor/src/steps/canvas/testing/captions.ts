@@ -8,7 +8,7 @@ import type { Pixels } from '../../../raster/pixels.ts';
 import { draw, type Color } from '../../../testing/apply.ts';
 import { font, type FontOptions } from '../../../testing/font.ts';
 import { CHILD_ENVIRONMENT } from '../../../testing/in-process.ts';
-import { where } from '../../../testing/where.ts';
+import { matchingRegion } from '../../../testing/matching-region.ts';
 import type { caption } from '../caption.ts';
 
 export type CaptionParams = z.output<typeof caption.params>;
@@ -90,4 +90,4 @@ export const flat = (width: number, height: number, color: Color = BLUE): Pixels
   draw(width, height, () => color);
 
 /** The region of the letters, which are white by default. */
-export const written = (pixels: Pixels) => where(pixels, ([red = 0]) => red > 127);
+export const written = (pixels: Pixels) => matchingRegion(pixels, ([red = 0]) => red > 127);

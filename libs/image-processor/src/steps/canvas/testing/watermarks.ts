@@ -4,7 +4,7 @@ import type { Pixels } from '../../../raster/pixels.ts';
 import { sharpInput } from '../../../raster/sharp-input.ts';
 import { colorsOf, draw, type Color } from '../../../testing/apply.ts';
 import { contextWith } from '../../../testing/context.ts';
-import { where } from '../../../testing/where.ts';
+import { matchingRegion } from '../../../testing/matching-region.ts';
 import { applyStep } from '../../../transform/apply-step.ts';
 import { watermark } from '../watermark.ts';
 
@@ -41,7 +41,7 @@ export async function mark(
 }
 
 /** The region of a red watermark. */
-export const marked = (pixels: Pixels) => where(pixels, ([red = 0]) => red > 127);
+export const marked = (pixels: Pixels) => matchingRegion(pixels, ([red = 0]) => red > 127);
 
 /** The rows of an image, `#` for red. */
 export const rowsOf = (pixels: Pixels): string[] => {
