@@ -52,23 +52,25 @@ describe('a slow picture in work', () => {
     await waitUntil(async () => (await ada.getImage(id)).status === 'processing');
   });
 
-  it('does not hold up a stop, which charges it nothing', async () => {
-    server.kill('SIGTERM');
-    expect(await server.ended).toBe(0);
-    expect(server.output()).not.toContain('failed');
-    expect(messages()).toEqual([{ queue: 'inbox', state: 'waiting', attempts: 0, deaths: 0 }]);
-  });
-
-  it('ends ready, although its process is killed more often than it may fail', async () => {
-    for (let deaths = 0; deaths < 7; deaths += 1) {
-      server.kill('SIGKILL');
-      await server.ended;
-      expect(messages()).toEqual([{ queue: 'inbox', state: 'leased', attempts: 0, deaths }]);
-      await beginAgain(deaths < 6 ? SLOW : SMALL);
-    }
-    expect((await ada.settled(id)).status).toBe('ready');
-    server.kill('SIGTERM');
-    expect(await server.ended).toBe(0);
-    expect(messages()).toEqual([]);
-  }, 240_000);
+  it.each([
+    { signal: 'SIGTERM', state: 'waiting', diesOf: 0 },
+    { signal: 'SIGKILL', state: 'leased', diesOf: 1 },
+  ] as const)(
+    'ends ready, although its process gets $signal more often than it may fail',
+    async ({ signal, state, diesOf }) => {
+      for (let restarts = 0; restarts < 7; restarts += 1) {
+        server.kill(signal);
+        expect(await server.ended).toBe(signal === 'SIGTERM' ? 0 : null);
+        expect(server.output()).not.toContain('failed');
+        const deaths = restarts * diesOf;
+        expect(messages()).toEqual([{ queue: 'inbox', state, attempts: 0, deaths }]);
+        await beginAgain(restarts < 6 ? SLOW : SMALL);
+      }
+      expect((await ada.settled(id)).status).toBe('ready');
+      server.kill('SIGTERM');
+      expect(await server.ended).toBe(0);
+      expect(messages()).toEqual([]);
+    },
+    240_000,
+  );
 });
