@@ -1,5 +1,5 @@
 import { keysOfIssuer, systemClock, tokenIdentity } from '@thumbing/adapters';
-import type { Config } from '@thumbing/config';
+import { SETTLED_STATUSES, type Config } from '@thumbing/config';
 import { measuredEvents, type Clock } from '@thumbing/pipeline';
 import { PATHS } from './http/app.ts';
 import { assetCache, renditionsBesideCache } from './http/assets/asset-cache.ts';
@@ -31,9 +31,6 @@ export interface ComposeOptions {
   /** @default the system's */
   readonly clock?: Clock | undefined;
 }
-
-/** Ends of images that alarms are about. */
-const ENDS = ['ready', 'rejected', 'failed', 'expired'];
 
 export type Composition = Awaited<ReturnType<typeof compose>>;
 
@@ -90,7 +87,7 @@ export async function compose(
 function metricsOf({ profiles }: Config): RecordedMetrics {
   const metrics = recordedMetrics();
   for (const profile of Object.keys(profiles)) {
-    for (const end of ENDS) metrics.expect('images', { profile, end });
+    for (const end of SETTLED_STATUSES) metrics.expect('images', { profile, end });
   }
   for (const queue of ['inbox', 'webhook']) metrics.expect('failed_attempts', { queue });
   return metrics;

@@ -11,7 +11,12 @@ export {
   type EventType,
 } from './image/event-type.ts';
 export { event, type Event } from './image/event.ts';
-export { IMAGE_STATUSES, type ImageStatus } from './image/image-status.ts';
+export {
+  IMAGE_STATUSES,
+  SETTLED_STATUSES,
+  type ImageStatus,
+  type SettledStatus,
+} from './image/image-status.ts';
 export { image, type Image } from './image/image.ts';
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './image/keys.ts';
 export { API_CORS } from './policy/api-cors.ts';

@@ -48,7 +48,6 @@ export {
   isUnusable,
   type ImageRecord,
   type SettledRecord,
-  type SettledStatus,
 } from './domain/image-record.ts';
 export {
   latestRendition,

@@ -27,8 +27,8 @@ export interface Queues {
   readonly webhooks: readonly (SignedWebhook & { readonly queue: SqliteQueue<Event> })[];
 }
 
-/** Far longer than any work takes. A restart does not wait for it: opening a queue makes messages due. */
-const VISIBILITY_SECONDS = 60 * 60;
+/** Twice as long as `limits.timeout` may be. A restart does not wait for it: opening a queue makes messages due. */
+const VISIBILITY_SECONDS = 2 * 60 * 60;
 
 /** Start of the name of a webhook's queue. */
 const WEBHOOKS = 'webhooks:';

@@ -1,4 +1,4 @@
-import { IMAGE_STATUSES, type ImageStatus } from '@thumbing/config';
+import { IMAGE_STATUSES, type SettledStatus } from '@thumbing/config';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 // Functions load this at their cold start, where the size of zod matters.
 import * as z from 'zod/mini';
@@ -91,9 +91,6 @@ export const imageRecord = z.readonly(
 );
 /** Stored state of one upload, as read. */
 export type ImageRecord = z.output<typeof imageRecord>;
-
-/** A status that an image keeps. */
-export type SettledStatus = Extract<ImageStatus, 'ready' | 'rejected' | 'failed' | 'expired'>;
 
 /** Record of an image in its final status. Only a deletion still changes it. */
 export type SettledRecord = ImageRecord & {
