@@ -1,4 +1,4 @@
-import type { Event } from '@thumbing/config';
+import { webhookHeaders, type Event, type WebhookHeaders } from '@thumbing/config';
 import type { Clock } from '@thumbing/pipeline';
 import { Webhook } from 'standardwebhooks';
 
@@ -27,18 +27,19 @@ export const deliverWebhook =
   async (event: Event, { signal }: DeliverWebhookOptions = {}): Promise<void> => {
     const body = JSON.stringify(event);
     const now = clock.now();
+    const headers: WebhookHeaders = {
+      'content-type': webhookHeaders.shape['content-type'].value,
+      'webhook-id': event.id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+      'webhook-signature': new Webhook(secret).sign(event.id, now, body),
+    };
     const timeout = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
     const response = await fetch(url, {
       method: 'POST',
       // A redirect could lead anywhere. A receiver that moved needs a new configuration.
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      headers: {
-        'content-type': 'application/cloudevents+json; charset=utf-8',
-        'webhook-id': event.id,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-        'webhook-signature': new Webhook(secret).sign(event.id, now, body),
-      },
+      headers,
       body,
     });
     await response.body?.cancel();

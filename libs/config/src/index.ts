@@ -35,6 +35,7 @@ export { RECORDS_TABLE } from './policy/records-table.ts';
 export { SECURITY_HEADERS } from './policy/security-headers.ts';
 export { UPLOAD_GRACE } from './policy/upload-grace.ts';
 export { INBOX_RETRIES, WEBHOOK_RETRIES, withJitter, type Retries } from './policy/retries.ts';
+export { EVENT_MEDIA_TYPE, webhookHeaders, type WebhookHeaders } from './policy/webhook-headers.ts';
 export type {
   Config,
   ConfigInput,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { ERROR_CODES, type Event } from '@thumbing/config';
+import { ERROR_CODES, webhookHeaders, type Event } from '@thumbing/config';
+import * as z from 'zod';
 import { comparable, PAGE, withEvents } from './events/page.ts';
 import { deliveredRequest, realEvents, type DeliveredRequest } from './events/real-events.ts';
 import { callSnippet, isInstalled } from './events/run-snippet.ts';
@@ -38,12 +39,12 @@ describe('docs/events.md', () => {
     ]);
   });
 
-  it('names every header of a webhook', async () => {
+  it('states every header of a webhook, and its value', async () => {
     const { headers } = await delivered(new Date());
-    const webhooks = sectionOf('Webhooks');
     const names = Object.keys(headers).filter((name) => /^(?:webhook-|content-type)/.test(name));
-    expect([...webhooks.matchAll(/^\| `([\w-]+)` /gm)].map(([, name]) => name)).toEqual(names);
-    expect(webhooks).toContain(`\`${headers['content-type'] ?? ''}\``);
+    expect(Object.keys(webhookHeaders.parse(headers))).toEqual(names);
+    const rows = sectionOf('Webhooks').matchAll(/^\| `([\w-]+)` +\| (.+?) +\|$/gm);
+    expect([...rows].map(([, name, value]) => [name, value])).toEqual(valuesOfHeaders());
   });
 
   for (const language of LANGUAGES) {
@@ -73,6 +74,13 @@ describe('docs/events.md', () => {
     );
   }
 });
+
+/** The names of a webhook's headers, and their values as the page states them. */
+const valuesOfHeaders = () =>
+  Object.entries(webhookHeaders.shape).map(([name, field]) => [
+    name,
+    field instanceof z.ZodLiteral ? `\`${field.value}\`` : field.description,
+  ]);
 
 /** A request as it is sent to a webhook at this time. */
 async function delivered(time: Date): Promise<DeliveredRequest> {
