@@ -5,6 +5,7 @@ export {
   type DeletedRecord,
   type FinishDeletionDeps,
 } from './lifecycle/finish-deletion.ts';
+export { toEvent } from './lifecycle/to-event.ts';
 export { expireGrant, type ExpireGrantDeps } from './use-cases/expire-grant.ts';
 export {
   getImage,

@@ -2,8 +2,7 @@
 import '@hono/zod-openapi';
 import { ERROR_CODES, image, IMAGE_STATUSES } from '@thumbing/config';
 import * as z from 'zod';
-
-const EXAMPLE_ID = '01920000-0000-7000-8000-000000000001';
+import { exampleImage } from './example-image.ts';
 
 export const imageStatus = z
   .enum(IMAGE_STATUSES, `choose one of: ${IMAGE_STATUSES.join(', ')}`)
@@ -22,31 +21,11 @@ export const imageSchema = z
   })
   .openapi('Image', {
     description: 'One upload: its owner, its status, its original and its renditions.',
-    example: {
-      id: EXAMPLE_ID,
-      owner: 'ada',
-      profile: 'avatar',
-      status: 'ready',
-      createdAt: '2026-01-01T00:00:00.000Z',
-      filename: 'me.jpg',
-      original: { format: 'jpeg', width: 4000, height: 3000, bytes: 2_345_678 },
-      renditions: [
-        {
-          variant: 'large',
-          format: 'webp',
-          width: 512,
-          height: 512,
-          bytes: 24_680,
-          contentType: 'image/webp',
-          url: `https://assets.example.com/avatar/${EXAMPLE_ID}/large.webp`,
-        },
-      ],
-      placeholder: { thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', color: '#8a6f5c' },
-    },
+    example: exampleImage,
   });
 
 /** Path parameters of one image. A malformed id gets 404, like an unknown one. */
-export const imageParams = z.object({ id: z.uuidv7().openapi({ example: EXAMPLE_ID }) });
+export const imageParams = z.object({ id: z.uuidv7().openapi({ example: exampleImage.id }) });
 
 /** A whole number in a query string: digits only, unlike `z.coerce`, which takes '', ' 1', '1e1' and '0x1'. */
 export const wholeNumber = (minimum: number, maximum: number) => {
