@@ -47,6 +47,7 @@ const boundaries = {
         'zod',
         'fast-check',
         '@seriousme/openapi-schema-validator',
+        'ajv',
         'ajv/*',
       ],
     },

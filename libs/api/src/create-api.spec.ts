@@ -79,6 +79,7 @@ it.each([
   ['GET', '/ready', 200],
   ['GET', '/openapi.json', 200],
   ['GET', '/events.schema.json', 200],
+  ['GET', '/asyncapi.json', 200],
   ['GET', '/v1/profiles', 200],
   ['HEAD', '/v1/images', 200],
   ['OPTIONS', '/v1/images', 204],
@@ -121,6 +122,7 @@ it.each([
   ['POST', '/ready', 'GET, HEAD'],
   ['POST', '/openapi.json', 'GET, HEAD'],
   ['POST', '/events.schema.json', 'GET, HEAD'],
+  ['POST', '/asyncapi.json', 'GET, HEAD'],
 ])('responds to %s %s with the methods that the path supports', async (method, path, allow) => {
   const response = await world().ada(path, { method });
   expect(response.headers.get('allow')).toBe(allow);

@@ -17,6 +17,7 @@ import { cacheControl, responseHeaders } from './middleware/response-headers.ts'
 import { addOpenApi } from './openapi/document.ts';
 import { bodyTooLarge, errorHandler, notFound } from './problems/error-handlers.ts';
 import { invalidRequest } from './problems/invalid-request.ts';
+import { addAsyncApi } from './routes/async-api.ts';
 import { addDeleteImage } from './routes/delete-image.ts';
 import { addEventSchema } from './routes/event-schema.ts';
 import { addGetImage } from './routes/get-image.ts';
@@ -77,6 +78,7 @@ export function createApi(deps: ApiDeps): Api {
   addReady(api, deps);
   addOpenApi(api);
   addEventSchema(api);
+  addAsyncApi(api);
 
   api.notFound(notFound(api));
   api.onError(errorHandler(deps.onError));

@@ -56,7 +56,7 @@ describe('the throttles of the API', () => {
 
   it('are apart for each public route and for reads that may wait', () => {
     const [{ RouteSettings } = {}] = propertiesOf(template, 'AWS::ApiGatewayV2::Stage');
-    const service = ['/health', '/ready', '/openapi.json', '/events.schema.json'];
+    const service = ['/health', '/ready', '/openapi.json', '/events.schema.json', '/asyncapi.json'];
     expect(RouteSettings).toEqual({
       'GET /v1/images/{id}': limit(20),
       'GET /latest/{proxy+}': limit(300),

@@ -13,6 +13,7 @@ const API_ANSWERS = [
   ['GET', '/ready', 200],
   ['GET', '/openapi.json', 200],
   ['GET', '/events.schema.json', 200],
+  ['GET', '/asyncapi.json', 200],
   ['GET', '/v1/images', 401],
   ['OPTIONS', '/v1/images', 204],
   ['PATCH', '/health', 405],

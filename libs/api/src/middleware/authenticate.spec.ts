@@ -58,7 +58,7 @@ it.each([
   expect((await world().api.request(path, { method })).status).toBe(401);
 });
 
-it.each(['/health', '/ready', '/openapi.json', '/events.schema.json'])(
+it.each(['/health', '/ready', '/openapi.json', '/events.schema.json', '/asyncapi.json'])(
   'requires no token for %s',
   async (path) => {
     expect((await world().api.request(path)).status).toBe(200);

@@ -1,10 +1,10 @@
-import { event } from '@thumbing/config';
 import type { Api } from '../api-env.ts';
+import { eventJsonSchema } from '../events/event-json-schema.ts';
 import { cacheControl, SELDOM_CHANGES } from '../middleware/response-headers.ts';
 
 const PATH = '/events.schema.json';
 
-/** Unlike the schema of outputs, that of inputs allows unknown properties, which a later version may add. */
+/** `GET /events.schema.json`: generated from the schema that validates events. */
 export function addEventSchema(api: Api): void {
   api.openAPIRegistry.registerPath({
     method: 'get',
@@ -22,11 +22,7 @@ export function addEventSchema(api: Api): void {
     },
   });
   api.get(PATH, cacheControl(SELDOM_CHANGES), (c) => {
-    const schema = {
-      title: 'Thumbing event',
-      description: 'An outcome of an image: a CloudEvents 1.0 event in JSON format.',
-      ...event.toJSONSchema({ io: 'input' }),
-    };
+    const schema = eventJsonSchema('draft-2020-12');
     return c.body(JSON.stringify(schema), 200, { 'content-type': 'application/schema+json' });
   });
 }

@@ -5,4 +5,5 @@ export const PUBLIC_PATHS = [
   '/ready',
   '/openapi.json',
   '/events.schema.json',
+  '/asyncapi.json',
 ] as const;
