@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { groupedByKey } from '../util/grouped.ts';
 import { hasCode } from '../util/has-code.ts';
 
 /**
@@ -11,8 +12,7 @@ export async function replaceFile(staging: string, path: string, data: Uint8Arra
   await withStagedFile(staging, async (file, staged) => {
     await file.writeFile(data);
     await file.sync();
-    const made = await mkdir(dirname(path), { recursive: true });
-    await rename(staged, path);
+    const made = await inFolderOf(path, () => rename(staged, path));
     await syncName(path, made);
   });
 }
@@ -29,10 +29,9 @@ export async function createFile(
   return withStagedFile(staging, async (file, staged) => {
     await write(file);
     await file.sync();
-    const made = await mkdir(dirname(path), { recursive: true });
     try {
       // Unlike a rename, a link fails if the path exists.
-      await link(staged, path);
+      const made = await inFolderOf(path, () => link(staged, path));
       await syncName(path, made);
     } catch (error) {
       if (hasCode(error, 'EEXIST')) return false;
@@ -55,20 +54,41 @@ async function withStagedFile<T>(
   } finally {
     await file.close();
     // The staging folder is emptied at each start, and what the file was made for has happened.
-    await rm(path, { force: true }).catch(() => undefined);
+    await unlink(path).catch(() => undefined);
   }
 }
 
-/**
- * Syncs a file's name, which is part of its directory, and the names of directories made for it.
- * `made` is the topmost of those.
- */
-async function syncName(path: string, made: string | undefined): Promise<void> {
-  const directory = await open(dirname(path));
+/** Names a file. Makes its folder only if it is missing, and returns the topmost folder that was made. */
+async function inFolderOf(
+  path: string,
+  nameFile: () => Promise<void>,
+): Promise<string | undefined> {
+  try {
+    await nameFile();
+    return undefined;
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  const made = await mkdir(dirname(path), { recursive: true });
+  await nameFile();
+  return made;
+}
+
+/** Syncs the names in a folder, once for all that were given at the same time. */
+const syncFolder = groupedByKey(async (folder) => {
+  const directory = await open(folder);
   try {
     await directory.sync();
   } finally {
     await directory.close();
   }
+});
+
+/**
+ * Syncs a file's name, which is part of its folder, and the names of folders made for it. `made` is the topmost of
+ * those.
+ */
+async function syncName(path: string, made: string | undefined): Promise<void> {
+  await syncFolder(dirname(path));
   if (made !== undefined && resolve(path) !== resolve(made)) await syncName(dirname(path), made);
 }

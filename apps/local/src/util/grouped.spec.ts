@@ -1,5 +1,5 @@
 import { setImmediate as tick } from 'node:timers/promises';
-import { grouped } from './grouped.ts';
+import { grouped, groupedByKey } from './grouped.ts';
 
 describe('grouped calls', () => {
   const open = () => {
@@ -47,5 +47,24 @@ describe('grouped calls', () => {
     runs[1]?.resolve(undefined);
     await tick();
     expect(done).toEqual(['a failed', 'b']);
+  });
+
+  it('wait for those on the same key only', async () => {
+    const runs: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const call = groupedByKey((key) => {
+      runs.push(key);
+      return promise;
+    });
+    const calls = [call('x'), call('y')];
+    await tick();
+    calls.push(call('x'), call('x'));
+    await tick();
+    expect(runs).toEqual(['x', 'y']);
+    resolve(undefined);
+    await Promise.all(calls);
+    expect(runs).toEqual(['x', 'y', 'x']);
+    await call('y');
+    expect(runs).toEqual(['x', 'y', 'x', 'y']);
   });
 });

@@ -12,3 +12,21 @@ export function grouped(action: () => Promise<void>): () => Promise<void> {
   };
   return () => (next ??= running.then(run, run));
 }
+
+/** Calls of an action on a key, grouped by key. A key that nobody waits for takes no memory. */
+export function groupedByKey(
+  action: (key: string) => Promise<void>,
+): (key: string) => Promise<void> {
+  const groups = new Map<string, { readonly run: () => Promise<void>; callers: number }>();
+  return async (key) => {
+    const group = groups.get(key) ?? { run: grouped(() => action(key)), callers: 0 };
+    groups.set(key, group);
+    group.callers += 1;
+    try {
+      await group.run();
+    } finally {
+      group.callers -= 1;
+      if (group.callers === 0) groups.delete(key);
+    }
+  };
+}

@@ -6,12 +6,14 @@ export const PLANTS: Readonly<Record<string, readonly Patch[]>> = {
   'torn write': [
     {
       file: 'apps/local/src/storage/atomic-file.ts',
-      from: '    await rename(staged, path);\n',
-      to: `    const inPlace = await open(path, 'w');
-         await inPlace.write(data.subarray(0, data.length >> 1));
-         await new Promise((resolve) => setTimeout(resolve, 300));
-         await inPlace.write(data.subarray(data.length >> 1));
-         await inPlace.close();\n`,
+      from: '    const made = await inFolderOf(path, () => rename(staged, path));\n',
+      to: `    const made = await inFolderOf(path, async () => {
+           const inPlace = await open(path, 'w');
+           await inPlace.write(data.subarray(0, data.length >> 1));
+           await new Promise((resolve) => setTimeout(resolve, 300));
+           await inPlace.write(data.subarray(data.length >> 1));
+           await inPlace.close();
+         });\n`,
     },
   ],
   /** A message stays with a process that died. */
@@ -72,9 +74,9 @@ export const PLANTS: Readonly<Record<string, readonly Patch[]>> = {
   /** A copy of an event has another id. */
   'random event id': [
     {
-      file: 'libs/pipeline/src/lifecycle/publish-event.ts',
-      from: 'id: `${record.id}.${outcome}`,',
-      to: 'id: `${record.id}.${outcome}.${Math.random()}`,',
+      file: 'libs/pipeline/src/lifecycle/to-event.ts',
+      from: 'id: `${image.id}.${type.slice(PREFIX.length)}`,',
+      to: 'id: `${image.id}.${type.slice(PREFIX.length)}.${Math.random()}`,',
     },
   ],
   /** A picture is blamed for a render that took too long. */
