@@ -47,11 +47,11 @@ export class RenderTimeoutError extends Error {
 }
 
 /**
- * Maps a failed decode to an error. Almost always the image is to blame; when memory or time runs out it is the
- * machine's fault, so that the work is tried again.
+ * Maps a failed decode to an error. Almost always the image is to blame; when memory, threads, files or time run out, it
+ * is the machine's fault, so that the work is tried again.
  */
 export function decodeFailure(format: string, cause: unknown): unknown {
-  if (!(cause instanceof Error) || OUT_OF_MEMORY.test(cause.message)) return cause;
+  if (!(cause instanceof Error) || OUT_OF_RESOURCES.test(cause.message)) return cause;
   if (isTimeout(cause)) return timedOut(`decoding this ${format}`, cause);
   const [reason = ''] = cause.message.replace(SHARP_PREFIX, '').split('\n');
   return corrupt(format, reason, cause);
@@ -86,7 +86,8 @@ function timedOut(what: string, cause: Error): RenderTimeoutError {
 const SHARP_PREFIX = 'Input buffer has corrupt header: ';
 
 // sharp has no error codes: only the text of libvips tells what happened.
-const OUT_OF_MEMORY = /out of memory|could not allocate enough memory/i;
+const OUT_OF_RESOURCES =
+  /out of memory|(?:could not|cannot) allocate|insufficient memory|error creating thread|resource temporarily unavailable|too many open files/i;
 /** Names that libvips puts before the messages of its loaders, and of the source that they read. */
 const LOADER = /^(?:VipsJpeg|vipspng|webp2vips|gifload_buffer|heif|tiff2vips|source): /;
 const isTimeout = ({ message }: Error): boolean => message.startsWith('timeout:');

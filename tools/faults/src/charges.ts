@@ -5,7 +5,7 @@ import type { Problem } from './verdict.ts';
 const FAILURE = /image (\S+): processing failed, attempt \d+: (.*(?:\n .*)*)/g;
 
 /** Failures of the machine, as the log words them: each may be charged to the image in work. */
-const LAWFUL = [INJECTED, 'limits.timeout', 'database or disk is full'];
+const LAWFUL = [INJECTED, 'limits.timeout', 'database or disk is full', '(SIGSEGV)'];
 
 /**
  * Compares the attempts that are charged to images with the failures in the log: a stop, or the end of a process, is no

@@ -71,6 +71,9 @@ async function makeFault(
       await sleep(pause * 1_000);
       server.resume();
       return;
+    case 'render crash':
+      await untilBusy(server);
+      return server.crashRenders();
     case 'full disk':
       server.change({ full: true });
       await sleep(FULL_DISK);

@@ -3,12 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { run } from './run.ts';
 import { summary } from './summary.ts';
 
-/** Faults of a long run, for 1,000 uploads: 30 ends of the process, and some of each other kind. */
+/** Faults of a long run, for 1,000 uploads: 30 ends of the server, and some of each other kind. */
 const FAULTS = {
   SIGKILL: 14,
   'SIGKILL twice': 4,
   SIGTERM: 8,
   SIGSTOP: 4,
+  'render crash': 10,
   'full disk': 5,
   'clock step': 10,
 };

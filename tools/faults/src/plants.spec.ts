@@ -12,6 +12,7 @@ const FOUND: Readonly<Record<string, readonly [faults: RunOptions['faults'], pro
   'file left': [{}, /^file: the rendition \S+ is left/],
   'staging left': [KILLS, /^file: the temporary file \S+ is left/],
   'random event id': [{}, /^event: .* has the event \S+\.0\.\d+/],
+  'crash that rejects': [{ 'render crash': 8 }, /^misjudged: .* is rejected, corrupt/],
   'time-out that rejects': [{ SIGSTOP: 4 }, /^misjudged: .* is rejected, too-slow/],
   'stop that charges': [
     { SIGTERM: 3 },

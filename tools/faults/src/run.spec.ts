@@ -30,11 +30,12 @@ it('ends in the same way with faults of every kind', async () => {
       'SIGKILL twice': 1,
       SIGTERM: 2,
       SIGSTOP: 1,
+      'render crash': 2,
       'full disk': 1,
       'clock step': 2,
     },
     failing: { storage: 0.003, events: 0.2 },
   });
   expectSound(report);
-  expect(report.faults).toBe(11);
+  expect(report.faults).toBe(13);
 });

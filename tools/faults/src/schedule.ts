@@ -20,6 +20,8 @@ export const FAULTS = [
   'SIGTERM',
   /** Stops the process and its children for longer than any limit. */
   'SIGSTOP',
+  /** Crashes the processes that render. */
+  'render crash',
   /** Leaves no space on the disk for a while. */
   'full disk',
   /** Lets the clock step, ahead or back. */

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { waitUntil } from '@thumbing/adapters/testing';
@@ -25,6 +26,8 @@ export interface ServerProcess {
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
   /** Sends a signal to the process and its children. */
   readonly signalAll: (signal: NodeJS.Signals) => void;
+  /** Ends the processes that render, as a crash does. */
+  readonly crashRenders: () => Promise<void>;
   /** Changes the conditions under which it runs. */
   readonly send: (conditions: Conditions) => void;
 }
@@ -61,6 +64,12 @@ export function beginProcess(options: ProcessOptions): ServerProcess {
     },
     signalAll: (signal) => {
       if (child.pid !== undefined) process.kill(-child.pid, signal);
+    },
+    crashRenders: async () => {
+      const pid = child.pid ?? NaN;
+      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+      for (const render of children.split(' ').slice(0, -1))
+        process.kill(Number(render), 'SIGSEGV');
     },
     send: (conditions) => void child.send(conditions),
   };

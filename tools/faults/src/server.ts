@@ -29,6 +29,8 @@ export interface Server {
   /** Stops the process and its children, until `resume`. */
   readonly pause: () => void;
   readonly resume: () => void;
+  /** Ends the processes that render, as a crash does. */
+  readonly crashRenders: () => Promise<void>;
   /** Changes conditions of this process, and of those that start later. */
   readonly change: (change: Partial<Conditions>) => void;
   /** Rejects when a process ends on its own. */
@@ -99,6 +101,7 @@ const controls = (current: () => ServerProcess | undefined) => ({
     await current()?.end('SIGKILL');
   },
   stop: async () => (await current()?.end('SIGTERM')) ?? null,
+  crashRenders: async () => current()?.crashRenders(),
   pause: () => current()?.signalAll('SIGSTOP'),
   resume: () => current()?.signalAll('SIGCONT'),
 });

@@ -6,7 +6,7 @@ import { inspectInProcess } from '../source/inspect-in-process.ts';
 import { allowLoaders } from '../source/loaders.ts';
 import type { Limits } from '../source/facts.ts';
 import type { Rendition, RenderOptions } from '../types.ts';
-import { memoryExceeded, memoryLimit, watchMemory } from './memory-guard.ts';
+import { memoryLimit, watchMemory } from './memory-guard.ts';
 import { isCommand, type Answer, type Command, type Message } from './protocol.ts';
 
 /**
@@ -64,8 +64,9 @@ async function execute(command: Command): Promise<Answer> {
 
 function begin(limits: Limits): Job {
   send({ type: 'started' });
-  const memory = watchMemory(memoryLimit(limits), () => {
-    sendFailure(memoryExceeded(limits));
+  const { bytes, exceeded } = memoryLimit(limits);
+  const memory = watchMemory(bytes, () => {
+    sendFailure(exceeded);
     // For a parent that is too busy to read it.
     setTimeout(end, 1_000);
   });

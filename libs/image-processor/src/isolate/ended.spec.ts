@@ -15,20 +15,14 @@ beforeEach(() => {
 afterEach(() => processes.end());
 
 describe('a child process that ends', () => {
-  it.each`
-    how          | code         | says
-    ${'SIGSEGV'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGSEGV); send an intact file'}
-    ${'SIGABRT'} | ${'corrupt'} | ${'this svg is damaged or incomplete (its decoder crashed with SIGABRT); send an intact file'}
-    ${'SIGKILL'} | ${undefined} | ${'the process for this image ended unexpectedly (SIGKILL)'}
-  `(
-    'by $how during its work is an error: $code',
-    async ({ how, code, says }: { how: NodeJS.Signals; code?: string; says: string }) => {
+  it.each(['SIGSEGV', 'SIGABRT', 'SIGKILL'] as const)(
+    'by %s during its work is no fault of the image: machines without threads or memory cause it, too',
+    async (how) => {
       const failed = failure(svg(ENDLESS.masks));
       (await processes.begun()).kill(how);
-      const error = await failed;
-      expect(error).toBeInstanceOf(Error);
-      expect(error).toMatchObject({ message: says, ...(code && { code }) });
-      expect(error).toHaveProperty('name', code ? 'ImageError' : 'Error');
+      expect(await failed).toEqual(
+        new Error(`the process for this image ended unexpectedly (${how})`),
+      );
     },
   );
 

@@ -11,8 +11,8 @@ import { createWorkerPool, type Lease, type WorkerPool } from './worker-pool.ts'
 const forOne = (): WorkerPool => createWorkerPool({ size: 1, memory: Infinity, uses: 1 });
 
 /**
- * `inspect` in a child process, which is killed when the time is up or the signal aborts. A decoder that crashes means
- * `corrupt`; a process that is killed from outside is an error, and not an `ImageError`.
+ * `inspect` in a child process, which is killed when the time is up or the signal aborts. A process that ends otherwise,
+ * by a crash or killed from outside, is an error, and not an `ImageError`.
  */
 export async function inspectIsolated(
   bytes: Uint8Array,

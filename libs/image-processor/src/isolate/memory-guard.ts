@@ -1,6 +1,7 @@
 import { ImageError } from '../errors.ts';
 import type { Limits } from '../source/facts.ts';
 import { availableMemory } from '../util/available-memory.ts';
+import { formatBytes } from '../util/byte-size.ts';
 import { formatNumber } from '../util/format-number.ts';
 
 /** Bytes of Node, libvips and this library, with a margin. A process that keeps more is not used again. */
@@ -12,9 +13,37 @@ const BYTES_PER_PIXEL = 96;
 /** The rest keeps the system and the caller alive on a machine that is too small for the largest renders. */
 const SHARE_OF_MEMORY = 0.75;
 
-/** Bytes that a child process may use: what the largest allowed original takes. */
-export function memoryLimit({ maxPixels }: Pick<Limits, 'maxPixels'>): number {
-  return Math.min(BASE_MEMORY + maxPixels * BYTES_PER_PIXEL, availableMemory() * SHARE_OF_MEMORY);
+/** Memory that a child process may use. */
+export interface MemoryLimit {
+  readonly bytes: number;
+  /** The error for a render that takes more: an `ImageError` unless the machine is too small. */
+  readonly exceeded: Error;
+}
+
+/** What the largest allowed original takes, or else what this machine can spare. */
+export function memoryLimit(
+  { maxPixels }: Pick<Limits, 'maxPixels'>,
+  available = availableMemory(),
+): MemoryLimit {
+  const [needed, spared] = [
+    BASE_MEMORY + maxPixels * BYTES_PER_PIXEL,
+    Math.floor((available * SHARE_OF_MEMORY) / 1e6) * 1e6,
+  ];
+  return needed <= spared
+    ? {
+        bytes: needed,
+        exceeded: new ImageError(
+          'too-many-pixels',
+          `this image takes more memory than the limit of ${formatNumber(maxPixels)} pixels allows; send a simpler one`,
+        ),
+      }
+    : {
+        bytes: spared,
+        exceeded: new Error(
+          `the render took more than ${formatBytes(spared)} of memory, which is what this machine can spare; ` +
+            'give it more memory, or lower limits.maxPixels',
+        ),
+      };
 }
 
 /** Milliseconds, in which a decoder fills some 50 MB. */
@@ -33,9 +62,3 @@ export function watchMemory(limit: number, exceeded: () => void): { readonly end
   }, INTERVAL);
   return { end };
 }
-
-export const memoryExceeded = ({ maxPixels }: Pick<Limits, 'maxPixels'>): ImageError =>
-  new ImageError(
-    'too-many-pixels',
-    `this image takes more memory than the limit of ${formatNumber(maxPixels)} pixels allows; send a simpler one`,
-  );

@@ -2,8 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
-import { corrupt, ImageError, RenderTimeoutError } from '../errors.ts';
-import type { SourceFormat } from '../formats.ts';
+import { ImageError, RenderTimeoutError } from '../errors.ts';
 import { childEnvironment, childFlags } from './environment.ts';
 import { lowerPriority } from './lower-priority.ts';
 import { message as messageSchema, type Command, type FailureCode } from './protocol.ts';
@@ -38,7 +37,6 @@ export function spawnWorker(): Worker {
   const child = forkProgram();
   const ended = Promise.withResolvers<undefined>();
   let [started, rss] = [false, 0];
-  let format: SourceFormat | undefined;
   let failed: { readonly reason: unknown } | undefined;
   let asked: PromiseWithResolvers<unknown> | undefined;
   const start = startWithin(START, () => kill(new Error(`${PROCESS} did not start in ${START} s`)));
@@ -52,7 +50,7 @@ export function spawnWorker(): Worker {
     child.kill('SIGKILL');
   };
   whenEnded(child, (how) => {
-    kill(how instanceof Error ? how : failureOf(format, started, how));
+    kill(how instanceof Error ? how : failureOf(started, how));
     child.unref();
     ended.resolve(undefined);
   });
@@ -69,7 +67,6 @@ export function spawnWorker(): Worker {
   });
   const ask: Worker['ask'] = async (command, answer) => {
     if (failed) throw failed.reason;
-    if ('format' in command) format = command.format;
     asked = Promise.withResolvers();
     // A failed send needs no handling: the exit follows.
     if (child.connected) child.send(command, () => undefined);
@@ -117,20 +114,19 @@ function failureSent({ code, message }: { code?: FailureCode; message: string })
   return code === 'timeout' ? new RenderTimeoutError(message) : new ImageError(code, message);
 }
 
-/** Signals of a process that violated memory or failed an assertion. */
-const CRASHES = /^SIG(?:SEGV|BUS|ABRT|ILL|FPE|TRAP)$/;
-
 /** Bundlers that inline this library leave out its second program. */
 const IN_A_BUNDLE =
   "In Next, add serverExternalPackages: ['@thumbing/image-processor'] to next.config; with other bundlers, mark the package as external, or make isolate/child.js an entry beside yours";
 
-/** A decoder that crashes will crash again. A process that was killed, perhaps for lack of memory, may succeed next time. */
-function failureOf(format: SourceFormat | undefined, started: boolean, how: string): Error {
+/**
+ * No `ImageError`, not even for a crash: decoders also crash where the machine has no thread or memory left for them, on
+ * intact files.
+ */
+function failureOf(started: boolean, how: string): Error {
   if (!started) {
     return new Error(
       `${PROCESS} ended before it was ready (${how}); make sure that ${PROGRAM.href} exists. ${IN_A_BUNDLE}`,
     );
   }
-  if (format && CRASHES.test(how)) return corrupt(format, `its decoder crashed with ${how}`);
   return new Error(`${PROCESS} ended unexpectedly (${how})`);
 }

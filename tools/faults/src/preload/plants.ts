@@ -79,6 +79,14 @@ export const PLANTS: Readonly<Record<string, readonly Patch[]>> = {
       to: 'id: `${image.id}.${type.slice(PREFIX.length)}.${Math.random()}`,',
     },
   ],
+  /** A picture is blamed for a crash of its decoder. */
+  'crash that rejects': [
+    {
+      file: 'libs/image-processor/src/isolate/worker.ts',
+      from: 'failureOf(started, how)',
+      to: "new ImageError('corrupt', 'this image is damaged')",
+    },
+  ],
   /** A picture is blamed for a render that took too long. */
   'time-out that rejects': [
     {
