@@ -47,7 +47,7 @@ const USES = 500;
 
 /**
  * A pool of processes, which start with the first renders. This process loads no sharp. A crash, a kill and a lack of
- * memory take one render, and nothing else. The processes end with this one, however that happens.
+ * memory take one render, and nothing else. The processes end with this one, however that happens, unless one hangs in its start.
  */
 export function createRenderPool({
   workers = availableParallelism(),
