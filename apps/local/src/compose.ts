@@ -17,7 +17,7 @@ import type { Reserve } from './storage/reserve.ts';
 import { recordsBesideReserve, renditionsBesideReserve } from './storage/reserved-ports.ts';
 import { sqliteImageRecords } from './storage/sqlite-image-records.ts';
 import { sqliteQuotas } from './storage/sqlite-quotas.ts';
-import { steadyClock } from './storage/steady-clock.ts';
+import { largestStep, steadyClock } from './storage/steady-clock.ts';
 import type { Log } from './util/log.ts';
 
 export interface ComposeOptions {
@@ -42,7 +42,12 @@ export async function compose(
 ) {
   const { url, log, reserve, acceptClock, clock = systemClock } = options;
   const { database, renditionsFolder, stagingFolder: staging, grantSecret } = dataDirectory;
-  const steady = steadyClock({ database, clock, acceptClock });
+  const steady = steadyClock({
+    database,
+    clock,
+    acceptClock,
+    largestStep: largestStep(config.retention),
+  });
   const metrics = metricsOf(config);
   const queues = openQueues({
     database,

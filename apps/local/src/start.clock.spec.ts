@@ -53,30 +53,70 @@ describe('the one-machine edition, when the clock was wrong', () => {
     expect(headers.get('location')).toContain(`/avatar/${id}/`);
   });
 
-  it('removes no original for its age after a leap of the clock, until that is accepted', async () => {
+  /** Uploads the only image. */
+  const upload = async (): Promise<void> => {
     const ada = await running.as('ada');
-    const id = await ada.upload(jpeg);
-    await ada.settled(id);
-    const old = new Date(Date.now() - DAY);
-    const oldId = v7({ msecs: old.getTime() });
-    const originals = join(running.folder.path, 'originals', 'avatar');
-    await rename(join(originals, id), join(originals, oldId));
-    await utimes(join(originals, oldId), old, old);
+    await ada.settled(await ada.upload(jpeg));
+  };
 
-    await restart((database) => {
-      const age = database.prepare(
+  /** Starts again with a clock that is so far ahead: all that was stored is from so long ago. */
+  const restartAhead = async (step: number, age: number, options: EditionOptions) => {
+    const old = new Date(Date.now() - age);
+    const id = v7({ msecs: old.getTime() });
+    await restart(async (database) => {
+      const originals = join(running.folder.path, 'originals');
+      const [name = ''] = await running.folder.files('originals');
+      await rename(join(originals, name), join(originals, 'avatar', id));
+      await utimes(join(originals, 'avatar', id), old, old);
+      const change = database.prepare(
         "UPDATE images SET id = :id, record = json_set(record, '$.id', :id, '$.createdAt', :time)",
       );
-      age.run({ id: oldId, time: old.toISOString() });
-      database.prepare('UPDATE clock SET seen = seen - ?').run(31 * DAY);
-    });
-    const [line] = await waitUntil(() => running.logged.length > 0 && running.logged);
-    expect(line).toMatch(/the clock is at .*: nothing is removed for its age.*--accept-clock/);
-    expect(await running.folder.files('originals')).toEqual([`avatar/${oldId}`]);
+      change.run({ id, time: old.toISOString() });
+      database.prepare('UPDATE clock SET seen = seen - :step, trusted = trusted - :step').run({
+        step,
+      });
+    }, options);
+    return [`avatar/${id}`];
+  };
+  const LEAP = /the clock is at .*: nothing is removed for its age.*--accept-clock/;
 
-    await restart(undefined, { acceptClock: true });
+  it.each([
+    { originals: '1 hour', days: 31 },
+    { originals: '7 days', days: 29 },
+    { originals: '50 days', days: 51 },
+  ])(
+    'removes no original that is kept for $originals after a leap of $days days, until that is accepted',
+    async ({ originals, days }) => {
+      const config = { retention: { originals } };
+      await upload();
+      const kept = await restartAhead(days * DAY, days * DAY, { config });
+      const [line] = await waitUntil(() => running.logged.length > 0 && running.logged);
+      expect(line).toMatch(LEAP);
+      expect(await running.folder.files('originals')).toEqual(kept);
+
+      await restart(undefined, { config, acceptClock: true });
+      await waitUntil(async () => (await running.folder.files('originals')).length === 0);
+      await restart(undefined, { config });
+      expect(running.logged).toEqual([]);
+    },
+  );
+
+  it('removes no original after several starts, each with a clock that is further ahead', async () => {
+    const options = { config: { retention: { originals: '7 days' } } };
+    await upload();
+    await restartAhead(3 * DAY, 3 * DAY, options);
+    await restartAhead(3 * DAY, 6 * DAY, options);
+    const kept = await restartAhead(3 * DAY, 9 * DAY, options);
+    const [line] = await waitUntil(() => running.logged.length > 0 && running.logged);
+    expect(line).toMatch(LEAP);
+    expect(await running.folder.files('originals')).toEqual(kept);
+  });
+
+  it('removes old originals when the server was off for days', async () => {
+    const options = { config: { retention: { originals: '7 days' } } };
+    await upload();
+    await restartAhead(3 * DAY, 8 * DAY, options);
     await waitUntil(async () => (await running.folder.files('originals')).length === 0);
-    await restart();
-    expect(running.logged).toEqual([]);
+    expect(running.logged).not.toContainEqual(expect.stringMatching(LEAP));
   });
 });

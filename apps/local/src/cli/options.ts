@@ -32,7 +32,7 @@ Without a command, the server starts. While it runs, others may:
   --public-url <url>   URL of this server behind a reverse proxy
   --metrics-port <number>  port for GET /metrics (default: none; 0 for any free port)
   --metrics-host <name>    address for it (default: 127.0.0.1, this machine only)
-  --accept-clock       trust the clock, although it is more than 30 days ahead (for one start)
+  --accept-clock       trust the clock, although it is far ahead of the last time seen (for one start)
   --config <file>      configuration file (default: ./thumbing.config.ts)
   --help               show this help`;
 

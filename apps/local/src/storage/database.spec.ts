@@ -42,7 +42,7 @@ describe('openDatabase', () => {
     const before = MIGRATIONS.findIndex((migration) => migration.includes('images_by_expiry'));
     earlier.exec(`DROP TABLE quota_sums; DROP TRIGGER expired_image_joins_inbox; DROP INDEX images_expired;
       DROP INDEX images_by_expiry; DROP INDEX images_being_deleted; ALTER TABLE messages DROP COLUMN error;
-      ALTER TABLE images DROP COLUMN expires_at;
+      ALTER TABLE images DROP COLUMN expires_at; ALTER TABLE clock DROP COLUMN trusted;
       PRAGMA user_version = ${before}`);
     const add = earlier.prepare(
       "INSERT INTO images VALUES (?, 1, 'ada', 'avatar', 'pending', 0, ?)",

@@ -91,4 +91,6 @@ export const MIGRATIONS = [
   `ALTER TABLE messages ADD COLUMN error TEXT`,
 
   `ALTER TABLE images DROP COLUMN created_at`,
+
+  `ALTER TABLE clock ADD COLUMN trusted INTEGER`,
 ];

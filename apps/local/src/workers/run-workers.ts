@@ -99,9 +99,9 @@ const logImageError =
       error,
     );
 
-const describeLeap = ({ now, seen }: Leap): string =>
-  `the clock is at ${now.toISOString()}, but the last time seen is ${seen.toISOString()}: nothing is ` +
-  'removed for its age. Set the clock, or, if it is right, restart once with --accept-clock';
+const describeLeap = ({ now, trusted }: Leap): string =>
+  `the clock is at ${now.toISOString()}, but the last time that was trusted is ${trusted.toISOString()}: ` +
+  'nothing is removed for its age. Set the clock, or, if it is right, restart once with --accept-clock';
 
 async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSignal): Promise<void> {
   const { clock } = deps;

@@ -187,7 +187,7 @@ describe('sweep', () => {
     await images.ready(4, { deletedAt });
     for (const n of [2, 3, 4]) await images.store(n);
     const now = '2036-01-01T00:00:00.000Z';
-    const leap = { seen: new Date('2026-01-01T00:00:00.000Z'), now: new Date(now) };
+    const leap = { trusted: new Date('2026-01-01T00:00:00.000Z'), now: new Date(now) };
     await swept({ originals: HOUR, unfinished: HOUR }, now, {}, () => leap);
     expect(await get(1)).toMatchObject({ status: 'pending' });
     expect(await get(4)).toBeUndefined();
@@ -201,7 +201,7 @@ describe('sweep', () => {
       await images.store(n);
     }
     const now = '2036-01-01T00:00:00.000Z';
-    const leap = { seen: new Date('2026-01-01T00:00:00.000Z'), now: new Date(now) };
+    const leap = { trusted: new Date('2026-01-01T00:00:00.000Z'), now: new Date(now) };
     let leapt = false;
     const remove: Originals['remove'] = async (key) => {
       await world.deps.originals.remove(key);
