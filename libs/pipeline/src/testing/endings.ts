@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import { markFailed } from '../use-cases/mark-failed.ts';
 import { processImage } from '../use-cases/process-image.ts';
-import { crashing, inSteps, untilDone, type Crashes } from './crashes.ts';
+import { Crash, crashing, inSteps, untilDone, type Crashes } from './crashes.ts';
 import { finalEvents } from './final-events.ts';
 import type { MemoryWorld } from './memory-world.ts';
 import type { Actor } from './take-turns.ts';
@@ -10,20 +10,32 @@ import type { Actor } from './take-turns.ts';
 const FILES = ['large.jpeg', 'large.webp', 'thumb.jpeg', 'thumb.webp'];
 const ATTEMPTS = 3;
 
+/** Gets the errors of a message's attempts, all of which failed. */
+export type OnSetAside = (causes: readonly unknown[]) => void;
+
 /** A message of the inbox: delivered until it is done, and set aside after the last attempt. */
 export const message =
-  ({ deps }: MemoryWorld, key: OriginalKey, crashes: Crashes): Actor =>
+  ({ deps }: MemoryWorld, key: OriginalKey, crashes: Crashes, onSetAside?: OnSetAside): Actor =>
   async (step) => {
     const mine = inSteps(deps, crashing(step, crashes));
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const causes: unknown[] = [];
+    while (causes.length < ATTEMPTS) {
       const done = await processImage(mine)(key).then(
         () => true,
-        () => false,
+        (cause: unknown) => {
+          causes.push(cause);
+          return false;
+        },
       );
       if (done) return;
     }
+    onSetAside?.(causes);
     await untilDone(() => markFailed(mine)(key));
   };
+
+/** Tells a message that only crashes kept from being done: any other error is a fault of the code. */
+export const isByCrashes = (causes: readonly unknown[]): boolean =>
+  causes.every((cause) => cause instanceof Crash);
 
 /** Status in the end, after checking that files and events match it. */
 export async function checkEnd(world: MemoryWorld, key: OriginalKey): Promise<string> {
