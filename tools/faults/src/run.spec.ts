@@ -6,10 +6,13 @@ const CALM: RunOptions = {
   faults: {},
   failing: { storage: 0, events: 0 },
   timeout: 60,
-  pause: 1,
+  pause: 0,
   // Only a run that fails waits so long.
   patience: 240,
 };
+
+/** Seconds of a run with pauses: a render that one interrupts takes too long. */
+const STOPPED = { timeout: 3, pause: 4 };
 
 const expectSound = ({ problems, ends }: Report): void => {
   expect(problems).toEqual([]);
@@ -23,6 +26,7 @@ it('ends without faults as the pictures tell', async () => {
 it('ends in the same way with faults of every kind', async () => {
   const report = await run({
     ...CALM,
+    ...STOPPED,
     seed: 2,
     uploads: 52,
     faults: {
@@ -38,4 +42,11 @@ it('ends in the same way with faults of every kind', async () => {
   });
   expectSound(report);
   expect(report.faults).toBe(13);
+});
+
+it('ends in the same way when it stands still for longer than a render may take', async () => {
+  // Several pauses, since each meets a render only by chance; the planted time-out is found with as many.
+  const report = await run({ ...CALM, ...STOPPED, faults: { SIGSTOP: 4 } });
+  expectSound(report);
+  expect(report.faults).toBe(4);
 });
