@@ -9,14 +9,14 @@ import { ANY_PORT, useProcesses } from './testing/processes.ts';
 import { tokenOf } from './testing/token-of.ts';
 
 const { folder, begin } = useProcesses();
-const picture = new Uint8Array(await photo({ width: 2_000, height: 1_500 }));
+const picture = new Uint8Array(await photo({ width: 6_000, height: 4_000 }));
 
 /** Takes far longer than the grace of a stop on any machine, in one step of libvips that nothing interrupts. */
 const SLOW: Partial<ConfigInput> = {
   ...SMALL,
   profiles: {
     avatar: {
-      variants: { large: { resize: { width: 2_000 }, avif: { effort: 9 } } },
+      variants: { large: { resize: { width: 6_000 }, avif: { effort: 9 } } },
       formats: ['avif'],
     },
   },

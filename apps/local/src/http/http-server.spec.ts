@@ -16,19 +16,16 @@ describe('httpServer', () => {
   let ends: string[];
   beforeEach(async () => {
     ends = [];
-    const server = httpServer(
-      (request, response) => {
-        const received = text(request).then(
-          (body) => `whole: ${body}`,
-          (error: unknown) => `broken: ${String(error)}`,
-        );
-        void received.then((end) => {
-          ends.push(end);
-          response.end(end);
-        });
-      },
-      { idle: IDLE },
-    );
+    const server = httpServer((request, response) => {
+      const received = text(request).then(
+        (body) => `whole: ${body}`,
+        (error: unknown) => `broken: ${String(error)}`,
+      );
+      void received.then((end) => {
+        ends.push(end);
+        response.end(end);
+      });
+    }, IDLE);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();

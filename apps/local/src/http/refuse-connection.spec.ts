@@ -5,14 +5,14 @@ import { SECURITY_HEADERS } from '@thumbing/config';
 import { raw } from '../testing/raw.ts';
 import { httpServer } from './http-server.ts';
 
-describe('a request that Node refuses', () => {
+describe('a request that cannot be read', () => {
   const HEAD = 'Host: localhost\r\n';
   let close: () => Promise<void>;
   let listener: RequestListener;
   let url: string;
   beforeEach(async () => {
     listener = (_, response) => void response.end('fine');
-    const server = httpServer((...request) => listener(...request), { headers: 200, checks: 50 });
+    const server = httpServer((...request) => listener(...request));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
@@ -47,13 +47,6 @@ describe('a request that Node refuses', () => {
       'headers without end',
       '431 Request Header Fields Too Large',
       `GET / HTTP/1.1\r\n${HEAD}X: ${'x'.repeat(20_000)}`,
-    ],
-    ['headers that do not arrive', '408 Request Timeout', `GET / HTTP/1.1\r\n${HEAD}`],
-    ['a request without a host', '400 Bad Request', 'GET / HTTP/1.1\r\n\r\n'],
-    [
-      'an expectation that nobody knows',
-      '417 Expectation Failed',
-      `GET / HTTP/1.1\r\n${HEAD}Expect: more\r\nConnection: close\r\n\r\n`,
     ],
   ])('is answered with the security headers: %s', async (_, status, request) => {
     expect(answersIn(await raw(url, request))).toEqual([
@@ -91,12 +84,9 @@ describe('a request that Node refuses', () => {
     expect(await aborted.promise).toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('is answered after another one', async () => {
+  it('is not answered after another one', async () => {
     const received = await nonsenseAfterAnswer(`GET / HTTP/1.1\r\n${HEAD}\r\n`);
-    expect(answersIn(received)).toMatchObject([
-      { status: 'HTTP/1.1 200 OK' },
-      { status: 'HTTP/1.1 400 Bad Request' },
-    ]);
+    expect(answersIn(received)).toMatchObject([{ status: 'HTTP/1.1 200 OK' }]);
   });
 
   it('gets no second answer when one has begun', async () => {
