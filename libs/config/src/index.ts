@@ -17,7 +17,7 @@ export {
   type ImageStatus,
   type SettledStatus,
 } from './image/image-status.ts';
-export { image, type Image } from './image/image.ts';
+export { image, type Image, type ProcessingError } from './image/image.ts';
 export { originalKey, renditionKey, type OriginalKey, type RenditionKey } from './image/keys.ts';
 export { API_CORS } from './policy/api-cors.ts';
 export { LONGEST_WAIT } from './policy/longest-wait.ts';

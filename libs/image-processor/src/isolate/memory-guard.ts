@@ -20,7 +20,7 @@ export interface MemoryLimit {
   readonly exceeded: Error;
 }
 
-/** What the largest allowed original takes, or else what this machine can spare. */
+/** Memory that the largest allowed original takes, or else that this machine can spare. */
 export function memoryLimit(
   { maxPixels }: Pick<Limits, 'maxPixels'>,
   available = availableMemory(),
