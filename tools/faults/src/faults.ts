@@ -73,7 +73,8 @@ async function makeFault(
       return;
     case 'render crash':
       await untilBusy(server);
-      return server.crashRenders();
+      server.crashRenders();
+      return;
     case 'full disk':
       server.change({ full: true });
       await sleep(FULL_DISK);

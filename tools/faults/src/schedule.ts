@@ -18,7 +18,7 @@ export const FAULTS = [
   'SIGKILL twice',
   /** Asks the process to stop. */
   'SIGTERM',
-  /** Stops the process and its children for longer than a render may take. */
+  /** Stops the process for longer than a render may take. */
   'SIGSTOP',
   /** Crashes the processes that render. */
   'render crash',

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { waitUntil } from '@thumbing/adapters/testing';
@@ -24,10 +24,10 @@ export interface ServerProcess {
   readonly ready: () => Promise<string>;
   /** Sends a signal, and returns the exit code when the process has ended. */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
-  /** Sends a signal to the process and its children. */
-  readonly signalAll: (signal: NodeJS.Signals) => void;
+  /** Sends a signal to the process. Those that render are in sessions of their own. */
+  readonly signal: (signal: NodeJS.Signals) => void;
   /** Ends the processes that render, as a crash does. */
-  readonly crashRenders: () => Promise<void>;
+  readonly crashRenders: () => void;
   /** Changes the conditions under which it runs. */
   readonly send: (conditions: Conditions) => void;
 }
@@ -62,20 +62,23 @@ export function beginProcess(options: ProcessOptions): ServerProcess {
       await ended;
       return child.exitCode;
     },
-    signalAll: (signal) => {
-      if (child.pid !== undefined) process.kill(-child.pid, signal);
-    },
-    crashRenders: async () => {
-      const pid = child.pid ?? NaN;
-      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-      for (const render of children.split(' ').slice(0, -1))
-        process.kill(Number(render), 'SIGSEGV');
-    },
+    signal: (signal) => void child.kill(signal),
+    crashRenders: () => crashChildren(child),
     send: (conditions) => void child.send(conditions),
   };
 }
 
-/** Starts a process, as the leader of a group, so that it can be stopped with its children. */
+function crashChildren({ pid = NaN }: ChildProcess): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  for (const each of children.split(' ').filter(Boolean)) {
+    try {
+      process.kill(Number(each), 'SIGSEGV');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
 function spawnServer({ folder, port, seed, plant, conditions }: ProcessOptions): ChildProcess {
   const preload = new URL(PRELOAD);
   preload.searchParams.set('options', JSON.stringify({ seed, plant, conditions }));
@@ -87,7 +90,6 @@ function spawnServer({ folder, port, seed, plant, conditions }: ProcessOptions):
       cwd: folder,
       env: { NODE_COMPILE_CACHE },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      detached: true,
     },
   );
 }

@@ -26,11 +26,11 @@ export interface Server {
   readonly killStarting: () => Promise<void>;
   /** True while an original is processed. */
   readonly isBusy: () => boolean;
-  /** Stops the process and its children, until `resume`. */
+  /** Stops the process, until `resume`; those that render go on. */
   readonly pause: () => void;
   readonly resume: () => void;
   /** Ends the processes that render, as a crash does. */
-  readonly crashRenders: () => Promise<void>;
+  readonly crashRenders: () => void;
   /** Changes conditions of this process, and of those that start later. */
   readonly change: (change: Partial<Conditions>) => void;
   /** Rejects when a process ends on its own. */
@@ -101,7 +101,7 @@ const controls = (current: () => ServerProcess | undefined) => ({
     await current()?.end('SIGKILL');
   },
   stop: async () => (await current()?.end('SIGTERM')) ?? null,
-  crashRenders: async () => current()?.crashRenders(),
-  pause: () => current()?.signalAll('SIGSTOP'),
-  resume: () => current()?.signalAll('SIGCONT'),
+  crashRenders: () => current()?.crashRenders(),
+  pause: () => current()?.signal('SIGSTOP'),
+  resume: () => current()?.signal('SIGCONT'),
 });

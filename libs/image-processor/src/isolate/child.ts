@@ -66,7 +66,7 @@ function begin(limits: Limits): Job {
   send({ type: 'started' });
   const { bytes, exceeded } = memoryLimit(limits);
   const memory = watchMemory(bytes, () => {
-    sendFailure(exceeded);
+    sendFailure(exceeded());
     // For a parent that is too busy to read it.
     setTimeout(end, 1_000);
   });

@@ -17,7 +17,7 @@ const SHARE_OF_MEMORY = 0.75;
 export interface MemoryLimit {
   readonly bytes: number;
   /** The error for a render that takes more: an `ImageError` unless the machine is too small. */
-  readonly exceeded: Error;
+  readonly exceeded: () => Error;
 }
 
 /** Memory that the largest allowed original takes, or else that this machine can spare. */
@@ -25,26 +25,24 @@ export function memoryLimit(
   { maxPixels }: Pick<Limits, 'maxPixels'>,
   available = availableMemory(),
 ): MemoryLimit {
-  const [needed, spared] = [
-    BASE_MEMORY + maxPixels * BYTES_PER_PIXEL,
-    Math.floor((available * SHARE_OF_MEMORY) / 1e6) * 1e6,
-  ];
+  const needed = BASE_MEMORY + maxPixels * BYTES_PER_PIXEL;
+  const spared = Math.floor((available * SHARE_OF_MEMORY) / 1e6) * 1e6;
   return needed <= spared
-    ? {
-        bytes: needed,
-        exceeded: new ImageError(
-          'too-many-pixels',
-          `this image takes more memory than the limit of ${formatNumber(maxPixels)} pixels allows; send a simpler one`,
-        ),
-      }
-    : {
-        bytes: spared,
-        exceeded: new Error(
-          `the render took more than ${formatBytes(spared)} of memory, which is what this machine can spare; ` +
-            'give it more memory, or lower limits.maxPixels',
-        ),
-      };
+    ? { bytes: needed, exceeded: () => tooManyPixels(maxPixels) }
+    : { bytes: spared, exceeded: () => tooSmallMachine(spared) };
 }
+
+const tooManyPixels = (maxPixels: number): ImageError =>
+  new ImageError(
+    'too-many-pixels',
+    `this image takes more memory than the limit of ${formatNumber(maxPixels)} pixels allows; send a simpler one`,
+  );
+
+const tooSmallMachine = (spared: number): Error =>
+  new Error(
+    `the render took more than ${formatBytes(spared)} of memory, which is what this machine can spare; ` +
+      'give it more memory, or lower limits.maxPixels',
+  );
 
 /** Milliseconds, in which a decoder fills some 50 MB. */
 const INTERVAL = 50;
