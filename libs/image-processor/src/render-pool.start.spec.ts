@@ -43,3 +43,31 @@ describe('a process of a render pool, while it starts', () => {
     await paused.end();
   });
 });
+
+describe('a process that is started before it is needed', () => {
+  let seen: Processes;
+  let pool: RenderPool;
+  beforeEach(() => {
+    seen = watchProcesses();
+    pool = createRenderPool({ workers: 2 });
+  });
+  afterEach(async () => {
+    await pool.close();
+    await seen.end();
+  });
+
+  it('is one, however often it is started, and does the first render', async () => {
+    pool.start();
+    pool.start();
+    const { renditions } = await pool.render(picture, options);
+    for await (const { format } of renditions) expect(format).toBe('png');
+    pool.start();
+    expect(seen.started.length).toBe(1);
+  });
+
+  it('ends with the pool, also before it is ready', async () => {
+    pool.start();
+    await pool.close();
+    expect(pool.memory()).toBe(0);
+  });
+});

@@ -33,6 +33,8 @@ export interface RenderPool {
     bytes: Uint8Array,
     options: RenderOptions<V>,
   ) => Promise<Rendered<V>>;
+  /** Starts a process, unless there is one: without it, the first render waits for that. */
+  readonly start: () => void;
   /** Resident memory of all processes in bytes, as each of them last told: after a header, a rendition or a render. */
   readonly memory: () => number;
   /** Ends all processes, also those at work: their renders throw. No render starts after it. */
@@ -61,6 +63,7 @@ export function createRenderPool({
       checkRenderOptions(options);
       return renderIsolated(bytes, options, pool);
     },
+    start: pool.start,
     memory: pool.rss,
     close: pool.close,
   };

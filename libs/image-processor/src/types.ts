@@ -10,6 +10,17 @@ export interface RenderOptions<V extends string = string>
   readonly variants: Readonly<Record<V, Recipe>>;
   /** Formats of each variant, unless its recipe names its own. */
   readonly formats: readonly OutputFormat[];
+  /**
+   * The upright size of the original, where `bytes` are a smaller copy of it: renditions get the sizes and the crops that
+   * they get from the original, and the facts in the result have its size. `copyFor` of `./copies` chooses a copy that is
+   * large enough; one that is not, or has another shape, is an error.
+   */
+  readonly copyOf?: Pick<ImageFacts, 'width' | 'height'>;
+  /**
+   * `false` if nobody will ask for the placeholder, which then throws: an isolated process makes it in any case otherwise.
+   * @default true
+   */
+  readonly placeholder?: boolean;
 }
 
 /** One file of a variant. */

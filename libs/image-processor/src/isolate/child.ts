@@ -30,6 +30,7 @@ const sendFailure = (error: unknown) =>
 /** The original in work. */
 interface Job {
   readonly memory: { readonly end: () => void };
+  readonly hasPlaceholder: boolean;
   prepared?: PreparedRender<string>;
   renditions?: AsyncGenerator<Rendition, void, void>;
 }
@@ -39,7 +40,7 @@ async function execute(command: Command): Promise<Answer> {
   switch (command.command) {
     case 'inspect': {
       const { bytes, format, options } = command;
-      begin(options.limits);
+      begin(options.limits, false);
       allowLoaders([format]);
       const inspection = await inspectInProcess(bytes, options);
       finish();
@@ -47,7 +48,7 @@ async function execute(command: Command): Promise<Answer> {
     }
     case 'open': {
       const { bytes, format, options } = command;
-      const current = begin(options.limits);
+      const current = begin(options.limits, options.placeholder !== false);
       allowLoaders(formatsRead({ ...options, accept: [format] } satisfies RenderOptions));
       current.prepared = await prepareRender(bytes, options);
       return { memory: current.prepared.memory };
@@ -62,7 +63,7 @@ async function execute(command: Command): Promise<Answer> {
   }
 }
 
-function begin(limits: Limits): Job {
+function begin(limits: Limits, hasPlaceholder: boolean): Job {
   send({ type: 'started' });
   const { bytes, exceeded } = memoryLimit(limits);
   const memory = watchMemory(bytes, () => {
@@ -70,14 +71,14 @@ function begin(limits: Limits): Job {
     // For a parent that is too busy to read it.
     setTimeout(end, 1_000);
   });
-  return (job = { memory });
+  return (job = { memory, hasPlaceholder });
 }
 
 async function start(): Promise<Answer> {
   if (!job?.prepared) throw new Error('no original is open');
   const { original, placeholder, renditions } = await job.prepared.start();
   job.renditions = renditions;
-  return { original, placeholder: await placeholder() };
+  return { original, ...(job.hasPlaceholder && { placeholder: await placeholder() }) };
 }
 
 /** Drops the pixels, and all else of the original. */

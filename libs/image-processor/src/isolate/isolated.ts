@@ -29,7 +29,7 @@ export async function inspectIsolated(
 
 /**
  * `render` in a process of a pool, or in one of its own. It is also killed when the reader stops, or drops the
- * renditions; and it makes the placeholder in any case, so that it is not needed once they are read. Waits for a process,
+ * renditions; and it makes the placeholder, unless the options say not to, so that it is not needed once they are read. Waits for a process,
  * its start and for memory are not charged.
  */
 export async function renderIsolated<V extends string>(
@@ -48,7 +48,10 @@ export async function renderIsolated<V extends string>(
     const renditions = budget.forEach(read(job, options.variants), stop);
     return {
       original,
-      placeholder: async () => placeholder,
+      placeholder: async () => {
+        if (placeholder) return placeholder;
+        throw new Error('there is no placeholder, since the options say so');
+      },
       renditions: stoppable(renditions, stop),
     };
   } catch (error) {

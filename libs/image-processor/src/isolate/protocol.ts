@@ -40,7 +40,8 @@ export interface Opened {
 /** The answer to `start`. */
 export interface Started {
   readonly original: ImageFacts;
-  readonly placeholder: Placeholder;
+  /** Absent where the options say `placeholder: false`. */
+  readonly placeholder?: Placeholder;
 }
 
 /** Answers to commands; that to `next` is undefined after the last rendition. */
@@ -98,10 +99,9 @@ export const opened = z.object({
 
 export const started = z.object({
   original: z.object(facts),
-  placeholder: z.object({
-    thumbhash: z.string(),
-    color: z.string(),
-  } satisfies Fields<Placeholder>),
+  placeholder: z.exactOptional(
+    z.object({ thumbhash: z.string(), color: z.string() } satisfies Fields<Placeholder>),
+  ),
 } satisfies Fields<Started>);
 
 /** A rendition of one of the variants, or undefined. */

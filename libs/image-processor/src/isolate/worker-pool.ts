@@ -17,6 +17,8 @@ export interface WorkerPool {
    * Waits for a process, in turn, and for its start. Throws the signal's reason, and an error once the pool is closed.
    */
   readonly lease: (signal?: AbortSignal) => Promise<Lease>;
+  /** Starts a process for the first lease, unless there is one. */
+  readonly start: () => void;
   /** Resident memory of all processes in bytes, as of the last answer of each. */
   readonly rss: () => number;
   /** Kills all processes, also those at work, and resolves when they have ended. */
@@ -52,6 +54,7 @@ export function createWorkerPool({ size, memory, uses }: WorkerPoolOptions): Wor
       await untilReady(worker, signal);
       return lease;
     },
+    start: workers.start,
     rss: () => workers.all().reduce((sum, worker) => sum + worker.rss(), 0),
     close: async () => {
       const reason = new Error('the render pool was closed');
@@ -95,6 +98,14 @@ function workerList() {
       return { worker, used };
     },
     keep: (worker: Worker) => void idle.push(worker),
+    start: () => {
+      if (all.size > 0) return;
+      const worker = spawn();
+      all.set(worker, 0);
+      idle.push(worker);
+      // Nobody waits for it. The first lease finds no process then, and reports why it cannot start one.
+      worker.ready.catch(() => undefined);
+    },
   };
 }
 

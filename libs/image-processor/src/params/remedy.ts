@@ -1,13 +1,14 @@
-import * as z from 'zod';
+// A name of `zod` itself would bring all of its languages into bundles.
+import { $ZodObject, type $ZodErrorMap } from 'zod/v4/core';
 import { quote } from './quote.ts';
 
 /** An error map for zod: how to fix an issue whose schema has no message of its own. */
-export const remedy: z.core.$ZodErrorMap = (issue) => {
+export const remedy: $ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_value':
       return `choose ${alternatives(issue.values.map(quote))}`;
     case 'unrecognized_keys':
-      return issue.inst instanceof z.core.$ZodObject
+      return issue.inst instanceof $ZodObject
         ? `remove it, or use one of: ${Object.keys(issue.inst._zod.def.shape).join(', ')}`
         : 'remove it';
     case 'invalid_type':

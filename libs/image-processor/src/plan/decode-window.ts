@@ -44,7 +44,11 @@ export function decodeWindowFor(
 }
 
 /** The smallest size of an image from which all plans and a placeholder can be made, scaled by at most `most`. */
-export function smallestSizeFor(original: Size, plans: readonly Plan[], most = 1): Size {
+export function smallestSizeFor(
+  original: Size,
+  plans: readonly Pick<Plan, 'rotated' | 'framing'>[],
+  most = 1,
+): Size {
   const needed = plans.map(({ rotated: { width, height }, framing: { scaled } }) =>
     Math.max(scaled.width / width, scaled.height / height),
   );

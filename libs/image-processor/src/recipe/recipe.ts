@@ -20,7 +20,11 @@ const shape = {
   ...encoderParams,
 };
 
-/** The schema with the types that zod infers: a test compares them with those of `recipe`. */
+/**
+ * The schema as an object that can be extended, with the types that zod infers. `recipe` has those with documentation.
+ *
+ * @hidden
+ */
 export const recipeObject = z.strictObject(shape, { error: refuseRenamed(Object.keys(shape)) });
 
 export type { RecipeInput };

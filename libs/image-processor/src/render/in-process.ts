@@ -1,3 +1,4 @@
+import { checkCopy, ofOriginal } from '../plan/copy-of.ts';
 import { memoryNeeded } from '../plan/memory-needed.ts';
 import type { RenderPlan } from '../plan/plan-render.ts';
 import { createBufferPool } from '../raster/buffer-pool.ts';
@@ -35,7 +36,7 @@ export async function prepareRender<V extends string>(
   bytes: Uint8Array,
   options: RenderOptions<V>,
 ): Promise<PreparedRender<V>> {
-  const { limits, images = {}, fonts = {} } = options;
+  const { limits, images = {}, fonts = {}, copyOf } = options;
   if (limits.cpuTime !== undefined) await whenIdle(options.signal);
   const { signal, waitFor, forEach } = timeBudget(limits, options.signal);
   const context: RenderContext = {
@@ -45,10 +46,12 @@ export async function prepareRender<V extends string>(
     materials: { images, fonts },
     buffers: createBufferPool(),
   };
-  const header = await waitFor(readHeader(bytes, options));
+  const read = await waitFor(readHeader(bytes, options));
+  const header = copyOf ? ofOriginal(read, copyOf) : read;
   // Loaded with the first original: it brings the schemas of all steps, which a function's start must not wait for.
   const { planRender } = await import('../plan/plan-render.ts');
   const plan = planRender(header, options);
+  if (copyOf) checkCopy(read.facts, plan, limits);
   return {
     memory: memoryNeeded(plan, limits),
     start: async () => {

@@ -4,7 +4,7 @@ import { render } from '../render.ts';
 import { renderInProcess } from '../render/in-process.ts';
 import type { Materials } from '../overlay/overlay.ts';
 import type { Limits } from '../source/facts.ts';
-import type { Rendition } from '../types.ts';
+import type { Rendition, RenderOptions } from '../types.ts';
 import { decodeImage, type DecodedImage } from './decode-image.ts';
 
 export const LIMITS: Limits = {
@@ -17,7 +17,7 @@ export const LIMITS: Limits = {
 /** For images that a busy machine takes long over: an hour, the most that sharp allows. */
 export const PATIENT = { timeout: 3_600 } as const satisfies Partial<Limits>;
 
-interface MakeOptions extends Partial<Materials> {
+interface MakeOptions extends Partial<Materials>, Pick<RenderOptions, 'copyOf'> {
   readonly formats?: readonly OutputFormat[];
   readonly accept?: readonly SourceFormat[];
   readonly limits?: Partial<Limits>;
@@ -34,7 +34,7 @@ export async function make(
     accept = SOURCE_FORMATS,
     limits = {},
     isolate = false,
-    ...materials
+    ...others
   }: MakeOptions = {},
 ): Promise<(DecodedImage & Rendition)[]> {
   const { renditions } = await (isolate === 'never' ? renderInProcess : render)(bytes, {
@@ -43,7 +43,7 @@ export async function make(
     accept,
     limits: { ...LIMITS, ...limits },
     isolate: isolate === true,
-    ...materials,
+    ...others,
   });
   const made = [];
   for await (const rendition of renditions) {

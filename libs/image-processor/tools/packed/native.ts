@@ -9,6 +9,7 @@ const hasNativeCode = (): boolean =>
 
 await import('@thumbing/image-processor/recipe');
 await import('@thumbing/image-processor/formats');
+await import('@thumbing/image-processor/copies');
 if (hasNativeCode()) throw new Error('native code was loaded');
 await import('@thumbing/image-processor');
 if (!hasNativeCode()) throw new Error('native code is not recognized');
