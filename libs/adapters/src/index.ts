@@ -1,5 +1,11 @@
 export { readAccessToken, type AccessToken } from './access-token.ts';
 export {
+  addressSignatures,
+  type AddressKey,
+  type AddressSignaturesOptions,
+} from './address-signatures.ts';
+export { addressSigner } from './address-signer.ts';
+export {
   deliverWebhook,
   type DeliverWebhookDeps,
   type DeliverWebhookOptions,

@@ -1,4 +1,5 @@
-import { formatNamed, OUTPUT_FORMATS, type OutputFormat } from '@thumbing/image-processor/formats';
+import { ADDRESS_GRAMMAR, addressParts, type AddressParts } from '@thumbing/client/address';
+import { OUTPUT_FORMATS, type OutputFormat } from '@thumbing/image-processor/formats';
 // Functions load this module on every cold start: zod/mini is the smaller zod.
 import * as z from 'zod/mini';
 
@@ -13,19 +14,36 @@ export interface OriginalKey {
   readonly id: string;
 }
 
-/** Key of a rendition in asset storage. */
-export interface RenditionKey extends OriginalKey {
+/** Address of a rendition of a variant. */
+export interface VariantAddress extends OriginalKey {
+  /** Number of the image's revision. Absent for the first one. */
+  readonly revision?: number;
   /** Name of the variant in the profile. */
   readonly variant: string;
+  /** CSS pixels, instead of the width in the variant's recipe. */
+  readonly width?: number;
+  /** Format of the file, and its extension. Absent where it is negotiated. */
+  readonly format?: OutputFormat;
+}
+
+/** Address of a rendition by a recipe that is not a variant. */
+export interface RecipeAddress extends Omit<VariantAddress, 'variant' | 'width'> {
+  /** Its canonical text, which `recipeText` reads. */
+  readonly recipe: string;
+}
+
+/** Address of a rendition. */
+export type RenditionAddress = VariantAddress | RecipeAddress;
+
+/** Key of a rendition in asset storage: an address that names the format. */
+export type RenditionKey = RenditionAddress & {
   /** Format of the file, and its extension. */
   readonly format: OutputFormat;
-}
+};
 
 const name = z.string().check(z.regex(NAME));
 // One image has one key: an id in uppercase would be another text for the same image.
 const original = z.object({ profile: name, id: z.uuidv7().check(z.lowercase()) });
-const rendition = z.extend(original, { variant: name, format: z.enum(OUTPUT_FORMATS) });
-
 /** `{profile}/{id}` */
 export const originalKey = {
   /** The text of a key, which must be valid: it is not checked. */
@@ -37,17 +55,51 @@ export const originalKey = {
   },
 };
 
-/** `{profile}/{id}/{variant}.{format}` */
+/** The part of an address that tells the pictures of an image apart: `hero`, `hero,width=640`, `width=640`. */
+export function nameOf(address: RenditionAddress): string {
+  if ('recipe' in address) return address.recipe;
+  const { variant, width } = address;
+  return width === undefined ? variant : `${variant},width=${width}`;
+}
+
+/** The path of an address, without a slash at its start. */
+export function pathOf(address: RenditionAddress): string {
+  const { revision, format } = address;
+  const image = `${originalKey.format(address)}${revision === undefined ? '' : `.${revision}`}`;
+  return `${image}/${nameOf(address)}${format === undefined ? '' : `.${format}`}`;
+}
+
+/** `{profile}/{id}[.{revision}]/{name}.{format}`: the path of an address with a format. */
 export const renditionKey = {
   /** The text of a key, which must be valid: it is not checked. */
-  format: (key: RenditionKey): string => `${originalKey.format(key)}/${key.variant}.${key.format}`,
-  /** The key, or `undefined` unless the text is the key of a rendition. Every extension of a format is read: `jpg` too. */
+  format: (key: RenditionKey): string => pathOf(key),
+  /**
+   * The key, or `undefined` unless the text is one. The order and the values of a recipe are not checked: stores have what was
+   * written to them. Use `renditionAddress` for what comes from outside.
+   */
   parse: (text: string): RenditionKey | undefined => {
-    const [profile, id, file, ...rest] = text.split('/');
-    const [variant, extension = '', ...more] = file?.split('.') ?? [];
-    const format = formatNamed(OUTPUT_FORMATS, extension);
-    return rest.length + more.length === 0
-      ? rendition.safeParse({ profile, id, variant, format }).data
-      : undefined;
+    const parts = addressParts(`/${text}`, ADDRESS_GRAMMAR);
+    if (!parts || !PICTURE.test(parts.what)) return undefined;
+    const address = addressOf(parts);
+    return isKey(address) ? address : undefined;
   },
 };
+
+/** A variant, with a width or without, or the text of a recipe. */
+const PICTURE =
+  /^(?:[a-z\d][a-z\d-]{0,62}(?:,width=[1-9]\d{0,8})?|[a-z][A-Za-z\d.]*=[\w.:,=-]{1,510})$/;
+
+/** True for an address that names its format. */
+export const isKey = (address: RenditionAddress): address is RenditionKey =>
+  address.format !== undefined;
+
+/** The address of canonical parts. */
+export function addressOf(parts: AddressParts): RenditionAddress {
+  const { profile, id, what } = parts;
+  const revision = parts.revision === '' ? {} : { revision: Number(parts.revision) };
+  const format = OUTPUT_FORMATS.find((name) => name === parts.format);
+  const image = { profile, id, ...revision, ...(format && { format }) };
+  const [variant = '', width] = what.split(',width=');
+  if (!NAME.test(variant)) return { ...image, recipe: what };
+  return { ...image, variant, ...(width !== undefined && { width: Number(width) }) };
+}

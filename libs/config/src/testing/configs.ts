@@ -6,13 +6,14 @@ const sizes = fc.oneof(fc.integer({ min: 1 }), fc.constantFrom('10 MB', '1.5KiB'
 const durations = fc.constantFrom<number | string>(1, 3_600, '1 second', '5 minutes', '1 Hour');
 const optional = { requiredKeys: [] };
 
-const recipes = fc.record(
+const variants = fc.record(
   {
     resize: fc.record({ width: fc.integer({ min: 1, max: 4_000 }) }),
     background: fc.constantFrom('#fff', '#001122'),
     animation: fc.constantFrom('keep', 'first-frame'),
     quality: fc.integer({ min: 1, max: 100 }),
     watermark: fc.record({ image: fc.constantFrom('logo', 'mark') }),
+    on: fc.constantFrom('upload', 'request'),
     caption: fc.record({ text: fc.constant('ada'), font: fc.constantFrom('inter', 'Arial') }),
   },
   optional,
@@ -22,8 +23,16 @@ const profiles = fc.record(
   {
     accept: fc.array(fc.constantFrom('jpeg', 'svg', 'tiff'), { minLength: 1 }),
     maxBytes: sizes,
-    variants: fc.dictionary(names, recipes, { minKeys: 1 }),
+    variants: fc.dictionary(names, variants, { minKeys: 1 }),
     formats: fc.array(fc.constantFrom('avif', 'webp'), { minLength: 1 }),
+    access: fc.constantFrom('public', 'private'),
+    onDemand: fc.record(
+      {
+        widths: fc.array(fc.integer({ min: 1, max: 16_383 })),
+        recipes: fc.constantFrom('signed', 'none'),
+      },
+      optional,
+    ),
   },
   { requiredKeys: ['variants'] },
 );
@@ -37,6 +46,15 @@ export const configs: fc.Arbitrary<ConfigInput> = fc.record(
       optional,
     ),
     quotas: fc.record({ grantsPerDay: fc.integer({ min: 1 }), bytesPerDay: sizes }, optional),
+    delivery: fc.record(
+      {
+        maxPixels: fc.constantFrom(1, '16 MP'),
+        timeout: durations,
+        perOwner: fc.constantFrom(1, '2,000 a day'),
+        keep: durations,
+      },
+      optional,
+    ),
     images: fc.record({
       logo: fc.constant(new URL('file:///logo.png')),
       mark: fc.constantFrom('/mark.svg', 'file:///mark.svg'),

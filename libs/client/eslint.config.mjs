@@ -1,0 +1,3 @@
+import base, { worldless } from '../../eslint.config.mjs';
+
+export default [...base, worldless];

@@ -1,0 +1,1 @@
+export { SIGNATURE_VECTORS, type SignatureVector } from './signature-vectors.ts';
