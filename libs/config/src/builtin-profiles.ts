@@ -1,5 +1,5 @@
 import type { RecipeInput } from '@thumbing/image-processor/recipe';
-import type { ProfileInput } from './schema/config.ts';
+import type { ProfileInput } from './schema/profile.ts';
 
 const FORMATS: ProfileInput['formats'] = ['avif', 'webp', 'jpeg'];
 

@@ -28,7 +28,19 @@ it.each`
   ${'profiles.avatar.variants'}                    | ${undefined}       | ${'is missing: define at least one variant, such as { large: { resize: { width: 512 } } }'}
   ${"profiles['My avatar']"}                       | ${{ variants }}    | ${'has an invalid name: use lowercase letters, digits and hyphens, at most 63, starting with a letter or digit'}
   ${'profiles'}                                    | ${{}}              | ${'is {}: define at least one profile, such as { avatar: { variants: { … } } }'}
-  ${'profiles.avatar.maxbytes'}                    | ${1}               | ${'is unknown: remove it, or use one of: accept, maxBytes, variants, formats'}
+  ${'profiles.avatar.maxbytes'}                    | ${1}               | ${'is unknown: remove it, or use one of: accept, maxBytes, variants, formats, onDemand, access'}
+  ${'profiles.avatar.variants.large.on'}           | ${'demand'}        | ${"is 'demand': choose 'upload' or 'request'"}
+  ${'profiles.avatar.onDemand.widths'}             | ${320}             | ${'is 320: write a list: [ … ]'}
+  ${'profiles.avatar.access'}                      | ${'secret'}        | ${"is 'secret': choose 'public' or 'private'"}
+  ${'profiles.avatar.onDemand.recipes'}            | ${true}            | ${"is true: choose 'signed' or 'none'"}
+  ${'delivery.maxSide'}                            | ${0}               | ${'is 0: write a whole number from 1 to 16383'}
+  ${'delivery.maxPixels'}                          | ${'16 Mpx'}        | ${"is '16 Mpx': write a number of pixels such as '16 MP', or a whole number"}
+  ${'delivery.timeout'}                            | ${'2 hours'}       | ${"is '2 hours': write a duration of at most '1 hour'"}
+  ${'delivery.perImage'}                           | ${0}               | ${'is 0: write 1 or more'}
+  ${'delivery.perOwner'}                           | ${'2,00 a day'}    | ${"is '2,00 a day': write a number such as 2_000, or '2,000 a day'"}
+  ${'delivery.perDay'}                             | ${0}               | ${"is 0: write a number such as 2_000, or '2,000 a day'"}
+  ${'delivery.keep'}                               | ${'ever'}          | ${"is 'ever': write a duration such as '30 seconds', '5 minutes', '12 hours' or '30 days', or a whole number of seconds"}
+  ${'delivery.keepBytes'}                          | ${'all'}           | ${"is 'all': write a size such as '10 MB' or '500 KB', or a whole number of bytes"}
   ${'images.logo'}                                 | ${'./logo.png'}    | ${`is './logo.png': ${FILE}`}
   ${'images.logo'}                                 | ${'https://a.b/c'} | ${`is 'https://a.b/…': ${FILE}`}
   ${'fonts.inter'}                                 | ${true}            | ${`is true: ${FILE}`}

@@ -2,14 +2,19 @@ import fc from 'fast-check';
 import { recipe } from '@thumbing/image-processor/recipe';
 import { builtinProfiles } from './builtin-profiles.ts';
 import { defineConfig } from './define-config.ts';
+import { makesOnRequest } from './makes-on-request.ts';
+import type { ProfileInput } from './schema/profile.ts';
 import { configs } from './testing/configs.ts';
+import { mistakes } from './testing/mistakes.ts';
 
 const variants = { large: { resize: { width: 512 } } };
 
 describe('defineConfig', () => {
   it('fills in the defaults of recipes', () => {
     const { profiles } = defineConfig({ profiles: { avatar: { variants } } });
-    expect(profiles.avatar?.variants).toEqual({ large: recipe.parse(variants.large) });
+    expect(profiles.avatar?.variants).toEqual({
+      large: { ...recipe.parse(variants.large), on: 'upload' },
+    });
     expect(profiles.avatar?.variants.large).toMatchObject({ background: '#ffffff' });
   });
 
@@ -58,6 +63,36 @@ describe('defineConfig', () => {
       formats: ['jpeg'],
       own: ['jpeg'],
     });
+  });
+
+  it('sorts the widths that variants may be asked for in, and drops duplicates', () => {
+    const onDemand = { widths: [640, 320, 640] };
+    const { profiles } = defineConfig({ profiles: { photo: { variants, onDemand } } });
+    expect(profiles.photo?.onDemand).toEqual({ widths: [320, 640], recipes: 'none' });
+  });
+
+  it.each([0, 16_384, 1.5, '320'])('refuses the width %p', (width) => {
+    const profiles = { photo: { variants, onDemand: { widths: [width] } } };
+    expect(mistakes({ profiles })).toEqual([
+      expect.stringContaining('write whole numbers of pixels from 1 to 16383'),
+    ]);
+  });
+
+  it.each<[boolean, ProfileInput]>([
+    [false, { variants }],
+    [true, { variants: { large: { on: 'request' } } }],
+    [true, { variants, onDemand: { widths: [320] } }],
+    [true, { variants, onDemand: { recipes: 'signed' } }],
+  ])('tells if requests may have renditions made: %p', (expected, photo) => {
+    const { profiles } = defineConfig({ profiles: { photo } });
+    expect(profiles.photo && makesOnRequest(profiles.photo)).toBe(expected);
+  });
+
+  it('refuses the smallest of several formats on request', () => {
+    const hero = { on: 'request', formats: { smallest: ['webp', 'png'] } };
+    expect(mistakes({ profiles: { photo: { variants: { hero } } } })).toEqual([
+      expect.stringMatching(/^✖ profiles\.photo\.variants\.hero\.formats is .*: write a list: /),
+    ]);
   });
 
   it('accepts the built-in profiles with overrides', () => {

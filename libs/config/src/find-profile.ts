@@ -1,4 +1,5 @@
-import type { Config, Profile } from './schema/config.ts';
+import type { Config } from './schema/config.ts';
+import type { Profile } from './schema/profile.ts';
 
 /** The profile with this name, or `undefined`. Inherited properties such as `constructor` are not profiles. */
 export const findProfile = (

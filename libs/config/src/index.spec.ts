@@ -20,11 +20,13 @@ it('loads the schema library and the recipe, and no native code', async () => {
   const options = ['--conditions=@thumbing/source', '--input-type=module', '--eval', script];
   const { stdout } = await run(process.execPath, options, { cwd: import.meta.dirname });
   expect(JSON.parse(stdout)).toEqual([
+    '@thumbing/client/address',
     '@thumbing/config',
     '@thumbing/image-processor/errors',
     '@thumbing/image-processor/formats',
     '@thumbing/image-processor/recipe',
     'zod',
     'zod/mini',
+    'zod/v4/core',
   ]);
 });

@@ -43,6 +43,7 @@ const minimal = () => ({ profiles: { avatar: { variants: { large: {} } } } });
 /** A default that is written as a value, `20 MB`, `300` or a list of formats, as a configuration has it. */
 function valueOf(stated: string): unknown {
   if (/^[a-z]+(?:, [a-z]+)+$/.test(stated)) return stated.split(', ');
+  if (/^`[a-z]+`$/.test(stated)) return stated.slice(1, -1);
   if (/^[\d,]+$/.test(stated)) return Number(stated.replaceAll(',', ''));
   return /^\d/.test(stated) ? stated : undefined;
 }

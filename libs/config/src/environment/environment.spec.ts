@@ -4,6 +4,7 @@ import { environment, type Environment } from './environment.ts';
 import {
   apiEnvironment,
   authorizerEnvironment,
+  deadLetterEnvironment,
   expireGrantsEnvironment,
   failedImagesEnvironment,
   forwardOriginalsEnvironment,
@@ -11,7 +12,6 @@ import {
   outboxEnvironment,
   processImageEnvironment,
   reconcileEnvironment,
-  storageEnvironment,
   webhookEnvironment,
 } from './index.ts';
 import { settings } from './settings.ts';
@@ -65,7 +65,7 @@ describe('each function', () => {
   const inbox = { INBOX_URL: 'https://q' };
   const webhook = { WEBHOOK_URL: 'https://a.b', WEBHOOK_SECRET_ARN: 'arn', QUEUE_URL: 'https://q' };
   it.each([
-    ['functions without variables of their own', () => checked(storageEnvironment, storage)],
+    ['dead-letter', () => checked(deadLetterEnvironment, { ...storage, CONFIG: { profiles } })],
     ['metrics', () => checked(metricsEnvironment, { METRICS_NAMESPACE: 'Thumbing/prod' })],
     ['webhook', () => checked(webhookEnvironment, webhook)],
     [

@@ -8,9 +8,12 @@ export {
   outboxEnvironment,
   reconcileEnvironment,
 } from './lifecycle.ts';
-export { MEMORY_ENV } from './memory-env.ts';
+export { makeRenditionEnvironment, type MakeRenditionSettings } from './make-rendition.ts';
 export { metricsEnvironment } from './metrics.ts';
-export { processImageEnvironment, type ProcessImageSettings } from './process-image.ts';
-export { storageEnvironment } from './storage.ts';
-export { V8_GC_FLAG } from './v8-gc-flag.ts';
+export {
+  deadLetterEnvironment,
+  processImageEnvironment,
+  type ProcessImageSettings,
+} from './process-image.ts';
+export { MEMORY_ENV, V8_GC_FLAG } from './rendering-process.ts';
 export { webhookEnvironment } from './webhook.ts';

@@ -14,3 +14,10 @@ export const processImageEnvironment = environment({
   /** Paths in `images` and `fonts` are those inside the function. */
   CONFIG: settings('profiles', 'limits', 'images', 'fonts'),
 });
+
+/** Environment of the function that marks images as failed. */
+export const deadLetterEnvironment = environment({
+  ...storage,
+  /** Variants, which events name. */
+  CONFIG: settings('profiles'),
+});

@@ -1,4 +1,4 @@
-import { environment, text } from './environment.ts';
+import { text } from './environment.ts';
 
 /** Variables of every function that reads or writes records of images. */
 export const records = {
@@ -18,6 +18,3 @@ export const storage = {
   /** ARN of the SNS topic for events. */
   EVENTS_TOPIC_ARN: text,
 };
-
-/** For functions that read no variables of their own. */
-export const storageEnvironment = environment(storage);

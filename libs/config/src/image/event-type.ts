@@ -26,7 +26,7 @@ export const EVENTS: Readonly<Record<EventType, EventDescription>> = {
   'thumbing.image.ready': {
     final: true,
     meaning:
-      'Every rendition exists and can be fetched from its `url`. Show the `placeholder` while a rendition loads.',
+      'Every rendition exists and can be fetched from its `url`; `variants` has the addresses of those that are made on request, too. Show the `placeholder` while a rendition loads.',
   },
   'thumbing.image.rejected': {
     final: true,

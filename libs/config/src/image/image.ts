@@ -15,6 +15,10 @@ const original = z.object({
   height: pixels,
   /** Length of the file. */
   bytes: size,
+  /** Frames of an animation; 1 for a still image. Images of earlier versions lack it. */
+  frames: z.int().min(1).optional(),
+  /** True if it has an alpha channel. Images of earlier versions lack it. */
+  alpha: z.boolean().optional(),
 });
 
 const rendition = z.object({
@@ -32,6 +36,22 @@ const rendition = z.object({
   contentType: z.string(),
   /** Public address. Its content never changes. */
   url: z.url(),
+});
+
+const variant = z.object({
+  /** Name of the variant in the profile. */
+  variant: z.string(),
+  /**
+   * Address without an extension: the server chooses a format that the client accepts. One of `formats` may be added to its
+   * path, as `.webp`.
+   */
+  url: z.url(),
+  /** Formats that it is served in. */
+  formats: z.array(z.enum(OUTPUT_FORMATS)).min(1),
+  /** Widths in pixels that it is served in, beside its own. */
+  widths: z.array(pixels),
+  /** The same address for all of `widths`: with `width=*`, where `*` stands for one of them. Absent if there are none. */
+  widthUrl: z.string().optional(),
 });
 
 /** Lists the codes of this version, and accepts others: a newer version may have written the image. */
@@ -67,12 +87,22 @@ export const image = z.object({
   filename: z.string().optional(),
   /** Facts of the original; absent unless the image is `ready`. */
   original: original.optional(),
-  /** Files of a `ready` image; otherwise empty. */
+  /** Files that were made of a `ready` image before it was; otherwise empty. */
   renditions: z.array(rendition),
+  /**
+   * Addresses of the variants of a `ready` image, whichever way their files are made: one for each variant that the profile has
+   * now, but for those of which only the smallest file is made. Absent for other images, and in those of earlier versions.
+   */
+  variants: z.array(variant).optional(),
   /** Preview to show until a rendition is loaded; absent unless the image is `ready`. */
   placeholder: placeholder.optional(),
   /** Reason of a `rejected` or `failed` image. */
   error: error.optional(),
+  /**
+   * Time at which the URLs of an image of a private profile end, in ISO 8601: ask for the image again. Absent for other images,
+   * and in events, whose URLs of private images have no signature.
+   */
+  expires: z.iso.datetime().optional(),
 });
 /** Reason of a `rejected` or `failed` image. */
 export interface ProcessingError extends z.output<typeof error> {

@@ -1,31 +1,13 @@
-import { outputFormat, recipe, sourceFormat } from '@thumbing/image-processor/recipe';
 import * as z from 'zod';
 import { eventType } from '../image/event-type.ts';
 import { checkWatermarks } from './check-watermarks.ts';
+import { delivery } from './delivery.ts';
 import { files } from './files.ts';
 import { ANY_OBJECT, nonEmptyRecord } from './names.ts';
+import { profile } from './profile.ts';
 import { nonEmptyList, uniqueList } from './unique-list.ts';
-import { bytes, duration } from './units.ts';
+import { atMostAnHour, bytes, duration } from './units.ts';
 import { httpsUrl, origin } from './urls.ts';
-
-const profile = z.strictObject({
-  /** Formats that an original may have, detected from its content. */
-  accept: nonEmptyList(sourceFormat).default(['jpeg', 'png', 'webp', 'avif', 'gif']),
-  /** Maximum size of an original, in bytes. */
-  maxBytes: bytes.default(20_000_000),
-  /** Recipes by the name of the variant; at least one. */
-  variants: nonEmptyRecord(
-    recipe,
-    'define at least one variant, such as { large: { resize: { width: 512 } } }',
-  ),
-  /** Formats of every variant whose recipe lists none. */
-  formats: nonEmptyList(outputFormat).default(['avif', 'webp', 'jpeg']),
-});
-
-const atMostAnHour = duration.refine(
-  (seconds) => seconds <= 3_600,
-  "write a duration of at most '1 hour'",
-);
 
 const limits = z.strictObject({
   /** Maximum pixels of an original: width x height x frames. 100 megapixels decode to at most 400 MB. */
@@ -102,6 +84,8 @@ const fields = z.strictObject({
   limits: limits.prefault({}),
   /** Limits on what each owner uses. */
   quotas: quotas.prefault({}),
+  /** Limits on renditions that are made on request. */
+  delivery: delivery.prefault({}),
   /** Origins of web pages that may call the API, upload and fetch. The API, upload storage and CDN share this list. */
   origins: uniqueList(origin).default([]),
   /** Issuer of access tokens. Without it, the edition's own: a built-in one, or a user pool on AWS. */
@@ -121,11 +105,9 @@ export const config = fields.superRefine(checkWatermarks, ANY_OBJECT);
 export interface Config extends z.output<typeof config> {}
 /** A configuration as people write it: sizes and durations as strings, defaults left out. */
 export interface ConfigInput extends z.input<typeof config> {}
-/** A kind of upload: the originals it accepts, and the variants made of them. */
-export interface Profile extends z.output<typeof profile> {}
-/** A profile as people write it, defaults left out. */
-export interface ProfileInput extends z.input<typeof profile> {}
 /** Limits of originals and their processing. */
 export interface Limits extends z.output<typeof limits> {}
+/** Limits of renditions that are made on request. */
+export interface Delivery extends z.output<typeof delivery> {}
 /** A URL that receives events. */
 export interface Webhook extends z.output<typeof webhook> {}
