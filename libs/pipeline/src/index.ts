@@ -64,6 +64,7 @@ export {
 export { measuredEvents } from './metrics/measured-events.ts';
 export type { Metrics } from './metrics/metrics.ts';
 export { timed, type TimedDeps } from './metrics/timed.ts';
+export type { RecordChanges } from './domain/polled-changes.ts';
 export { ownerSlots, type MostAtOnce, type TakeSlot } from './domain/owner-slots.ts';
 export { InvalidTokenError } from './domain/invalid-token-error.ts';
 export { OutOfSpaceError } from './domain/out-of-space-error.ts';
@@ -80,7 +81,6 @@ export type {
   Quotas,
   QuotaSums,
   QuotaUse,
-  RecordChanges,
   Renditions,
   SendOptions,
   Upload,

@@ -29,6 +29,10 @@ const originalFacts = z.object({
   height: count,
   /** Length of the file. */
   bytes: count,
+  /** Frames of an animation. Absent, as is `alpha`, in records of earlier versions. */
+  frames: z.exactOptional(count),
+  /** True if it has an alpha channel. */
+  alpha: z.exactOptional(z.boolean()),
 });
 
 const renditionFacts = z.object({

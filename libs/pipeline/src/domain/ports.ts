@@ -1,4 +1,10 @@
-import type { Event, ImageStatus, OriginalKey, RenditionKey } from '@thumbing/config';
+import type {
+  Event,
+  ImageStatus,
+  OriginalKey,
+  RenditionAddress,
+  RenditionKey,
+} from '@thumbing/config';
 import type { ImageRecord } from './image-record.ts';
 
 /** Bytes as they were uploaded. Redeeming a grant writes them; the pipeline only reads and removes. */
@@ -19,8 +25,8 @@ export interface Renditions {
   stored(image: OriginalKey): Promise<readonly RenditionKey[]>;
   /** Removes every rendition of one image. Succeeds also if there is nothing to remove. */
   removeAll(image: OriginalKey): Promise<void>;
-  /** Public URL of a rendition. */
-  urlOf(key: RenditionKey): string;
+  /** Public URL of an address: without a format, of the rendition that the client prefers. */
+  urlOf(address: RenditionAddress): string;
 }
 
 /** A list of the images of one owner. */
@@ -55,12 +61,6 @@ export interface ImageRecords {
   remove(id: string): Promise<void>;
   /** Newest id first, without images whose deletion has begun. */
   list(query: ImageQuery): Promise<readonly ImageRecord[]>;
-}
-
-/** Notices changes of records. */
-export interface RecordChanges {
-  /** Resolves once the stored record is another version, or after this time, or when the signal aborts; perhaps earlier. */
-  since(record: ImageRecord, milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Queue of images for workers, which call `processImage` with each. */

@@ -1,9 +1,7 @@
-import type { Config } from '@thumbing/config';
-
 /** A limit on what each owner may use in a window of time. */
 export interface QuotaPolicy {
-  /** Name of the setting. */
-  readonly name: keyof Config['quotas'];
+  /** Name of the setting, such as `grantsPerDay`. */
+  readonly name: string;
   /** Unit of the use, in the terms of the `RateLimit-Policy` header. */
   readonly unit: 'requests' | 'content-bytes';
   /** Maximum use in one window. */
@@ -30,10 +28,18 @@ export class QuotaExceededError extends Error {
   readonly limits: readonly ServiceLimit[];
   /** Whole seconds until the quotas that do not suffice have a new window. */
   readonly retryAfterSeconds: number;
+  /** The kind of the quota, to decide by. */
+  readonly code: 'quota-exceeded' | 'too-many-renditions';
 
-  constructor(message: string, limits: readonly ServiceLimit[], retryAfterSeconds: number) {
+  constructor(
+    message: string,
+    limits: readonly ServiceLimit[],
+    retryAfterSeconds: number,
+    code: QuotaExceededError['code'] = 'quota-exceeded',
+  ) {
     super(message);
     this.limits = limits;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.code = code;
   }
 }

@@ -6,9 +6,23 @@
  * - `too-large`: more bytes than the profile accepts.
  * - `not-found`: the image does not exist, or belongs to another owner.
  * - `bad-cursor`: the cursor was not returned by a list.
+ * - `invalid-recipe`: the recipe of an address cannot be followed.
+ * - `bad-signature`: the address needs a signature, and has none that is valid.
+ * - `ended-signature`: the signature of the address of a private rendition has ended.
+ * - `too-many-renditions`: the image has as many renditions as it may have.
+ * - `deleted`: the image, or the original that a rendition would be made from, is gone for good.
  */
 export type RequestErrorCode =
-  'unknown-profile' | 'unsupported-type' | 'too-large' | 'not-found' | 'bad-cursor';
+  | 'unknown-profile'
+  | 'unsupported-type'
+  | 'too-large'
+  | 'not-found'
+  | 'bad-cursor'
+  | 'invalid-recipe'
+  | 'bad-signature'
+  | 'ended-signature'
+  | 'too-many-renditions'
+  | 'deleted';
 
 /** A mistake of the caller: repeating the request fails the same way. */
 export class RequestError extends Error {

@@ -1,15 +1,13 @@
 import type { EventType } from '@thumbing/config';
 import type { ImageRecord } from '../domain/image-record.ts';
-import type { Events, Renditions } from '../domain/ports.ts';
-import { toImage } from '../domain/to-image.ts';
+import type { Events } from '../domain/ports.ts';
+import { toImage, type ToImageDeps } from '../domain/to-image.ts';
 import { toEvent } from './to-event.ts';
 
-/** Ports of `publishEvent`. */
-export interface PublishEventDeps {
+/** Configuration and ports of `publishEvent`. */
+export interface PublishEventDeps extends ToImageDeps {
   /** Publishes the outcome of the image. */
   readonly events: Events;
-  /** Gives the URLs of the renditions. */
-  readonly renditions: Pick<Renditions, 'urlOf'>;
 }
 
 /** Last part of an event type: `ready` of `thumbing.image.ready`. */
@@ -17,11 +15,11 @@ export type EventOutcome = EventType extends `thumbing.image.${infer Outcome}` ?
 
 /** Publishes the outcome of an image. */
 export async function publishEvent(
-  { events, renditions }: PublishEventDeps,
+  deps: PublishEventDeps,
   outcome: EventOutcome,
   time: string,
   record: ImageRecord,
 ): Promise<void> {
-  const image = toImage(record, renditions);
-  await events.publish(toEvent(`thumbing.image.${outcome}`, time, image));
+  const image = toImage(deps, record);
+  await deps.events.publish(toEvent(`thumbing.image.${outcome}`, time, image));
 }

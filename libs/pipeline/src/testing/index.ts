@@ -1,3 +1,4 @@
+export { copiesContract, type CopiesWorld } from './contracts/files/copies.contract.ts';
 export { eventsContract, type EventsWorld } from './contracts/events.contract.ts';
 export { FINAL_EVENT_TYPES } from './final-events.ts';
 export {
@@ -11,13 +12,13 @@ export { metricsContract, type MetricsWorld } from './contracts/metrics.contract
 export { sumsOf } from './memory-metrics.ts';
 export { inboxContract, type InboxWorld } from './contracts/inbox.contract.ts';
 export { inventoryContract, type InventoryWorld } from './contracts/inventory.contract.ts';
-export { originalsContract, type OriginalsWorld } from './contracts/originals.contract.ts';
+export { originalsContract, type OriginalsWorld } from './contracts/files/originals.contract.ts';
 export { quotasContract } from './contracts/quotas.contract.ts';
 export {
   recordChangesContract,
   type RecordChangesWorld,
 } from './contracts/record-changes.contract.ts';
-export { renditionsContract, type RenditionsWorld } from './contracts/renditions.contract.ts';
+export { renditionsContract, type RenditionsWorld } from './contracts/files/renditions.contract.ts';
 export { eventOf, idOf, recordOf } from './samples.ts';
 export {
   uploadGrantsContract,

@@ -5,6 +5,7 @@ import {
   type Event,
   type OriginalKey,
 } from '@thumbing/config';
+import type { Copies } from '../delivery/copies/copies.ts';
 import { finishDeletion } from '../lifecycle/finish-deletion.ts';
 import type { ImageRecord } from '../domain/image-record.ts';
 import type { DeleteImageDeps } from '../use-cases/delete-image.ts';
@@ -23,6 +24,7 @@ import type {
   Renditions,
   UploadGrants,
 } from '../domain/ports.ts';
+import { memoryCopies, originalsWithCopies } from '../delivery/testing/memory-copies.ts';
 import {
   countedIds,
   imagesIn,
@@ -45,6 +47,7 @@ export interface MemoryDeps {
   readonly config: Config;
   readonly records: ImageRecords;
   readonly originals: Originals;
+  readonly copies: Copies;
   readonly renditions: Renditions;
   readonly events: Events;
   readonly inbox: MemoryInbox;
@@ -59,7 +62,7 @@ export interface MemoryDeps {
 export interface MemoryWorld {
   readonly deps: MemoryDeps;
   /** Files behind the ports, by key as `@thumbing/config` formats it. */
-  readonly files: { readonly originals: MemoryFiles; readonly renditions: MemoryFiles };
+  readonly files: Readonly<Record<'originals' | 'copies' | 'renditions', MemoryFiles>>;
   /** Every event in the order of publishing, with duplicates. */
   readonly published: readonly Event[];
   /** Requests a grant, for ada by default, and redeems it. */
@@ -70,7 +73,11 @@ export type UploadOptions = Partial<UploadRequest> & { readonly owner?: string }
 
 /** All ports in memory. To break one, spread `deps` and replace it. */
 export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
-  const files: MemoryWorld['files'] = { originals: new Map(), renditions: new Map() };
+  const files: MemoryWorld['files'] = {
+    originals: new Map(),
+    copies: new Map(),
+    renditions: new Map(),
+  };
   const published: Event[] = [];
   const stored = new Map<string, ImageRecord>();
   const clock = overrides.clock ?? manualClock();
@@ -78,7 +85,8 @@ export function memoryWorld(overrides: Partial<MemoryDeps> = {}): MemoryWorld {
     render,
     config: SMALL,
     records: memoryRecords(stored),
-    originals: memoryOriginals(files.originals),
+    originals: originalsWithCopies(memoryOriginals(files.originals), files.copies),
+    copies: memoryCopies(files.copies),
     renditions: memoryRenditions(files.renditions),
     events: memoryEvents(published),
     inbox: memoryInbox(),

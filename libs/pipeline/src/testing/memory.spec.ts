@@ -1,5 +1,6 @@
 import { originalKey, renditionKey, type Event } from '@thumbing/config';
 import { polledChanges } from '../domain/polled-changes.ts';
+import { copiesContract } from './contracts/files/copies.contract.ts';
 import { eventsContract } from './contracts/events.contract.ts';
 import { imageRecordsContract } from './contracts/image-records.contract.ts';
 import { inventoryContract } from './contracts/inventory.contract.ts';
@@ -17,11 +18,12 @@ import {
   memoryRenditions,
   type Measurement,
 } from './memory.ts';
+import { memoryCopies, originalsWithCopies } from '../delivery/testing/memory-copies.ts';
 import { sumsOf } from './memory-metrics.ts';
-import { originalsContract } from './contracts/originals.contract.ts';
+import { originalsContract } from './contracts/files/originals.contract.ts';
 import { quotasContract } from './contracts/quotas.contract.ts';
 import { realSleep, recordChangesContract } from './contracts/record-changes.contract.ts';
-import { renditionsContract } from './contracts/renditions.contract.ts';
+import { renditionsContract } from './contracts/files/renditions.contract.ts';
 
 const close = async (): Promise<void> => undefined;
 
@@ -31,6 +33,16 @@ originalsContract('memory', async () => {
   const files = new Map<string, Uint8Array>();
   return {
     originals: memoryOriginals(files),
+    put: async (key, data) => void files.set(originalKey.format(key), data),
+    close,
+  };
+});
+
+copiesContract('memory', async () => {
+  const [files, copies] = [new Map<string, Uint8Array>(), new Map<string, Uint8Array>()];
+  return {
+    copies: memoryCopies(copies),
+    originals: originalsWithCopies(memoryOriginals(files), copies),
     put: async (key, data) => void files.set(originalKey.format(key), data),
     close,
   };

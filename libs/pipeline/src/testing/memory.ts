@@ -1,4 +1,4 @@
-import { originalKey, renditionKey, type Event, type OriginalKey } from '@thumbing/config';
+import { originalKey, pathOf, renditionKey, type Event, type OriginalKey } from '@thumbing/config';
 import type { ImageRecord } from '../domain/image-record.ts';
 import type {
   Clock,
@@ -13,6 +13,7 @@ import type {
 import type { Inventory } from '../use-cases/reconcile/inventory.ts';
 import { idOf } from './samples.ts';
 
+export { memoryCopies } from '../delivery/testing/memory-copies.ts';
 export { memoryMetrics, type Measurement } from './memory-metrics.ts';
 
 // Adapters in memory, which pass the same contracts as the real ones.
@@ -83,7 +84,7 @@ export const memoryRenditions = (files: MemoryFiles = new Map()): Renditions => 
     const prefix = `${originalKey.format(image)}/`;
     for (const key of files.keys()) if (key.startsWith(prefix)) files.delete(key);
   },
-  urlOf: (key) => `https://assets.example.com/${renditionKey.format(key)}`,
+  urlOf: (address) => `https://assets.example.com/${pathOf(address)}`,
 });
 
 /** Pages of two of the items that a function lists, by id. */

@@ -30,8 +30,12 @@ export const eventOf = (n: number, type: EventType = 'thumbing.image.ready'): Ev
   datacontenttype: 'application/json',
   data: {
     version: 1,
-    image: toImage(recordOf({ id: idOf(n), owner: 'ü|🙂', status: 'ready' }), {
-      urlOf: () => 'https://assets.example.com/x',
-    }),
+    image: toImage(
+      {
+        config: { profiles: {} },
+        renditions: { urlOf: () => 'https://assets.example.com/x' },
+      },
+      recordOf({ id: idOf(n), owner: 'ü|🙂', status: 'ready' }),
+    ),
   },
 });

@@ -54,7 +54,7 @@ describe('an interrupted deletion', () => {
     await world.deps.clock.sleep(60_000);
     await finish(world, key);
     expect(await world.deps.records.get(id)).toBeUndefined();
-    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(world.files).toEqual({ originals: new Map(), copies: new Map(), renditions: new Map() });
     const [first, ...more] = deletionsIn(world);
     expect(first?.time).toBe('2026-01-01T00:00:00.000Z');
     for (const event of more) expect(event).toEqual(first);

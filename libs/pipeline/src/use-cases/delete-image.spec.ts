@@ -30,7 +30,7 @@ describe('deleteImage without the permission to remove files', () => {
 
     await processImage(world.deps)(key);
     expect(await records.get(key.id)).toBeUndefined();
-    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(world.files).toEqual({ originals: new Map(), copies: new Map(), renditions: new Map() });
     expect(deletionsIn(world)).toMatchObject([{ time: '2026-01-01T00:00:00.000Z' }]);
   });
 });
@@ -42,7 +42,7 @@ describe('deleteImage', () => {
     await deleteImage(finishing(world.deps))('ada', id);
 
     expect(await world.deps.records.get(id)).toBeUndefined();
-    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(world.files).toEqual({ originals: new Map(), copies: new Map(), renditions: new Map() });
     const [event, ...more] = deletionsIn(world);
     expect(more).toEqual([]);
     expect(eventSchema.strict().parse(event)).toMatchObject({
@@ -82,7 +82,7 @@ describe('deleteImage', () => {
     const key = await ready(world);
     await deleteImage(finishing(world.deps))('ada', key.id);
     await processImage(world.deps)(key);
-    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(world.files).toEqual({ originals: new Map(), copies: new Map(), renditions: new Map() });
     expect(deletionsIn(world)).toHaveLength(1);
   });
 

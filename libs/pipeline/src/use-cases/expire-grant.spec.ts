@@ -91,7 +91,7 @@ describe('expireGrant', () => {
     store();
     await processImage(world.deps)(key);
     expect(await statusNow()).toBe('expired');
-    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(world.files).toEqual({ originals: new Map(), copies: new Map(), renditions: new Map() });
     expect(finalEvents(world)).toHaveLength(1);
   });
 

@@ -1,21 +1,19 @@
 import type { Config, Image } from '@thumbing/config';
 import { isSettled, type ImageRecord } from '../domain/image-record.ts';
-import { polledChanges } from '../domain/polled-changes.ts';
-import type { Clock, ImageRecords, RecordChanges, Renditions } from '../domain/ports.ts';
+import { polledChanges, type RecordChanges } from '../domain/polled-changes.ts';
+import type { Clock, ImageRecords } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
-import { toImage } from '../domain/to-image.ts';
+import { toImage, type ToImageDeps } from '../domain/to-image.ts';
 import { ownerSlots } from '../domain/owner-slots.ts';
 
 /** Configuration and ports of `getImage`. */
-export interface GetImageDeps {
-  /** Maximum waits of an owner. */
-  readonly config: Pick<Config, 'quotas'>;
+export interface GetImageDeps extends ToImageDeps {
+  /** Variants of the image, and maximum waits of an owner. */
+  readonly config: Pick<Config, 'profiles' | 'quotas'>;
   /** Read again when the record may have changed. */
   readonly records: Pick<ImageRecords, 'get'>;
   /** Ends waits. @default the record is read again four times a second, since other processes change it */
   readonly changes?: RecordChanges | undefined;
-  /** Gives the URLs of the renditions. */
-  readonly renditions: Pick<Renditions, 'urlOf'>;
   /** Measures the wait. */
   readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
 }
@@ -48,7 +46,7 @@ const RETRY_AFTER = 5;
  */
 export const getImage = (deps: GetImageDeps) => {
   const takeSlot = ownerSlots({ perOwner: deps.config.quotas.waits, inAll: MOST_WAITS });
-  const found = (record: ImageRecord): FoundImage => ({ image: toImage(record, deps.renditions) });
+  const found = (record: ImageRecord): FoundImage => ({ image: toImage(deps, record) });
 
   return async (owner: string, id: string, options: WaitOptions): Promise<FoundImage> => {
     const first = requireOwner(owner, id, await deps.records.get(id));

@@ -19,7 +19,7 @@ describe('waits at once', () => {
         await deps.clock.sleep(HOUR * 1_000);
       },
     };
-    const get = getImage({ ...deps, config: { quotas }, changes });
+    const get = getImage({ ...deps, config: { ...deps.config, quotas }, changes });
     const ask = (owner = 'ada', waitSeconds = HOUR) =>
       get(owner, idOf(owner === 'ada' ? 1 : 2), { waitSeconds });
     return { deps, ask, end: () => end.resolve(undefined) };

@@ -1,3 +1,4 @@
+import { defineConfig } from '@thumbing/config';
 import { photo } from '@thumbing/image-processor/testing';
 import type { RenditionFacts } from '../domain/image-record.ts';
 import { latestRendition, type LatestRequest } from './latest-rendition.ts';
@@ -18,6 +19,20 @@ const large: RenditionFacts = {
   height: 8,
   bytes: 50,
 };
+
+const ON_REQUEST = defineConfig({
+  profiles: {
+    avatar: {
+      variants: {
+        hero: { on: 'request', resize: { width: 40 }, formats: ['webp'] },
+        later: { resize: { width: 20 } },
+        least: { formats: { smallest: ['webp', 'png'] } },
+      },
+      formats: ['webp', 'png'],
+      onDemand: { widths: [10, 50] },
+    },
+  },
+});
 
 const latest = ({ deps }: MemoryWorld, asked: Partial<LatestRequest> = {}): Promise<string> =>
   latestRendition(deps)({ ...request, ...asked });
@@ -51,6 +66,43 @@ describe('latestRendition', () => {
       }),
     );
     expect(await latest(world)).toContain(idOf(1));
+  });
+
+  it.each<[string, Partial<LatestRequest>]>([
+    ['hero.webp', { variant: 'hero' }],
+    ['later.png', { variant: 'later', format: 'png' }],
+    ['hero,width=50.webp', { variant: 'hero', width: 50 }],
+  ])('returns the URL of %s, which was made or can be', async (file, asked) => {
+    const { deps } = memoryWorld({ config: ON_REQUEST });
+    await deps.records.create(recordOf({ status: 'ready', renditions: [large] }));
+    expect(await latestRendition(deps)({ ...request, ...asked })).toBe(
+      `https://assets.example.com/avatar/${idOf(1)}/${file}`,
+    );
+  });
+
+  it.each<[string, Partial<LatestRequest>]>([
+    ['a format', { variant: 'hero', format: 'jpeg' }],
+    ['a width', { variant: 'hero', width: 51 }],
+    ['a variant that is lost, and is served no more,', { variant: 'lost' }],
+    ['the width of a variant that is lost', { variant: 'lost', width: 50 }],
+    ['the smallest format', { variant: 'least' }],
+    ['a property', { variant: 'constructor' }],
+  ])('finds nothing for %s that cannot be asked for', async (_, asked) => {
+    const { deps } = memoryWorld({ config: ON_REQUEST });
+    const lost = { ...large, variant: 'lost' };
+    await deps.records.create(recordOf({ status: 'ready', renditions: [lost] }));
+    await expect(latestRendition(deps)({ ...request, ...asked })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('finds nothing for a variant of later on, where no profile has anything made on request', async () => {
+    const variants = { large: { resize: { width: 8 } }, later: {} };
+    const config = defineConfig({ profiles: { avatar: { variants, formats: ['webp'] } } });
+    const world = memoryWorld({ config });
+    await world.deps.records.create(recordOf({ status: 'ready', renditions: [large] }));
+    await expect(latest(world, { variant: 'later' })).rejects.toMatchObject({ code: 'not-found' });
+    expect(await latest(world)).toContain('large.webp');
   });
 
   it.each<[string, Partial<LatestRequest>]>([

@@ -1,14 +1,12 @@
 import type { Image, ImageStatus } from '@thumbing/config';
-import { toImage } from '../domain/to-image.ts';
-import type { ImageRecords, Renditions } from '../domain/ports.ts';
+import { toImage, type ToImageDeps } from '../domain/to-image.ts';
+import type { ImageRecords } from '../domain/ports.ts';
 import { RequestError } from '../domain/request-error.ts';
 
-/** Ports of `listImages`. */
-export interface ListImagesDeps {
+/** Configuration and ports of `listImages`. */
+export interface ListImagesDeps extends ToImageDeps {
   /** Lists the records of a page, and one more. */
   readonly records: Pick<ImageRecords, 'list'>;
-  /** Gives the URLs of the renditions. */
-  readonly renditions: Pick<Renditions, 'urlOf'>;
 }
 
 /** A page of images, all of them unless it is filtered. */
@@ -33,15 +31,15 @@ export interface ImagePage {
 
 /** Lists the images of one owner, newest first. Throws a `RequestError` for a cursor that no page has. */
 export const listImages =
-  ({ records, renditions }: ListImagesDeps) =>
+  (deps: ListImagesDeps) =>
   async (owner: string, { profile, status, cursor, limit }: ListRequest): Promise<ImagePage> => {
     const before = cursor === undefined ? undefined : readCursor(cursor);
     // One more than the limit shows that there is another page.
-    const found = await records.list({ owner, profile, status, before, limit: limit + 1 });
+    const found = await deps.records.list({ owner, profile, status, before, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return {
-      images: page.map((record) => toImage(record, renditions)),
+      images: page.map((record) => toImage(deps, record)),
       ...(last && found.length > limit && { cursor: writeCursor(last.id) }),
     };
   };

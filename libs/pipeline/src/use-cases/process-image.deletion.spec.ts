@@ -9,7 +9,7 @@ import { processImage } from './process-image.ts';
 const png = await photo({ width: 20, height: 10, format: 'png' });
 
 describe('processImage and a deletion', () => {
-  const nothing = { originals: new Map(), renditions: new Map() };
+  const nothing = { originals: new Map(), copies: new Map(), renditions: new Map() };
 
   it('leave no file when the image was being processed', async () => {
     const world = memoryWorld();

@@ -55,7 +55,7 @@ describe('processImage', () => {
 
     const record = await world.deps.records.get(key.id);
     expect(record).toMatchObject({ status: 'rejected', renditions: [], error: { code } });
-    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(world.files).toEqual({ originals: new Map(), copies: new Map(), renditions: new Map() });
     expect(finalEvent(world)).toMatchObject({
       type: 'thumbing.image.rejected',
       data: { image: { status: 'rejected', error: record?.error } },

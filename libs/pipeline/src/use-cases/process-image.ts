@@ -1,5 +1,5 @@
-import type { Config, ErrorCode, OriginalKey } from '@thumbing/config';
-import type { ImageFacts, Rendered, Rendition, RenderOptions } from '@thumbing/image-processor';
+import { recipesOf, type Config, type ErrorCode, type OriginalKey } from '@thumbing/config';
+import type { Rendered, Rendition, RenderOptions } from '@thumbing/image-processor';
 import { ImageError } from '@thumbing/image-processor/errors';
 import { FORMATS } from '@thumbing/image-processor/formats';
 import { isSettled, type ImageRecord, type RenditionFacts } from '../domain/image-record.ts';
@@ -44,7 +44,7 @@ type Settlement = Pick<ImageRecord, 'renditions'> &
   };
 
 /**
- * Makes every rendition of an uploaded original and settles its image as ready or rejected. Idempotent,
+ * Makes the renditions that a picture has from its upload on, and settles its image as ready or rejected. Idempotent,
  * also when it runs twice at the same time. Throws only for failures of the system: try again later.
  */
 export const processImage =
@@ -75,13 +75,15 @@ async function makeRenditions(
   image: ImageRecord,
   signal: AbortSignal | undefined,
 ): Promise<Settlement> {
-  const { maxBytes, ...profile } = requireProfile(config, image.profile);
+  const { accept, formats, maxBytes, ...profile } = requireProfile(config, image.profile);
   const bytes = await originals.read(key);
   if (!bytes) throw new Error(`there is no original at ${key.profile}/${key.id}`);
 
   try {
     const rendered = await render(bytes, {
-      ...profile,
+      accept,
+      formats,
+      variants: recipesOf(profile, 'upload'),
       ...materials,
       limits: { ...config.limits, maxBytes },
       ...(signal && { signal }),
@@ -95,7 +97,7 @@ async function makeRenditions(
     }
     return {
       status: 'ready',
-      original: factsOf(original),
+      original,
       renditions: await writeAll(renditions, key, rendered.renditions, signal),
       placeholder: await placeholder(),
     };
@@ -135,11 +137,4 @@ const rejected = (code: ErrorCode, detail: string): Settlement => ({
   status: 'rejected',
   renditions: [],
   error: { code, detail },
-});
-
-const factsOf = ({ format, width, height, bytes }: ImageFacts) => ({
-  format,
-  width,
-  height,
-  bytes,
 });

@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImageRecords, RecordChanges } from '../../domain/ports.ts';
+import type { RecordChanges } from '../../domain/polled-changes.ts';
+import type { ImageRecords } from '../../domain/ports.ts';
 import { idOf, recordOf } from '../samples.ts';
 import type { World } from '../world.ts';
 

@@ -52,7 +52,11 @@ describe('reconcile', () => {
         'renditions-without-record': found(true, key),
       });
       await world.work();
-      expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+      expect(world.files).toEqual({
+        originals: new Map(),
+        copies: new Map(),
+        renditions: new Map(),
+      });
     });
 
     it('keeps them while the clock cannot be trusted, and counts them as too young', async () => {

@@ -66,7 +66,7 @@ describe('reconcile', () => {
     });
     await world.work();
     expect(await world.statusOf(key)).toBeUndefined();
-    expect(world.files).toEqual({ originals: new Map(), renditions: new Map() });
+    expect(world.files).toEqual({ originals: new Map(), copies: new Map(), renditions: new Map() });
   });
 
   it('has an original removed that arrived after its image had expired', async () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OriginalKey } from '@thumbing/config';
-import type { Originals } from '../../domain/ports.ts';
-import { idOf } from '../samples.ts';
-import type { World } from '../world.ts';
+import type { Originals } from '../../../domain/ports.ts';
+import { idOf } from '../../samples.ts';
+import type { World } from '../../world.ts';
 
 /** A store of originals, and an uploader. */
 export interface OriginalsWorld {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { renditionKey, type RenditionKey } from '@thumbing/config';
-import type { Renditions } from '../../domain/ports.ts';
-import { idOf } from '../samples.ts';
-import type { World } from '../world.ts';
+import { pathOf, renditionKey, type RenditionKey } from '@thumbing/config';
+import type { Renditions } from '../../../domain/ports.ts';
+import { idOf } from '../../samples.ts';
+import type { World } from '../../world.ts';
 
 /** A store of renditions, and a client that fetches them. */
 export interface RenditionsWorld {
@@ -21,6 +21,8 @@ export function renditionsContract(
     const image = { profile: 'avatar', id: idOf(1) };
     const large: RenditionKey = { ...image, variant: 'large', format: 'webp' };
     const thumb: RenditionKey = { ...image, variant: 'thumb', format: 'jpeg' };
+    const narrow: RenditionKey = { ...large, width: 320 };
+    const recipe: RenditionKey = { ...image, recipe: 'width=9,fit=cover', format: 'png' };
     const neighbor: RenditionKey = { ...large, id: idOf(16) };
     let world: World<RenditionsWorld>;
     beforeEach(async () => {
@@ -36,10 +38,10 @@ export function renditionsContract(
       world.renditions.write(key, Buffer.from(text));
 
     it('serves what was written', async () => {
-      await write(large, 'large');
-      await write(thumb, 'thumb');
-      expect(await served(large)).toBe('large');
-      expect(await served(thumb)).toBe('thumb');
+      for (const key of [large, thumb, narrow, recipe]) await write(key, renditionKey.format(key));
+      for (const key of [large, thumb, narrow, recipe]) {
+        expect(await served(key)).toBe(renditionKey.format(key));
+      }
     });
 
     it('serves nothing that was not written', async () => {
@@ -59,30 +61,29 @@ export function renditionsContract(
     });
 
     it('removes every rendition of one image and of no other, once or twice', async () => {
-      await write(large, 'large');
-      await write(thumb, 'thumb');
+      for (const key of [large, thumb, narrow, recipe]) await write(key, 'a rendition');
       await write(neighbor, 'neighbor');
       await world.renditions.removeAll(image);
       await world.renditions.removeAll(image);
-      expect(await served(large)).toBeUndefined();
-      expect(await served(thumb)).toBeUndefined();
+      for (const key of [large, thumb, narrow, recipe]) expect(await served(key)).toBeUndefined();
       expect(await served(neighbor)).toBe('neighbor');
     });
 
     it('tells the renditions that one image has', async () => {
       expect(await world.renditions.stored(image)).toEqual([]);
-      await write(large, 'large');
-      await write(thumb, 'thumb');
+      for (const key of [large, thumb, narrow, recipe]) await write(key, 'a rendition');
       await write(neighbor, 'neighbor');
       const stored = await world.renditions.stored(image);
       expect(stored.map(renditionKey.format).sort()).toEqual(
-        [large, thumb].map(renditionKey.format),
+        [large, thumb, narrow, recipe].map(renditionKey.format).sort(),
       );
     });
 
-    it('returns the public URL', () => {
-      const url = new URL(world.renditions.urlOf(large));
-      expect(url.pathname.endsWith(`/${renditionKey.format(large)}`)).toBe(true);
+    it('returns the public URL, with a format or without', () => {
+      for (const address of [large, narrow, recipe, { ...image, variant: 'large', width: 320 }]) {
+        const url = new URL(world.renditions.urlOf(address));
+        expect(url.pathname.endsWith(`/${pathOf(address)}`)).toBe(true);
+      }
     });
   });
 }
