@@ -8,6 +8,7 @@ import type {
   ListImagesDeps,
   Metrics,
 } from '@thumbing/pipeline';
+import type { SignAddresses, SignImage } from '@thumbing/pipeline/delivery';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { Api, ApiEnv } from './api-env.ts';
@@ -27,6 +28,7 @@ import { addLatest } from './routes/latest.ts';
 import { addListImages } from './routes/list-images.ts';
 import { addListProfiles } from './routes/list-profiles.ts';
 import { addReady, type ReadyDeps } from './routes/ready.ts';
+import { addSignAddresses } from './routes/sign-addresses.ts';
 
 /** Dependencies of the use cases and of the HTTP surface itself. */
 export type ApiDeps = GrantRouteDeps &
@@ -39,6 +41,12 @@ export type ApiDeps = GrantRouteDeps &
     readonly config: Pick<Config, 'profiles' | 'quotas' | 'origins'>;
     /** Verifies tokens. Leave it out behind a gateway that does: it passes each request's owner as `c.env.owner`. */
     readonly identity?: Identity | undefined;
+    /**
+     * `signAddresses` of `@thumbing/pipeline/delivery`. Without it, there is no such route, and no schema of recipes to load.
+     */
+    readonly signAddresses?: SignAddresses | undefined;
+    /** Signs the addresses in answers to the owner of an image. @default private profiles do not exist */
+    readonly signImage?: SignImage | undefined;
     /** Counts responses with a problem. */
     readonly metrics: Pick<Metrics, 'count'>;
     /** Receives every unexpected error; responses never include its reason. */
@@ -72,6 +80,7 @@ export function createApi(deps: ApiDeps): Api {
   addListImages(api, deps);
   addGetImage(api, deps);
   addDeleteImage(api, deps);
+  if (deps.signAddresses) addSignAddresses(api, deps.signAddresses);
   addListProfiles(api, deps);
   addLatest(api, deps);
   addHealth(api);

@@ -19,7 +19,7 @@ const IMAGES: Readonly<Record<EventType, Image>> = {
     error: { code: 'processing-failed', detail: 'the image could not be processed' },
   },
   'thumbing.image.expired': { ...withoutFiles, status: 'expired' },
-  'thumbing.image.deleted': { ...exampleImage, renditions: [] },
+  'thumbing.image.deleted': { ...exampleImage, renditions: [], variants: undefined },
 };
 
 /** An event of this type about the image that the OpenAPI document shows. */

@@ -31,7 +31,7 @@ export function requireReady(checks: ReadinessChecks, deps: RequireReadyDeps) {
     if (errors.length === 0) return next();
     c.header('retry-after', String(RETRY_AFTER));
     const detail = errors.map(({ field, detail }) => `${field}: ${detail}`).join('; ');
-    return problemResponse(c, 'not-ready', detail, [...errors]);
+    return problemResponse(c, 'not-ready', detail, { errors: [...errors] });
   });
 }
 

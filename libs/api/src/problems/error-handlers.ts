@@ -47,10 +47,14 @@ export const errorHandler =
     return problemResponse(c, 'internal', 'an internal error occurred; try again later');
   };
 
-function quotaExceeded({ message, limits, retryAfterSeconds }: QuotaExceededError, c: Context) {
+/** Describes a quota that is used up, and tells when it has a new window. */
+export function quotaExceeded(
+  { code, message, limits, retryAfterSeconds }: QuotaExceededError,
+  c: Context,
+): Response {
   const headers = { 'retry-after': String(retryAfterSeconds), ...rateLimitHeaders(limits) };
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return problemResponse(c, 'quota-exceeded', message);
+  return problemResponse(c, code, message);
 }
 
 /** Hono throws these exceptions for a body that it cannot parse. */

@@ -12,7 +12,7 @@ export const invalidRequest: Hook<unknown, ApiEnv, string, Response | undefined>
   }
   const errors = result.error.issues.flatMap(mistakesOf);
   const detail = errors.map(({ field, detail }) => `${field}: ${detail}`).join('; ');
-  return problemResponse(c, 'invalid-request', detail, errors);
+  return problemResponse(c, 'invalid-request', detail, { errors });
 };
 
 /** One mistake per issue, or one per key for unknown keys. */

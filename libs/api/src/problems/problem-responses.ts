@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode, type ProblemType } from './catalog.ts';
-import { problemOf, problemSchema } from './problem.ts';
+import { problemSchema } from './problem-schema.ts';
+import { problemOf } from './problem.ts';
 
 /** OpenAPI descriptions of the problems that a route reports, by status. */
 export function problemResponses(...codes: readonly ProblemCode[]) {

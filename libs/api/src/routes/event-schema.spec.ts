@@ -30,10 +30,11 @@ it.each(EVENT_TYPES)('accepts an event of type %s', (type) => {
 
 it('accepts what is published about a deleted image', async () => {
   const published: Event[] = [];
+  const config = { profiles: {} };
   const files = { originals: memoryOriginals(), renditions: memoryRenditions() };
   const { ada, records } = world({
     finishDeletion: (image) =>
-      finishDeletion({ ...files, records, events: memoryEvents(published) }, image),
+      finishDeletion({ config, ...files, records, events: memoryEvents(published) }, image),
   });
   await records.create(recordOf({ status: 'rejected', error: { code: 'empty', detail: 'empty' } }));
   await ada(`/v1/images/${idOf(1)}`, { method: 'DELETE' });

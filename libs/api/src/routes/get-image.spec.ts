@@ -11,8 +11,12 @@ const READY: Partial<ImageRecord> = {
   placeholder: { thumbhash: 'AAAA', color: '#ffffff' },
 };
 
-it('returns an image with the URLs of its renditions', async () => {
-  const { ada, records } = world();
+it('returns an image with the URLs of its renditions and of its variants', async () => {
+  const large = { resize: { width: 30 } };
+  const onDemand = { widths: [320, 640] };
+  const { ada, records } = world({
+    config: defineConfig({ profiles: { avatar: { variants: { large }, onDemand } } }),
+  });
   await records.create(recordOf(READY));
   const response = await ada(`/v1/images/${idOf(1)}`);
   expect(response.status).toBe(200);
@@ -33,6 +37,15 @@ it('returns an image with the URLs of its renditions', async () => {
         bytes: 50,
         contentType: 'image/webp',
         url: `https://assets.example.com/avatar/${idOf(1)}/large.webp`,
+      },
+    ],
+    variants: [
+      {
+        variant: 'large',
+        url: `https://assets.example.com/avatar/${idOf(1)}/large`,
+        formats: ['avif', 'webp', 'jpeg'],
+        widths: [320, 640],
+        widthUrl: `https://assets.example.com/avatar/${idOf(1)}/large,width=*`,
       },
     ],
     placeholder: { thumbhash: 'AAAA', color: '#ffffff' },

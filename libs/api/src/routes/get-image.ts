@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { LONGEST_WAIT } from '@thumbing/config';
 import { getImage, type GetImageDeps } from '@thumbing/pipeline';
+import type { SignImage } from '@thumbing/pipeline/delivery';
 import * as z from 'zod';
 import type { Api } from '../api-env.ts';
 import { BEARER_TOKEN } from '../openapi/document.ts';
@@ -35,7 +36,14 @@ const route = createRoute({
   },
 });
 
-export function addGetImage(api: Api, deps: GetImageDeps): void {
+/** Dependencies of `GET /v1/images/{id}`. */
+export interface GetRouteDeps extends GetImageDeps {
+  /** Signs the addresses of a private image. @default there is none */
+  readonly signImage?: SignImage | undefined;
+}
+
+export function addGetImage(api: Api, deps: GetRouteDeps): void {
+  const { signImage = asItIs } = deps;
   const get = getImage(deps);
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param');
@@ -43,6 +51,9 @@ export function addGetImage(api: Api, deps: GetImageDeps): void {
     const options = { waitSeconds: wait, signal: c.req.raw.signal };
     const { image, retryAfterSeconds } = await get(c.var.owner, id, options);
     if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds));
-    return c.json(image, 200);
+    return c.json(await signImage(image), 200);
   });
 }
+
+/** Answers with an image that needs no signatures. */
+export const asItIs: SignImage = async (image) => image;

@@ -1,3 +1,4 @@
+import { defineConfig } from '@thumbing/config';
 import { idOf, recordOf } from '@thumbing/pipeline/testing';
 import { problemOf, world } from '../testing/world.ts';
 
@@ -20,6 +21,23 @@ it('redirects anyone to the newest rendition of an owner, for a minute', async (
     `https://assets.example.com/avatar/${idOf(2)}/large.webp`,
   );
   expect(response.headers.get('cache-control')).toBe('public, max-age=60');
+});
+
+it('redirects to a variant that is made on request, and to one of its widths', async () => {
+  const { api, records } = world({
+    config: defineConfig({
+      profiles: {
+        avatar: { variants: { hero: { on: 'request' } }, onDemand: { widths: [640] } },
+      },
+    }),
+  });
+  await records.create(ready(1, 'ada'));
+  for (const file of ['hero.webp', 'hero,width=640.webp']) {
+    const response = await api.request(`/latest/avatar/ada/${file}`);
+    expect(response.headers.get('location')).toBe(
+      `https://assets.example.com/avatar/${idOf(1)}/${file}`,
+    );
+  }
 });
 
 it('reads jpg as jpeg', async () => {
@@ -52,7 +70,7 @@ it.each([
 
 it.each([
   'avatar/eve/large.webp',
-  'avatar/ada/large.avif',
+  'avatar/ada/large.png',
   'avatar/ada/huge.webp',
   'banner/ada/large.webp',
   '__proto__/ada/large.webp',
@@ -60,6 +78,10 @@ it.each([
   'avatar/ada/large',
   'avatar/ada/large.webp.webp',
   'avatar/ada/.webp',
+  'avatar/ada/large,width=640.webp',
+  'avatar/ada/large,width=.webp',
+  'avatar/ada/large,height=640.webp',
+  'avatar/ada/,width=640.webp',
   'avatar/ada/',
   'avatar/%FF/large.webp',
   'avatar/%E4%A/large.webp',

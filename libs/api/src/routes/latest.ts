@@ -6,19 +6,26 @@ import type { Api } from '../api-env.ts';
 import { cacheControl } from '../middleware/response-headers.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
 
-/** A file name such as `large.webp`, parsed into variant and format. */
+interface FileParts {
+  readonly variant: string | undefined;
+  readonly width?: number | undefined;
+  readonly format: string | undefined;
+}
+
+/** A file name such as `large.webp` or `large,width=640.webp`, parsed into variant, width and format. */
 const file = z
   .string()
-  .regex(/^[^.]+\.[^.]+$/)
-  .transform((text) => {
-    const [variant, format] = text.split('.');
-    return { variant, format };
+  .transform((text): FileParts => {
+    const [, variant, width, format] =
+      /^([^.,]+)(?:,width=([1-9]\d{0,8}))?\.([^.]+)$/.exec(text) ?? [];
+    return { variant, width: width === undefined ? undefined : Number(width), format };
   })
-  .pipe(z.object({ variant: z.string(), format: outputFormat }))
+  .pipe(z.object({ variant: z.string(), width: z.int().optional(), format: outputFormat }))
   .openapi({
     type: 'string',
-    pattern: `^[^.]+\\.(${OUTPUT_FORMATS.flatMap(extensionsOf).join('|')})$`,
-    description: '`{variant}.{format}`',
+    pattern: `^[^.,]+(?:,width=[1-9][0-9]{0,8})?\\.(${OUTPUT_FORMATS.flatMap(extensionsOf).join('|')})$`,
+    description:
+      '`{variant}.{format}`, or `{variant},width={width}.{format}` in one of the widths of its profile',
     example: 'large.webp',
   });
 
@@ -28,7 +35,8 @@ const route = createRoute({
   operationId: 'latestRendition',
   tags: ['delivery'],
   summary: 'Redirect to the newest rendition of an owner',
-  description: 'The redirect is cached for a minute; the content of its target never changes.',
+  description:
+    'It was made at upload, or is made on request. The redirect is cached for a minute; the content of its target never changes.',
   // Renditions are public, since `<img>` elements send no token.
   security: [],
   // A cached 404 would hide the first rendition.

@@ -5,6 +5,7 @@ import type { Api } from '../api-env.ts';
 import { BEARER_TOKEN } from '../openapi/document.ts';
 import { problemResponses } from '../problems/problem-responses.ts';
 import { LINK_TO_NEXT_PAGE, linksToImage } from '../openapi/links.ts';
+import { asItIs, type GetRouteDeps } from './get-image.ts';
 import { imageSchema, imageStatus, wholeNumber } from '../openapi/schemas.ts';
 
 /** Images on a page. */
@@ -50,10 +51,14 @@ const route = createRoute({
   },
 });
 
-export function addListImages(api: Api, deps: ListImagesDeps): void {
+export function addListImages(
+  api: Api,
+  { signImage = asItIs, ...deps }: ListImagesDeps & Pick<GetRouteDeps, 'signImage'>,
+): void {
   const list = listImages(deps);
   api.openapi(route, async (c) => {
     const { limit = PAGE.default, ...filter } = c.req.valid('query');
-    return c.json(await list(c.var.owner, { ...filter, limit }), 200);
+    const { images, ...page } = await list(c.var.owner, { ...filter, limit });
+    return c.json({ images: await Promise.all(images.map(signImage)), ...page }, 200);
   });
 }

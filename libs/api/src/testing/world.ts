@@ -9,9 +9,10 @@ import {
   memoryRenditions,
   type Measurement,
 } from '@thumbing/pipeline/memory';
+import { signAddresses } from '@thumbing/pipeline/delivery';
 import { createApi, type ApiDeps } from '../create-api.ts';
 import { TITLES } from '../problems/catalog.ts';
-import { problemSchema } from '../problems/problem.ts';
+import { problemSchema } from '../problems/problem-schema.ts';
 
 /** An API over in-memory adapters, and the records, errors and refusals that it leaves behind. */
 export function world(overrides: Partial<ApiDeps> = {}) {
@@ -19,10 +20,11 @@ export function world(overrides: Partial<ApiDeps> = {}) {
   const errors: unknown[] = [];
   const refused: string[] = [];
   const measured: Measurement[] = [];
+  const common = { records, renditions: memoryRenditions(), clock: manualClock() };
+  const config = defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] });
   const api = createApi({
-    config: defineConfig({ profiles: builtinProfiles, origins: ['https://app.example.com'] }),
-    records,
-    renditions: memoryRenditions(),
+    config,
+    ...common,
     grants: {
       issue: async ({ key, contentType }) => ({
         method: 'PUT',
@@ -31,10 +33,14 @@ export function world(overrides: Partial<ApiDeps> = {}) {
       }),
     },
     quotas: memoryQuotas(),
-    clock: manualClock(),
     newId: countedIds(),
     identity: { ownerOf: async (token) => ownerIn(token) },
     readiness: {},
+    signAddresses: signAddresses({
+      config,
+      ...common,
+      signer: { sign: async (path) => `k1..of${path.replaceAll(/\W/g, '')}` },
+    }),
     metrics: memoryMetrics(measured),
     onError: (error) => void errors.push(error),
     onInvalidToken: (reason) => void refused.push(reason),
