@@ -26,6 +26,7 @@ const manifest: unknown = JSON.parse(
 process.exitCode = await run(process.argv.slice(2), {
   version: String(Reflect.get(Object(manifest), 'version')),
   folder: process.cwd(),
+  now: () => new Date(),
   stdout: process.stdout,
   stderr: process.stderr,
   interrupted: controller.signal,

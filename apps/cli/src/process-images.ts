@@ -1,4 +1,4 @@
-import { findProfile, type Config, type Profile } from '@thumbing/config';
+import { findProfile, recipesOf, type Config, type Profile } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
 import {
   allowLoaders,
@@ -119,10 +119,12 @@ function requireProfile(name: string, config: Config): Profile {
 }
 
 /** The render options of a profile, with the images and fonts of its recipes read from disk. */
-const renderOptions = ({ maxBytes, ...profile }: Profile, config: Config): RenderOptions => ({
-  ...profile,
+const renderOptions = (profile: Profile, config: Config): RenderOptions => ({
+  accept: profile.accept,
+  formats: profile.formats,
+  variants: recipesOf(profile),
   ...readMaterials(config),
-  limits: { ...sharedLimits(config.limits), maxBytes },
+  limits: { ...sharedLimits(config.limits), maxBytes: profile.maxBytes },
 });
 
 const fileOf = ({ variant, format }: Pick<WrittenRendition, 'variant' | 'format'>): string =>

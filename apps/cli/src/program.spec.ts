@@ -20,7 +20,7 @@ describe('thumbing', () => {
   );
 
   it('fits its help into 80 columns', async () => {
-    for (const command of ['process', 'inspect']) {
+    for (const command of ['process', 'inspect', 'sign']) {
       const { stdout } = await thumbing(`${command} --help`);
       expect(stdout).toContain('Exit codes:');
       expect(stdout).not.toMatch(/.{81}/);

@@ -2,6 +2,7 @@ import { ConfigError } from '@thumbing/config';
 import { loadConfig } from '@thumbing/config/load';
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.ts';
+import type { SignRequest } from './sign-address.ts';
 import { UsageError } from './usage-error.ts';
 
 export const EXIT = { ready: 0, rejected: 1, usage: 2, failed: 3 } as const;
@@ -14,6 +15,18 @@ Exit codes:
   ${EXIT.rejected}  at least one image was rejected; it has no renditions
   ${EXIT.usage}  usage or configuration error; nothing was written
   ${EXIT.failed}  system error, such as a full disk; finished images are kept`;
+
+/** Keys that the one-machine edition made in its data directory. */
+const KEY_FILE = '.thumbing/keys/addresses.json';
+
+const SIGN_EPILOGUE = `
+A path with width=* is signed once for all widths of its profile. An extension,
+such as .webp, may be added to a signed path, or left out.
+
+Exit codes:
+  ${EXIT.ready}  the addresses were printed
+  ${EXIT.usage}  usage error; nothing was printed
+  ${EXIT.failed}  system error`;
 
 interface CommonOptions {
   readonly config?: string;
@@ -31,6 +44,7 @@ export async function run(args: readonly string[], context: CommandContext): Pro
   const program = newProgram(context);
   addProcess(program, context, (ready) => (allReady = ready));
   addInspect(program, context, (ready) => (allReady = ready));
+  addSign(program, context, (ready) => (allReady = ready));
   try {
     await program.parseAsync(args, { from: 'user' });
     return allReady === true ? EXIT.ready : EXIT.rejected;
@@ -88,6 +102,24 @@ function addInspect(program: Command, context: CommandContext, done: Done): void
     const { config } = await loadConfig(context.folder, options.config);
     done(await inspectImages({ ...options, patterns, config }, context));
   });
+}
+
+function addSign(program: Command, context: CommandContext, done: Done): void {
+  program
+    .command('sign [path]')
+    .usage('[options] <path>')
+    .description('sign the address of an image, such as /photo/<id>/width=300,fit=cover')
+    .option('-k, --key-file <file>', 'keys of a server; the first one signs', KEY_FILE)
+    .option('-e, --expires <duration>', "time until it ends, such as '1 hour' (default: never)")
+    .option('-w, --widths <list>', 'print a line for each width: 320,640 for width=*')
+    .option('--json', 'print one line of JSON per address, in order')
+    .addHelpText('after', SIGN_EPILOGUE)
+    .action(async (path: string | undefined, options: Omit<SignRequest, 'path'>) => {
+      if (path === undefined) throw missingArguments('sign', { '<path>': path });
+      const { signAddress } = await import('./sign-address.ts');
+      await signAddress({ ...options, path }, context);
+      done(true);
+    });
 }
 
 /** A command over files. Commander would report missing arguments one at a time, so none is required here. */

@@ -1,6 +1,14 @@
-import { keysOfIssuer, systemClock, tokenIdentity } from '@thumbing/adapters';
+import {
+  addressSignatures,
+  addressSigner,
+  keysOfIssuer,
+  systemClock,
+  tokenIdentity,
+  type AddressKey,
+} from '@thumbing/adapters';
 import { SETTLED_STATUSES, type Config } from '@thumbing/config';
 import { measuredEvents, type Clock } from '@thumbing/pipeline';
+import { signAddresses, signImage } from '@thumbing/pipeline/delivery';
 import { PATHS } from './http/app.ts';
 import { assetCache, renditionsBesideCache } from './http/assets/asset-cache.ts';
 import { builtInIssuer, type Issuer } from './http/built-in-issuer.ts';
@@ -10,8 +18,10 @@ import { openQueues } from './queues/open-queues.ts';
 import { webhookEvents } from './queues/webhook-events.ts';
 import { ascendingIds } from './storage/ascending-ids.ts';
 import type { DataDirectory } from './storage/data-directory.ts';
+import { diskCache, type DiskCache } from './storage/disk-cache.ts';
+import { diskCopies, originalsWithCopies } from './storage/disk-copies.ts';
 import { diskOriginals } from './storage/disk-originals.ts';
-import { diskRenditions } from './storage/disk-renditions.ts';
+import { diskRenditions, renditionFiles } from './storage/disk-renditions.ts';
 import { inventoryOf } from './storage/inventory.ts';
 import type { Reserve } from './storage/reserve.ts';
 import { recordsBesideReserve, renditionsBesideReserve } from './storage/reserved-ports.ts';
@@ -42,6 +52,8 @@ export async function compose(
 ) {
   const { url, log, reserve, acceptClock, clock = systemClock } = options;
   const { database, renditionsFolder, stagingFolder: staging, grantSecret } = dataDirectory;
+  const cache = cacheOf(config, dataDirectory, options);
+  const files = renditionFiles({ directory: renditionsFolder, cache });
   const steady = steadyClock({
     database,
     clock,
@@ -57,12 +69,15 @@ export async function compose(
     onTaken: (seconds) => metrics.took('wait', seconds),
   });
   const records = recordsBesideReserve(sqliteImageRecords(database, log), reserve);
-  const assets = assetCache(renditionsFolder);
+  const assets = assetCache(files);
   const renditions = diskRenditions({
     directory: renditionsFolder,
     staging,
+    cache,
     baseUrl: url + PATHS.assets,
   });
+  const keys = async (): Promise<readonly AddressKey[]> => dataDirectory.addressKeys;
+  const signer = addressSigner({ keys });
   const { routes: tokens, ...issuer } = await issuerOf(config, dataDirectory, options);
   return {
     config,
@@ -76,17 +91,38 @@ export async function compose(
     reserve,
     records,
     changes: records.changes,
-    originals: diskOriginals(dataDirectory.originalsFolder),
+    originals: originalsWithCopies(diskOriginals(dataDirectory.originalsFolder), cache),
+    copies: diskCopies(cache),
+    cache,
+    files,
     renditions: renditionsBesideReserve(renditionsBesideCache(renditions, assets), reserve),
     assets,
     inventory: inventoryOf(dataDirectory),
     grants: signedUploadGrants({ secret: grantSecret, baseUrl: url + PATHS.uploads, clock }),
     quotas: sqliteQuotas({ database, clock }),
+    signatures: addressSignatures({ keys, clock }),
+    signAddresses: signAddresses({ config, records, renditions, signer, clock }),
+    signImage: signImage({ config, signer, clock }),
     inbox: queues.inbox,
     events: measuredEvents(webhookEvents(queues.webhooks), { metrics, clock }),
     identity: tokenIdentity(issuer),
   };
 }
+
+/** Files that can be made again, as many as the configuration keeps. */
+const cacheOf = (
+  { delivery }: Config,
+  { cacheFolder, stagingFolder }: DataDirectory,
+  { log, clock = systemClock }: ComposeOptions,
+): DiskCache =>
+  diskCache({
+    directory: cacheFolder,
+    staging: stagingFolder,
+    maxBytes: delivery.keepBytes,
+    keepSeconds: delivery.keep,
+    clock,
+    onError: (error) => log('the cache could not be cleaned up', error),
+  });
 
 /** Metrics whose first change is seen: how images end is what alarms are made of. */
 function metricsOf({ profiles }: Config): RecordedMetrics {

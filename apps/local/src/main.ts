@@ -11,6 +11,7 @@ import { backUp } from './commands/backup.ts';
 import { doctor } from './commands/doctor/doctor.ts';
 import { doctorJson, doctorReport } from './commands/doctor/report.ts';
 import { reconcileDirectory } from './commands/reconcile.ts';
+import { rotateAddressKey } from './commands/rotate-address-key.ts';
 import { start, type Running } from './start.ts';
 
 let command: Command | undefined;
@@ -33,6 +34,8 @@ function run(command: Command): Promise<void> {
       return makeBackup(command);
     case 'reconcile':
       return repair(command);
+    case 'rotate-address-key':
+      return rotate(command);
     case 'dead-letters':
       return deadLetters(command.args, { print: console.log, log, now: Date.now() });
   }
@@ -70,6 +73,10 @@ async function repair({ json, ...options }: CommandNamed<'reconcile'>): Promise<
 async function makeBackup({ dataDir, target }: CommandNamed<'backup'>): Promise<void> {
   const { images, files } = await backUp({ dataDir, target });
   console.log(`Backed up ${dataDir} to ${target} (images: ${images}, files: ${files}).`);
+}
+
+async function rotate(options: CommandNamed<'rotate-address-key'>): Promise<void> {
+  console.log(await rotateAddressKey(options));
 }
 
 async function stopAndExit(running: Running): Promise<void> {

@@ -3,13 +3,14 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { systemClock } from '@thumbing/adapters';
-import type { Config } from '@thumbing/config';
+import { filesOf, makesOnRequest, type Config } from '@thumbing/config';
 import { readMaterials } from '@thumbing/config/materials';
 import { createRenderPool, formatsRead } from '@thumbing/image-processor/pool';
 import type { Options } from './cli/options.ts';
 import { compose, type Composition } from './compose.ts';
 import { createApp, PATHS } from './http/app.ts';
 import { cachedAssets } from './http/assets/cached-assets.ts';
+import { onRequestDelivery, type OnRequestDeps } from './http/assets/on-request-delivery.ts';
 import { httpServer } from './http/http-server.ts';
 import { readinessChecks } from './http/readiness.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
@@ -75,12 +76,15 @@ export async function start(options: StartOptions): Promise<Running> {
     ...deps,
     onError: (error, { id }) => log(`image ${id}: recovery failed`, error),
   });
-  ready.resolve(listenerOf(deps, dataDirectory, url, log));
+  // Renders in processes of their own: a decoder that crashes or never ends takes neither the API nor delivery along. Those on
+  // request have others than uploads, so that neither waits for the other.
+  const pool = createRenderPool();
+  const onRequest = createRenderPool();
+  if (Object.values(config.profiles).some(makesOnRequest)) onRequest.start();
+  ready.resolve(listenerOf({ ...deps, materials, onRequest }, dataDirectory, url, log));
   const receiving = new AbortController();
   const working = new AbortController();
   const stopSignals = { receiving: receiving.signal, working: working.signal };
-  // Renders in processes of their own: a decoder that crashes or never ends takes neither the API nor delivery along.
-  const pool = createRenderPool();
   const served = options.metrics && (await serveMetrics({ ...deps, pool }, options.metrics, log));
   const work = runWorkers({ ...deps, materials, pool }, log, stopSignals);
   const checkpoints = startCheckpoints(dataDirectory.database, log);
@@ -96,7 +100,10 @@ export async function start(options: StartOptions): Promise<Running> {
       receiving.abort();
       await atMost(GRACE.work, work);
       working.abort(new Error('the server is stopping'));
-      await atMost(GRACE.requests, Promise.all([work, pool.close(), closed, served?.close()]));
+      await atMost(
+        GRACE.requests,
+        Promise.all([work, pool.close(), onRequest.close(), closed, served?.close()]),
+      );
       server.closeAllConnections();
       saveTime(deps, log);
       await checkpoints.close();
@@ -111,8 +118,8 @@ function checkMaterials({ profiles }: Config, materials: ReturnType<typeof readM
 }
 
 function listenerOf(
-  deps: Composition,
-  { database, renditionsFolder }: DataDirectory,
+  deps: Composition & OnRequestDeps,
+  { database }: DataDirectory,
   url: string,
   log: Log,
 ): RequestListener {
@@ -129,17 +136,30 @@ function listenerOf(
       onInvalidToken: (reason) => logRefusal(`token refused: ${reason}`),
     },
     uploads: deps,
-    renditionsFolder,
+    delivery: onRequestDelivery(deps, log),
     prefix: new URL(url).pathname.replace(/\/$/, ''),
     tokens: deps.tokens,
   });
   const respond = getRequestListener(app.fetch);
   const { assets: cache, config } = deps;
   return cachedAssets(
-    { cache, root: `${PATHS.assets}/`, origins: config.origins },
+    {
+      cache,
+      root: `${PATHS.assets}/`,
+      publicFiles: publicFiles(config),
+      origins: config.origins,
+    },
     (incoming, outgoing) => void respond(incoming, outgoing),
   );
 }
+
+/** Files of variants in public profiles. */
+const publicFiles = ({ profiles }: Config): ReadonlySet<string> =>
+  new Set(
+    Object.entries(profiles).flatMap(([name, profile]) =>
+      profile.access === 'public' ? filesOf(profile).map((file) => `${name}/${file}`) : [],
+    ),
+  );
 
 /** Secret for requests to the built-in issuer, unless only this machine reaches it, or there is none. */
 function tokenSecretFor(

@@ -33,6 +33,12 @@ describe('parseCommand', () => {
     });
   });
 
+  it('reads the data directory of a rotation', () => {
+    const name = 'rotate-address-key';
+    expect(parse(name)).toEqual({ name, dataDir: '.thumbing' });
+    expect(parse(name, '--data-dir', 'data')).toEqual({ name, dataDir: 'data' });
+  });
+
   it.each([
     [['doctor', 'data'], "Unexpected argument 'data'"],
     [['doctor', '--port', '1'], "Unknown option '--port'"],
@@ -40,15 +46,19 @@ describe('parseCommand', () => {
     [['backup'], 'backup takes one folder'],
     [['backup', 'a', 'b'], 'backup takes one folder'],
     [['reconcile', 'data'], "Unexpected argument 'data'"],
+    [['rotate-address-key', 'k2'], "Unexpected argument 'k2'"],
     [['docter'], "Unexpected argument 'docter'"],
   ])('refuses %j', (args, message) => {
     expect(() => parse(...args)).toThrow(message);
   });
 
-  it.each([['--help'], ['doctor', '--help'], ['backup', '--help'], ['reconcile', '--help']])(
-    'shows the help for %s %s',
-    (...args) => {
-      expect(parse(...args)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['--help'],
+    ['doctor', '--help'],
+    ['backup', '--help'],
+    ['reconcile', '--help'],
+    ['rotate-address-key', '--help'],
+  ])('shows the help for %s %s', (...args) => {
+    expect(parse(...args)).toBeUndefined();
+  });
 });

@@ -19,6 +19,7 @@ export type Command =
       /** Prints JSON, for programs. */
       readonly json: boolean;
     }
+  | { readonly name: 'rotate-address-key'; readonly dataDir: string }
   | { readonly name: 'dead-letters'; readonly args: readonly string[] };
 
 /** The command of a name. */
@@ -33,6 +34,7 @@ export function parseCommand(
   if (name === 'doctor') return doctorOf(rest);
   if (name === 'backup') return backupOf(rest);
   if (name === 'reconcile') return reconcileOf(rest);
+  if (name === 'rotate-address-key') return rotateOf(rest);
   // Has commands of its own, each with its options.
   if (name === 'dead-letters') return { name, args: rest };
   const options = parseOptions(args, env);
@@ -69,6 +71,13 @@ function reconcileOf(args: readonly string[]): Command | undefined {
     removeUnrecorded,
     json,
   };
+}
+
+function rotateOf(args: readonly string[]): Command | undefined {
+  const options = { 'data-dir': text, help: flag } as const;
+  const { values } = orUsageError(() => parseArgs({ args: [...args], options }));
+  if (values.help) return undefined;
+  return { name: 'rotate-address-key', dataDir: dataDirOf(values['data-dir']) };
 }
 
 function backupOf(args: readonly string[]): Command | undefined {

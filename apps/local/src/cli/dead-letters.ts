@@ -1,7 +1,7 @@
 import { unknownLetter } from '../dead-letters/dead-letter.ts';
 import { openDeadLetters, type DeadLetters } from '../dead-letters/open-dead-letters.ts';
 import type { Log } from '../util/log.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../util/command-error.ts';
 import {
   DEAD_LETTERS_USAGE,
   parseDeadLetters,

@@ -18,12 +18,14 @@ export const USAGE = `Usage: npm start -- [options]
        npm start -- doctor [--data-dir <folder>] [--config <file>] [--json]
        npm start -- backup <folder> [--data-dir <folder>]
        npm start -- reconcile [--dry-run] [--remove-unrecorded] [--json]
+       npm start -- rotate-address-key [--data-dir <folder>]
        npm start -- dead-letters <command> [options]
 
 Without a command, the server starts. While it runs, others may:
   doctor               check records, files and keys, and change nothing
   backup               copy all data to a folder that is new or empty
   reconcile            compare records with files, and repair what differs
+  rotate-address-key   add a key that signs addresses, and keep the previous one
   dead-letters         list what was given up, or have it processed again
 
   --port <number>      port to listen on (default: PORT, or 8080; 0 for any free port)

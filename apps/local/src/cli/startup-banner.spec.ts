@@ -1,4 +1,4 @@
-import { defineConfig } from '@thumbing/config';
+import { defineConfig, type ConfigInput } from '@thumbing/config';
 import { SMALL } from '../testing/edition.ts';
 import { startupBanner } from './startup-banner.ts';
 
@@ -43,5 +43,23 @@ describe('startupBanner', () => {
     const text = banner('http://localhost:8080', { webhooks: [{ url }] });
     expect(text).toMatch(/^ *Webhook +https:\/\/hooks\.example\.com$/m);
     expect(text).not.toContain('s3cret');
+  });
+
+  it('says how many files requests can have made', () => {
+    const variants: ConfigInput['profiles'][string]['variants'] = {
+      card: { resize: { width: 9 } },
+      hero: { on: 'request' },
+      best: { formats: { smallest: ['webp', 'png'] } },
+    };
+    const profiles: ConfigInput['profiles'] = {
+      avatar: { variants: { card: { resize: { width: 9 } } } },
+      photo: { variants, formats: ['webp', 'jpeg'], onDemand: { widths: [1, 2, 3] } },
+      gallery: { variants, onDemand: { recipes: 'signed' } },
+    };
+    // 3 widths of card, and 3 of hero beside its own, as WebP and JPEG.
+    expect(banner('http://localhost:8080', { profiles })).toMatch(
+      /^ *Requests +make at most 14 files of a photo, 200 files of a gallery; 50000 a day in all$/m,
+    );
+    expect(banner('http://localhost:8080')).not.toContain('Requests');
   });
 });

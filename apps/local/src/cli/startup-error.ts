@@ -1,7 +1,7 @@
 import { ConfigError } from '@thumbing/config';
 import { isDatabaseDamaged, isDatabaseFull } from '../storage/database.ts';
 import type { Command } from './command.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../util/command-error.ts';
 import { UsageError } from './options.ts';
 
 /** Message for an error that ended a command: its reason and, for a start, a remedy. */
@@ -11,6 +11,7 @@ export function errorOf(command: Command['name'], error: unknown): string {
   if (error instanceof CommandError) return error.message;
   if (!(error instanceof Error)) return String(error);
   if (command === 'backup') return `No backup was made: ${error.message}`;
+  if (command === 'rotate-address-key') return `The key was not replaced: ${error.message}`;
   if (command === 'reconcile') return `The data could not be reconciled: ${error.message}`;
   if (command === 'doctor') return `The data could not be checked: ${error.message}`;
   return startupError(error);

@@ -1,6 +1,7 @@
 import { clientOf, waitUntil } from '@thumbing/adapters/testing';
 import { SECURITY_HEADERS } from '@thumbing/config';
 import { recordOf, idOf } from '@thumbing/pipeline/testing';
+import { keptAssets } from './assets/kept-assets.ts';
 import { createApp } from './app.ts';
 import { parts, type Parts } from '../testing/parts.ts';
 import { raw } from '../testing/raw.ts';
@@ -16,7 +17,7 @@ describe('createApp', () => {
   beforeEach(async () => {
     world = await parts();
     [looks, answered, broken, errors] = [0, 0, false, []];
-    const { deps, dataDirectory } = world;
+    const { deps } = world;
     // Stands still, so that no wait ever times out.
     const clock = { ...deps.clock, monotonic: () => 0 };
     const records = {
@@ -46,7 +47,13 @@ describe('createApp', () => {
           },
         },
       },
-      renditionsFolder: dataDirectory.renditionsFolder,
+      delivery: {
+        ...deps,
+        render: () => Promise.reject(new Error('nothing is rendered here')),
+        makes: { atOnce: 1, waiting: 0 },
+        sendKept: keptAssets({ ...deps.files, ...deps.assets, origins: [] }),
+        onUnkept: () => undefined,
+      },
     });
     server = await serve(() => ({
       fetch: async (request, env) => {

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import { createDelivery, type DeliveryDeps } from '@thumbing/api/delivery';
 import {
   countRefusals,
   createApi,
@@ -10,7 +11,6 @@ import { SECURITY_HEADERS } from '@thumbing/config';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { EXPOSED_HEADERS } from './assets/asset-headers.ts';
-import { assets } from './assets/assets.ts';
 import type { IssuerRoutes } from './built-in-issuer.ts';
 import { problemResponse } from './problem-response.ts';
 import { uploads, type UploadsDeps } from './uploads.ts';
@@ -21,7 +21,7 @@ export const PATHS = { uploads: '/uploads', assets: '/assets' };
 export interface AppDeps {
   readonly api: ApiDeps;
   readonly uploads: UploadsDeps;
-  readonly renditionsFolder: string;
+  readonly delivery: DeliveryDeps<{ Bindings: HttpBindings }>;
   /** Path of the public URL, which a reverse proxy strips. No trailing slash. @default none */
   readonly prefix?: string;
   /** Routes of the built-in issuer. Absent if `auth.issuer` is configured. */
@@ -29,13 +29,7 @@ export interface AppDeps {
 }
 
 /** One server for several services on AWS: the API, upload storage, the CDN, and the token issuer. */
-export function createApp({
-  api,
-  uploads: uploadsDeps,
-  renditionsFolder,
-  prefix = '',
-  tokens,
-}: AppDeps) {
+export function createApp({ api, uploads: uploadsDeps, delivery, prefix = '', tokens }: AppDeps) {
   const app = new Hono<RefusalEnv & { Bindings: HttpBindings }>();
   const origin = api.config.origins;
 
@@ -57,7 +51,7 @@ export function createApp({
     responseHeaders(SECURITY_HEADERS.assets),
     cors({ origin, allowMethods: ['GET'], exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }),
   );
-  app.route(PATHS.assets, assets(renditionsFolder));
+  app.route(PATHS.assets, createDelivery(delivery));
   if (tokens) app.route('/', tokens);
 
   const rest = createApi(api);

@@ -107,7 +107,7 @@ describe('the built-in issuer', () => {
   it('makes no key when an issuer is configured', async () => {
     const auth = { issuer: running.url, audience: ['app'] };
     const other = await edition({ config: { auth } });
-    expect(await other.folder.files('keys')).toEqual(['grants']);
+    expect(await other.folder.files('keys')).toEqual(['addresses.json', 'grants']);
     await other.close();
   });
 });

@@ -13,9 +13,10 @@ export function problemResponse(
   detail: string,
 ): Response {
   c.set('problem', code);
+  // A route may have made its response cacheable before it failed.
+  c.header('cache-control', 'no-store');
   const title = PHRASES[status] ?? STATUS_CODES[status] ?? '';
   return c.json({ type: `urn:thumbing:problem:${code}`, title, status, detail, code }, status, {
     'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
   });
 }

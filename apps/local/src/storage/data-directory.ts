@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import type { AddressKey } from '@thumbing/adapters';
 import type { Config } from '@thumbing/config';
 import { dataPaths } from './data-paths.ts';
 import { openDatabase } from './database.ts';
 import {
+  addressKeys,
   grantSecret,
   issuerKey,
   webhookSecrets,
@@ -18,10 +20,13 @@ export interface DataDirectory {
   readonly database: DatabaseSync;
   readonly originalsFolder: string;
   readonly renditionsFolder: string;
+  readonly cacheFolder: string;
   /** Folder for files that are being written. */
   readonly stagingFolder: string;
   /** HMAC key of upload grants. */
   readonly grantSecret: Buffer;
+  /** Keys that sign addresses. */
+  readonly addressKeys: readonly AddressKey[];
   /** Signing key of the built-in issuer, made on first use: not every configuration needs it. */
   readonly issuerKey: () => Promise<PrivateKey>;
   /** Configured webhooks with their signing secrets. */
@@ -37,8 +42,16 @@ export async function openDataDirectory(
   folder: string,
   { webhooks }: Pick<Config, 'webhooks'>,
 ): Promise<DataDirectory> {
-  const { database: file, originals, renditions, staging, keys } = dataPaths(folder);
-  for (const path of [originals, renditions, staging, keys]) {
+  const { database: file, originals, renditions, cache, staging, keys } = dataPaths(folder);
+  const folders = [
+    originals,
+    renditions,
+    join(cache, 'copies'),
+    join(cache, 'renditions'),
+    staging,
+    keys,
+  ];
+  for (const path of folders) {
     await mkdir(path, { recursive: true, mode: 0o700 });
   }
   // Opening fails while another process uses the folder: only then is staging ours to empty.
@@ -49,8 +62,10 @@ export async function openDataDirectory(
     database,
     originalsFolder: originals,
     renditionsFolder: renditions,
+    cacheFolder: cache,
     stagingFolder: staging,
     grantSecret: await grantSecret(keyFolder),
+    addressKeys: await addressKeys(keyFolder),
     issuerKey: () => issuerKey(keyFolder),
     webhooks: await webhookSecrets(keyFolder, webhooks),
   };

@@ -1,21 +1,45 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renditionKey } from '@thumbing/config';
+import type { HttpBindings } from '@hono/node-server';
+import { systemClock } from '@thumbing/adapters';
+import { renditionKey, type RenditionKey } from '@thumbing/config';
 import { idOf, renditionsContract } from '@thumbing/pipeline/testing';
-import { assets } from '../http/assets/assets.ts';
+import { Hono } from 'hono';
+import { assetCache } from '../http/assets/asset-cache.ts';
+import { keptAssets } from '../http/assets/kept-assets.ts';
 import { serve } from '../testing/serve.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { diskRenditions } from './disk-renditions.ts';
+import { diskCache } from './disk-cache.ts';
+import { diskRenditions, renditionFiles } from './disk-renditions.ts';
 
 async function openRenditions() {
   const folder = await temporaryFolder();
-  const [directory, staging] = [join(folder.path, 'renditions'), join(folder.path, 'staging')];
-  for (const path of [directory, staging]) await mkdir(path);
-  const server = await serve(() => assets(directory));
+  const directory = join(folder.path, 'renditions');
+  const staging = join(folder.path, 'staging');
+  const cached = join(folder.path, 'cache');
+  for (const path of [directory, staging, cached]) await mkdir(path);
+  const cache = diskCache({
+    directory: cached,
+    staging,
+    maxBytes: 1_000_000,
+    keepSeconds: 3_600,
+    clock: systemClock,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const files = renditionFiles({ directory, cache });
+  const send = keptAssets({ ...files, ...assetCache(files), origins: [] });
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.get('*', async (c) => {
+    const key = renditionKey.parse(c.req.path.slice(1));
+    return (key && (await send(c, key))) ?? c.notFound();
+  });
+  const server = await serve(() => app);
   return {
     folder,
     server,
-    renditions: diskRenditions({ directory, staging, baseUrl: server.url }),
+    renditions: diskRenditions({ directory, staging, cache, baseUrl: server.url }),
     close: async () => {
       await server.close();
       await folder.close();
@@ -62,6 +86,37 @@ describe('diskRenditions', () => {
     expect(await folder.files()).toEqual([]);
     await close();
   });
+
+  it('keeps a recipe of an address in the cache, and removes it with its image', async () => {
+    const { renditions, folder, close } = await openRenditions();
+    await renditions.write({ ...image, recipe: 'width=9', format: 'webp' }, Buffer.from('9'));
+    const path = renditionKey.format({ ...image, recipe: 'width=9', format: 'webp' });
+    expect(await folder.files()).toEqual([`cache/renditions/${path}`]);
+    await renditions.removeAll(image);
+    expect(await folder.files()).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    ['long', `caption.text=${'QUFB'.repeat(120)}`],
+    ['with a colon', 'width=9,height=9,fit=cover,position=0.5:0.2'],
+    ['with a text, in which capitals count', 'caption.text=QUFB'],
+  ])(
+    'gives a recipe another file name that is %s, and tells it among the stored',
+    async (_, recipe) => {
+      const { renditions, folder, close } = await openRenditions();
+      const long: RenditionKey = { ...image, recipe, format: 'webp' };
+      await renditions.write(long, Buffer.from('a'));
+      const other: RenditionKey = { ...long, recipe: recipe.replace('QUFB', 'qufb') };
+      expect((await fetch(renditions.urlOf(long))).status).toBe(200);
+      if (other.recipe !== recipe) expect((await fetch(renditions.urlOf(other))).status).toBe(404);
+      expect(await folder.files()).toEqual([
+        expect.stringMatching(/^cache\/renditions\/avatar\/.+\/hash=[0-9a-f]{64}\.webp$/),
+      ]);
+      expect((await renditions.stored(image)).length).toBe(1);
+      await close();
+    },
+  );
 
   it('throws when a write fails, and leaves nothing', async () => {
     const { renditions, folder, close } = await openRenditions();

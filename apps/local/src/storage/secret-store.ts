@@ -1,6 +1,7 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AddressKey } from '@thumbing/adapters';
 import type { Webhook } from '@thumbing/config';
 import { exportJWK, generateKeyPair } from 'jose';
 import * as z from 'zod';
@@ -31,6 +32,82 @@ function grantSecretOf(path: string, stored: Buffer): Buffer {
   if (stored.length === GRANT_KEY_BYTES) return stored;
   const problem = `it has ${stored.length} bytes, but a key has ${GRANT_KEY_BYTES}`;
   throw unusable(path, problem, 'which ends the grants that are open');
+}
+
+/** Two keys are valid at once, so that one can replace the other: what it signed may be in pages for a while. */
+const addressKeyFile = z.strictObject({
+  keys: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[\w-]{1,16}$/),
+        secret: z.string().min(GRANT_KEY_BYTES),
+      }),
+    )
+    .min(1)
+    .max(2),
+});
+
+/** Name of the file of the keys that sign addresses. */
+export const ADDRESS_KEYS_FILE = 'addresses.json';
+
+/**
+ * Keys that sign addresses; the first one is that of new signatures. Stored, so that signed addresses survive a restart. Throws
+ * if the stored file has none.
+ */
+export async function addressKeys({ keys, staging }: KeyFolder): Promise<readonly AddressKey[]> {
+  const path = join(keys, ADDRESS_KEYS_FILE);
+  if ((await readIfPresent(path)) === undefined) {
+    const text = textOfAddressKeys([newAddressKey([])]);
+    await createFile(staging, path, (file) => file.writeFile(text));
+  }
+  return addressKeysOf(path, await readFile(path));
+}
+
+/** Ids of keys, as a rotation leaves them. */
+export interface KeyRotation {
+  /** The key that signs from now on. */
+  readonly added: string;
+  /** The key that signed until now, and stays valid. */
+  readonly kept: string;
+  /** Keys that are no longer valid. */
+  readonly dropped: readonly string[];
+}
+
+/**
+ * Puts a new key before the first one, and drops the others. Returns `undefined` if no keys are stored. Throws if the stored
+ * file has none.
+ */
+export async function rotateAddressKeys({
+  keys,
+  staging,
+}: KeyFolder): Promise<KeyRotation | undefined> {
+  const path = join(keys, ADDRESS_KEYS_FILE);
+  const file = await readIfPresent(path);
+  if (file === undefined) return undefined;
+  const stored = addressKeysOf(path, file);
+  const [kept, ...others] = stored;
+  const key = newAddressKey(stored);
+  // A backup has no such folder.
+  await mkdir(staging, { recursive: true, mode: 0o700 });
+  await replaceFile(staging, path, Buffer.from(textOfAddressKeys([key, kept])));
+  return { added: key.id, kept: kept.id, dropped: others.map(({ id }) => id) };
+}
+
+/** A key with a number above those of others, so that no id comes to stand for another secret. */
+function newAddressKey(others: readonly AddressKey[]): AddressKey {
+  const numbers = others.map(({ id }) => Number(/^k(\d{1,9})$/.exec(id)?.[1] ?? 0));
+  const id = `k${Math.max(0, ...numbers) + 1}`;
+  return { id, secret: randomBytes(GRANT_KEY_BYTES).toString('base64url') };
+}
+
+const textOfAddressKeys = (keys: readonly AddressKey[]): string =>
+  JSON.stringify({ keys }, undefined, 2);
+
+function addressKeysOf(path: string, stored: Buffer): readonly [AddressKey, ...AddressKey[]] {
+  const [first, ...others] = parseJson(addressKeyFile, stored)?.keys ?? [];
+  if (first) return [first, ...others];
+  const problem = 'it is not { "keys": [{ "id", "secret" }]} with one key or two';
+  throw unusable(path, problem, 'which ends the signatures of addresses');
 }
 
 const privateKey = z
@@ -116,6 +193,7 @@ function webhookSecretsOf(path: string, stored: Buffer): z.output<typeof secrets
 /** Files of the folder, each with a function that throws if its content cannot be used. */
 const KEY_FILES = {
   grants: grantSecretOf,
+  [ADDRESS_KEYS_FILE]: addressKeysOf,
   'issuer.json': issuerKeyOf,
   'webhooks.json': webhookSecretsOf,
 };

@@ -10,6 +10,7 @@ import {
   type Metrics,
   type ReconcileDeps,
 } from '@thumbing/pipeline';
+import { copyAhead, type CopyAheadDeps } from '@thumbing/pipeline/delivery';
 import { processImage, type ProcessImageDeps } from '@thumbing/pipeline/process-image';
 import { consume, type ConsumeOptions, type StopSignals } from '../queues/consume.ts';
 import type { Queues } from '../queues/open-queues.ts';
@@ -20,6 +21,7 @@ import type { Log } from '../util/log.ts';
 import { deliverEvents } from './deliver-events.ts';
 import { reconcileAll } from './reconcile-all.ts';
 import { saveTimeRegularly } from './save-time.ts';
+import { sweepCache, type SweepCacheDeps } from './sweep-cache.ts';
 import { sweep, type SweepDeps } from './sweep.ts';
 
 /** Seconds until the next attempt to mark an image as failed. */
@@ -32,12 +34,14 @@ const SWEEP_INTERVAL = 60 * 60 * 1_000;
 const SWEEPS_PER_RECONCILIATION = 24;
 
 export type RunWorkersDeps = Omit<ProcessImageDeps, 'render'> &
+  Pick<CopyAheadDeps, 'config' | 'originals' | 'copies'> &
   Omit<SweepDeps, 'onError' | 'onLeap'> &
   Pick<ReconcileDeps, 'inventory'> & {
     readonly queues: Queues;
     readonly clock: Clock;
     readonly steady: SteadyClock;
     readonly reserve: Reserve;
+    readonly cache: SweepCacheDeps['cache'];
     readonly pool: Pick<RenderPool, 'render' | 'workers'>;
   };
 
@@ -47,7 +51,7 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
   await Promise.all([
     consume({
       queue: queues.inbox,
-      handle: processImage({ ...deps, render: pool.render }),
+      handle: processAndCopy(deps, log),
       // The next original is read, and the last renditions are stored, while all processes of the pool render.
       concurrency: pool.workers + 1,
       retryAfterSeconds: INBOX_RETRIES.secondsAfter,
@@ -72,6 +76,21 @@ export async function runWorkers(deps: RunWorkersDeps, log: Log, stop: StopSigna
     sweepRegularly(deps, log, stop.receiving),
     saveTimeRegularly(deps, log, stop.receiving),
   ]);
+}
+
+/** Processes an original, and then makes the copy of it that requests are served from. */
+function processAndCopy(deps: RunWorkersDeps, log: Log): ConsumeOptions<OriginalKey>['handle'] {
+  const { render } = deps.pool;
+  const process = processImage({ ...deps, render });
+  const copy = copyAhead({
+    ...deps,
+    render,
+    onUnkept: (error, path) => log(`${path} could not be kept`, error),
+  });
+  return async (key, options) => {
+    await process(key, options);
+    if (!options.signal.aborted) await copy(key);
+  };
 }
 
 /** A record that cannot be read stays so until an operator repairs it, or starts another version. */
@@ -112,6 +131,7 @@ async function sweepRegularly(deps: RunWorkersDeps, log: Log, signal: AbortSigna
         onError: (error, { id }) => log(`image ${id}: the hourly cleanup failed`, error),
         onLeap: (leap) => log(describeLeap(leap)),
       });
+      await sweepCache(deps);
       await deps.reserve.restore();
     } catch (error) {
       if (error instanceof OutOfSpaceError) log(error.message);

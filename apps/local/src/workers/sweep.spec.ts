@@ -30,7 +30,7 @@ describe('sweep', () => {
       ...world.deps,
       originals: { ...world.deps.originals, ...originals },
       clock: { now: () => new Date(at) },
-      config: { retention },
+      config: { profiles: {}, retention },
       steady: { leap },
       onLeap: ({ now }) => void leaps.push(now.toISOString()),
       onError: (error, { id }) => void failed.push(`${id} ${String(error)}`),

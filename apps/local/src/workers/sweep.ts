@@ -23,7 +23,7 @@ export interface SweepDeps extends FinishDeletionDeps {
   readonly originals: DiskOriginals;
   /** Gets an image whose original arrived, but whose message may be lost. */
   readonly inbox: Inbox;
-  readonly config: Pick<Config, 'retention'>;
+  readonly config: Pick<Config, 'profiles' | 'retention'>;
   readonly clock: Pick<Clock, 'now'>;
   /** A leap of the clock makes everything look old. */
   readonly steady: Pick<SteadyClock, 'leap'>;

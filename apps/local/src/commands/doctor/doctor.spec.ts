@@ -134,7 +134,7 @@ describe('doctor', () => {
       ['key-unusable', 'keys/grants'],
       ['key-unusable', 'keys/webhooks.json'],
     ]);
-    expect(await world.folder.files('keys')).toEqual(['grants', 'webhooks.json']);
+    expect(await world.folder.files('keys')).toEqual(['addresses.json', 'grants', 'webhooks.json']);
   });
 
   it('finds a database that is missing, of another version, or damaged', async () => {

@@ -12,7 +12,10 @@ describe('the cache of assets', () => {
   let cache: AssetCache;
   beforeEach(async () => {
     folder = await temporaryFolder();
-    cache = assetCache(folder.path);
+    cache = assetCache({
+      fileOf: (key) => ({ folder: folder.path, path: renditionKey.format(key) }),
+      used: async () => undefined,
+    });
     await mkdir(join(folder.path, dirname(path)), { recursive: true });
     await writeFile(join(folder.path, path), 'rendition');
   });

@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contentEtag } from '@thumbing/api/delivery';
 import {
   originalKey,
   renditionKey,
@@ -8,6 +9,7 @@ import {
   type RenditionKey,
 } from '@thumbing/config';
 import type { Renditions } from '@thumbing/pipeline';
+import type { RenditionFiles } from '../../storage/disk-renditions.ts';
 import { byteCache } from '../../util/byte-cache.ts';
 import { undefinedIfMissing } from '../../util/undefined-if-missing.ts';
 import { assetHeaders, EXPOSED_HEADERS } from './asset-headers.ts';
@@ -23,37 +25,59 @@ export interface Asset {
 
 /** Small renditions in memory, by their key as text. */
 export interface AssetCache {
-  get(path: string): Asset | undefined;
+  readonly get: (path: string) => Asset | undefined;
   /** Reads a rendition into memory. Returns nothing if there is none, or if it is too large. */
-  load(path: string): Promise<Asset | undefined>;
+  readonly load: (path: string) => Promise<Asset | undefined>;
+  /** The strong ETag of a rendition of any size; nothing if there is no such file. */
+  readonly etagOf: (key: RenditionKey) => Promise<string | undefined>;
   /** Drops the renditions of an image, also those that are being read. */
-  forget(image: OriginalKey): void;
+  readonly forget: (image: OriginalKey) => void;
 }
 
 /** Bytes of memory for renditions: some thousand thumbnails. */
 const CAPACITY = 64_000_000;
 
+/** Bytes of memory for the ETags of larger ones, each of which takes the least size of a cache's entry. */
+const CAPACITY_OF_ETAGS = 4_000_000;
+
 /** Bytes of the largest rendition that is kept. The cost of a larger one is that of its bytes. */
 export const LARGEST = 1_000_000;
 
-export function assetCache(directory: string): AssetCache {
+export function assetCache({ fileOf, used }: RenditionFiles): AssetCache {
   const cache = byteCache<Asset>(CAPACITY);
+  const etags = byteCache<string>(CAPACITY_OF_ETAGS);
+  const absolute = (key: RenditionKey): string => {
+    const { folder, path } = fileOf(key);
+    return join(folder, path);
+  };
   let removals = 0;
   return {
     get: (path) => cache.get(path),
     load: async (path) => {
       const key = renditionKey.parse(path);
-      // A file has one path: that of another extension is not kept twice.
-      if (!key || renditionKey.format(key) !== path) return undefined;
+      if (!key) return undefined;
       const before = removals;
-      const asset = await read(join(directory, path), key);
+      const asset = await read(absolute(key), key);
+      if (asset) await used(key);
       // Anything may have been removed while this was read, also this.
       if (asset && removals === before) cache.set(path, asset, asset.data.length);
       return asset;
     },
+    etagOf: async (key) => {
+      const path = renditionKey.format(key);
+      const known = cache.get(path)?.etag ?? etags.get(path);
+      if (known !== undefined) return known;
+      const before = removals;
+      const data = await readFile(absolute(key)).catch(undefinedIfMissing);
+      const etag = data && contentEtag(data);
+      if (etag !== undefined && removals === before) etags.set(path, etag, etag.length);
+      return etag;
+    },
     forget: (image) => {
       removals += 1;
-      cache.drop(`${originalKey.format(image)}/`);
+      const folder = `${originalKey.format(image)}/`;
+      cache.drop(folder);
+      etags.drop(folder);
     },
   };
 }
@@ -79,9 +103,9 @@ async function read(path: string, key: RenditionKey): Promise<Asset | undefined>
   if (!file) return undefined;
   try {
     const stats = await file.stat();
-    return stats.size > LARGEST
-      ? undefined
-      : assetOf(await file.readFile(), assetHeaders(key, stats));
+    if (stats.size > LARGEST) return undefined;
+    const data = await file.readFile();
+    return assetOf(data, assetHeaders(key, stats, contentEtag(data)));
   } finally {
     await file.close();
   }

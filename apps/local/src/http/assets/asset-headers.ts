@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { type RenditionKey } from '@thumbing/config';
+import type { RenditionKey } from '@thumbing/config';
 import { FORMATS } from '@thumbing/image-processor/formats';
 
 /** Headers that scripts of other sites may read (CORS). */
@@ -11,13 +11,12 @@ export const EXPOSED_HEADERS = ['etag'];
  */
 export const assetHeaders = (
   { format }: Pick<RenditionKey, 'format'>,
-  { size, mtime }: Pick<Stats, 'size' | 'mtime'>,
+  { mtime }: Pick<Stats, 'mtime'>,
+  etag: string,
 ) => ({
-  // Strong, as If-Range requires: files are only replaced as a whole.
-  etag: `"${size.toString(16)}-${mtime.getTime().toString(16)}"`,
-  'cache-control': 'public, max-age=31536000, immutable',
+  etag,
   'last-modified': mtime.toUTCString(),
   'accept-ranges': 'bytes',
-  vary: 'Origin',
+  'cache-status': 'Thumbing; hit',
   'content-type': FORMATS[format].contentType,
 });

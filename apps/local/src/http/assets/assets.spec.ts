@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jpeg } from '../../testing/edition.ts';
@@ -46,7 +47,7 @@ describe('assets', () => {
   });
 
   it('answers a conditional request with 304', async () => {
-    // Not with `fetch`, which disables caching for requests with such a header.
+    // Not with `fetch`, which adds `no-cache` to requests with such a header.
     const ask = (header: string) =>
       raw(
         running.url,
@@ -58,6 +59,18 @@ describe('assets', () => {
     expect(same).toMatch(/^vary: Origin\r$/im);
     expect(same.endsWith('\r\n\r\n')).toBe(true);
     expect(await ask('If-None-Match: "another"')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('answers one with 304 that also says `no-cache`, as those of `fetch` do', async () => {
+    const known = { 'if-none-match': await etag(), 'cache-control': 'no-cache' };
+    expect((await get(known)).status).toBe(304);
+    const past = new Date(0).toUTCString();
+    expect((await get({ ...known, 'if-modified-since': past })).status).toBe(304);
+  });
+
+  it('has an ETag of its content, whoever wrote it and when', async () => {
+    const digest = createHash('md5').update(file).digest('hex');
+    expect(await etag()).toBe(`"${digest}"`);
   });
 
   it('serves a range', async () => {

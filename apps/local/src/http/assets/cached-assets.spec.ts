@@ -52,10 +52,16 @@ describe('assets in memory', () => {
   });
 
   it('are not needed for a large file', async () => {
+    const other = await ada.upload(jpeg);
+    await ada.settled(other);
     const bytes = Buffer.alloc(LARGEST + 1, 'x');
-    await writeFile(fileOf('huge.webp'), bytes);
-    const response = await fetch(running.url + pathOf('huge.webp'));
+    const path = `avatar/${other}/large.webp`;
+    await writeFile(join(running.folder.path, 'renditions', path), bytes);
+    const response = await fetch(`${running.url}/assets/${path}`);
     expect(bytes.equals(await response.bytes())).toBe(true);
+    const etag = response.headers.get('etag') ?? '';
+    const again = await fetch(response.url, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
   });
 
   it('are served no more once the deletion of their image is answered', async () => {
