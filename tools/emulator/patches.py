@@ -3,14 +3,15 @@ Patches of MiniStack where it differs from AWS and the tests of this repository 
 functions fixes a test that fails without it.
 """
 
-from ministack.core import iam_actions
-from ministack.services import secretsmanager
+from ministack.core import iam_actions, iam_evaluator
+from ministack.services import s3, secretsmanager
 from ministack.services.cloudformation import provisioners
 
 
 def apply_patches():
     handlers = provisioners._RESOURCE_HANDLERS
     patch_conditional_writes()
+    patch_missing_objects()
     patch_metric_math()
     patch_secret_references(handlers["AWS::SecretsManager::Secret"])
     patch_cors(handlers["AWS::ApiGatewayV2::Api"])
@@ -27,6 +28,34 @@ def patch_conditional_writes():
         return {**context, "s3:if-none-match": value} if value else context
 
     iam_actions._s3_object_context = with_if_none_match
+
+
+def patch_missing_objects():
+    """S3 tells those who may list a bucket what is missing (404). MiniStack tells CloudFront 403 in any case."""
+    original = s3.serve_cloudfront_origin_fetch
+
+    def may_list(bucket, source_arn):
+        owner = s3._bucket_owner_account(bucket) or s3.get_account_id()
+        policy = s3._bucket_policies.get_scoped(owner, None, bucket)
+        context = iam_evaluator.EvalContext(
+            principal_arn="*",
+            principal_type="Service",
+            principal_account="",
+            action="s3:ListBucket",
+            resource_arn=f"arn:aws:s3:::{bucket}",
+            region=s3.get_region(),
+            service_context={"aws:sourcearn": source_arn},
+        )
+        evaluate = iam_evaluator.evaluate_resource_policy
+        return policy and evaluate(policy, context, service="cloudfront.amazonaws.com").decision == "Allow"
+
+    def with_not_found(name, key, method, headers, source_arn="", oai_id=""):
+        bucket = s3._ensure_bucket(name)
+        if bucket and key not in bucket["objects"] and source_arn and may_list(name, source_arn):
+            return s3._error("NoSuchKey", "The specified key does not exist.", 404, f"/{name}/{key}")
+        return original(name, key, method, headers, source_arn=source_arn, oai_id=oai_id)
+
+    s3.serve_cloudfront_origin_fetch = with_not_found
 
 
 def patch_metric_math():

@@ -107,6 +107,19 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
     expect(await typeFor('*/*')).toEqual(['image/jpeg', 'accept, origin']);
   });
 
+  it('refuses at the edge what is not the address of a rendition', async () => {
+    const statusOf = async (path: string) => {
+      const url = `${outputOf('Storage', 'AssetsUrl')}${path}`;
+      return (await fetchPicture(deployed.emulator.endpoint, url)).status;
+    };
+    const image = '/avatar/01920000-0000-7000-8000-000000000001';
+    expect(await statusOf('/')).toBe(404);
+    expect(await statusOf(`${image}/large.jpg`)).toBe(400);
+    expect(await statusOf(`${image}/huge.webp`)).toBe(404);
+    expect(await statusOf(`${image}/width=64.webp`)).toBe(403);
+    expect(await statusOf(`${image}/large.webp`)).toBe(404);
+  });
+
   it('returns URLs that clients can reach, and redirects to the newest rendition', async () => {
     const owner = 'auth0|ada ü#1?';
     const ada = await as(owner);
@@ -197,7 +210,7 @@ describe('on an emulator that has no CodeDeploy, TTL, lifecycle rules, alarms an
       expect(await keysIn(outputOf('Storage', bucket), `avatar/${id}`)).toEqual([]);
     }
     const { status } = await fetchPicture(deployed.emulator.endpoint, rendition?.url ?? '');
-    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBe(404);
   });
 
   it.each(['jwt', 'lambda'])(

@@ -108,6 +108,30 @@ it('has outputs for the resources that people use', () => {
   expect(outputs('Api')).toEqual(['Url', 'ApiId']);
 });
 
+describe('renditions on request', () => {
+  const { profiles } = config;
+  const poster = {
+    variants: { hero: { on: 'request' } },
+    onDemand: { recipes: 'signed' },
+  } as const;
+  const onRequest = { ...config, profiles: { ...profiles, poster } };
+
+  it('are made in the stack of the distribution, which asks for them', () => {
+    const template = templateOf({ keepData: true, canary: true }, 'Storage', onRequest);
+    template.hasResourceProperties('AWS::Lambda::Url', { Qualifier: 'live' });
+    template.hasOutput('AddressKeys', {});
+    const stack = stackOf({ keepData: true }, 'Observability', onRequest);
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: 'MakeRendition keeps failing; see its log',
+    });
+  });
+
+  it('violate no rule of AWS Solutions either', () => {
+    const all = { test: { keepData: false } };
+    expect(() => thumbing(all, defineConfig(onRequest), outdir).synth()).not.toThrow();
+  });
+});
+
 describe('alarms', () => {
   const alarms = { email: 'ops@example.com' };
   const problemsOf = (stage: Stage) =>

@@ -2,7 +2,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImagePipeline } from './image-pipeline.ts';
 import { actionsBelow, keyActionsByFunction } from './testing/iam.ts';
-import { code, config, stackIn, templateOf } from './testing/pipeline.ts';
+import { code, onRequest, stackIn, templateOf } from './testing/pipeline.ts';
 import { propertiesOf } from './testing/properties.ts';
 
 const READS = { dynamodb: ['Decrypt', 'DescribeKey'] };
@@ -32,7 +32,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, readonly string[]>
 /** Actions that read and write nothing encrypted. */
 const UNENCRYPTED = [
   /^(?:logs|xray):/,
-  /^s3:(?:DeleteObject|ListBucket)$/,
+  /^s3:(?:DeleteObject|ListBucket|PutObjectTagging)$/,
   /^dynamodb:(?:DescribeStream|GetShardIterator|ListStreams on \*)$/,
   /^sqs:(?:ChangeMessageVisibility|DeleteMessage|GetQueueAttributes|GetQueueUrl)$/,
   /^kms:/,
@@ -57,7 +57,7 @@ describe('with a key of its own, a pipeline', () => {
   let template: Template;
   beforeAll(() => {
     const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
-    new ImagePipeline(stack, 'Thumbing', { config, code, encryptionKey });
+    new ImagePipeline(stack, 'Thumbing', { config: onRequest, code, encryptionKey });
     template = Template.fromStack(stack);
   });
   const key = { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] };

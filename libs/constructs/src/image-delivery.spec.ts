@@ -1,36 +1,23 @@
-import { Stack } from 'aws-cdk-lib/core';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { defineConfig, OUTPUT_FORMATS, SECURITY_HEADERS } from '@thumbing/config';
-import { ImageDelivery, type ImageDeliveryProps } from './image-delivery.ts';
-import { config, newApp, stackIn } from './testing/pipeline.ts';
+import { ImageDelivery } from './image-delivery.ts';
+import { config, stackIn } from './testing/pipeline.ts';
 import { propertiesOf } from './testing/properties.ts';
-
-const deliver = (stack: Stack, props: Partial<ImageDeliveryProps> = {}) =>
-  new ImageDelivery(stack, 'Delivery', {
-    ...defineConfig(config),
-    renditions: new Bucket(stack, 'Renditions'),
-    ...props,
-  });
-
-const importedFrom = (stack: Stack, region: string): ICertificate =>
-  Certificate.fromCertificateArn(
-    stack,
-    'Certificate',
-    `arn:aws:acm:${region}:123456789012:certificate/1`,
-  );
 
 describe('a distribution', () => {
   let template: Template;
   beforeAll(() => {
     const stack = stackIn();
-    const domain = {
-      name: 'images.example.com',
-      certificate: importedFrom(stack, 'us-east-1'),
-    };
-    const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/pictures/1';
-    deliver(stack, { domain, webAclArn });
+    const arn = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
+    const certificate = Certificate.fromCertificateArn(stack, 'Certificate', arn);
+    new ImageDelivery(stack, 'Delivery', {
+      ...defineConfig(config),
+      renditions: new Bucket(stack, 'Renditions'),
+      domain: { name: 'images.example.com', certificate },
+      webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/pictures/1',
+    });
     template = Template.fromStack(stack);
   });
 
@@ -42,7 +29,8 @@ describe('a distribution', () => {
       PolicyDocument: {
         Statement: [
           Match.objectLike({
-            Action: 's3:GetObject',
+            // With leave to list, S3 says 404 of what is not there, and 403 without.
+            Action: ['s3:GetObject', 's3:ListBucket'],
             Principal: { Service: 'cloudfront.amazonaws.com' },
             Condition: { StringEquals: { 'AWS:SourceArn': Match.anyValue() } },
           }),
@@ -51,17 +39,40 @@ describe('a distribution', () => {
     });
   });
 
-  it('chooses a format only where none is named, and says what the answer depends on', () => {
+  it('judges every request at the edge, and says what the answer depends on', () => {
     const [{ DistributionConfig } = {}] = propertiesOf(template, 'AWS::CloudFront::Distribution');
-    expect(DistributionConfig).toMatchObject({
-      DefaultCacheBehavior: {
-        FunctionAssociations: [{ EventType: 'viewer-request' }, { EventType: 'viewer-response' }],
-      },
-      CacheBehaviors: OUTPUT_FORMATS.map((format) => ({
-        PathPattern: `*.${format}`,
-        FunctionAssociations: [{ EventType: 'viewer-response' }],
-      })),
+    const { DefaultCacheBehavior, CacheBehaviors } = DistributionConfig as Behaviors;
+    const behaviors = [DefaultCacheBehavior, ...CacheBehaviors];
+    expect(behaviors.map(({ PathPattern }) => PathPattern)).toEqual([
+      undefined,
+      ...OUTPUT_FORMATS.map((format) => `*.${format}`),
+    ]);
+    const [negotiated, ...named] = behaviors.map(({ FunctionAssociations }) =>
+      FunctionAssociations.map(({ EventType, FunctionARN }) => [
+        EventType,
+        FunctionARN['Fn::GetAtt'][0].replace(/\w{8}$/, ''),
+      ]),
+    );
+    const request = ['viewer-request', 'DeliveryRequest'];
+    expect(negotiated).toEqual([request, ['viewer-response', 'DeliveryVary']]);
+    for (const each of named) {
+      expect(each).toEqual([request, ['viewer-response', 'DeliveryVaryByOrigin']]);
+    }
+    for (const { AllowedMethods, CachedMethods } of behaviors) {
+      expect(AllowedMethods).toEqual(['GET', 'HEAD', 'OPTIONS']);
+      expect(CachedMethods).toBeUndefined();
+    }
+  });
+
+  it('asks again after a minute for what is not there', () => {
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { CustomErrorResponses: [{ ErrorCode: 404, ErrorCachingMinTTL: 60 }] },
     });
+  });
+
+  it('has no keys where no profile takes recipes, and asks S3 for nothing but the path', () => {
+    template.resourceCountIs('AWS::CloudFront::KeyValueStore', 0);
+    template.resourceCountIs('AWS::CloudFront::OriginRequestPolicy', 0);
   });
 
   it('keeps one copy of a rendition, whatever is asked around its address', () => {
@@ -128,26 +139,16 @@ describe('a distribution', () => {
   });
 });
 
-it.each(['eu-west-1', 'ap-southeast-2'])('refuses a certificate from %s', (region) => {
-  const stack = stackIn();
-  const certificate = importedFrom(stack, region);
-  expect(() => deliver(stack, { domain: { name: 'images.example.com', certificate } })).toThrow(
-    `✖ domain.certificate is from ${region}: CloudFront accepts certificates from us-east-1 only; ` +
-      "request it there, or create it in a stack with env: { region: 'us-east-1' }",
-  );
-});
-
-it.each([
-  ['us-east-1', undefined],
-  ['eu-west-1', 'is from eu-west-1'],
-  [undefined, 'is from an unknown region'],
-])('judges a certificate that is made in a stack by the region %s of the stack', (region, said) => {
-  const app = newApp();
-  const stack = new Stack(app, 'Pictures', { env: { region: 'eu-west-1' } });
-  const elsewhere = new Stack(app, 'Certificates', region ? { env: { region } } : {});
-  const domainName = 'images.example.com';
-  const certificate = new Certificate(elsewhere, 'Certificate', { domainName });
-  const build = () => deliver(stack, { domain: { name: domainName, certificate } });
-  if (said === undefined) expect(build).not.toThrow();
-  else expect(build).toThrow(said);
-});
+interface Behaviors {
+  readonly DefaultCacheBehavior: Behavior;
+  readonly CacheBehaviors: readonly Behavior[];
+}
+interface Behavior {
+  readonly PathPattern?: string;
+  readonly AllowedMethods: readonly string[];
+  readonly CachedMethods?: readonly string[];
+  readonly FunctionAssociations: readonly {
+    readonly EventType: string;
+    readonly FunctionARN: { readonly 'Fn::GetAtt': readonly [string, string] };
+  }[];
+}

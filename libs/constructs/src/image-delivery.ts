@@ -3,23 +3,21 @@ import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   CachePolicy,
   Distribution,
-  Function,
-  FunctionCode,
-  FunctionEventType,
-  FunctionRuntime,
   HttpVersion,
-  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
+  type KeyValueStore,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { OUTPUT_FORMATS, type Config } from '@thumbing/config';
+import { ConfigError, OUTPUT_FORMATS, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
-import { checkCertificate } from './edge/check-certificate.ts';
-import { deliveryHeaders } from './edge/delivery-headers.ts';
-import { negotiation, varyBy } from './edge/edge-functions.ts';
-import { acknowledgeSharedKey } from './encryption.ts';
+import { checkCertificate } from './delivery/check-certificate.ts';
+import { checkPrivate } from './delivery/check-private.ts';
+import { deliveryHeaders } from './delivery/delivery-headers.ts';
+import { deliveryOrigin } from './delivery/delivery-origin.ts';
+import { edgeBehaviors } from './edge/edge-behaviors.ts';
+import type { ImageMaking } from './making/image-making.ts';
+import { anyOnRequest } from './making/on-request.ts';
 
 /** The renditions to serve, and the domain and web pages to serve them to. */
 export interface ImageDeliveryProps {
@@ -29,6 +27,8 @@ export interface ImageDeliveryProps {
   readonly profiles: Config['profiles'];
   /** Origins of the web pages whose scripts may read images (CORS). Every page may show them. */
   readonly origins: Config['origins'];
+  /** The function that makes renditions on request. Required if a profile has any. @default none */
+  readonly making?: Pick<ImageMaking, 'url' | 'timeout'> | undefined;
   /** A custom domain. Point its DNS at the distribution. @default the domain of CloudFront */
   readonly domain?: DeliveryDomain;
   /** The ARN of a web ACL of AWS WAF, with scope CLOUDFRONT. @default none */
@@ -43,22 +43,49 @@ export interface DeliveryDomain {
   readonly certificate: ICertificate;
 }
 
+/** As long as that of the one-machine edition: an image may be ready a moment later. */
+const NOT_FOUND = { httpStatus: 404, ttl: Duration.minutes(1) };
+
+/** Errors of a distribution in front of a function. */
+const MAKING_ERRORS = [
+  // Another signature may be valid.
+  { httpStatus: 403, ttl: Duration.seconds(0) },
+  // The function tells when to ask again, in a second at the earliest.
+  { httpStatus: 503, ttl: Duration.seconds(1) },
+];
+
+/** The object at `/`, where S3 would answer with a list of the bucket. No file has this name. */
+const NO_FILE = 'none';
+
+const NO_MAKING =
+  '✖ profiles have renditions on request, and nothing makes them: give ImageDelivery the `making` of an ImageMaking';
+
 /** A CloudFront distribution that serves renditions as immutable files. */
 export class ImageDelivery extends Construct {
   /** The target for the DNS of a custom domain. */
   readonly distribution: Distribution;
   /** The base URL of renditions, without a trailing slash. */
   readonly url: string;
+  /** Secrets by the names of keys that sign addresses; absent where no profile takes recipes. */
+  readonly keys: KeyValueStore | undefined;
 
   constructor(scope: Construct, id: string, props: ImageDeliveryProps) {
     super(scope, id);
-    const { renditions, profiles, origins, domain, webAclArn } = props;
+    const { profiles, origins, making, domain, webAclArn } = props;
     if (domain) checkCertificate(domain.certificate);
+    checkPrivate(profiles);
+    if (anyOnRequest(profiles) && !making) throw new ConfigError(NO_MAKING);
 
-    const { negotiated, named } = this.behaviors(renditions, profiles, origins);
+    const nameOf = (id: string, maxLength: number) => this.name(id, maxLength);
+    const { keys, ...edge } = edgeBehaviors(this, { profiles, origins, nameOf });
+    this.keys = keys;
+    const common = this.behavior(props);
+    const named = { ...common, ...edge.named };
     this.distribution = new Distribution(this, 'Distribution', {
-      defaultBehavior: negotiated,
+      defaultBehavior: { ...common, ...edge.negotiated },
       additionalBehaviors: Object.fromEntries(OUTPUT_FORMATS.map((name) => [`*.${name}`, named])),
+      errorResponses: [NOT_FOUND, ...(making ? MAKING_ERRORS : [])],
+      ...(making && { defaultRootObject: NO_FILE }),
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...(domain && {
         domainNames: [domain.name],
@@ -70,14 +97,11 @@ export class ImageDelivery extends Construct {
     this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
-  /** The behavior for paths without an extension, whose format is negotiated, and for paths that name a format. */
-  private behaviors(renditions: IBucket, profiles: Config['profiles'], origins: Config['origins']) {
-    const originAccessControl = new S3OriginAccessControl(this, 'Access', {
-      originAccessControlName: this.name('Access', 64),
-    });
-    acknowledgeSharedKey(renditions.encryptionKey);
-    const common = {
-      origin: S3BucketOrigin.withOriginAccessControl(renditions, { originAccessControl }),
+  /** The part of a behavior that is the same for all paths. */
+  private behavior({ renditions, making, origins }: ImageDeliveryProps) {
+    const name = (id: string): string => this.name(id, 64);
+    return {
+      origin: deliveryOrigin(this, { renditions, making, name }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: this.cachePolicy(),
       responseHeadersPolicy: deliveryHeaders(this, 'Headers', {
@@ -86,18 +110,6 @@ export class ImageDelivery extends Construct {
       }),
       // Image formats are compressed already.
       compress: false,
-    };
-    const negotiated = [
-      this.edge('Negotiation', FunctionEventType.VIEWER_REQUEST, negotiation(profiles)),
-      this.edge('Vary', FunctionEventType.VIEWER_RESPONSE, varyBy('accept', 'origin')),
-    ];
-    const named =
-      origins.length === 0
-        ? []
-        : [this.edge('VaryByOrigin', FunctionEventType.VIEWER_RESPONSE, varyBy('origin'))];
-    return {
-      negotiated: { ...common, functionAssociations: negotiated },
-      named: { ...common, functionAssociations: named },
     };
   }
 
@@ -116,11 +128,5 @@ export class ImageDelivery extends Construct {
     // The name of a region has at most 14 characters.
     const stage = Names.uniqueResourceName(this, { maxLength: maxLength - id.length - 15 });
     return `${stage}${id}-${Aws.REGION}`;
-  }
-
-  private edge(id: string, eventType: FunctionEventType, code: string) {
-    const runtime = FunctionRuntime.JS_2_0;
-    const edge = new Function(this, id, { runtime, code: FunctionCode.fromInline(code) });
-    return { eventType, function: edge };
   }
 }

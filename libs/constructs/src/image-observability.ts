@@ -6,6 +6,7 @@ import type { Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import type { ImageApi } from './image-api.ts';
 import type { ImageLifecycle } from './image-lifecycle.ts';
+import type { ImageMaking } from './making/image-making.ts';
 import type { ImageProcessing } from './image-processing.ts';
 import type { ImageStorage } from './image-storage.ts';
 import type { ImageWebhook } from './image-webhook.ts';
@@ -27,6 +28,8 @@ export interface ImageObservabilityProps {
     ImageProcessing,
     'functions' | 'processImage' | 'deadLetter' | 'events'
   >;
+  /** Absent if nothing is made on request. */
+  readonly making?: Pick<ImageMaking, 'functions' | 'makeRendition'> | undefined;
   /** An alarm tells of changes of records that led to nothing. */
   readonly lifecycle: Pick<ImageLifecycle, 'functions' | 'deadLetters'>;
   /** An alarm tells of the dead letters of each. */

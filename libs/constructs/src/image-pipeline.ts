@@ -15,6 +15,8 @@ import { ImageStorage, type ImageStorageProps } from './image-storage.ts';
 import { imageWebhooks, type ImageWebhook } from './image-webhook.ts';
 import type { ThrottleOptions } from './api/throttles.ts';
 import { checkConcurrency } from './functions/concurrency.ts';
+import { ImageMaking } from './making/image-making.ts';
+import { anyOnRequest } from './making/on-request.ts';
 import { CLOUDFRONT_REGION, deliveryAlarm } from './observability/delivery-alarm.ts';
 import { emailTopic } from './observability/email-topic.ts';
 import type { FunctionOptions } from './functions/node-function.ts';
@@ -56,6 +58,8 @@ export class ImagePipeline extends Construct {
   readonly storage: ImageStorage;
   /** The table of image records. */
   readonly records: ImageRecords;
+  /** Makes renditions on request. Absent if no profile has any. */
+  readonly making: ImageMaking | undefined;
   /** The distribution of renditions, with their base URL. */
   readonly delivery: ImageDelivery;
   /** The functions that turn originals into renditions, and the topic of events. */
@@ -82,16 +86,14 @@ export class ImagePipeline extends Construct {
     this.storage = new ImageStorage(this, 'Storage', { ...config, ...protection, timeout });
     this.records = new ImageRecords(this, 'Records', protection);
     const { originals, renditions, arrivals, inbox, deadLetters } = this.storage;
-    this.delivery = new ImageDelivery(this, 'Delivery', { ...config, ...options, renditions });
+    const stored = { ...config, ...options, originals, renditions, records: this.records.table };
+    this.making = anyOnRequest(config.profiles)
+      ? new ImageMaking(this, 'Making', stored)
+      : undefined;
+    const { making } = this;
+    this.delivery = new ImageDelivery(this, 'Delivery', { ...stored, making });
 
-    const common = {
-      ...config,
-      ...options,
-      originals,
-      renditions,
-      records: this.records.table,
-      assetsUrl: this.delivery.url,
-    };
+    const common = { ...stored, assetsUrl: this.delivery.url };
     this.processing = new ImageProcessing(this, 'Processing', {
       ...common,
       timeout,
@@ -117,11 +119,12 @@ export class ImagePipeline extends Construct {
 
   /** The dashboard and the alarms, once everything else exists. */
   private watch(config: Config, alarms: ITopic | undefined, monthlyBudget: number | undefined) {
-    const { storage, records, processing, lifecycle, api, webhooks } = this;
+    const { storage, records, making, processing, lifecycle, api, webhooks } = this;
     return new ImageObservability(this, 'Observability', {
       ...config,
       storage,
       records: records.table,
+      making,
       processing,
       lifecycle,
       api,

@@ -6,9 +6,9 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import {
+  deadLetterEnvironment,
   MEMORY_ENV,
   processImageEnvironment,
-  storageEnvironment,
   type ProcessImageSettings,
 } from '@thumbing/config/environment';
 import { Construct } from 'constructs';
@@ -129,7 +129,7 @@ export class ImageProcessing extends Construct {
       bundle: 'dead-letter',
       memorySize: 256,
       timeout: Duration.seconds(30),
-      environment: storageEnvironment.toEnv(this.backends(props)),
+      environment: deadLetterEnvironment.toEnv({ ...this.backends(props), CONFIG: props }),
       permissions: this.settlePermissions(props),
       options: props,
     });

@@ -7,9 +7,10 @@ import {
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { INBOX_RETRIES, type Config } from '@thumbing/config';
+import { INBOX_RETRIES, RENDITIONS_BUCKET, type Config } from '@thumbing/config';
 import { Construct } from 'constructs';
 import { bucketEncryption, type EncryptionOptions } from './encryption.ts';
+import { hideCopies } from './making/hide-copies.ts';
 import { arrivalsIn } from './queues/arrivals.ts';
 import { privateQueue, sixTimes, processingTimeout, RETENTION } from './queues/queues.ts';
 
@@ -19,6 +20,8 @@ export interface ImageStorageProps extends EncryptionOptions {
   readonly origins: Config['origins'];
   /** The times to keep data, of which S3 needs `originals`, and rounds it up to whole days. */
   readonly retention: Config['retention'];
+  /** The limits on renditions on request, of which S3 needs `keep`, and rounds it up to whole days. */
+  readonly delivery: Config['delivery'];
   /** The limits on originals, of which the queue needs `timeout`. */
   readonly limits: Config['limits'];
   /** The time limit for one original, as for `ImageProcessing`. @default a minute more than `limits.timeout` */
@@ -51,7 +54,7 @@ const abortUnfinished: LifecycleRule = {
 export class ImageStorage extends Construct {
   /** The bucket of uploads. S3 aborts unfinished multipart uploads after a day. */
   readonly originals: Bucket;
-  /** The bucket of renditions, which S3 never deletes by itself. */
+  /** The bucket of renditions, of which S3 deletes those whose recipe was in their address, and of copies of originals. */
   readonly renditions: Bucket;
   /** Messages about new originals, sent by S3 through EventBridge. */
   readonly arrivals: Queue;
@@ -64,7 +67,7 @@ export class ImageStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageStorageProps) {
     super(scope, id);
-    const { origins, retention, limits, encryptionKey, protectData = true } = props;
+    const { origins, retention, delivery, limits, encryptionKey, protectData = true } = props;
     const { timeout = processingTimeout(limits) } = props;
     const encrypted = { ...PRIVATE, ...bucketEncryption(encryptionKey) };
 
@@ -81,8 +84,9 @@ export class ImageStorage extends Construct {
     // Not versioned: renditions can be made again.
     this.renditions = new Bucket(this, 'Renditions', {
       ...encrypted,
-      lifecycleRules: [abortUnfinished],
+      lifecycleRules: [abortUnfinished, endOfRecipes(delivery), ...endOfCopies(retention)],
     });
+    hideCopies(this.renditions);
     this.deadLetters = privateQueue(this, 'DeadLetters', {
       encryptionKey,
       retentionPeriod: RETENTION.deadLetters,
@@ -109,8 +113,26 @@ const uploadsFrom = (origins: readonly string[]) => ({
   maxAge: 3_600,
 });
 
-/** S3 expires objects after whole days, so the retention is rounded up. */
+/** S3 expires objects after whole days, so times are rounded up. */
+const wholeDays = (seconds: number): Duration => Duration.days(Math.ceil(seconds / 86_400));
+
 const expiry = ({ originals }: Config['retention']): LifecycleRule[] =>
+  originals === undefined ? [] : [{ id: 'Retention', expiration: wholeDays(originals) }];
+
+const endOfRecipes = ({ keep }: Config['delivery']): LifecycleRule => ({
+  id: 'Recipes',
+  tagFilters: { [RENDITIONS_BUCKET.ending.key]: RENDITIONS_BUCKET.ending.value },
+  expiration: wholeDays(keep),
+});
+
+/** Copies end with their originals. Otherwise they are removed with their image. */
+const endOfCopies = ({ originals }: Config['retention']): LifecycleRule[] =>
   originals === undefined
     ? []
-    : [{ id: 'Retention', expiration: Duration.days(Math.ceil(originals / 86_400)) }];
+    : [
+        {
+          id: 'Copies',
+          prefix: RENDITIONS_BUCKET.copies,
+          expiration: Duration.days(RENDITIONS_BUCKET.copyDays),
+        },
+      ];

@@ -3,6 +3,8 @@ export type { EncryptionOptions } from './encryption.ts';
 export { ImageApi, type ImageApiProps } from './image-api.ts';
 export { ImageDelivery, type DeliveryDomain, type ImageDeliveryProps } from './image-delivery.ts';
 export { ImageIdentity } from './image-identity.ts';
+export { ImageMaking, type ImageMakingProps } from './making/image-making.ts';
+export { anyOnRequest } from './making/on-request.ts';
 export { ImageLifecycle, type ImageLifecycleProps } from './image-lifecycle.ts';
 export { ImageObservability, type ImageObservabilityProps } from './image-observability.ts';
 export { ImagePipeline, type AlarmReceiver, type ImagePipelineProps } from './image-pipeline.ts';

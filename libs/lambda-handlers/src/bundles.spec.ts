@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { recipe } from '@thumbing/config';
-import { ARCHITECTURES, bundleOf, FUNCTIONS } from './bundles.ts';
+import { ARCHITECTURES, bundleOf, FUNCTIONS, NATIVE } from './bundles.ts';
 import { sampleEnvironment } from './testing/environment.ts';
 
 const filesIn = async (folder: string): Promise<string[]> => {
@@ -16,7 +16,7 @@ const filesIn = async (folder: string): Promise<string[]> => {
 };
 
 /** Functions without native code, which start on any machine. */
-const PORTABLE = FUNCTIONS.filter((name) => name !== 'process-image');
+const PORTABLE = FUNCTIONS.filter((name) => !NATIVE.includes(name));
 
 /** Output of a program that has no other environment than this. */
 async function outputOf(program: string, env: Readonly<Record<string, string>>): Promise<string> {
@@ -38,13 +38,15 @@ it.each(PORTABLE)(
   },
 );
 
-it("contains sharp's native code for one platform, in the one function that needs it", async () => {
+it("contains sharp's native code for one platform, in the functions that need it", async () => {
   const native = async (folder: string) =>
     (await filesIn(folder)).filter((file) => /\.(?:node|so[.\d]*)$/.test(file)).map(dropVersions);
-  expect(await native(bundleOf('process-image', 'arm64'))).toEqual([
-    'node_modules/@img/sharp-libvips-linux-arm64/lib/libvips-cpp.so',
-    'node_modules/@img/sharp-linux-arm64/lib/sharp-linux-arm64.node',
-  ]);
+  for (const name of NATIVE) {
+    expect(await native(bundleOf(name, 'arm64'))).toEqual([
+      'node_modules/@img/sharp-libvips-linux-arm64/lib/libvips-cpp.so',
+      'node_modules/@img/sharp-linux-arm64/lib/sharp-linux-arm64.node',
+    ]);
+  }
   for (const name of PORTABLE) expect(await native(bundleOf(name, 'arm64'))).toEqual([]);
 });
 
@@ -52,12 +54,15 @@ it("contains sharp's native code for one platform, in the one function that need
 const own = ARCHITECTURES.find(
   (architecture) => process.platform === 'linux' && architecture === process.arch,
 );
-(own ? it : it.skip)('draws an SVG in a child process, from files of its bundle', async () => {
-  const folder = bundleOf('process-image', own ?? 'x64');
-  const [isolated = ''] = (await filesIn(folder)).filter((file) =>
-    /^isolated-\w+\.mjs$/.test(file),
-  );
-  const program = `
+const onOwn = own ? it : it.skip;
+onOwn.each(NATIVE)(
+  'draws an SVG in a child process, from files of the bundle of %s',
+  async (name) => {
+    const folder = bundleOf(name, own ?? 'x64');
+    const [isolated = ''] = (await filesIn(folder)).filter((file) =>
+      /^isolated-\w+\.mjs$/.test(file),
+    );
+    const program = `
     const { renderIsolated } = ${importing(folder, isolated)};
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>');
     const { original, renditions } = await renderIsolated(svg, {
@@ -70,19 +75,22 @@ const own = ARCHITECTURES.find(
     await renditions.return();
     console.log(original.format, value.format, value.width, value.height);
   `;
-  expect(await outputOf(program, {})).toBe('svg png 8 6\n');
-});
+    expect(await outputOf(program, {})).toBe('svg png 8 6\n');
+  },
+);
 
-(own ? it : it.skip)('processes images with a heap that V8 seldom collects', async () => {
+onOwn.each(NATIVE)('starts %s with a heap that V8 seldom collects', async (name) => {
   const program = `
     import { syncBuiltinESMExports } from 'node:module';
     import v8 from 'node:v8';
     v8.setFlagsFromString = (flags) => console.log(flags);
     syncBuiltinESMExports();
-    ${importing(bundleOf('process-image', own ?? 'x64'), 'index.mjs')};
+    globalThis.awslambda = { streamifyResponse: (handler) => handler };
+    const { handler } = ${importing(bundleOf(name, own ?? 'x64'), 'index.mjs')};
+    console.log(typeof handler);
   `;
-  expect(await outputOf(program, sampleEnvironment('process-image'))).toBe(
-    '--heap-growing-percent=150\n',
+  expect(await outputOf(program, sampleEnvironment(name))).toBe(
+    '--heap-growing-percent=150\nfunction\n',
   );
 });
 

@@ -8,6 +8,7 @@ export const FUNCTIONS = [
   'api',
   'forward-originals',
   'process-image',
+  'make-rendition',
   'dead-letter',
   'outbox',
   'expire-grants',
@@ -19,11 +20,15 @@ export const FUNCTIONS = [
 /** A function, by the name of its bundle. */
 export type FunctionName = (typeof FUNCTIONS)[number];
 
+/** Functions with native code: sharp. */
+export const NATIVE: readonly FunctionName[] = ['process-image', 'make-rendition'];
+
 /** The task of each function, with which it is deployed. */
 export const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   api: 'Serves the API',
   'forward-originals': 'Sends new originals to the inbox, by owner',
   'process-image': 'Renders the variants of an original',
+  'make-rendition': 'Makes renditions when they are first asked for',
   'dead-letter': 'Marks an image as failed and publishes the event',
   outbox: 'Sends deleted and expired images to the inbox',
   'expire-grants': 'Settles images as expired whose grant was not used',

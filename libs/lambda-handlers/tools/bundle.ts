@@ -9,6 +9,7 @@ import {
   ARCHITECTURES,
   bundleOf,
   FUNCTIONS,
+  NATIVE,
   type Architecture,
   type FunctionName,
 } from '../src/bundles.ts';
@@ -26,6 +27,7 @@ const CHILD = fileURLToPath(
 /** Programs beside `index.mjs`, by the names of their files. The child process must lie there to be found. */
 const PROGRAMS: Partial<Record<FunctionName, Record<string, string>>> = {
   'process-image': { child: CHILD },
+  'make-rendition': { child: CHILD },
 };
 
 /**
@@ -79,5 +81,5 @@ const sharpManifest = z.object({ optionalDependencies: z.record(z.string(), z.st
 
 for (const architecture of ARCHITECTURES) {
   for (const name of FUNCTIONS) await bundle(name, bundleOf(name, architecture));
-  await installNative(bundleOf('process-image', architecture), architecture);
+  for (const name of NATIVE) await installNative(bundleOf(name, architecture), architecture);
 }

@@ -30,6 +30,7 @@ export class ObservabilityStack extends Stack {
       profiles,
       storage: storage.storage,
       records: storage.records.table,
+      making: storage.making,
       processing: processing.processing,
       lifecycle: processing.lifecycle,
       webhooks: processing.webhooks,

@@ -6,11 +6,14 @@ import type { Config } from '@thumbing/config';
 import {
   ImageDelivery,
   ImageIdentity,
+  ImageMaking,
   ImageRecords,
   ImageStorage,
+  anyOnRequest,
   type DeliveryDomain,
 } from '@thumbing/constructs';
 import type { Construct } from 'constructs';
+import { functionOptions } from '../function-options.ts';
 import { exportWeakly } from '../weak-exports.ts';
 import type { Stage } from '../stage.ts';
 
@@ -18,6 +21,8 @@ import type { Stage } from '../stage.ts';
 export class StorageStack extends Stack {
   readonly storage: ImageStorage;
   readonly records: ImageRecords;
+  /** Makes renditions on request. Absent if no profile has any. */
+  readonly making: ImageMaking | undefined;
   /** The issuer of accepted tokens: that of the configuration, or the user pool of this stack. */
   readonly auth: NonNullable<Config['auth']>;
   readonly distribution: Distribution;
@@ -38,7 +43,8 @@ export class StorageStack extends Stack {
     const protection = { encryptionKey: this.encryptionKey, protectData: stage.keepData };
     this.storage = new ImageStorage(this, 'Storage', { ...config, ...protection });
     this.records = new ImageRecords(this, 'Records', protection);
-    const { distribution, url } = this.delivery(stage, config);
+    this.making = anyOnRequest(config.profiles) ? this.makingOf(stage, config) : undefined;
+    const { distribution, url, keys } = this.delivery(stage, config);
     this.distribution = distribution;
     this.assetsUrl = url;
     this.auth = config.auth ?? this.identity();
@@ -50,6 +56,34 @@ export class StorageStack extends Stack {
     new CfnOutput(this, 'ArrivalDeadLetters', { value: arrivalDeadLetters.queueArn });
     new CfnOutput(this, 'Inbox', { value: inbox.queueUrl });
     new CfnOutput(this, 'DeadLetters', { value: deadLetters.queueArn });
+    const addressKeys = this.making?.addressKeys;
+    if (addressKeys) {
+      new CfnOutput(this, 'AddressKeys', {
+        value: addressKeys.secretArn,
+        description: 'Keys that addresses with recipes are signed with',
+      });
+    }
+    if (keys) {
+      new CfnOutput(this, 'AddressKeyStore', {
+        value: keys.keyValueStoreArn,
+        description: 'The same keys at the edge: put them there',
+      });
+    }
+  }
+
+  /** In this stack, since the distribution asks it, and it may be asked by the distribution only. */
+  private makingOf(stage: Stage, config: Config): ImageMaking {
+    const making = new ImageMaking(this, 'Making', {
+      ...config,
+      ...functionOptions(stage),
+      encryptionKey: this.encryptionKey,
+      originals: this.storage.originals,
+      renditions: this.storage.renditions,
+      records: this.records.table,
+      concurrency: stage.concurrency,
+    });
+    exportWeakly(making);
+    return making;
   }
 
   private delivery(stage: Stage, config: Config): ImageDelivery {
@@ -59,6 +93,7 @@ export class StorageStack extends Stack {
       origins: config.origins,
       webAclArn: stage.webAclArn,
       renditions,
+      making: this.making,
       domain: this.domain(stage),
     });
     exportWeakly(delivery);

@@ -3,7 +3,13 @@ import { thumbing } from '../thumbing.ts';
 
 /** A stage with every option set, so that the template checks see every resource. */
 const config = defineConfig({
-  profiles: builtinProfiles,
+  profiles: {
+    ...builtinProfiles,
+    poster: {
+      variants: { card: { resize: { width: 640 } }, hero: { on: 'request' } },
+      onDemand: { widths: [320], recipes: 'signed' },
+    },
+  },
   images: { logo: new URL('./logo.svg', import.meta.url) },
   origins: ['https://app.example.com'],
   auth: { issuer: 'https://issuer.example.com', audience: ['web'] },
@@ -21,7 +27,7 @@ const everything = {
   alarms: { email: 'ops@example.com' },
   monthlyBudget: 100,
   customerManagedKey: true,
-  concurrency: { account: 1_000, api: 100, waits: 300, processing: 10 },
+  concurrency: { account: 1_000, api: 100, waits: 300, processing: 10, making: 50 },
   env: { region: 'eu-west-1' },
   domain: {
     name: 'images.example.com',

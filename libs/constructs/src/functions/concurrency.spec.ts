@@ -54,6 +54,10 @@ it.each([
     '✖ concurrency.account is 9: this pipeline needs 10; request an increase in Service Quotas, or lower maxConcurrency',
   ],
   [
+    { account: 120, making: 30 },
+    '✖ concurrency.account is 120: this pipeline needs 130; request an increase in Service Quotas, or reserve less than 30',
+  ],
+  [
     { processing: 5 },
     '✖ concurrency.processing is 5: originals would be throttled; write at least 10, the value of maxConcurrency',
   ],

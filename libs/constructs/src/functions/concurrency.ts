@@ -13,6 +13,8 @@ export interface Concurrency {
   readonly waits?: number;
   /** Of `process-image`, at least `maxConcurrency`. @default not reserved */
   readonly processing?: number;
+  /** Of `make-rendition`: renditions on request that are made at once. @default not reserved */
+  readonly making?: number;
 }
 
 /** The default of `maxConcurrency`. */
@@ -38,14 +40,14 @@ export function checkConcurrency(
   concurrency: Concurrency = {},
   { maxConcurrency = MAX_CONCURRENCY, readsPerSecond = READS_PER_SECOND }: ConcurrencyNeeds = {},
 ): void {
-  const { account, api = 0, waits = 0, processing = 0 } = concurrency;
+  const { account, api = 0, waits = 0, processing = 0, making = 0 } = concurrency;
   if (processing > 0 && processing < maxConcurrency) {
     throw new ConfigError(
       `✖ concurrency.processing is ${processing}: originals would be throttled; write at least ${maxConcurrency}, ` +
         'the value of maxConcurrency',
     );
   }
-  const reserved = api + waits + processing;
+  const reserved = api + waits + processing + making;
   const needed = reserved > 0 ? reserved + UNRESERVED : maxConcurrency;
   if (account !== undefined && account < needed) {
     throw new ConfigError(
@@ -56,7 +58,7 @@ export function checkConcurrency(
   if (account !== undefined) {
     // With concurrency of its own, the API cannot take that of others.
     if (waits + api === 0) {
-      checkWaits(scope, account - Math.max(processing, maxConcurrency), readsPerSecond);
+      checkWaits(scope, account - making - Math.max(processing, maxConcurrency), readsPerSecond);
     }
     return;
   }

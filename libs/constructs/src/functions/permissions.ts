@@ -4,7 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Config } from '@thumbing/config';
+import { RENDITIONS_BUCKET, type Config } from '@thumbing/config';
 import { through } from '../encryption.ts';
 
 /*
@@ -34,10 +34,27 @@ export const creatingFilesOf = (profiles: Config['profiles'], bucket: IBucket): 
   ...through('s3', bucket.encryptionKey, 'GenerateDataKey'),
 ];
 
+/** Tags objects below the prefixes of the configured profiles, as they are written. */
+export const taggingFilesOf = (profiles: Config['profiles'], bucket: IBucket): PolicyStatement =>
+  onFilesOf(profiles, bucket, 's3:PutObjectTagging');
+
+/** Deletes objects below the prefixes of the configured profiles. */
+export const removingFilesOf = (profiles: Config['profiles'], bucket: IBucket): PolicyStatement =>
+  onFilesOf(profiles, bucket, 's3:DeleteObject');
+
+/** Reads, writes and deletes copies of originals, in the bucket of renditions. */
+export const onCopies = (bucket: IBucket): Permission => [
+  new PolicyStatement({
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    resources: [bucket.arnForObjects(`${RENDITIONS_BUCKET.copies}*`)],
+  }),
+  ...through('s3', bucket.encryptionKey, 'Decrypt', 'GenerateDataKey'),
+];
+
 const onFilesOf = (
   profiles: Config['profiles'],
   bucket: IBucket,
-  action: 's3:GetObject' | 's3:PutObject',
+  action: `s3:${'Get' | 'Put' | 'Delete'}Object` | 's3:PutObjectTagging',
   conditions: Conditions = {},
 ): PolicyStatement =>
   new PolicyStatement({

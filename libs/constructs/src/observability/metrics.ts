@@ -1,5 +1,6 @@
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Named } from '../functions/watched.ts';
@@ -14,12 +15,15 @@ const p95 = { period: PERIOD, statistic: 'p95' };
 
 /** The metrics of a pipeline, each read by an alarm, the dashboard or both. */
 export function pipelineMetrics(scope: Construct, props: ImageObservabilityProps) {
-  const { api, processing, records } = props;
+  const { api, making, processing, records } = props;
   const { unretried, retried } = functionsOf(props);
   const functions = { ...unretried, ...retried };
   const { worked, abandoned } = queuesOf(props);
-  // The only function whose need of memory depends on what is uploaded.
-  const ProcessImage = processing.processImage;
+  // The functions whose need of memory depends on what is uploaded.
+  const rendering = {
+    ProcessImage: processing.processImage,
+    ...(making && { MakeRendition: making.makeRendition }),
+  };
   return {
     requests: api.httpApi.metricCount(sum),
     serverErrors: api.httpApi.metricServerError(sum),
@@ -28,8 +32,8 @@ export function pipelineMetrics(scope: Construct, props: ImageObservabilityProps
     durations: each(functions, (fn) => fn.metricDuration(p95)),
     longest: each(functions, (fn) => fn.metricDuration(maximum)),
     timeouts: each(functions, (fn) => near(limitsOf(fn).milliseconds)),
-    memory: each({ ProcessImage }, (fn) => memoryUsed(scope, 'MemoryUsed', fn, maximum)),
-    memorySizes: each({ ProcessImage }, (fn) => near(limitsOf(fn).megabytes)),
+    memory: memoryOf(scope, rendering),
+    memorySizes: each(rendering, (fn) => near(limitsOf(fn).megabytes)),
     errors: each(functions, (fn) => fn.metricErrors(sum)),
     unretriedErrors: each(unretried, (fn) => fn.metricErrors(sum)),
     retriedErrors: each(retried, (fn) => fn.metricErrors({ ...sum, period: RETRY_PERIOD })),
@@ -57,8 +61,9 @@ const operations = [
 ];
 
 /** The functions, apart by whether a failed invocation is retried. */
-function functionsOf({ api, processing, lifecycle, webhooks }: ImageObservabilityProps) {
-  const all = [api, processing, lifecycle, ...webhooks].map(({ functions }) => functions);
+function functionsOf({ api, making, processing, lifecycle, webhooks }: ImageObservabilityProps) {
+  const parts = [api, processing, lifecycle, ...(making ? [making] : []), ...webhooks];
+  const all = parts.map(({ functions }) => functions);
   return {
     unretried: merge(all.map(({ unretried }) => unretried)),
     retried: merge(all.map(({ retried }) => retried)),
@@ -83,6 +88,15 @@ function queuesOf({ storage, lifecycle, webhooks }: ImageObservabilityProps) {
 
 const merge = <T>(parts: readonly (Named<T> | undefined)[]): Named<T> =>
   Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
+
+/** The memory of functions, as filters of their logs measure it. */
+const memoryOf = (scope: Construct, functions: Named<IFunction>): Named<IMetric> =>
+  Object.fromEntries(
+    Object.entries(functions).map(([name, fn]) => {
+      const id = name === 'ProcessImage' ? 'MemoryUsed' : `MemoryUsed${name}`;
+      return [name, memoryUsed(scope, id, fn, maximum)];
+    }),
+  );
 
 /** Percent of the account's concurrency that is in use or reserved. CloudWatch knows the limit of the account. */
 function claimedConcurrency(): IMetric {

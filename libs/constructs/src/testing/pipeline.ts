@@ -22,6 +22,18 @@ export const config = {
   retention: { originals: '36 hours' },
 } satisfies ConfigInput;
 
+/** The same with renditions on request, of which recipes need signatures. */
+export const onRequest = {
+  ...config,
+  profiles: {
+    ...config.profiles,
+    avatar: {
+      variants: { large: { resize: { width: 512 } }, huge: { on: 'request' } },
+      onDemand: { widths: [64, 128], recipes: 'signed' },
+    },
+  },
+} satisfies ConfigInput;
+
 /** An app whose assembly is removed after the tests of a file. */
 export function newApp(): App {
   const outdir = mkdtempSync(join(tmpdir(), 'thumbing-constructs-'));

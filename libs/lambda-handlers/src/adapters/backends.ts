@@ -5,8 +5,9 @@ import { measuredEvents, type Metrics } from '@thumbing/pipeline';
 import { s3Options } from '../runtime/s3-options.ts';
 import { dynamoImageRecords } from './dynamo-image-records.ts';
 import { lazySnsEvents } from './events/lazy-sns-events.ts';
-import { s3Originals } from './s3-originals.ts';
-import { s3Renditions } from './s3-renditions.ts';
+import { originalsWithCopies } from './files/s3-copies.ts';
+import { s3Originals } from './files/s3-originals.ts';
+import { s3Renditions } from './files/s3-renditions.ts';
 
 export interface BucketNames {
   readonly ORIGINALS_BUCKET: string;
@@ -19,11 +20,15 @@ export interface BackendNames extends BucketNames {
   readonly EVENTS_TOPIC_ARN: string;
 }
 
-/** Originals and renditions in S3, with one client for both. */
+/** Originals, with their copies, and renditions in S3, with one client for all. */
 export function buckets(names: BucketNames, env: NodeJS.ProcessEnv) {
   const client = new S3Client(s3Options(env));
   return {
-    originals: s3Originals(client, names.ORIGINALS_BUCKET),
+    originals: originalsWithCopies(
+      s3Originals(client, names.ORIGINALS_BUCKET),
+      client,
+      names.RENDITIONS_BUCKET,
+    ),
     renditions: s3Renditions(client, names.RENDITIONS_BUCKET, names.ASSETS_URL),
   };
 }

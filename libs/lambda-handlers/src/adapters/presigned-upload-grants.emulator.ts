@@ -3,7 +3,7 @@ import { serve } from '@thumbing/adapters/testing';
 import { uploadGrantsContract } from '@thumbing/pipeline/testing';
 import { aws, newBucket } from '../testing/aws.ts';
 import { bucketUrl, presignedUploadGrants } from './presigned-upload-grants.ts';
-import { s3Originals } from './s3-originals.ts';
+import { s3Originals } from './files/s3-originals.ts';
 
 /**
  * Redirects uploads to the emulator, except those with another signing algorithm: S3 answers them with 400,

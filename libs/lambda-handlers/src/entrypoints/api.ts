@@ -3,7 +3,7 @@ import { systemClock } from '@thumbing/adapters';
 import { createApi } from '@thumbing/api';
 import { apiEnvironment } from '@thumbing/config/environment';
 import { v7 as newId } from 'uuid';
-import { assetUrl } from '../adapters/asset-url.ts';
+import { assetUrl } from '../adapters/files/asset-url.ts';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
 import { dynamoQuotas } from '../adapters/dynamo-quotas.ts';
 import { dynamoReadiness } from '../adapters/dynamo-readiness.ts';

@@ -6,7 +6,7 @@ import { expireGrantsEnvironment } from '@thumbing/config/environment';
 import { expireGrant } from '@thumbing/pipeline';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
 import { waitingImages } from '../adapters/waiting-images.ts';
-import { s3Originals } from '../adapters/s3-originals.ts';
+import { s3Originals } from '../adapters/files/s3-originals.ts';
 import { sqsInbox } from '../adapters/sqs-inbox.ts';
 import { expireEach } from '../messages/expire-each.ts';
 import { createLogger } from '../runtime/logger.ts';

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { failedImagesEnvironment } from '@thumbing/config/environment';
 import { redriveImage } from '@thumbing/pipeline';
 import { dynamoImageRecords } from '../adapters/dynamo-image-records.ts';
-import { s3Originals } from '../adapters/s3-originals.ts';
+import { s3Originals } from '../adapters/files/s3-originals.ts';
 import { sqsInbox } from '../adapters/sqs-inbox.ts';
 import { waitingImages } from '../adapters/waiting-images.ts';
 import { failedImages } from '../messages/failed-images.ts';

@@ -4,6 +4,7 @@ import {
   authorizerEnvironment,
   expireGrantsEnvironment,
   failedImagesEnvironment,
+  makeRenditionEnvironment,
   metricsEnvironment,
   outboxEnvironment,
   processImageEnvironment,
@@ -48,6 +49,11 @@ const SHARED: Readonly<Record<string, string>> = {
 /** Variables of a function, with values that it accepts. */
 export const sampleEnvironment = (name: FunctionName): Readonly<Record<string, string>> => ({
   ...SHARED,
-  // Its settings are other ones than those of processing, in a variable of the same name.
-  ...(name === 'api' && apiEnvironment.toEnv({ ...stores, CONFIG })),
+  ...OWN[name],
 });
+
+/** Settings of functions, other ones than those of processing, in a variable of the same name. */
+const OWN: Partial<Record<FunctionName, Readonly<Record<string, string>>>> = {
+  api: apiEnvironment.toEnv({ ...stores, CONFIG }),
+  'make-rendition': makeRenditionEnvironment.toEnv({ ...stores, ADDRESS_KEYS_ARN: '', CONFIG }),
+};

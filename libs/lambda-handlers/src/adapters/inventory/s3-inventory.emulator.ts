@@ -1,6 +1,6 @@
 import { DeleteObjectsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { originalKey, renditionKey, type OriginalKey } from '@thumbing/config';
-import { inventoryContract } from '@thumbing/pipeline/testing';
+import { originalKey, renditionKey, RENDITIONS_BUCKET, type OriginalKey } from '@thumbing/config';
+import { idOf, inventoryContract } from '@thumbing/pipeline/testing';
 import { aws, newBucket } from '../../testing/aws.ts';
 import { s3Inventory } from './s3-inventory.ts';
 
@@ -36,9 +36,12 @@ inventoryContract(
   ),
 );
 
+/** A copy of an original, among renditions. */
+const COPY = `${RENDITIONS_BUCKET.copies}avatar/${idOf(1)}/1280.jpeg`;
+
 it('leaves out objects that belong to no image', async () => {
   const Bucket = await newBucket();
-  for (const Key of ['notes.txt', 'avatar/notes.txt', 'zebra']) {
+  for (const Key of ['notes.txt', 'avatar/notes.txt', 'zebra', COPY]) {
     await aws.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
   }
   const listed: unknown[] = [];

@@ -1,5 +1,4 @@
 import {
-  DeleteObjectsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   type ListObjectsV2CommandOutput,
@@ -9,18 +8,28 @@ import {
   FORMATS,
   originalKey,
   renditionKey,
+  RENDITIONS_BUCKET,
   type OriginalKey,
   type RenditionKey,
 } from '@thumbing/config';
 import type { Renditions } from '@thumbing/pipeline';
 import { assetUrl } from './asset-url.ts';
+import { removeBelow } from './remove-below.ts';
 
 /** The content behind a rendition's key never changes. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** Tags of a rendition that a rule of the bucket ends: its recipe was in its address, and others are as many as variants. */
+const ENDING = `${RENDITIONS_BUCKET.ending.key}=${RENDITIONS_BUCKET.ending.value}`;
+
 /** Renditions in a bucket, served by the CDN at `baseUrl`. */
 export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string): Renditions => ({
   ...assetUrl(baseUrl),
+  ...renditionFiles(client, bucket),
+});
+
+/** Renditions in a bucket, for a function that does not need to know where they are served. */
+export const renditionFiles = (client: S3Client, bucket: string): Omit<Renditions, 'urlOf'> => ({
   write: async (key, data) => {
     await client.send(
       new PutObjectCommand({
@@ -30,26 +39,12 @@ export const s3Renditions = (client: S3Client, bucket: string, baseUrl: string):
         ContentType: FORMATS[key.format].contentType,
         CacheControl: IMMUTABLE,
         ChecksumAlgorithm: 'SHA256',
+        ...('recipe' in key && { Tagging: ENDING }),
       }),
     );
   },
   stored: (image) => storedIn(client, bucket, image),
-  removeAll: async (image) => {
-    const Prefix = `${originalKey.format(image)}/`;
-    // Listed objects are deleted, so the next list starts with the remaining ones.
-    for (let more: boolean | undefined = true; more;) {
-      const listed = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
-      const Objects = (listed.Contents ?? []).map(({ Key }) => ({ Key }));
-      if (Objects.length === 0) return;
-      const removed = await client.send(
-        new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
-      );
-      const [failure] = removed.Errors ?? [];
-      if (failure)
-        throw new Error(`a rendition could not be removed: ${failure.Code ?? 'unknown'}`);
-      more = listed.IsTruncated;
-    }
-  },
+  removeAll: (image) => removeBelow(client, bucket, `${originalKey.format(image)}/`),
 });
 
 async function storedIn(

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { renditionKey, type RenditionKey } from '@thumbing/config';
 import { idOf, renditionsContract } from '@thumbing/pipeline/testing';
-import { aws, newBucket } from '../testing/aws.ts';
+import { aws, newBucket } from '../../testing/aws.ts';
 import { s3Renditions } from './s3-renditions.ts';
 
 const BASE = 'https://assets.example.com';

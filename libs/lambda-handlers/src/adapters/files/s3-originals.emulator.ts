@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { originalKey } from '@thumbing/config';
 import { originalsContract } from '@thumbing/pipeline/testing';
-import { aws, newBucket } from '../testing/aws.ts';
+import { aws, newBucket } from '../../testing/aws.ts';
 import { s3Originals } from './s3-originals.ts';
 
 originalsContract('S3', async () => {
