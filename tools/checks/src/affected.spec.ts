@@ -36,6 +36,7 @@ it.each`
   touched                                           | tested
   ${'libs/ssimulacra2/src/index.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'ssimulacra2', 'tools-faults']}
   ${'libs/image-processor/src/render.ts'}           | ${['adapters', 'api', 'cli', 'config', 'constructs', 'image-processor', 'infra', 'lambda-handlers', 'local', 'pipeline', 'tools-faults']}
+  ${'libs/client/src/address/grammar.ts'}           | ${['adapters', 'api', 'cli', 'client', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline', 'tools-faults']}
   ${'libs/config/src/image/keys.ts'}                | ${['adapters', 'api', 'cli', 'config', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline', 'tools-faults']}
   ${'libs/pipeline/src/use-cases/process-image.ts'} | ${['adapters', 'api', 'constructs', 'infra', 'lambda-handlers', 'local', 'pipeline', 'tools-faults']}
   ${'libs/adapters/src/issuer-keys.ts'}             | ${['adapters', 'constructs', 'infra', 'lambda-handlers', 'local', 'tools-faults']}

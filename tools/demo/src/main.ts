@@ -5,6 +5,7 @@ import { photo } from '@thumbing/image-processor/testing';
 import { checkRenditions, type Framing, type Size } from './check-renditions.ts';
 import { signIn } from './client.ts';
 import { startPipeline } from './pipeline-process.ts';
+import { viewTwice } from './view-twice.ts';
 
 const FORMATS = ['avif', 'webp', 'jpeg'];
 
@@ -54,6 +55,9 @@ try {
       })),
     );
   }
+  const gallery = await client.settled(await client.upload('gallery', 'image/jpeg', original));
+  console.log(`\ngallery: ${gallery.renditions.length} renditions out, until they are asked for`);
+  console.table(await viewTwice(gallery));
   console.log('Every rendition has the expected size and format, is upright, and has no location.');
 } finally {
   await pipeline.stop();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface PipelineProcess {
@@ -8,9 +9,12 @@ export interface PipelineProcess {
   stop(): Promise<void>;
 }
 
+const CONFIG = join(import.meta.dirname, 'demo.config.ts');
+
 /** Starts the one-machine edition with `npm start` on a free port, and waits until it is ready. */
 export async function startPipeline(root: string, dataDir: string): Promise<PipelineProcess> {
-  const child = spawn('npm', ['start', '--silent', '--', '--port', '0', '--data-dir', dataDir], {
+  const options = ['--port', '0', '--data-dir', dataDir, '--config', CONFIG];
+  const child = spawn('npm', ['start', '--silent', '--', ...options], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

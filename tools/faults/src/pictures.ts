@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defineConfig, type ConfigInput, type ErrorCode } from '@thumbing/config';
+import { defineConfig, recipesOf, type ConfigInput, type ErrorCode } from '@thumbing/config';
 import { render } from '@thumbing/image-processor';
 import { photo } from '@thumbing/image-processor/testing';
 
@@ -93,9 +93,11 @@ async function renditionsOf(bytes: Uint8Array): Promise<Renditions> {
   const { profiles, limits } = defineConfig(CONFIG);
   const { avatar } = profiles;
   if (!avatar) throw new Error('the configuration has no profile avatar');
-  const { maxBytes, ...profile } = avatar;
+  const { accept, formats, maxBytes } = avatar;
   const { renditions } = await render(bytes, {
-    ...profile,
+    accept,
+    formats,
+    variants: recipesOf(avatar),
     limits: { ...limits, maxBytes },
   });
   const hashes = new Map<string, string>();

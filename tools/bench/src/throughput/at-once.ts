@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig, type Profile } from '@thumbing/config';
+import { defineConfig, recipesOf, type Profile } from '@thumbing/config';
 import { OUTPUT_FORMATS, SOURCE_FORMATS } from '@thumbing/image-processor/formats';
 import { recipe } from '@thumbing/image-processor/recipe';
 import * as z from 'zod';
@@ -32,15 +32,17 @@ export type Rendered = z.output<typeof rendered>;
 /** Renders all files of a profile in one fresh process, as many at once as there are cores. */
 export function renderFiles(
   files: readonly string[],
-  { maxBytes, ...profile }: Profile,
+  profile: Profile,
   start: Start,
 ): Promise<Rendered> {
   const { limits } = defineConfig({ profiles: { it: profile } });
   const task = {
-    ...profile,
+    accept: profile.accept,
+    formats: profile.formats,
+    variants: recipesOf(profile),
     files,
     atOnce: availableParallelism(),
-    limits: { ...limits, maxBytes },
+    limits: { ...limits, maxBytes: profile.maxBytes },
   };
   return inProcess('render-at-once', task, rendered, start);
 }

@@ -15,11 +15,18 @@ export function withEvents(page: string, events: readonly Event[]): string {
     [
       `### \`${event.type}\``,
       EVENTS[event.type].meaning,
-      `\`\`\`json\n${JSON.stringify(event, null, 2)}\n\`\`\`\n\n`,
+      `\`\`\`json\n${jsonOf(event)}\n\`\`\`\n\n`,
     ].join('\n\n'),
   );
   return page.replace(GENERATED, () => sections.join(''));
 }
+
+/** JSON as Prettier has it: with lists of words on one line. */
+const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replaceAll(
+    /\[\s+("\w+"(?:,\s+"\w+")*)\s+\]/g,
+    (_, words: string) => `[${words.replaceAll(/\s+/g, ' ')}]`,
+  );
 
 /** A page without the values that depend on the encoders' versions. */
 export const comparable = (page: string): string =>
