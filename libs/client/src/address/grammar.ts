@@ -38,7 +38,7 @@ export const ADDRESS_GRAMMAR = {
     'rotate Num',
     'flip,flop true',
     'width,height Int',
-    'fit cover|contain|fill|outside',
+    'fit cover|contain|fill|outside inside',
     'position Compass|Point|entropy|attention center',
     'resize.background Color 00000000',
     'enlarge true',

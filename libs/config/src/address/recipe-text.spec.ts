@@ -98,7 +98,7 @@ describe('the text of a recipe', () => {
     ${'width=640.0'}                | ${'width=640'}                  | ${"width is not written as '640.0'"}
     ${'width=6.4e2'}                | ${'width=640'}                  | ${"width is not written as '6.4e2'"}
     ${'resize.width=640'}           | ${'width=640'}                  | ${'resize.width is unknown'}
-    ${'width=640,fit=inside'}       | ${'width=640'}                  | ${"fit is not written as 'inside'"}
+    ${'width=640,fit=inside'}       | ${'width=640'}                  | ${'fit=inside is the default: leave it out'}
     ${'width=640,dpr=1'}            | ${'width=640'}                  | ${'dpr=1 is the default: leave it out'}
     ${'width=9,position=right+top'} | ${'width=9,position=northeast'} | ${"position is not written as 'right+top'"}
     ${'width=9,position=center'}    | ${'width=9'}                    | ${'position=center is the default: leave it out'}

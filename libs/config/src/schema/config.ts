@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { eventType } from '../image/event-type.ts';
 import { checkWatermarks } from './check-watermarks.ts';
+import { checkWidths } from './check-widths.ts';
 import { delivery } from './delivery.ts';
 import { files } from './files.ts';
 import { ANY_OBJECT, nonEmptyRecord } from './names.ts';
@@ -97,7 +98,7 @@ const fields = z.strictObject({
 });
 
 /** Schema of the configuration file, `thumbing.config.ts`. */
-export const config = fields.superRefine(checkWatermarks, ANY_OBJECT);
+export const config = fields.superRefine(checkWatermarks, ANY_OBJECT).superRefine(checkWidths);
 
 // Interfaces rather than type aliases: editors and compiler errors then show their names.
 

@@ -34,13 +34,11 @@ const variant: z.ZodType<Variant, VariantInput> = recipeObject
     error: "write a list: the smallest format is known once all are made, and so at 'upload' only",
   });
 
-/** The widest side of any format that has a limit: that of `resize`. */
-const MAX_WIDTH = 16_383;
+const WIDTHS = 'write whole numbers of pixels, 1 or more, such as [320, 640, 1280]';
 
-const WIDTHS = `write whole numbers of pixels from 1 to ${MAX_WIDTH}, such as [320, 640, 1280]`;
-
+/** `checkWidths` has their maximum. */
 const widths = z
-  .array(z.int(WIDTHS).min(1, WIDTHS).max(MAX_WIDTH, WIDTHS))
+  .array(z.int(WIDTHS).min(1, WIDTHS))
   .max(50, 'list at most 50 widths: each of them can be made of every variant')
   .transform((all) => [...new Set(all)].sort((a, b) => a - b));
 

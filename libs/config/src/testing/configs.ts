@@ -28,7 +28,7 @@ const profiles = fc.record(
     access: fc.constantFrom('public', 'private'),
     onDemand: fc.record(
       {
-        widths: fc.array(fc.integer({ min: 1, max: 16_383 })),
+        widths: fc.array(fc.integer({ min: 1, max: 4_096 })),
         recipes: fc.constantFrom('signed', 'none'),
       },
       optional,
