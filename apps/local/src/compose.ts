@@ -4,7 +4,6 @@ import {
   keysOfIssuer,
   systemClock,
   tokenIdentity,
-  type AddressKey,
 } from '@thumbing/adapters';
 import { SETTLED_STATUSES, type Config } from '@thumbing/config';
 import { measuredEvents, type Clock } from '@thumbing/pipeline';
@@ -27,6 +26,7 @@ import type { Reserve } from './storage/reserve.ts';
 import { recordsBesideReserve, renditionsBesideReserve } from './storage/reserved-ports.ts';
 import { sqliteImageRecords } from './storage/sqlite-image-records.ts';
 import { sqliteQuotas } from './storage/sqlite-quotas.ts';
+import { rereadKeys } from './storage/reread-keys.ts';
 import { largestStep, steadyClock } from './storage/steady-clock.ts';
 import type { Log } from './util/log.ts';
 
@@ -76,7 +76,13 @@ export async function compose(
     cache,
     baseUrl: url + PATHS.assets,
   });
-  const keys = async (): Promise<readonly AddressKey[]> => dataDirectory.addressKeys;
+  const keys = rereadKeys({
+    keys: dataDirectory.addressKeys,
+    read: dataDirectory.readAddressKeys,
+    clock,
+    onError: (error) =>
+      log('the keys of addresses cannot be read; the last ones stay valid', error),
+  });
   const signer = addressSigner({ keys });
   const { routes: tokens, ...issuer } = await issuerOf(config, dataDirectory, options);
   return {

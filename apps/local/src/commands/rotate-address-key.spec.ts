@@ -60,7 +60,7 @@ describe('rotate-address-key', () => {
     await write('k2', 'k1');
     const text = await rotate();
     expect(text).toMatch(
-      /^Added the key k3 to .*\nKept k2: .*\nDropped k1: .*\n\nTo do:\n1\. Restart/,
+      /^Added the key k3 to .*\nKept k2: .*\nDropped k1: .*\n\nTo do:\n1\. Give k3 to/,
     );
     expect(
       text

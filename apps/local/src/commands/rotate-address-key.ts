@@ -5,7 +5,7 @@ import { ADDRESS_KEYS_FILE, rotateAddressKeys, type KeyRotation } from '../stora
 
 /**
  * Puts a new key first of those that sign addresses, and keeps the one that was first: addresses that it signed stay valid. A server
- * that is running reads the keys at its next start.
+ * that is running reads the keys again.
  */
 export async function rotateAddressKey({ dataDir }: { readonly dataDir: string }): Promise<string> {
   const { keys, staging } = dataPaths(dataDir);
@@ -24,9 +24,8 @@ const rotationText = (path: string, { added, kept, dropped }: KeyRotation): stri
     ...dropped.map((id) => `Dropped ${id}: the addresses that it signed end.`),
     '',
     'To do:',
-    '1. Restart the server. It reads the keys when it starts, and signs with the',
-    '   first one from then on.',
-    `2. Give ${added} to whatever else signs addresses, and sign those of pages and`,
-    '   feeds anew.',
+    `1. Give ${added} to whatever signs addresses. A running server knows it within a`,
+    '   second, and signs with it.',
+    '2. Sign the addresses of pages and feeds anew.',
     `3. Rotate again once the addresses of ${kept} may end: two keys are valid at a time.`,
   ].join('\n');

@@ -27,6 +27,8 @@ export interface DataDirectory {
   readonly grantSecret: Buffer;
   /** Keys that sign addresses. */
   readonly addressKeys: readonly AddressKey[];
+  /** Reads them again: a rotation replaces them while the server runs. */
+  readonly readAddressKeys: () => Promise<readonly AddressKey[]>;
   /** Signing key of the built-in issuer, made on first use: not every configuration needs it. */
   readonly issuerKey: () => Promise<PrivateKey>;
   /** Configured webhooks with their signing secrets. */
@@ -66,6 +68,7 @@ export async function openDataDirectory(
     stagingFolder: staging,
     grantSecret: await grantSecret(keyFolder),
     addressKeys: await addressKeys(keyFolder),
+    readAddressKeys: () => addressKeys(keyFolder),
     issuerKey: () => issuerKey(keyFolder),
     webhooks: await webhookSecrets(keyFolder, webhooks),
   };
