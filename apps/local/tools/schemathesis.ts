@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { edition, jpeg } from '../src/testing/edition.ts';
+import type { ConfigInput } from '@thumbing/config';
+import { edition, jpeg, SMALL } from '../src/testing/edition.ts';
 import { tokenOf } from '../src/testing/token-of.ts';
 
 /** Images that are ready, and as many that are rejected: requests delete some of them. */
@@ -18,7 +19,11 @@ async function schemathesis(...args: readonly string[]): Promise<number> {
 
 // No request waits, which would take minutes, and none is one too many.
 const quotas = { waits: 0, grantsPer5Minutes: 100_000, grantsPerDay: 100_000 };
-const server = await edition({ config: { quotas } });
+const { avatar } = SMALL.profiles;
+const profiles: ConfigInput['profiles'] = {
+  avatar: { variants: {}, ...avatar, onDemand: { widths: [8, 12], recipes: 'signed' } },
+};
+const server = await edition({ config: { quotas, profiles } });
 try {
   const ada = await server.as('ada');
   const originals = Array.from({ length: IMAGES }, () => [jpeg, NO_IMAGE]).flat();

@@ -7,5 +7,10 @@ export const RENDITIONS_BUCKET = {
    */
   copyDays: 1,
   /** Tag of what S3 removes after `delivery.keep`: renditions whose recipe was in their address. */
-  ending: { key: 'kept', value: 'for-a-while' },
+  ending: {
+    /** Name of the tag. */
+    key: 'kept',
+    /** Its only value. */
+    value: 'for-a-while',
+  },
 } as const;
