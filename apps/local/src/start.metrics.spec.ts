@@ -1,6 +1,6 @@
 import { waitUntil } from '@thumbing/adapters/testing';
 import { request } from 'node:http';
-import { jpeg } from './testing/edition.ts';
+import { jpeg, SMALL } from './testing/edition.ts';
 import { begin, running } from './testing/fresh-edition.ts';
 import { parseOpenMetrics } from './testing/parse-open-metrics.ts';
 
@@ -96,6 +96,18 @@ describe('the metrics of the one-machine edition', () => {
     expect(memory['process=server']).toBeGreaterThan(20_000_000);
     expect(memory['process=renders']).toBeGreaterThan(20_000_000);
     expect((await valuesOf('disk_free_bytes'))['']).toBeGreaterThan(0);
+  });
+
+  it('count the memory of the processes that render on request', async () => {
+    const { avatar } = SMALL.profiles;
+    const variants = { ...avatar?.variants, hero: { on: 'request' as const } };
+    await begin({ metrics: true, config: { profiles: { avatar: { ...avatar, variants } } } });
+    const ada = await running.as('ada');
+    const { id } = await ada.settled(await ada.upload(jpeg));
+    const before = (await valuesOf('memory_bytes'))['process=renders'] ?? Infinity;
+    expect((await fetch(`${running.url}/assets/avatar/${id}/hero.webp`)).status).toBe(200);
+    const after = (await valuesOf('memory_bytes'))['process=renders'];
+    expect(after).toBeGreaterThan(before + 20_000_000);
   });
 
   it('measure what is stored', async () => {

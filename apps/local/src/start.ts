@@ -85,7 +85,9 @@ export async function start(options: StartOptions): Promise<Running> {
   const receiving = new AbortController();
   const working = new AbortController();
   const stopSignals = { receiving: receiving.signal, working: working.signal };
-  const served = options.metrics && (await serveMetrics({ ...deps, pool }, options.metrics, log));
+  const served =
+    options.metrics &&
+    (await serveMetrics({ ...deps, pools: [pool, onRequest] }, options.metrics, log));
   const work = runWorkers({ ...deps, materials, pool }, log, stopSignals);
   const checkpoints = startCheckpoints(dataDirectory.database, log);
 

@@ -8,8 +8,8 @@ export interface GaugesDeps {
   readonly queues: Queues;
   /** A folder of the file system that is watched. */
   readonly staging: string;
-  /** The processes that render. */
-  readonly pool: { readonly memory: () => number };
+  /** The processes that render: for uploads, and for requests. */
+  readonly pools: readonly { readonly memory: () => number }[];
   /** The last measurement, once there is one. */
   readonly stored: () => StoredBytes | undefined;
 }
@@ -19,7 +19,7 @@ export const gauges = async (deps: GaugesDeps): Promise<readonly Family[]> => [
   ...queueGauges(deps.queues),
   gauge('memory_bytes', 'Resident memory of the server, and of the processes that render', [
     { labels: { process: 'server' }, value: process.memoryUsage.rss() },
-    { labels: { process: 'renders' }, value: deps.pool.memory() },
+    { labels: { process: 'renders' }, value: sum(deps.pools.map((pool) => pool.memory())) },
   ]),
   gauge('disk_free_bytes', 'Bytes that this user may still write', [
     { value: await freeBytesOf(deps.staging) },
