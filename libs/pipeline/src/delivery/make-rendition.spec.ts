@@ -2,7 +2,7 @@ import { renditionKey, type OriginalKey, type RenditionKey } from '@thumbing/con
 import { RenderTimeoutError } from '@thumbing/image-processor';
 import { decodeImage } from '@thumbing/image-processor/testing';
 import { recordOf } from '../testing/samples.ts';
-import { deliveryWorld } from './testing/delivery-world.ts';
+import { deliveryWorld, DELIVERY_CONFIG } from './testing/delivery-world.ts';
 import { down } from '../testing/interference.ts';
 import { makeRendition, type MadeRendition, type MakeRenditionDeps } from './make-rendition.ts';
 
@@ -12,6 +12,12 @@ async function make(deps: MakeRenditionDeps, key: RenditionKey): Promise<MadeRen
   await made.kept;
   return made;
 }
+
+/** The profiles with one width. */
+const withWidth = (width: number) => {
+  const { photo } = DELIVERY_CONFIG.profiles;
+  return { photo: { ...photo, onDemand: { ...photo.onDemand, widths: [width] } } };
+};
 
 const hero = (image: OriginalKey): RenditionKey => ({ ...image, variant: 'hero', format: 'webp' });
 
@@ -121,7 +127,7 @@ describe('makeRendition', () => {
     ['maxSide', { maxSide: 39 }],
     ['maxPixels', { maxPixels: 40 * 30 - 1 }],
   ])('refuses a rendition above %s, before it works', async (_, delivery) => {
-    const { deps, ready } = deliveryWorld({}, { delivery });
+    const { deps, ready } = deliveryWorld({}, { profiles: withWidth(39), delivery });
     const image = await ready();
     await expect(makeRendition({ ...deps, render: down })(hero(image))).rejects.toMatchObject({
       name: 'ImageError',
