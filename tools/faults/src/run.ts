@@ -21,7 +21,7 @@ export interface RunOptions extends Omit<ScheduleOptions, 'pictures'> {
   readonly timeout: number;
   /** Seconds for which SIGSTOP stops the server. */
   readonly pause: number;
-  /** Seconds after which what has not ended is lost: from the last accepted upload on, and again for the events. */
+  /** Seconds after which what has not ended is lost: from the last accepted upload on, and again for events and messages. */
   readonly patience: number;
 }
 
@@ -87,7 +87,7 @@ async function runOn(world: World): Promise<Report> {
   const { client, fates, readings, faults } = await uploadAll({ ...world, onStopped: checkStop });
   server.change({ clock: 0, failing: 0, full: false });
   const images = await getImages(client);
-  await eventsOf(world, eventIds(fates, images));
+  await quiet(world, eventIds(fates, images), images);
 
   checkStop(await server.stop());
   const messages = messagesIn(folder);
@@ -135,12 +135,21 @@ async function getImages({ known, getImage }: Clients): Promise<ReadonlyMap<stri
   return images;
 }
 
-/** Waits until each image that has ended has an event that says so, or until the patience is over. */
-async function eventsOf({ receiver, patience }: World, ended: readonly string[]): Promise<void> {
+/**
+ * Waits until each image that has ended has an event that says so, and none has a message, or until the patience is over. An image
+ * may be ready while its message waits for another attempt: a fault may come between the two.
+ */
+async function quiet(
+  { receiver, patience, folder }: World,
+  ended: readonly string[],
+  images: ReadonlyMap<string, Image>,
+): Promise<void> {
   const deadline = performance.now() + patience * 1_000;
+  const hasMessages = () =>
+    messagesIn(folder).some(({ queue, id }) => queue === 'inbox' && images.has(id));
   while (performance.now() < deadline) {
     const ids = new Set(receiver.accepted.map(({ id }) => id));
-    if (ended.every((id) => ids.has(id))) return;
+    if (ended.every((id) => ids.has(id)) && !hasMessages()) return;
     await sleep(100);
   }
 }
