@@ -14,7 +14,6 @@ describe('the cache of assets', () => {
     folder = await temporaryFolder();
     cache = assetCache({
       fileOf: (key) => ({ folder: folder.path, path: renditionKey.format(key) }),
-      used: async () => undefined,
     });
     await mkdir(join(folder.path, dirname(path)), { recursive: true });
     await writeFile(join(folder.path, path), 'rendition');

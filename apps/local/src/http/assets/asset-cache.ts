@@ -43,7 +43,7 @@ const CAPACITY_OF_ETAGS = 4_000_000;
 /** Bytes of the largest rendition that is kept. The cost of a larger one is that of its bytes. */
 export const LARGEST = 1_000_000;
 
-export function assetCache({ fileOf, used }: RenditionFiles): AssetCache {
+export function assetCache({ fileOf }: Pick<RenditionFiles, 'fileOf'>): AssetCache {
   const cache = byteCache<Asset>(CAPACITY);
   const etags = byteCache<string>(CAPACITY_OF_ETAGS);
   const absolute = (key: RenditionKey): string => {
@@ -58,7 +58,6 @@ export function assetCache({ fileOf, used }: RenditionFiles): AssetCache {
       if (!key) return undefined;
       const before = removals;
       const asset = await read(absolute(key), key);
-      if (asset) await used(key);
       // Anything may have been removed while this was read, also this.
       if (asset && removals === before) cache.set(path, asset, asset.data.length);
       return asset;
