@@ -20,6 +20,9 @@ export interface DiskCache {
   sweep(): Promise<void>;
 }
 
+/** Folders of the cache, each of which has a folder for each image. */
+export const CACHE_FOLDERS = { copies: 'copies', renditions: 'renditions' } as const;
+
 export interface DiskCacheOptions {
   readonly directory: string;
   readonly staging: string;

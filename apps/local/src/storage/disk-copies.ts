@@ -1,9 +1,10 @@
 import { originalKey, type OriginalKey } from '@thumbing/config';
 import type { Originals } from '@thumbing/pipeline';
 import type { Copies } from '@thumbing/pipeline/delivery';
-import type { DiskCache } from './disk-cache.ts';
+import { CACHE_FOLDERS, type DiskCache } from './disk-cache.ts';
 
-const folderOf = (image: OriginalKey): string => `copies/${originalKey.format(image)}`;
+const folderOf = (image: OriginalKey): string =>
+  `${CACHE_FOLDERS.copies}/${originalKey.format(image)}`;
 
 /** Copies of originals, in the cache. */
 export const diskCopies = (cache: DiskCache): Copies => ({

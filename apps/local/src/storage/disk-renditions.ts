@@ -11,7 +11,7 @@ import {
 import type { Renditions } from '@thumbing/pipeline';
 import { undefinedIfMissing } from '../util/undefined-if-missing.ts';
 import { replaceFile } from './atomic-file.ts';
-import type { DiskCache } from './disk-cache.ts';
+import { CACHE_FOLDERS, type DiskCache } from './disk-cache.ts';
 
 export interface DiskRenditionsOptions {
   readonly directory: string;
@@ -30,7 +30,7 @@ export const diskRenditions = ({
 }: DiskRenditionsOptions): Renditions => ({
   stored: async (image) => [
     ...(await storedRenditions(directory).stored(image)),
-    ...(await storedRenditions(cache.path(CACHED)).stored(image)),
+    ...(await storedRenditions(cache.path(CACHE_FOLDERS.renditions)).stored(image)),
   ],
   write: (key, data) =>
     'recipe' in key
@@ -40,13 +40,10 @@ export const diskRenditions = ({
     const folder = originalKey.format(image);
     // Retries if another process writes a file before the folder is removed.
     await rm(join(directory, folder), { recursive: true, force: true, maxRetries: 3 });
-    await cache.removeFolder(join(CACHED, folder));
+    await cache.removeFolder(join(CACHE_FOLDERS.renditions, folder));
   },
   urlOf: (address) => `${baseUrl}/${pathOf(address)}`,
 });
-
-/** Folder of renditions in the cache. */
-const CACHED = 'renditions';
 
 /** Recipes that are file names on every system: short, without a colon, and never the same but for capitals. */
 const SAFE = /^(?!.*caption\.text)[\w.,=-]{1,200}$/;
@@ -56,7 +53,7 @@ function cachedPath(key: RenditionKey & RecipeAddress): string {
   const recipe = SAFE.test(key.recipe)
     ? key.recipe
     : `hash=${createHash('sha256').update(key.recipe).digest('hex')}`;
-  return join(CACHED, renditionKey.format({ ...key, recipe }));
+  return join(CACHE_FOLDERS.renditions, renditionKey.format({ ...key, recipe }));
 }
 
 /** Files of renditions. */
@@ -71,11 +68,10 @@ export const renditionFiles = ({
   directory,
   cache,
 }: Pick<DiskRenditionsOptions, 'directory' | 'cache'>): RenditionFiles => ({
-  fileOf: (key) => ({
-    ...('recipe' in key
+  fileOf: (key) =>
+    'recipe' in key
       ? { folder: cache.path(''), path: cachedPath(key) }
-      : { folder: directory, path: renditionKey.format(key) }),
-  }),
+      : { folder: directory, path: renditionKey.format(key) },
   used: async (key) => {
     if ('recipe' in key) await cache.used(cachedPath(key));
   },

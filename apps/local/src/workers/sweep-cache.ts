@@ -1,5 +1,6 @@
-import type { OriginalKey } from '@thumbing/config';
-import type { DiskCache } from '../storage/disk-cache.ts';
+import { join } from 'node:path';
+import { originalKey, type OriginalKey } from '@thumbing/config';
+import { CACHE_FOLDERS, type DiskCache } from '../storage/disk-cache.ts';
 import { keysIn } from '../storage/disk-originals.ts';
 import type { SqliteImageRecords } from '../storage/sqlite-image-records.ts';
 import { SLICE } from '../storage/sqlite-record-lists.ts';
@@ -9,18 +10,16 @@ export interface SweepCacheDeps {
   readonly records: Pick<SqliteImageRecords, 'get'>;
 }
 
-/** Folders of the cache, each with a folder for each image. */
-const FOLDERS = ['copies', 'renditions'];
-
 /**
  * Removes what a process left of deleted images when it died, and then what is old or too much. A file that is being written while its
  * record is removed is not there yet: whoever writes it removes it.
  */
 export async function sweepCache({ cache, records }: SweepCacheDeps): Promise<void> {
-  for (const folder of FOLDERS) {
+  for (const folder of Object.values(CACHE_FOLDERS)) {
     for await (const keys of keysIn(cache.path(folder), SLICE)) {
       for (const key of keys) {
-        if (await isGone(records, key)) await cache.removeFolder(pathOf(folder, key));
+        if (await isGone(records, key))
+          await cache.removeFolder(join(folder, originalKey.format(key)));
       }
     }
   }
@@ -35,6 +34,3 @@ async function isGone(records: SweepCacheDeps['records'], { id }: OriginalKey): 
     return false;
   }
 }
-
-const pathOf = (folder: string, { profile, id }: OriginalKey): string =>
-  `${folder}/${profile}/${id}`;
