@@ -1,33 +1,22 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
-import { systemClock } from '@thumbing/adapters';
 import { renditionKey, type RenditionKey } from '@thumbing/config';
 import { idOf, renditionsContract } from '@thumbing/pipeline/testing';
 import { Hono } from 'hono';
 import { assetCache } from '../http/assets/asset-cache.ts';
 import { keptAssets } from '../http/assets/kept-assets.ts';
 import { serve } from '../testing/serve.ts';
+import { temporaryCache } from '../testing/temporary-cache.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { diskCache } from './disk-cache.ts';
 import { diskRenditions, renditionFiles } from './disk-renditions.ts';
 
 async function openRenditions() {
   const folder = await temporaryFolder();
   const directory = join(folder.path, 'renditions');
   const staging = join(folder.path, 'staging');
-  const cached = join(folder.path, 'cache');
-  for (const path of [directory, staging, cached]) await mkdir(path);
-  const cache = diskCache({
-    directory: cached,
-    staging,
-    maxBytes: 1_000_000,
-    keepSeconds: 3_600,
-    clock: systemClock,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  await mkdir(directory);
+  const cache = await temporaryCache(folder.path);
   const files = renditionFiles({ directory, cache });
   const send = keptAssets({ ...files, ...assetCache(files), origins: [] });
   const app = new Hono<{ Bindings: HttpBindings }>();
